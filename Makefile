@@ -1,0 +1,45 @@
+# `make` builds and proves the handbook, `make test` runs the tests; both set up first whatever they need.
+
+# The environment's own Python once there is one: it tells when it has become another, and starts faster than a shim.
+PYTHON ?= $(shell test -x .venv/bin/python && echo .venv/bin/python || echo python3)
+SETUP = $(PYTHON) -I -S scripts/handbook/environment.py
+HANDBOOK = .venv/bin/python -m handbook
+
+# What would make Python look for modules elsewhere.
+unexport PYTHONHOME PYTHONPATH
+
+.DEFAULT_GOAL := build
+.PHONY: build check clean facts help po setup setup-test test
+
+##@ The two commands
+
+build: setup  ## set up what is missing, build and prove every language and output, publish to build/site
+	@$(HANDBOOK) build
+
+test: setup-test  ## set up what is missing and run the tests
+	@.venv/bin/python -m pytest
+
+##@ Editors and translators
+
+check: setup  ## run every check on what is built
+	@$(HANDBOOK) check
+
+facts: setup  ## show which fact is proven in which language and output
+	@$(HANDBOOK) facts
+
+po: setup  ## bring the .po files up to date with the pages; loses no translation
+	@$(HANDBOOK) po update
+
+##@ The workshop
+
+setup:  ## set up .venv and the system libraries, and say nothing when there is nothing to do
+	@$(SETUP)
+
+setup-test:
+	@$(SETUP) --test
+
+clean:  ## remove build/, where all output goes
+	@rm -rf build
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile

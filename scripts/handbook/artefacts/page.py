@@ -1,0 +1,68 @@
+"""Reads a page of the HTML handbook: what stands in its main element, where its links go."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import html
+
+# Words on two sides of one of these never run together.
+_INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "time"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A link of a page: where to, and the language it says it leads to."""
+
+    href: str
+    text: str
+    language: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """A page as a reader gets it: `text` and `ids` are those of the main element, `links` of the whole page."""
+
+    docname: str
+    path: Path
+    language: str
+    title: str
+    heading: str
+    text: str
+    ids: frozenset[str]
+    links: tuple[Link, ...]
+    resources: tuple[str, ...]
+
+
+def read_page(path: Path, folder: Path) -> Page:
+    """Read the page at `path`, in the folder of its language."""
+    tree = html.fromstring(path.read_bytes().decode("utf-8"))
+    main = tree.find(".//main")
+    heading = main.find(".//h1") if main is not None else None
+    return Page(
+        docname=path.relative_to(folder).with_suffix("").as_posix(),
+        path=path,
+        language=tree.get("lang", ""),
+        title=tree.findtext(".//title", ""),
+        heading=heading.text_content().strip() if heading is not None else "",
+        text="".join(_text(main)) if main is not None else "",
+        ids=frozenset(main.xpath(".//@id")) if main is not None else frozenset(),
+        links=tuple(
+            Link(href=a.get("href"), text=a.text_content().strip(), language=a.get("hreflang"))
+            for a in tree.iterfind(".//a[@href]")
+        ),
+        resources=tuple([*tree.xpath("//@src"), *tree.xpath("//link[@rel='stylesheet']/@href")]),
+    )
+
+
+def _text(element: html.HtmlElement) -> Iterator[str]:
+    is_block = element.tag not in _INLINE
+    if is_block:
+        yield "\n"
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _text(child)
+        yield child.tail or ""
+    if is_block:
+        yield "\n"

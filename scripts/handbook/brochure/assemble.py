@@ -1,0 +1,59 @@
+"""Joins the pages of an edition in reading order; every id and link is made to hold in one document."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chapter:
+    """A page as a chapter: its anchor, its title, and its resolved doctree."""
+
+    docname: str
+    title: str
+    document: nodes.document
+
+    @property
+    def anchor(self) -> str:
+        return chapter_anchor(self.docname)
+
+
+def chapter_anchor(docname: str) -> str:
+    """Return the id of a chapter: the page's path with dashes."""
+    return docname.replace("/", "-")
+
+
+def reading_order(env: BuildEnvironment, start: str) -> Iterator[str]:
+    """Yield the docnames below `start` as the tables of contents list them."""
+    yield start
+    for docname in env.toctree_includes.get(start, ()):
+        yield from reading_order(env, docname)
+
+
+def assemble(env: BuildEnvironment, builder: Builder) -> list[Chapter]:
+    """Return the chapters of the edition, with ids that are unique in the whole and links that reach them."""
+    chapters = []
+    for docname in reading_order(env, env.config.root_doc):
+        document = env.get_and_resolve_doctree(docname, builder, prune_toctrees=False)
+        make_unique(document, chapter_anchor(docname))
+        chapters.append(Chapter(docname=docname, title=env.titles[docname].astext(), document=document))
+    return chapters
+
+
+def make_unique(document: nodes.document, anchor: str) -> None:
+    """Prefix every id of a page with its chapter's `anchor`, and turn links between pages into links to those ids.
+
+    Sphinx resolves a link to another page as ``#chapter`` or ``#chapter#id``, since that is what the builder's
+    ``get_target_uri`` gives it to start from.
+    """
+    for node in document.findall(nodes.Element):
+        if "ids" in node:
+            node["ids"] = [f"{anchor}--{each}" for each in node["ids"]]
+        if "refid" in node:
+            node["refid"] = f"{anchor}--{node['refid']}"
+        if node.get("refuri", "").startswith("#"):
+            chapter, _, target = node["refuri"][1:].partition("#")
+            node["refuri"] = f"#{chapter}--{target}" if target else f"#{chapter}"

@@ -1,0 +1,73 @@
+"""Renders HTML to a tagged PDF with WeasyPrint; whatever WeasyPrint complains of is a finding."""
+
+import logging
+import mimetypes
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from handbook.finding import Finding
+
+# Fixed addresses for what the pages use, so that the bytes do not depend on the folder and nothing else is fetched.
+BASE = "handbook:///"
+_FONTS = {"SourceSansPro": "font_source_sans_pro", "SourceSerifPro": "font_source_serif_pro"}
+
+
+class BundledFetcher(URLFetcher):
+    """Gives WeasyPrint the fonts of the pinned packages and the pictures of the handbook, and nothing from elsewhere."""
+
+    def __init__(self, images: Mapping[str, Path]) -> None:
+        super().__init__(allowed_protocols={"handbook"}, allow_redirects=False)
+        self._images = images
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        folder, _, name = url.removeprefix(BASE).partition("/")
+        if url.startswith(BASE) and folder == "fonts":
+            data = font(name)
+        elif url.startswith(BASE) and folder == "images" and name in self._images:
+            data = self._images[name].read_bytes()
+        else:
+            raise ValueError(f"{url} lies outside the handbook")
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+
+def font(name: str) -> bytes:
+    """Return a bundled font file, like ``SourceSansPro-Regular.ttf``."""
+    return (files(_FONTS[name.partition("-")[0]]) / "files" / name).read_bytes()
+
+
+def render(html: str, css: str, target: Path, images: Mapping[str, Path]) -> list[Finding]:
+    """Write `html` to `target` as a tagged PDF. Returns what WeasyPrint had to say at WARNING or above."""
+    fetcher, fonts = BundledFetcher(images), FontConfiguration()
+    with _complaints(target.name) as findings:
+        sheet = CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
+        source = HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        source.write_pdf(target, stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
+    return findings
+
+
+class _Collector(logging.Handler):
+    def __init__(self, name: str, findings: list[Finding]) -> None:
+        super().__init__(logging.WARNING)
+        self._name, self._findings = name, findings
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = f"WeasyPrint: {record.getMessage()}; mend the page or the print stylesheet"
+        self._findings.append(Finding(path=self._name, line=1, message=message, rule="weasyprint"))
+
+
+@contextmanager
+def _complaints(name: str) -> Iterator[list[Finding]]:
+    findings: list[Finding] = []
+    collector, logger = _Collector(name, findings), logging.getLogger("weasyprint")
+    logger.addHandler(collector)
+    try:
+        yield findings
+    finally:
+        logger.removeHandler(collector)

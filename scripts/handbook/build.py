@@ -1,0 +1,101 @@
+"""Builds and proves a handbook: a process per language, then every check, then publication or nothing."""
+
+import gc
+import multiprocessing
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from handbook.checks import CHECKS, Artefacts, run_checks
+from handbook.checks.facts import proofs
+from handbook.checks.sources import check_sources
+from handbook.edition import BuiltEdition, build_edition
+from handbook.facts.model import Registry
+from handbook.facts.proof import Proof
+from handbook.facts.registry import load_registry
+from handbook.finding import Finding, HandbookError
+from handbook.history import read_history
+from handbook.project import Edition, Project
+from handbook.publish import carry_over, publish
+from handbook.welcome import write_welcome
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """What to build: languages and outputs of the project, and whether English may show in other editions."""
+
+    languages: tuple[str, ...]
+    outputs: tuple[str, ...]
+    allow_incomplete: bool = False
+    jobs: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """What was built: the proofs of the facts, and what its publisher should know though it stops nothing."""
+
+    proofs: list[Proof]
+    notices: list[Finding]
+
+
+def build(project: Project, request: Request) -> Report:
+    """Build, prove and publish. Raises HandbookError, with the published site as it was, when anything is wrong."""
+    registry = _load(project)
+    project.build.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="stage-", dir=project.build) as folder:
+        stage = Path(folder)
+        editions = list(_editions(project, request))
+        built = _build_editions(editions, registry, stage, request)
+        if found := list(chain.from_iterable(each.findings for each in built)):
+            raise HandbookError(found)
+        artefacts = Artefacts(
+            project=project, registry=registry, editions=tuple(each.artefacts for each in built if each.artefacts)
+        )
+        if found := run_checks(artefacts, CHECKS):
+            raise HandbookError(found)
+        carry_over(project, stage / "site", request.languages, request.outputs)
+        write_welcome(project, stage / "site")
+        history = read_history(project)
+        publish(project, stage / "site", history)
+    return Report(proofs=proofs(artefacts), notices=[history.finding] if history.finding else [])
+
+
+def _load(project: Project) -> Registry:
+    """Read what every edition shares; says all that is wrong with it at once."""
+    found = list(check_sources(project))
+    try:
+        registry = load_registry(project)
+    except HandbookError as error:
+        raise HandbookError([*found, *error.findings]) from None
+    if found:
+        raise HandbookError(found)
+    return registry
+
+
+def _editions(project: Project, request: Request) -> Iterator[Edition]:
+    """Yield the editions to build; each links to those that will stand beside it, built now or before."""
+    standing = [each for each in project.languages if each in request.languages or (project.site / each).is_dir()]
+    for language in request.languages:
+        siblings = tuple(each for each in standing if each != language)
+        brochure = (project.site / "downloads" / project.brochure_name(language)).is_file()
+        has_brochure = "pdf" in request.outputs or brochure
+        yield Edition(project=project, language=language, siblings=siblings, has_brochure=has_brochure)
+
+
+def _build_editions(
+    editions: Sequence[Edition], registry: Registry, stage: Path, request: Request
+) -> list[BuiltEdition]:
+    # Forked children share what is imported already; frozen objects are not copied by their collector.
+    gc.collect()
+    gc.freeze()
+    context = multiprocessing.get_context("fork")
+    workers = min(request.jobs or len(editions), len(editions))
+    with ProcessPoolExecutor(max_workers=workers, mp_context=context, max_tasks_per_child=None) as pool:
+        tasks = [
+            pool.submit(build_edition, each, registry, stage, allow_incomplete=request.allow_incomplete)
+            for each in editions
+        ]
+        return [task.result() for task in tasks]

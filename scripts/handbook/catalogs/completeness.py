@@ -1,0 +1,33 @@
+"""What a language still lacks: messages of the pages that its catalogues leave untranslated or fuzzy."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from handbook.catalogs.reader import Message
+from handbook.finding import Finding, shown
+from handbook.project import Project
+
+_EXCERPT = 60
+
+
+def incomplete(
+    docname: str, wanted: Iterable[tuple[str, int]], catalogue: Mapping[str, Message], project: Project, language: str
+) -> Iterator[Finding]:
+    """Yield a finding for each of the (msgid, source line) pairs of a page that `catalogue` does not finish."""
+    path = shown(project.catalogue(language, docname), project.root)
+    page = shown(project.page(docname), project.root)
+    for msgid, line in dict(reversed(list(wanted))).items():
+        entry = catalogue.get(msgid)
+        if entry is None:
+            rule, where, what = "untranslated", 1, f"has no entry in {language} ({page}:{line}); run make po, then translate it"
+        elif not entry.msgstr:
+            rule, where, what = "untranslated", entry.line, f"has no {language} translation ({page}:{line}); translate it"
+        elif entry.is_fuzzy:
+            rule, where, what = "fuzzy", entry.line, f"is fuzzy ({page}:{line}); correct it and remove the fuzzy flag"
+        else:
+            continue
+        message = f"“{_excerpt(msgid)}” {what}, or show English meanwhile with --allow-incomplete"
+        yield Finding(path=path, line=where, message=message, rule=rule)
+
+
+def _excerpt(msgid: str) -> str:
+    return msgid if len(msgid) <= _EXCERPT else f"{msgid[:_EXCERPT].rstrip()}…"

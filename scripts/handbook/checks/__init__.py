@@ -1,0 +1,55 @@
+"""The checks of what is built: one registered function per rule, listed by ``handbook check --help``.
+
+A check yields (path, line, message); its rule is its name: ``check_dead_link`` reports ``[dead-link]``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+
+from handbook.artefacts import EditionArtefacts
+from handbook.facts.model import Registry
+from handbook.finding import Finding
+from handbook.project import Project
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Artefacts:
+    """Everything a check may look at: the project, its facts, and each edition as readers get it."""
+
+    project: Project
+    registry: Registry
+    editions: tuple[EditionArtefacts, ...]
+
+
+Place = tuple[str, int, str]
+Check = Callable[[Artefacts], Iterator[Finding]]
+
+# group ("facts", "site", "pdf") -> its checks, in the order in which they are written
+CHECKS: dict[str, list[Check]] = {}
+
+
+def check(group: str) -> Callable[[Callable[[Artefacts], Iterator[Place]]], Check]:
+    """Register a check in `group`."""
+
+    def register(function: Callable[[Artefacts], Iterator[Place]]) -> Check:
+        rule = function.__name__.removeprefix("check_").replace("_", "-")
+
+        @wraps(function)
+        def run(artefacts: Artefacts) -> Iterator[Finding]:
+            for path, line, message in function(artefacts):
+                yield Finding(path=path, line=line, message=message, rule=rule)
+
+        CHECKS.setdefault(group, []).append(run)
+        return run
+
+    return register
+
+
+def run_checks(artefacts: Artefacts, groups: Iterable[str]) -> list[Finding]:
+    """Run the checks of `groups`. Returns what they found, sorted."""
+    return sorted({finding for group in groups for each in CHECKS[group] for finding in each(artefacts)})
+
+
+# Registers them; stands here because they need the names above.
+from handbook.checks import facts, pdf, site  # noqa: E402, F401

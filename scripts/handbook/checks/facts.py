@@ -1,0 +1,30 @@
+"""Every required fact, in its own section of every output, in every language."""
+
+from collections.abc import Iterator
+
+from handbook.checks import Artefacts, Place, check
+from handbook.facts.proof import Proof, missing, prove
+from handbook.project import OUTPUTS
+
+
+def proofs(artefacts: Artefacts) -> list[Proof]:
+    """Look for every fact in every output that is built."""
+    return [
+        proof
+        for edition in artefacts.editions
+        for output in OUTPUTS
+        if edition.brochure or output != "pdf"
+        for proof in prove(
+            artefacts.registry.facts.values(), edition.sections(output), edition.language, output
+        )
+    ]
+
+
+@check("facts")
+def check_fact_missing(artefacts: Artefacts) -> Iterator[Place]:
+    """A fact's evidence must be readable on its own page.
+
+    Bad: DID’s page no longer says that it was created in 1970. Good: it does, in both languages, in HTML and PDF.
+    """
+    for finding in missing(proofs(artefacts), artefacts.project):
+        yield finding.path, finding.line, finding.message

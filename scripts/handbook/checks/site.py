@@ -1,0 +1,158 @@
+"""The HTML handbook: nothing empty, nothing dead, nothing in one language only."""
+
+from collections import Counter
+from collections.abc import Iterator
+from posixpath import join, normpath
+from urllib.parse import unquote, urlsplit
+
+from handbook.artefacts.page import Page
+from handbook.checks import Artefacts, Place, check
+from handbook.facts.normalise import numbers
+from handbook.finding import shown
+from handbook.project import LANGUAGE_TAGS, SOURCE_LANGUAGE
+
+
+def _place(artefacts: Artefacts, docname: str, language: str = SOURCE_LANGUAGE) -> str:
+    """Return the file an editor or a translator would mend."""
+    project = artefacts.project
+    path = project.page(docname) if language == SOURCE_LANGUAGE else project.catalogue(language, docname)
+    return shown(path, project.root)
+
+
+@check("site")
+def check_page_missing(artefacts: Artefacts) -> Iterator[Place]:
+    """Every page of ``source/`` must be published in every language.
+
+    Bad: en/compare.html without fr/compare.html. Good: both.
+    """
+    for edition in artefacts.editions:
+        for docname in artefacts.project.pages():
+            if docname not in edition.pages:
+                yield _place(artefacts, docname), 1, f"the page is not built in {edition.language!r}; build it again"
+
+
+@check("site")
+def check_page_empty(artefacts: Artefacts) -> Iterator[Place]:
+    """A page must have a title and text.
+
+    Bad: a file with nothing but a comment. Good: a heading and a paragraph.
+    """
+    for edition in artefacts.editions:
+        for page in edition.pages.values():
+            if not page.heading:
+                yield _place(artefacts, page.docname), 1, "the page has no title; start it with a line “# Title”"
+            elif page.text.split() == page.heading.split():
+                yield _place(artefacts, page.docname), 1, "the page has a title and no text; write it or remove the page"
+
+
+@check("site")
+def check_language(artefacts: Artefacts) -> Iterator[Place]:
+    """A page must say which language it is in.
+
+    Bad: <html> in the French folder. Good: <html lang="fr-CA">.
+    """
+    for edition in artefacts.editions:
+        for page in edition.pages.values():
+            if page.language != LANGUAGE_TAGS[edition.language]:
+                tag = LANGUAGE_TAGS[edition.language]
+                yield shown(page.path, artefacts.project.root), 1, f"the page says lang={page.language!r}; it must say {tag!r}"
+
+
+@check("site")
+def check_language_link(artefacts: Artefacts) -> Iterator[Place]:
+    """A page must link to the same page in each other language.
+
+    Bad: fr/about.html links to en/index.html. Good: it links to en/about.html.
+    """
+    for edition in artefacts.editions:
+        for other in artefacts.editions:
+            for page in edition.pages.values() if other is not edition else ():
+                tag = LANGUAGE_TAGS[other.language]
+                targets = {_target(page, edition.language, link.href) for link in page.links if link.language == tag}
+                if targets != {f"{other.language}/{page.docname}.html"}:
+                    message = f"the page has no link to itself in {other.language!r}; mend the theme’s language link"
+                    yield shown(page.path, artefacts.project.root), 1, message
+
+
+@check("site")
+def check_dead_link(artefacts: Artefacts) -> Iterator[Place]:
+    """A link inside the site must lead to a page, a place on it or a file that is there.
+
+    Bad: <a href="did.html#orign">. Good: <a href="did.html#origin">.
+    """
+    ids = {
+        f"{edition.language}/{page.docname}.html": page.ids | {"contents", "content", ""}
+        for edition in artefacts.editions
+        for page in edition.pages.values()
+    }
+    downloads = {f"downloads/{edition.brochure.path.name}" for edition in artefacts.editions if edition.brochure}
+    built = {edition.language for edition in artefacts.editions}
+    for edition in artefacts.editions:
+        for page in edition.pages.values():
+            for link in page.links:
+                if urlsplit(link.href).scheme or (target := _target(page, edition.language, link.href)) in downloads:
+                    continue
+                fragment = unquote(urlsplit(link.href).fragment)
+                if target.partition("/")[0] in built and fragment not in ids.get(target, ()):
+                    message = f"the link to {link.href!r} leads nowhere; correct it"
+                    yield _place(artefacts, page.docname, edition.language), 1, message
+
+
+def _target(page: Page, language: str, href: str) -> str:
+    """Return where a relative link of a page leads, as a path from the root of the site."""
+    path = urlsplit(href).path
+    here = f"{language}/{page.docname}.html"
+    return normpath(join(here, "..", unquote(path))) if path else here
+
+
+@check("site")
+def check_third_party(artefacts: Artefacts) -> Iterator[Place]:
+    """A page must fetch nothing from other hosts.
+
+    Bad: <script src="https://…">. Good: <link rel="stylesheet" href="_static/handbook.css">.
+    """
+    for edition in artefacts.editions:
+        for page in edition.pages.values():
+            for resource in page.resources:
+                if urlsplit(resource).scheme or urlsplit(resource).netloc:
+                    message = f"the page fetches {resource!r} from another host; keep it in source/ or in the theme"
+                    yield _place(artefacts, page.docname), 1, message
+
+
+@check("site")
+def check_anchors(artefacts: Artefacts) -> Iterator[Place]:
+    """A page must have the same anchors in every language, so that links to a place hold in all of them.
+
+    Bad: #where-it-works in English, #ou-elle-agit in French. Good: #where-it-works in both.
+    """
+    for page, other, language in _pairs(artefacts):
+        if odd := sorted(page.ids ^ other.ids):
+            message = f"the anchors differ from the English page: {', '.join(odd)}; bring page and catalogue in step"
+            yield _place(artefacts, page.docname, language), 1, message
+
+
+@check("site")
+def check_number(artefacts: Artefacts) -> Iterator[Place]:
+    """A page must show the same numbers in every language.
+
+    Bad: “1974” in English, « 1947 » in French. Good: “1,200” and « 1 200 ».
+    """
+    for page, other, language in _pairs(artefacts):
+        here, there = Counter(numbers(page.text)), Counter(numbers(other.text))
+        if here != there:
+            missing, extra = ", ".join((here - there).elements()), ", ".join((there - here).elements())
+            told = "; ".join(
+                part for part in (missing and f"not in {language}: {missing}", extra and f"only in {language}: {extra}") if part
+            )
+            message = f"the numbers differ from the English page ({told}); correct the translation"
+            yield _place(artefacts, page.docname, language), 1, message
+
+
+def _pairs(artefacts: Artefacts) -> Iterator[tuple[Page, Page, str]]:
+    """Yield each page in the source language beside its translation, with the language of that."""
+    editions = {edition.language: edition for edition in artefacts.editions}
+    if SOURCE_LANGUAGE in editions:
+        for language, edition in editions.items():
+            for docname, page in editions[SOURCE_LANGUAGE].pages.items():
+                if language != SOURCE_LANGUAGE and docname in edition.pages:
+                    yield page, edition.pages[docname], language

@@ -1,0 +1,119 @@
+"""Words to calls: ``handbook COMMAND`` and ``python -m handbook COMMAND`` are the same program."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from handbook.finding import HandbookError
+from handbook.project import OUTPUTS, Project, find_root, load_project
+from handbook.report import FORMATS, report
+
+CLEAN, FINDINGS, MISUSE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. Returns 0 when all is well, 1 with findings, 2 on wrong use."""
+    options = _parser().parse_args(arguments)
+    try:
+        project = load_project(find_root(Path.cwd()))
+        run: Callable[[Project, argparse.Namespace], int] = options.run
+        return run(project, options)
+    except HandbookError as error:
+        print(report(error.findings, getattr(options, "report", "text")), file=sys.stderr)
+        return FINDINGS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="handbook", description="Build, prove and publish a bilingual handbook.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="build, prove and publish every language and output")
+    build.add_argument("--language", action="append", metavar="LANG", help="only this language (may be repeated)")
+    build.add_argument("--output", action="append", choices=OUTPUTS, help="only this output (may be repeated)")
+    build.add_argument("-j", "--jobs", type=int, metavar="N", help="processes at once (one per language unless told)")
+    build.add_argument("--allow-incomplete", action="store_true", help="show English where a translation is missing")
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", help="check what is built")
+    check.add_argument("group", nargs="*", help="facts, site or pdf; all of them unless told")
+    check.add_argument("--report", choices=FORMATS, default="text", help="how findings are printed")
+    check.set_defaults(run=_check)
+
+    facts = commands.add_parser("facts", help="show the matrix fact × language × output of what is built")
+    facts.set_defaults(run=_facts)
+
+    po = commands.add_parser("po", help="the translators' desk").add_subparsers(required=True, metavar="COMMAND")
+    update = po.add_parser("update", help="extract the messages of the pages and merge them into the catalogues")
+    update.set_defaults(run=_po_update)
+    return parser
+
+
+def _build(project: Project, options: argparse.Namespace) -> int:
+    from handbook import matrix
+    from handbook.build import Request, build
+
+    start = time.perf_counter()
+    languages = tuple(options.language or project.languages)
+    if unknown := sorted(set(languages) - set(project.languages)):
+        print(f"handbook: the project has no language {', '.join(unknown)}", file=sys.stderr)
+        return MISUSE
+    request = Request(
+        languages=tuple(each for each in project.languages if each in languages),
+        outputs=tuple(options.output or project.outputs),
+        allow_incomplete=options.allow_incomplete,
+        jobs=options.jobs,
+    )
+    done = build(project, request)
+    for notice in done.notices:
+        print(f"note: {notice}", file=sys.stderr)
+    seconds = time.perf_counter() - start
+    print(f"Published build/site: {matrix.summary(done.proofs)}, {seconds:.1f} s")
+    return CLEAN
+
+
+def _check(project: Project, options: argparse.Namespace) -> int:
+    from handbook.checks import CHECKS, run_checks
+
+    if unknown := sorted(set(options.group) - CHECKS.keys()):
+        print(f"handbook: no checks named {', '.join(unknown)}; there are {', '.join(CHECKS)}", file=sys.stderr)
+        return MISUSE
+    found = run_checks(_published(project), options.group or CHECKS)
+    if found or options.report != "text":
+        print(report(found, options.report))
+    return FINDINGS if found else CLEAN
+
+
+def _facts(project: Project, options: argparse.Namespace) -> int:
+    from handbook import matrix
+    from handbook.checks.facts import proofs
+
+    artefacts = _published(project)
+    found = proofs(artefacts)
+    project.reports.mkdir(parents=True, exist_ok=True)
+    page = matrix.as_page(found, artefacts.registry, project.title["en"])
+    (project.reports / "facts.html").write_text(page, encoding="utf-8")
+    print(matrix.as_text(found, artefacts.registry))
+    return CLEAN if all(proof.is_found for proof in found) else FINDINGS
+
+
+def _po_update(project: Project, options: argparse.Namespace) -> int:
+    from handbook.catalogs.update import update_catalogues
+
+    update_catalogues(project)
+    return CLEAN
+
+
+def _published(project: Project):
+    """Read what is published. Says so when nothing is."""
+    from handbook.artefacts import read_edition
+    from handbook.checks import Artefacts
+    from handbook.facts.registry import load_registry
+    from handbook.finding import Finding
+
+    if not (project.site / "manifest.json").is_file():
+        message = "nothing is built yet; run make first"
+        raise HandbookError([Finding(path="build/site", line=1, message=message, rule="not-built")])
+    editions = tuple(read_edition(project, project.site, language) for language in project.languages)
+    return Artefacts(project=project, registry=load_registry(project), editions=editions)

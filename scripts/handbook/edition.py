@@ -1,0 +1,95 @@
+"""Builds one edition: one reading of the pages gives its HTML and its brochure."""
+
+import gc
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+
+from handbook.artefacts import EditionArtefacts, read_edition
+from handbook.catalogs.completeness import incomplete
+from handbook.catalogs.reader import compile_catalogue, messages, read_catalogue
+from handbook.ext.messages import wanted_messages
+from handbook.facts.model import Registry
+from handbook.finding import Finding
+from handbook.project import SOURCE_LANGUAGE, Edition
+from handbook.upstream import WarningStream, findings
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BuiltEdition:
+    """What came of an edition: what is wrong with it, and what its readers would get."""
+
+    findings: list[Finding]
+    artefacts: EditionArtefacts | None
+
+
+def build_edition(edition: Edition, registry: Registry, stage: Path, *, allow_incomplete: bool) -> BuiltEdition:
+    """Write an edition below the empty folder `stage`: HTML in ``site/LANGUAGE``, the PDF in ``site/downloads``."""
+    gc.disable()  # a build is short and keeps what it makes: a quarter of its time would go into looking for garbage
+    project, language = edition.project, edition.language
+    _compile_catalogues(edition, stage / "locales")
+    warnings = WarningStream()
+    try:
+        app = _sphinx(edition, registry, stage, warnings)
+        app.build(force_all=True)
+        found = findings(warnings.records, project, language)
+        if not allow_incomplete:
+            found += _incomplete(app, edition)
+        if edition.has_brochure and not found:
+            found += _write_brochure(app, stage / "site" / "downloads" / project.brochure_name(language))
+    except SphinxError as error:
+        raised = Finding(path="source", line=1, message=str(error), rule="sphinx")
+        return BuiltEdition(findings=[*findings(warnings.records, project, language), raised], artefacts=None)
+    return BuiltEdition(findings=found, artefacts=None if found else read_edition(project, stage / "site", language))
+
+
+def _sphinx(edition: Edition, registry: Registry, stage: Path, warnings: WarningStream) -> Sphinx:
+    source = edition.project.source
+    return Sphinx(
+        srcdir=source,
+        confdir=source,
+        outdir=stage / "site" / edition.language,
+        doctreedir=stage / "doctrees" / edition.language,
+        buildername="html",
+        confoverrides={
+            "language": edition.language,
+            "locale_dirs": [str(stage / "locales")],
+            "gettext_auto_build": False,
+            "nitpicky": True,
+            "handbook_edition": edition,
+            "handbook_registry": registry,
+        },
+        status=None,
+        warning=warnings,
+        freshenv=True,
+    )
+
+
+def _compile_catalogues(edition: Edition, locales: Path) -> None:
+    """Compile the catalogues outside the tree: a forgotten ``.mo`` can then show nobody an old text."""
+    folder = edition.project.catalogues(edition.language)
+    for path in sorted(folder.rglob("*.po")):
+        target = locales / edition.language / "LC_MESSAGES" / path.relative_to(folder).with_suffix(".mo")
+        compile_catalogue(read_catalogue(path, edition.project.root), target)
+
+
+def _incomplete(app: Sphinx, edition: Edition) -> Iterator[Finding]:
+    project, language = edition.project, edition.language
+    if language == SOURCE_LANGUAGE:
+        return
+    for docname, wanted in sorted(wanted_messages(app.env).items()):
+        path = project.catalogue(language, docname)
+        catalogue = messages(read_catalogue(path, project.root)) if path.is_file() else {}
+        yield from incomplete(docname, wanted, catalogue, project, language)
+
+
+def _write_brochure(app: Sphinx, target: Path) -> list[Finding]:
+    """Write the brochure from the doctrees that the HTML builder has just read."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    builder = app.registry.create_builder(app, "brochure", env=app.env)
+    app.builder = builder  # post-transforms ask the application which builder they work for
+    builder.init()
+    return builder.write_brochure(target)

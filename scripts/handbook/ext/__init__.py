@@ -1,0 +1,13 @@
+"""The Sphinx extension ``handbook.ext``: one module per feature, registered here and nowhere else."""
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from handbook.ext import editions, facts, glossary, messages, panels, site, typography
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    for feature in (editions, facts, panels, glossary, messages, typography, site):
+        feature.setup(app)
+    app.setup_extension("handbook.brochure")
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

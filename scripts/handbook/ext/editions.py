@@ -1,0 +1,46 @@
+"""Tells every feature which edition Sphinx is building: the project, its facts, and our strings in its language.
+
+``conf.py`` needs nothing but ``extensions = ["myst_parser", "handbook.ext"]``.
+"""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from handbook.catalogs.strings import Translate, translator
+from handbook.facts.model import Registry
+from handbook.facts.registry import load_registry
+from handbook.project import Edition, find_root, load_project
+
+
+def edition_of(config: Config) -> Edition:
+    """Return the edition that is being built."""
+    return config.handbook_edition
+
+
+def registry_of(config: Config) -> Registry:
+    """Return the facts of the project that is being built."""
+    return config.handbook_registry
+
+
+def strings_of(config: Config) -> Translate:
+    """Return the function that says our own strings in the language that is being built."""
+    edition = edition_of(config)
+    return translator(edition.project, edition.language)
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    if config.handbook_edition is None:
+        project = load_project(find_root(Path(app.confdir)))
+        siblings = tuple(each for each in project.languages if each != config.language)
+        config.handbook_edition = Edition(project=project, language=config.language, siblings=siblings)
+        config.handbook_registry = load_registry(project)
+    edition = edition_of(config)
+    config.project = config.html_title = edition.title
+
+
+def setup(app: Sphinx) -> None:
+    app.add_config_value("handbook_edition", None, "", types=(Edition,))
+    app.add_config_value("handbook_registry", None, "", types=(Registry,))
+    app.connect("config-inited", on_config_inited)

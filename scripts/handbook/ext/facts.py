@@ -1,0 +1,71 @@
+"""Facts and names in running text.
+
+An editor types `` {fact}`socodevi.projects` `` for "more than 700", and `` {name}`did` `` for a name; ``did.full`` is its
+full form and ``did.first`` the form of a first mention, "full (short)". The translator keeps both as they are.
+"""
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
+
+from handbook.ext.editions import edition_of, registry_of
+from handbook.facts.model import NameForm
+from handbook.facts.wording import word
+from handbook.project import LANGUAGE_TAGS
+
+logger = logging.getLogger(__name__)
+
+RoleResult = tuple[list[nodes.Node], list[nodes.system_message]]
+
+
+class FactRole(SphinxRole):
+    """The value of a fact, worded in the language of the page."""
+
+    def run(self) -> RoleResult:
+        registry = registry_of(self.config)
+        fact = registry.facts.get(self.text)
+        if fact is None:
+            return _refuse(self, f"unknown fact {self.text!r}; write an id that stands in source/facts", "fact-unknown")
+        self.env.note_dependency(fact.path)
+        text = word(fact, registry, edition_of(self.config).language)
+        if text is None:
+            message = f"a {fact.kind} has no wording of its own ({fact.id}); tell it in prose"
+            return _refuse(self, message, "fact-unworded")
+        return [nodes.inline("", text, classes=["fact"])], []
+
+
+class NameRole(SphinxRole):
+    """The name of an organisation, marked with the language it is in."""
+
+    def run(self) -> RoleResult:
+        key, _, style = self.text.partition(".")
+        name = registry_of(self.config).names.get(key)
+        if name is None or style not in ("", "full", "first"):
+            message = f"unknown name {self.text!r}; write a name of source/facts, alone or with .full or .first"
+            return _refuse(self, message, "name-unknown")
+        return [nodes.inline("", "", *name_nodes(name.forms[edition_of(self.config).language], style), classes=["name"])], []
+
+
+def name_nodes(form: NameForm, style: str) -> list[nodes.Node]:
+    """Return a name as nodes; the full form carries its language where it is not the page's."""
+    if not style or (style == "first" and form.full == form.text):
+        return [nodes.Text(form.text)]
+    full: nodes.Node = in_language(form.full, form.language) if form.language else nodes.Text(form.full)
+    return [full] if style == "full" else [full, nodes.Text(f" ({form.text})")]
+
+
+def in_language(text: str, language: str) -> nodes.inline:
+    """Return `text` marked as being in `language`, for voices and hyphenation (WCAG 3.1.2)."""
+    # Docutils writers turn a class "language-xx" into the attribute lang="xx".
+    return nodes.inline("", text, classes=[f"language-{LANGUAGE_TAGS[language]}"])
+
+
+def _refuse(role: SphinxRole, message: str, rule: str) -> RoleResult:
+    logger.warning(message, type="handbook", subtype=rule, location=role.get_location())
+    return [nodes.problematic("", role.text)], []
+
+
+def setup(app: Sphinx) -> None:
+    app.add_role("fact", FactRole())
+    app.add_role("name", NameRole())

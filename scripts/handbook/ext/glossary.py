@@ -1,0 +1,71 @@
+"""The glossary in each language's own order, each term with its equivalents in the other languages.
+
+The pairs are those of the page's catalogues (msgid and msgstr of the term), so that nobody writes a term twice.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+
+from docutils import nodes
+from sphinx.addnodes import glossary
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+from handbook.catalogs.reader import messages, read_catalogue
+from handbook.catalogs.strings import Translate
+from handbook.ext.editions import edition_of, strings_of
+from handbook.ext.facts import in_language
+from handbook.project import SOURCE_LANGUAGE, Edition
+
+
+class GlossaryInOrder(SphinxTransform):
+    """Sorts and completes each glossary of a page."""
+
+    default_priority = 25  # after Sphinx's Locale (20): sorted is what the reader sees
+
+    def apply(self, **kwargs: object) -> None:
+        for node in self.document.findall(glossary):
+            edition = edition_of(self.config)
+            equivalents = _equivalents(edition, self.env.docname)
+            definitions = node[0]
+            definitions.children.sort(key=lambda item: collation_key(item[0].astext()))
+            for item in definitions:
+                _complete(item, equivalents, strings_of(self.config))
+
+
+def collation_key(text: str) -> str:
+    """Return the key by which readers of English and French look a word up: accents, case and hyphens do not count."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in folded if c.isalnum() or c == " ")
+
+
+def _equivalents(edition: Edition, docname: str) -> Mapping[str, Callable[[str], str | None]]:
+    """Return, for each other language, the function from a term as shown in this edition to its equivalent."""
+    project = edition.project
+    tables = {
+        language: {m.msgid: m.msgstr for m in messages(read_catalogue(path, project.root)).values() if m.is_done}
+        for language in project.languages
+        if (path := project.catalogue(language, docname)).is_file()
+    }
+    sources = {shown: msgid for msgid, shown in tables.get(edition.language, {}).items()}
+    return {
+        language: lambda term, table=tables.get(language, {}): table.get(sources.get(term, term), sources.get(term))
+        for language in project.languages
+        if language != edition.language and (language in tables or language == SOURCE_LANGUAGE)
+    }
+
+
+def _complete(item: nodes.Element, equivalents: Mapping[str, Callable[[str], str | None]], translate: Translate) -> None:
+    for language, equivalent in equivalents.items():
+        for term in item.findall(nodes.term):
+            if other := equivalent(term.astext()):
+                label = nodes.Text(f"{_label(language, translate)} ")
+                item[-1] += nodes.paragraph("", "", label, in_language(other, language), classes=["equivalent"])
+
+
+def _label(language: str, translate: Translate) -> str:
+    return {"en": translate("In English:"), "fr": translate("In French:")}[language]
+
+
+def setup(app: Sphinx) -> None:
+    app.add_transform(GlossaryInOrder)

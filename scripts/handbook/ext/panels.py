@@ -1,0 +1,134 @@
+"""What the facts show by themselves: ``{key-facts}`` and ``{sources}`` of a subject, ``{compare-agencies}``."""
+
+from collections.abc import Iterable, Iterator
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from handbook.catalogs.strings import Translate
+from handbook.ext.editions import edition_of, registry_of, strings_of
+from handbook.ext.facts import in_language
+from handbook.facts.model import Fact, Registry
+from handbook.facts.wording import short_text
+
+logger = logging.getLogger(__name__)
+
+
+class SubjectDirective(SphinxDirective):
+    """A directive whose one argument is a subject: the name of a facts file."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        registry, subject = registry_of(self.config), self.arguments[0]
+        if subject not in registry.pages:
+            message = f"unknown subject {subject!r}; write the name of a file in source/facts"
+            logger.warning(message, type="handbook", subtype="fact-unknown", location=self.get_location())
+            return []
+        for path in registry.files:
+            self.env.note_dependency(path)
+        made = self.make(registry, subject)
+        for node in made:
+            self.set_source_info(node)
+        return made
+
+    def make(self, registry: Registry, subject: str) -> list[nodes.Node]:
+        raise NotImplementedError
+
+
+class KeyFacts(SubjectDirective):
+    """The key-facts panel: each topic of the vocabulary about which the subject has a fact."""
+
+    def make(self, registry: Registry, subject: str) -> list[nodes.Node]:
+        language = edition_of(self.config).language
+        items = []
+        for topic in registry.topics.values():
+            facts = [fact for fact in registry.of_subject(subject) if fact.topic == topic.key]
+            if facts:
+                term = nodes.term("", topic.label[language], translatable=False)
+                items.append(nodes.definition_list_item("", term, nodes.definition("", *_told(facts, registry, language))))
+        title = nodes.title("", strings_of(self.config)("Key facts"), translatable=False)
+        return [nodes.topic("", title, nodes.definition_list("", *items), classes=["key-facts"])]
+
+
+class CompareAgencies(SphinxDirective):
+    """The agencies side by side: a row per topic, a column per agency."""
+
+    def run(self) -> list[nodes.Node]:
+        registry, language = registry_of(self.config), edition_of(self.config).language
+        translate = strings_of(self.config)
+        agencies = registry.agencies()
+        head = _row([_text(translate("Topic")), *([_agency(key, registry, language)] for key in agencies)])
+        body = []
+        for topic in registry.topics.values():
+            facts = [[f for f in registry.of_subject(key) if f.topic == topic.key] for key in agencies]
+            if any(facts):
+                silent = _text(translate("Not stated in the source"), "silent")
+                cells = [_told(each, registry, language) if each else [n.deepcopy() for n in silent] for each in facts]
+                body.append(_row([_text(topic.label[language]), *cells]))
+        colspecs = [nodes.colspec(colwidth=1, stub=1), *(nodes.colspec(colwidth=2) for _ in agencies)]
+        group = nodes.tgroup("", *colspecs, nodes.thead("", head), nodes.tbody("", *body), cols=len(agencies) + 1)
+        table = nodes.table("", group, classes=["compare"])
+        self.set_source_info(table)
+        return [table]
+
+
+class Sources(SubjectDirective):
+    """Where the facts of a subject come from, in the order in which they first stand in its file."""
+
+    def make(self, registry: Registry, subject: str) -> list[nodes.Node]:
+        language, translate = edition_of(self.config).language, strings_of(self.config)
+        used = dict.fromkeys(ref.partition(":")[0] for fact in registry.of_subject(subject) for ref in fact.sources)
+        items = []
+        for source in map(registry.sources.__getitem__, used):
+            paragraph = nodes.paragraph("", "", translatable=False)
+            paragraph += nodes.reference("", source.title[language], refuri=source.address, internal=False)
+            if source.language != language:
+                paragraph += nodes.Text(f" {_in_other_language(source.language, translate)}")
+            dated = translate("as published, undated") if source.as_of == "undated" else source.as_of
+            paragraph += nodes.Text(f", {dated}")
+            items.append(nodes.list_item("", paragraph))
+        return [nodes.bullet_list("", *items, classes=["sources"])]
+
+
+def _told(facts: Iterable[Fact], registry: Registry, language: str) -> list[nodes.Node]:
+    """Return the short words of facts: a paragraph, or a list where there are several."""
+    paragraphs = [p for fact in facts for p in _text_of(fact, registry, language)]
+    if len(paragraphs) == 1:
+        return paragraphs
+    return [nodes.bullet_list("", *(nodes.list_item("", p) for p in paragraphs))]
+
+
+def _text_of(fact: Fact, registry: Registry, language: str) -> Iterator[nodes.paragraph]:
+    text = short_text(fact, registry, language)
+    form = next((f for n in registry.names.values() if (f := n.forms[language]).full == text), None)
+    inline = in_language(text, form.language) if form and form.language else nodes.Text(text)
+    yield nodes.paragraph("", "", inline, translatable=False)
+
+
+def _agency(subject: str, registry: Registry, language: str) -> nodes.paragraph:
+    name = registry.names[subject].forms[language].text if subject in registry.names else subject
+    target = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{registry.pages[subject]}"}
+    link = pending_xref("", nodes.inline("", name), refexplicit=True, refwarn=True, **target)
+    return nodes.paragraph("", "", link, translatable=False)
+
+
+def _in_other_language(language: str, translate: Translate) -> str:
+    return {"en": translate("(in English)"), "fr": translate("(in French)")}[language]
+
+
+def _text(text: str, *classes: str) -> list[nodes.Node]:
+    return [nodes.paragraph("", text, translatable=False, classes=list(classes))]
+
+
+def _row(cells: Iterable[list[nodes.Node]]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
+
+
+def setup(app: Sphinx) -> None:
+    app.add_directive("key-facts", KeyFacts)
+    app.add_directive("compare-agencies", CompareAgencies)
+    app.add_directive("sources", Sources)

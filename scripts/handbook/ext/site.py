@@ -1,0 +1,61 @@
+"""The HTML handbook: our theme, and what its templates need to know about a page's edition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from handbook.ext.editions import edition_of, strings_of
+from handbook.project import LANGUAGE_TAGS, NATIVE_NAMES, Edition
+
+THEME = Path(__file__).parent.parent / "theme"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LanguageLink:
+    """A link to the same page in another language, labelled in that language."""
+
+    tag: str
+    label: str
+    href: str
+
+
+def language_links(edition: Edition, pagename: str) -> list[LanguageLink]:
+    """Return the links from a page to its other editions, relative, so that they hold without a server."""
+    up = "../" * (pagename.count("/") + 1)
+    return [
+        LanguageLink(tag=LANGUAGE_TAGS[each], label=NATIVE_NAMES[each], href=f"{up}{each}/{pagename}.html")
+        for each in edition.siblings
+    ]
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False  # the handbook has no search page
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    context.update(page_context(edition_of(app.config), pagename), translate=strings_of(app.config))
+
+
+def page_context(edition: Edition, pagename: str) -> Mapping[str, Any]:
+    """Return what the theme's templates know beside Sphinx's own variables."""
+    project = edition.project
+    brochure = "../" * (pagename.count("/") + 1) + f"downloads/{project.brochure_name(edition.language)}"
+    return {
+        "edition": edition,
+        "languages": language_links(edition, pagename),
+        "brochure": brochure if edition.has_brochure else None,
+    }
+
+
+def setup(app: Sphinx) -> None:
+    app.add_html_theme("handbook", str(THEME))
+    app.connect("builder-inited", on_builder_inited)
+    app.connect("html-page-context", on_html_page_context)

@@ -1,0 +1,49 @@
+"""Canadian French spaces: catalogues may hold plain ones, readers get U+00A0 where a line must not break.
+
+Before ``:`` ``%`` ``$`` and inside « », in numbers, and between a number and the word it counts; nothing before
+``; ! ?``. After the Office québécois de la langue française and The Canadian Style, 17.07.
+"""
+
+import re
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+NBSP = "\u00a0"
+_BEFORE = re.compile(r"(?<=\S) (?=[:%$»])")
+_AFTER = re.compile(r"(?<=«) ")
+_NUMBER = re.compile(r"(?<=\d) (?=[^\W_])")
+# What stands in these is code or another language, not French prose.
+_VERBATIM = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment)
+
+
+def canadian_french(text: str, before: str = "") -> str:
+    """Return French `text` with the no-break spaces of Canadian usage. `before` is what stands in front of it."""
+    for rule in (_BEFORE, _AFTER, _NUMBER):
+        text = rule.sub(NBSP, text)
+    if before[-1:].isdigit() and re.match(r" [^\W_]", text):
+        text = NBSP + text[1:]
+    return text
+
+
+class FrenchSpaces(SphinxTransform):
+    """Sets the no-break spaces in every text of a French page."""
+
+    default_priority = 870  # after smart quotes (855), which make « » of straight ones
+
+    def apply(self, **kwargs: object) -> None:
+        if self.config.language != "fr":
+            return
+        for text in list(self.document.findall(nodes.Text)):
+            parent = text.parent
+            if isinstance(parent, _VERBATIM) or any(c.startswith("language-") for c in parent.get("classes", ())):
+                continue
+            index = parent.index(text)
+            spaced = canadian_french(str(text), parent[index - 1].astext() if index else "")
+            if spaced != text:
+                parent.replace(text, nodes.Text(spaced))
+
+
+def setup(app: Sphinx) -> None:
+    app.add_transform(FrenchSpaces)

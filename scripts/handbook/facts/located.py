@@ -1,0 +1,64 @@
+"""TOML with line numbers: tomllib gives values only, and a report line needs the place of a key."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handbook.finding import Finding, HandbookError, shown
+from handbook.reading import read_text
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
+_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*")(?:\s*\.\s*(?:[\w-]+|"[^"]*"))*)\s*=""")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """A TOML file: its data, and the line of each key path such as ``("fact", 3, "evidence", "fr")``."""
+
+    path: Path
+    root: Path
+    data: Mapping[str, Any]
+    lines: Mapping[tuple[str | int, ...], int]
+
+    def line(self, *keys: str | int) -> int:
+        """Return the line of `keys`, or of the nearest key around it."""
+        return self.lines.get(keys) or (self.line(*keys[:-1]) if keys else 1)
+
+    def finding(self, keys: tuple[str | int, ...], message: str, rule: str) -> Finding:
+        return Finding(path=shown(self.path, self.root), line=self.line(*keys), message=message, rule=rule)
+
+
+def read_toml(path: Path, root: Path) -> Document:
+    """Read a TOML file of the project. Raises HandbookError when it is missing, not UTF-8 or malformed."""
+    try:
+        text = read_text(path, root)
+        return Document(path=path, root=root, data=tomllib.loads(text), lines=_locate(text))
+    except tomllib.TOMLDecodeError as error:
+        line = int(match[1]) if (match := re.search(r"at line (\d+)", str(error))) else 1
+        message = f"not valid TOML: {error}; mend this line"
+        raise HandbookError([Finding(path=shown(path, root), line=line, message=message, rule="toml")]) from None
+
+
+def _locate(text: str) -> dict[tuple[str | int, ...], int]:
+    """Return the line of each header and each ``key =`` of a TOML text, by its path."""
+    lines: dict[tuple[str | int, ...], int] = {}
+    tables: Counter[tuple[str | int, ...]] = Counter()
+    prefix: tuple[str | int, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            prefix = _path(header[2])
+            if header[1] == "[[":
+                tables[prefix] += 1
+                prefix = (*prefix, tables[prefix] - 1)
+            lines.setdefault(prefix, number)
+        elif key := _KEY.match(line):
+            lines.setdefault(prefix + _path(key[1]), number)
+    return lines
+
+
+def _path(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip('"') for part in re.findall(r'"[^"]*"|[^."]+', dotted))

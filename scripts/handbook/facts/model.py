@@ -1,0 +1,86 @@
+"""The nouns of ``source/facts`` and ``source/vocabulary.toml``. Standard library only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Where facts come from: a page or document outside the handbook."""
+
+    key: str
+    title: Mapping[str, str]
+    address: str
+    language: str
+    as_of: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Topic:
+    """A row of the key-facts panel and of the comparison table, with its label per language."""
+
+    key: str
+    label: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NameForm:
+    """A name in one edition: its everyday text, its full form, and the language the full form is in."""
+
+    text: str
+    full: str
+    language: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Name:
+    """The name of an organisation, in each edition."""
+
+    key: str
+    forms: Mapping[str, NameForm]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fact:
+    """One thing the handbook must say: a neutral value, where it comes from, and the evidence per language."""
+
+    id: str
+    kind: str
+    value: Any
+    page: str
+    sources: tuple[str, ...]
+    evidence: Mapping[str, str]
+    text: Mapping[str, str]
+    topic: str | None
+    path: Path
+    line: int
+    evidence_lines: Mapping[str, int]
+
+    @property
+    def subject(self) -> str:
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Registry:
+    """All that ``source/facts`` and the vocabulary hold. `regions` maps an M49 code to a phrase per language."""
+
+    facts: Mapping[str, Fact]
+    names: Mapping[str, Name]
+    sources: Mapping[str, Source]
+    topics: Mapping[str, Topic]
+    regions: Mapping[str, Mapping[str, str]]
+    pages: Mapping[str, str]  # subject -> docname
+    files: tuple[Path, ...]
+
+    def of_subject(self, subject: str) -> list[Fact]:
+        return [fact for fact in self.facts.values() if fact.subject == subject]
+
+    def of_page(self, docname: str) -> list[Fact]:
+        return [fact for fact in self.facts.values() if fact.page == docname]
+
+    def agencies(self) -> list[str]:
+        """Return the subjects that have a page of their own below ``agencies/``, as the facts list them."""
+        return [subject for subject, page in self.pages.items() if page.startswith("agencies/")]

@@ -1,0 +1,46 @@
+"""Proof that a fact reached the reader: its hand-written evidence is looked for in the text of an artefact."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from handbook.facts.model import Fact
+from handbook.facts.normalise import normalise
+from handbook.finding import Finding, shown
+from handbook.project import Project
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proof:
+    """Whether one fact is readable in its own section of one output in one language."""
+
+    fact: Fact
+    language: str
+    output: str
+    is_found: bool
+
+    @property
+    def id(self) -> str:
+        return f"{self.fact.id}-{self.language}-{self.output}"
+
+
+def prove(facts: Iterable[Fact], sections: Mapping[str, str], language: str, output: str) -> Iterator[Proof]:
+    """Look for each fact in the text of its own page. `sections` maps a docname to the text a reader gets there."""
+    normal = {docname: normalise(text) for docname, text in sections.items()}
+    for fact in facts:
+        found = normalise(fact.evidence[language]) in normal.get(fact.page, "")
+        yield Proof(fact=fact, language=language, output=output, is_found=found)
+
+
+def missing(proofs: Iterable[Proof], project: Project) -> list[Finding]:
+    """Return a finding for each fact that was not found."""
+    return [_finding(proof, project) for proof in proofs if not proof.is_found]
+
+
+def _finding(proof: Proof, project: Project) -> Finding:
+    fact, language = proof.fact, proof.language
+    message = (
+        f"{fact.id}: “{fact.evidence[language]}” cannot be read on {fact.page} ({language}, {proof.output}); "
+        "put the fact back into the page or its catalogue, or correct this evidence"
+    )
+    line = fact.evidence_lines[language]
+    return Finding(path=shown(fact.path, project.root), line=line, message=message, rule="fact-missing")

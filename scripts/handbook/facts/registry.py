@@ -1,0 +1,165 @@
+"""Reads ``source/facts`` and the vocabulary into one registry, and refuses what does not fit together."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from handbook.facts.located import Document, read_toml
+from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
+from handbook.facts.schema import FILE_KEYS, check_fact
+from handbook.finding import Finding, HandbookError, shown
+from handbook.project import Project
+from handbook.reading import read_text
+
+_VOCABULARY = {"sources": {"title", "address", "language", "as_of"}, "topics": set(), "regions": set(), "names": set()}
+
+
+def load_registry(project: Project) -> Registry:
+    """Read all facts of `project`. Raises HandbookError with every finding at once."""
+    documents, unread = _read_all([project.vocabulary, *sorted(project.facts.glob("*.toml"))], project.root)
+    if unread:
+        raise HandbookError(unread)
+    vocabulary, *files = documents
+    # Shapes first: what holds the parts together can only be looked at when each part is whole.
+    if shapes := [*_check_vocabulary(vocabulary, project), *chain.from_iterable(_check_file(f, project) for f in files)]:
+        raise HandbookError(shapes)
+    registry = _registry(vocabulary, files, project)
+    if findings := [*_check_whole(registry, vocabulary, files, project), *_check_required(registry, project)]:
+        raise HandbookError(findings)
+    return registry
+
+
+def _read_all(paths: Iterable[Path], root: Path) -> tuple[list[Document], list[Finding]]:
+    documents, findings = [], []
+    for path in paths:
+        try:
+            documents.append(read_toml(path, root))
+        except HandbookError as error:
+            findings += error.findings
+    return documents, findings
+
+
+def _registry(vocabulary: Document, files: list[Document], project: Project) -> Registry:
+    facts = [_fact(document, index) for document in files for index in range(len(document.data.get("fact", ())))]
+    names = {key: table for document in (vocabulary, *files) for key, table in document.data.get("names", {}).items()}
+    return Registry(
+        facts={fact.id: fact for fact in facts},
+        names={key: Name(key=key, forms={lang: _form(form) for lang, form in names[key].items()}) for key in names},
+        sources={key: Source(key=key, **table) for key, table in vocabulary.data["sources"].items()},
+        topics={key: Topic(key=key, label=table) for key, table in vocabulary.data["topics"].items()},
+        regions=vocabulary.data["regions"],
+        pages=_in_reading_order({document.path.stem: document.data["page"] for document in files}, project),
+        files=tuple(document.path for document in (vocabulary, *files)),
+    )
+
+
+def _in_reading_order(pages: Mapping[str, str], project: Project) -> dict[str, str]:
+    """Return `pages` in the order of the list of required facts, which the editors keep: subjects, then facts."""
+    lines = project.required_facts.read_text(encoding="utf-8", errors="replace").splitlines()
+    order = list(dict.fromkeys(line.partition(".")[0] for line in lines))
+    return dict(sorted(pages.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)))
+
+
+def _fact(document: Document, index: int) -> Fact:
+    table = document.data["fact"][index]
+    return Fact(
+        id=table["id"],
+        kind=table["kind"],
+        value=table["value"],
+        page=document.data["page"],
+        sources=tuple(table["sources"]),
+        evidence=table["evidence"],
+        text=table.get("text", {}),
+        topic=table.get("topic"),
+        path=document.path,
+        line=document.line("fact", index, "id"),
+        evidence_lines={lang: document.line("fact", index, "evidence", lang) for lang in table["evidence"]},
+    )
+
+
+def _form(table: Mapping[str, Any]) -> NameForm:
+    return NameForm(text=table["text"], full=table.get("full", table["text"]), language=table.get("lang"))
+
+
+def _check_vocabulary(document: Document, project: Project) -> Iterator[Finding]:
+    for key in sorted(document.data.keys() - _VOCABULARY.keys()):
+        yield document.finding((key,), f"unknown table {key!r}; the tables are {', '.join(_VOCABULARY)}", "vocabulary")
+    for table, keys in _VOCABULARY.items():
+        for key, entry in document.data.get(table, {}).items():
+            missing = (keys or set(project.languages)) - entry.keys()
+            if missing:
+                message = f"{table}.{key} lacks {', '.join(sorted(missing))}; add it"
+                yield document.finding((table, key), message, "vocabulary")
+    for key in sorted(_VOCABULARY.keys() - document.data.keys() - {"names"}):
+        yield document.finding((), f"the table [{key}.…] is missing; add it", "vocabulary")
+    yield from _check_names(document, project)
+
+
+def _check_file(document: Document, project: Project) -> Iterator[Finding]:
+    for key in sorted(document.data.keys() - FILE_KEYS):
+        yield document.finding((key,), f"unknown key {key!r}; the keys are {', '.join(sorted(FILE_KEYS))}", "fact-key")
+    page = document.data.get("page")
+    if not isinstance(page, str):
+        yield document.finding((), 'no page; add page = "agencies/…" as the first line', "fact-page")
+    elif not project.page(page).is_file():
+        message = f"its page {shown(project.page(page), project.root)} does not exist; write it, or correct page"
+        yield document.finding(("page",), message, "fact-page")
+    for index in range(len(document.data.get("fact", ()))):
+        yield from check_fact(document, index, project.languages)
+    yield from _check_names(document, project)
+
+
+def _check_names(document: Document, project: Project) -> Iterator[Finding]:
+    for key, forms in document.data.get("names", {}).items():
+        for language in project.languages:
+            form = forms.get(language)
+            if not isinstance(form, dict) or "text" not in form or not form.keys() <= {"text", "full", "lang"}:
+                message = f'the name {key!r} needs {language} = {{ text = "…" }}, with full and lang where they differ'
+                yield document.finding(("names", key, language), message, "name")
+
+
+def _check_whole(
+    registry: Registry, vocabulary: Document, files: list[Document], project: Project
+) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for document in files:
+        for index, table in enumerate(document.data.get("fact", ())):
+            where, name = ("fact", index), table["id"]
+            if name in seen:
+                yield document.finding((*where, "id"), f"{name} stands at {seen[name]} already; rename one", "fact-duplicate")
+            seen.setdefault(name, f"{shown(document.path, project.root)}:{document.line(*where, 'id')}")
+            if (topic := table.get("topic")) and topic not in registry.topics:
+                message = f"{name}: unknown topic {topic!r}; use one of {', '.join(registry.topics)}"
+                yield document.finding((*where, "topic"), message, "fact-topic")
+            for source in table["sources"]:
+                if source.partition(":")[0] not in registry.sources:
+                    message = f"{name}: unknown source {source!r}; use one of {', '.join(registry.sources)}"
+                    yield document.finding((*where, "sources"), message, "fact-source")
+            for region in table["value"]["regions"] if table["kind"] == "region-list" else ():
+                if region not in registry.regions:
+                    message = f"{name}: unknown region {region!r}; add it to {shown(vocabulary.path, project.root)}"
+                    yield document.finding((*where, "value"), message, "fact-region")
+    for docname in project.pages():
+        if docname.startswith("agencies/") and docname not in registry.pages.values():
+            message = f'no facts file names this page; write source/facts/{Path(docname).name}.toml with page = "{docname}"'
+            yield Finding(path=f"source/{docname}.md", line=1, message=message, rule="facts-file")
+
+
+def _check_required(registry: Registry, project: Project) -> Iterator[Finding]:
+    """Hold the facts against the editors' list, so that none can vanish with its own file."""
+    path = project.required_facts
+    lines = {
+        stripped: number
+        for number, line in enumerate(read_text(path, project.root).splitlines(), 1)
+        if (stripped := line.partition("#")[0].strip())
+    }
+    name = shown(path, project.root)
+    for fact_id, number in lines.items():
+        if fact_id not in registry.facts:
+            message = f"{fact_id} is required and no facts file defines it; restore it, or strike it from this list"
+            yield Finding(path=name, line=number, message=message, rule="fact-required")
+    for fact in registry.facts.values():
+        if fact.id not in lines:
+            message = f"{fact.id} does not stand in {name}; add it there"
+            yield Finding(path=shown(fact.path, project.root), line=fact.line, message=message, rule="fact-required")

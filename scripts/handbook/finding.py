@@ -1,0 +1,31 @@
+"""The one report line of every command, and the one exception for what a user can cause."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class Finding:
+    """Something that is wrong: where it is, what it is with its remedy, and the rule that saw it."""
+
+    path: str
+    line: int
+    message: str
+    rule: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message} [{self.rule}]"
+
+
+class HandbookError(Exception):
+    """Expected trouble. Only ``cli.main`` catches it, and prints its findings without a traceback."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = sorted(set(findings))
+        super().__init__("\n".join(map(str, self.findings)))
+
+
+def shown(path: Path, root: Path) -> str:
+    """Return `path` as reports print it: relative to the project when it lies inside, with forward slashes."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

@@ -1,0 +1,78 @@
+"""Publishes a staged site: what was not rebuilt is carried over, all is listed, then swapped in at once."""
+
+import hashlib
+import json
+import platform
+import shutil
+from collections.abc import Collection
+from importlib.metadata import version
+from pathlib import Path
+
+from handbook.history import History
+from handbook.project import Project
+
+# The libraries that decide what the bytes are.
+_LIBRARIES = ("babel", "docutils", "markdown-it-py", "myst-parser", "pydyf", "sphinx", "weasyprint")
+# By-products of Sphinx that no reader asks for.
+_BY_PRODUCTS = (".buildinfo", ".buildinfo.bak", ".doctrees")
+
+
+def carry_over(project: Project, site: Path, languages: Collection[str], outputs: Collection[str]) -> None:
+    """Bring into `site` what this build was not asked for: it stays published as it is."""
+    for language in project.languages:
+        brochure = f"downloads/{project.brochure_name(language)}"
+        _keep(project.site / language, site / language, language in languages and "html" in outputs)
+        _keep(project.site / brochure, site / brochure, language in languages and "pdf" in outputs)
+
+
+def _keep(published: Path, staged: Path, is_new: bool) -> None:
+    if is_new:
+        return
+    if staged.is_dir():
+        shutil.rmtree(staged)
+    if published.is_dir():
+        shutil.copytree(published, staged)
+    elif published.is_file():
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(published, staged)
+
+
+def publish(project: Project, site: Path, history: History) -> None:
+    """Write the manifest of the staged `site` and put it in place of the published one."""
+    for by_product in (path for name in _BY_PRODUCTS for path in site.glob(f"*/{name}")):
+        by_product.unlink()
+    manifest = json.dumps(make_manifest(site, history), indent=1, ensure_ascii=False, sort_keys=True)
+    (site / "manifest.json").write_text(f"{manifest}\n", encoding="utf-8")
+    _swap(site, project.site)
+
+
+def make_manifest(site: Path, history: History) -> dict[str, object]:
+    """Return every file with its sha256 and size in bytes, the commit, and the libraries that made them."""
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    return {
+        "commit": history.commit,
+        "date": history.day.isoformat() if history.day else None,
+        "draft": history.is_draft,
+        "python": platform.python_version(),
+        "libraries": {name: version(name) for name in _LIBRARIES},
+        "files": {
+            path.relative_to(site).as_posix(): {
+                "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+                "size": path.stat().st_size,
+            }
+            for path in files
+        },
+    }
+
+
+def _swap(staged: Path, published: Path) -> None:
+    """Put `staged` where `published` is: two renames, and the old one comes back if the second fails."""
+    retired = staged.with_name("retired")
+    if published.exists():
+        published.rename(retired)
+    try:
+        staged.rename(published)
+    except OSError:
+        if retired.exists():
+            retired.rename(published)
+        raise

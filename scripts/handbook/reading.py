@@ -1,0 +1,20 @@
+"""Reads the project's text files: UTF-8 or a finding that names the line."""
+
+from pathlib import Path
+
+from handbook.finding import Finding, HandbookError, shown
+
+
+def read_text(path: Path, root: Path) -> str:
+    """Read a text file of the project as UTF-8. Raises HandbookError naming the line that is not."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        message = "the file is missing; restore it"
+        raise HandbookError([Finding(path=shown(path, root), line=1, message=message, rule="missing-file")]) from None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise HandbookError([Finding(path=shown(path, root), line=line, message=message, rule="utf-8")]) from None

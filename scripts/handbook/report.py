@@ -1,0 +1,35 @@
+"""Findings as a person, a program or GitHub reads them."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from handbook.finding import Finding
+
+
+def _text(findings: list[Finding]) -> str:
+    return "\n".join(map(str, findings))
+
+
+def _json(findings: list[Finding]) -> str:
+    return json.dumps([asdict(finding) for finding in findings], indent=1, ensure_ascii=False)
+
+
+def _github(findings: list[Finding]) -> str:
+    """Workflow commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
+    return "\n".join(
+        f"::error file={_escape(f.path, ',:')},line={f.line},title={_escape(f.rule, ',:')}::{_escape(f.message)}"
+        for f in findings
+    )
+
+
+def _escape(text: str, more: str = "") -> str:
+    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{more}" else c for c in text)
+
+
+FORMATS = {"text": _text, "json": _json, "github": _github}
+
+
+def report(findings: Iterable[Finding], form: str) -> str:
+    """Return `findings` in one of FORMATS; the empty text when there is nothing to say to a person."""
+    return FORMATS[form](list(findings))

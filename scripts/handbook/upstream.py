@@ -1,0 +1,62 @@
+"""What Sphinx and MyST complain of, as our findings with a remedy."""
+
+import io
+import re
+
+from handbook.finding import Finding, shown
+from handbook.project import Project
+
+_LINE = re.compile(
+    r"(?:(?P<path>[^\n]*?)(?::(?P<line>\d+))?(?P<translated>:<translated>(?::\d+)?)?: )?"
+    r"(?:WARNING|ERROR|SEVERE|CRITICAL): (?P<message>.*?)(?: \[(?P<rule>[\w.-]+)\])?\s*",
+    re.DOTALL,
+)
+
+_REMEDIES = {
+    "docutils": "mend the directive or role",
+    "image.not_readable": "restore the picture, or correct its path",
+    "myst.directive_unknown": "correct the name of the directive",
+    "myst.role_unknown": "correct the name of the role",
+    "myst.xref_missing": "correct the link, or restore what it leads to",
+    "myst.header": "use the headings in order, one level at a time",
+    "ref.doc": "correct the link, or restore the page",
+    "ref.ref": "correct the label, or restore it",
+    "ref.term": "add the term to the glossary, or correct it",
+    "toc.duplicate_entry": "list the page once",
+    "toc.no_title": "start the page with a line “# Title”",
+    "toc.not_included": "list the page in the toctree of source/index.md",
+    "toc.not_readable": "restore the page, or take it out of the toctree",
+}
+
+
+class WarningStream(io.StringIO):
+    """The stream on which a Sphinx application reports; Sphinx writes one record at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[str] = []
+
+    def write(self, text: str) -> int:
+        if text.strip():
+            self.records.append(text.strip())
+        return len(text)
+
+
+def findings(records: list[str], project: Project, language: str) -> list[Finding]:
+    """Return Sphinx's warnings as findings."""
+    return [_finding(record, project, language) for record in records]
+
+
+def _finding(record: str, project: Project, language: str) -> Finding:
+    plain = re.sub(r"\x1b\[[\d;]*m", "", record)
+    match = _LINE.fullmatch(plain)
+    if match is None:
+        return Finding(path="source", line=1, message=plain, rule="sphinx")
+    rule = (match["rule"] or "sphinx").removeprefix("handbook.")
+    path = shown(project.source / (match["path"] or "conf.py"), project.root)
+    message = " ".join(match["message"].split())
+    if match["translated"]:
+        message = f"in the {language} translation of this text: {message}"
+    if remedy := _REMEDIES.get(rule):
+        message = f"{message}; {remedy}"
+    return Finding(path=path, line=int(match["line"] or 1), message=message, rule=rule)

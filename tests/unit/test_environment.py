@@ -1,0 +1,200 @@
+"""The set-up plans the right steps, says what a person has to do, and is let down by no machine's settings."""
+
+import ast
+import re
+import tomllib
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from handbook import environment
+from handbook.environment import (
+    ENSUREPIP,
+    LIBRARIES,
+    RUN_LOCK,
+    STAMP,
+    TEST_LOCK,
+    SystemPart,
+    clean_environment,
+    describe,
+    format_stamp,
+    how_to_install,
+    is_present,
+    main,
+    may_install,
+    plan,
+    why_stale,
+)
+
+ROOT = Path(__file__).parents[2]
+RUN = describe("/home/zoé/a b", {RUN_LOCK: b"sphinx==9.0.4"})
+TEST = describe("/home/zoé/a b", {RUN_LOCK: b"sphinx==9.0.4", TEST_LOCK: b"pytest==9"})
+SUBSET = LIBRARIES[-1]
+ABSENT = SystemPart("Nothing", "libnothing0", "nothing", sonames=("libnothing.so.0", "libnothing.dylib"))
+
+
+def announcements(missing, stamp, wanted):
+    """Plan, and return the lines that are printed."""
+    return [str(step) for step in plan(missing, stamp, wanted)]
+
+
+def pins(lock):
+    """Return the `name==version` of a lock file."""
+    return set(re.findall(r"^[a-z0-9-]+==[^ ]+", (ROOT / lock).read_text(encoding="utf-8"), flags=re.MULTILINE))
+
+
+def test_nothing_is_planned_when_the_environment_fits():
+    """A second run does nothing, and an environment with the tests' packages runs the handbook as well."""
+    assert plan((), format_stamp(RUN), RUN) == []
+    assert plan((), format_stamp(TEST), TEST) == []
+    assert plan((), format_stamp(TEST), RUN) == []
+
+
+@pytest.mark.parametrize(("wanted", "lock"), [(RUN, RUN_LOCK), (TEST, TEST_LOCK)], ids=["run", "test"])
+def test_a_missing_environment_is_created_and_filled_once(wanted, lock):
+    """The tests' lock holds what a build needs, so one installation does."""
+    assert announcements((), "", wanted) == [
+        "handbook: creating .venv: there is none, or an unfinished one",
+        f"handbook: installing what is in {lock}: .venv is new",
+    ]
+
+
+def test_tests_only_add_to_an_environment_that_fits():
+    """`make test` after `make` does not start anew."""
+    assert announcements((), format_stamp(RUN), TEST) == [
+        f"handbook: installing what is in {TEST_LOCK}: .venv lacks what the tests need"
+    ]
+
+
+@pytest.mark.parametrize("name", ["Python", "folder", RUN_LOCK])
+def test_a_changed_ground_makes_the_environment_anew_and_is_named(name):
+    """Another Python, a moved folder and another lock file each give their own reason."""
+    stamp = format_stamp(RUN | {name: "another"})
+    assert why_stale(stamp, RUN) == f"it was made for another {name}"
+    assert [step.action for step in plan((), stamp, RUN)] == ["creating", "installing what is in"]
+
+
+def test_a_stamp_cut_short_is_no_stamp():
+    """A set-up that was interrupted while it wrote its last file is repaired."""
+    stamp = format_stamp(RUN)
+    assert all(why_stale(stamp[:length], RUN) for length in range(len(stamp)))
+
+
+def test_system_parts_come_first_and_each_package_once():
+    """What is going to be installed on the system, and why, is announced before anything else."""
+    gobject, pango, *_ = LIBRARIES
+    assert announcements((gobject, pango, SUBSET), format_stamp(RUN), RUN) == [
+        "handbook: apt-get installing libpango-1.0-0 libharfbuzz-subset0:"
+        " this system lacks GObject, Pango, HarfBuzz-Subset"
+    ]
+    assert plan((SUBSET,), "", RUN)[0].action == "apt-get installing"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "sudo apt-get install libharfbuzz-subset0 python3.",
+        "sudo dnf install harfbuzz python3-libs",
+        "brew install pango python &&",
+    ],
+    ids=["debian", "fedora", "macos"],
+)
+def test_one_line_tells_each_platform_its_command(command):
+    """Whoever reads it can copy the command."""
+    line = how_to_install((SUBSET, ENSUREPIP))
+    assert command in line
+    assert "lacks HarfBuzz-Subset, ensurepip;" in line
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize(
+    ("environ", "is_root", "has_apt_get", "expected"),
+    [
+        ({}, True, True, True),
+        ({"HANDBOOK_NO_INSTALL": "0"}, True, True, True),
+        ({"HANDBOOK_NO_INSTALL": "1"}, True, True, False),
+        ({}, False, True, False),
+        ({}, True, False, False),
+    ],
+    ids=["root", "not-forbidden", "forbidden", "user", "no-apt-get"],
+)
+def test_packages_are_installed_only_where_nobody_has_to_be_asked(environ, is_root, has_apt_get, expected):
+    """Root on a Debian-like system, unless HANDBOOK_NO_INSTALL is set."""
+    assert may_install(environ, is_root=is_root, has_apt_get=has_apt_get) is expected
+
+
+def test_a_missing_part_that_may_not_be_installed_is_one_line_and_exit_2(monkeypatch, tmp_path, capsys):
+    """No environment is begun before the system is complete."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HANDBOOK_NO_INSTALL", "1")
+    monkeypatch.setattr(environment, "LIBRARIES", (ABSENT,))
+    (tmp_path / RUN_LOCK).write_text("sphinx==9.0.4\n", encoding="utf-8")
+    assert main([]) == 2
+    output, errors = capsys.readouterr()
+    assert output == ""
+    assert errors.startswith("handbook: this system lacks Nothing; install with: sudo apt-get install libnothing0 ")
+    assert errors.count("\n") == 1
+    assert not (tmp_path / STAMP).parent.exists()
+
+
+@pytest.mark.parametrize("arguments", [[], ["--tests"]], ids=["no-lock-file", "unknown-option"])
+def test_wrong_use_is_one_line_and_exit_2(arguments, monkeypatch, tmp_path, capsys):
+    """Neither the wrong folder nor a wrong option ends in a traceback."""
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_part_is_looked_for_by_loading_it():
+    """A library that cannot be loaded and a module that cannot be found are missing."""
+    assert is_present(SystemPart("C", "libc6", "glibc", sonames=("libc.so.6", "libSystem.dylib")))
+    assert is_present(SystemPart("json", "python3", "python3"))
+    assert not is_present(ABSENT)
+    assert not is_present(SystemPart("no_such_module", "python3", "python3"))
+
+
+def test_the_callers_settings_reach_pip_only_where_they_say_where_packages_come_from():
+    """A PIP_TARGET or PYTHONPATH of another project does not lead the set-up astray."""
+    kept = {"PATH": "/usr/bin", "PIP_FIND_LINKS": "/wheels", "PIP_CERT": "/ca.crt", "HOME": "/home/zoé"}
+    strays = {"PIP_TARGET": "/x", "PIP_USER": "1", "PYTHONPATH": "/x", "PYTHONHOME": "/x", "VIRTUAL_ENV": "/x"}
+    assert clean_environment(kept | strays) == kept
+
+
+def test_an_older_python_can_read_the_set_up():
+    """It has to be read before it can say that Python is too old."""
+    source = Path(environment.__file__).read_text(encoding="utf-8")
+    ast.parse(source, feature_version=(3, 6))
+    assert "from __future__" not in source
+
+
+def test_weasyprint_loads_the_libraries_that_are_looked_for():
+    """A canary: WeasyPrint may load others one day; then LIBRARIES has to follow."""
+    source = Path(find_spec("weasyprint").origin).with_name("text").joinpath("ffi.py").read_text(encoding="utf-8")
+    loaded = set(re.findall(r"'(lib[\w.-]+(?:\.so\.\d|\.dylib))'", source))
+    optional = {"libharfbuzz-vector.so.0", "libharfbuzz-vector.0.dylib"}  # draws colour fonts, which we have none of
+    assert loaded - optional == {soname for part in LIBRARIES for soname in part.sonames}
+
+
+@pytest.mark.parametrize("lock", [RUN_LOCK, TEST_LOCK])
+def test_locks_pin_every_package_with_hashes_and_name_no_address(lock):
+    """What is installed is what was tried, wherever a machine gets its packages."""
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert "://" not in text
+    assert all("--hash=sha256:" in entry for entry in re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:])
+
+
+def test_the_tests_run_on_the_versions_that_build():
+    """The tests' lock holds the other one, version by version."""
+    assert pins(RUN_LOCK) < pins(TEST_LOCK)
+
+
+def test_the_locks_hold_what_pyproject_asks_for():
+    """A dependency that is added without locking it anew is found here, not on somebody else's machine."""
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    for lock, wanted in {
+        RUN_LOCK: pyproject["project"]["dependencies"],
+        TEST_LOCK: pyproject["dependency-groups"]["test"],
+    }.items():
+        locked = {pin.partition("==")[0] for pin in pins(lock)}
+        assert {re.match(r"[\w-]+", name)[0].lower() for name in wanted} <= locked
