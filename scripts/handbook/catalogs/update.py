@@ -10,11 +10,14 @@ from babel.messages.pofile import write_po
 from sphinx.application import Sphinx
 from sphinx_intl.basic import update as sphinx_intl_update
 
+from handbook.catalogs.annotate import annotate
 from handbook.catalogs.strings import DOMAIN
+from handbook.facts.registry import load_registry
 from handbook.finding import HandbookError
 from handbook.project import SOURCE_LANGUAGE, Project
 from handbook.upstream import WarningStream, findings
 
+LINE_WIDTH = 80
 PACKAGE = Path(__file__).parent.parent
 # Our own strings are said through a function of this name, in Python and in templates.
 _KEYWORDS = {"translate": None}
@@ -23,12 +26,15 @@ _METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 
 def update_catalogues(project: Project) -> None:
     """Extract every message and merge it into the catalogues. Raises HandbookError when a page cannot be read."""
+    registry = load_registry(project)
     templates = project.build / "gettext"
     shutil.rmtree(templates, ignore_errors=True)
     _extract_pages(project, templates)
     _extract_strings(project, templates / f"{DOMAIN}.pot")
     languages = [language for language in project.languages if language != SOURCE_LANGUAGE]
-    sphinx_intl_update(str(project.locales), str(templates), languages, line_width=80)
+    sphinx_intl_update(str(project.locales), str(templates), languages, line_width=LINE_WIDTH)
+    for language in languages:
+        annotate(project, registry, language, LINE_WIDTH)
 
 
 def _extract_pages(project: Project, templates: Path) -> None:

@@ -49,10 +49,11 @@ class NameRole(SphinxRole):
 
 def name_nodes(form: NameForm, style: str) -> list[nodes.Node]:
     """Return a name as nodes; the full form carries its language where it is not the page's."""
-    if not style or (style == "first" and form.full == form.text):
-        return [nodes.Text(form.text)]
-    full: nodes.Node = in_language(form.full, form.language) if form.language else nodes.Text(form.full)
-    return [full] if style == "full" else [full, nodes.Text(f" ({form.text})")]
+    text = form.styled(style)
+    if not form.language or form.full not in text:
+        return [nodes.Text(text)]
+    rest = text.removeprefix(form.full)
+    return [in_language(form.full, form.language), *([nodes.Text(rest)] if rest else [])]
 
 
 def in_language(text: str, language: str) -> nodes.inline:

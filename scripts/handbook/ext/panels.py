@@ -43,14 +43,14 @@ class KeyFacts(SubjectDirective):
     """The key-facts panel: each topic of the vocabulary about which the subject has a fact."""
 
     def make(self, registry: Registry, subject: str) -> list[nodes.Node]:
-        language = edition_of(self.config).language
+        language, translate = edition_of(self.config).language, strings_of(self.config)
         items = []
         for topic in registry.topics.values():
             facts = [fact for fact in registry.of_subject(subject) if fact.topic == topic.key]
             if facts:
                 term = nodes.term("", topic.label[language], translatable=False)
                 items.append(nodes.definition_list_item("", term, nodes.definition("", *_told(facts, registry, language))))
-        title = nodes.title("", strings_of(self.config)("Key facts"), translatable=False)
+        title = nodes.title("", translate("Key facts"), translatable=False)
         return [nodes.topic("", title, nodes.definition_list("", *items), classes=["key-facts"])]
 
 
@@ -71,9 +71,10 @@ class CompareAgencies(SphinxDirective):
                 body.append(_row([_text(topic.label[language]), *cells]))
         colspecs = [nodes.colspec(colwidth=1, stub=1), *(nodes.colspec(colwidth=2) for _ in agencies)]
         group = nodes.tgroup("", *colspecs, nodes.thead("", head), nodes.tbody("", *body), cols=len(agencies) + 1)
-        table = nodes.table("", group, classes=["compare"])
-        self.set_source_info(table)
-        return [table]
+        table = nodes.table("", group, classes=["compare", "colwidths-auto"])
+        scroll = nodes.container("", table, classes=["scroll"])  # on a phone the table scrolls in its own box
+        self.set_source_info(scroll)
+        return [scroll]
 
 
 class Sources(SubjectDirective):

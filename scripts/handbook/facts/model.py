@@ -33,6 +33,12 @@ class NameForm:
     full: str
     language: str | None
 
+    def styled(self, style: str) -> str:
+        """Return the form that a role asks for: the everyday text, ``full``, or ``first`` for a first mention."""
+        if style == "first" and self.full != self.text:
+            return f"{self.full} ({self.text})"
+        return self.full if style == "full" else self.text
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Name:
