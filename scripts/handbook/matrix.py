@@ -51,8 +51,8 @@ def as_page(proofs: list[Proof], registry: Registry, title: str) -> str:
         "<style>body{font:15px/1.4 sans-serif;margin:2rem}table{border-collapse:collapse}"
         "th,td{padding:.4rem .6rem;border-bottom:1px solid #ccc;text-align:left;vertical-align:top}p{margin:0}</style>"
         f"</head><body><h1>Facts – {escape(title)}</h1><p>{summary(proofs)}</p>"
-        f"<table><thead><tr><th scope=col>Fact</th><th scope=col>Evidence</th>{head}<th scope=col>Sources</th></tr></thead>"
-        f"<tbody>\n{body}</tbody></table></body></html>\n"
+        f"<table><thead><tr><th scope=col>Fact</th><th scope=col>Evidence</th>{head}<th scope=col>Sources</th></tr>"
+        f"</thead><tbody>\n{body}</tbody></table></body></html>\n"
     )
 
 
@@ -60,4 +60,5 @@ def _source(reference: str, registry: Registry) -> str:
     key, _, line = reference.partition(":")
     source = registry.sources[key]
     where = f", line {line}" if line else ""
-    return f'<a href="{escape(source.address)}">{escape(source.title["en"])}</a>{escape(where)} ({escape(source.as_of)})'
+    link = f'<a href="{escape(source.address)}">{escape(source.title["en"])}</a>'
+    return f"{link}{escape(where)} ({escape(source.as_of)})"

@@ -163,7 +163,7 @@ def _complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             return
     for key in TEXTS:
         if not isinstance(table.get(key), dict) or any(not table[key].get(each) for each in table["languages"]):
-            yield key, f"{key} needs a text for each language, like {key} = {{ en = \"…\", fr = \"…\" }}"
+            yield key, f'{key} needs a text for each language, like {key} = {{ en = "…", fr = "…" }}'
     if table.get("paper", "letter") not in PAPERS:
         yield "paper", f"paper must be one of {', '.join(PAPERS)}"
     for key in ("base_url", "repository_url"):

@@ -15,12 +15,14 @@ def write_welcome(project: Project, site: Path) -> None:
     for language in project.languages:
         if (site / language).is_dir():
             brochure = f"downloads/{project.brochure_name(language)}"
-            editions.append({
-                "edition": Edition(project=project, language=language, siblings=()),
-                "native_name": NATIVE_NAMES[language],
-                "brochure": brochure if (site / brochure).is_file() else None,
-                "translate": translator(project, language),
-            })
+            editions.append(
+                {
+                    "edition": Edition(project=project, language=language, siblings=()),
+                    "native_name": NATIVE_NAMES[language],
+                    "brochure": brochure if (site / brochure).is_file() else None,
+                    "translate": translator(project, language),
+                }
+            )
     environment = Environment(loader=FileSystemLoader(THEME), undefined=StrictUndefined, trim_blocks=True)
     page = environment.get_template("welcome.html").render(editions=editions)
     (site / "index.html").write_text(page, encoding="utf-8")

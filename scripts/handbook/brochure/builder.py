@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Set
 from pathlib import Path
+from typing import ClassVar
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
@@ -28,7 +29,7 @@ class BrochureBuilder(Builder):
     format = "html"
     epilog = "The brochure is in %(outdir)s."
     default_translator_class = BrochureTranslator
-    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]
+    supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg"]
 
     # What Sphinx's HTML translator asks a builder for.
     add_permalinks = False

@@ -50,7 +50,6 @@ def edition_date(edition: Edition, history: History, translate: Translate) -> st
 def stylesheet(edition: Edition) -> str:
     """Return the print stylesheet for the paper of the project."""
     page = (
-        f"@page {{ size: {PAPERS[edition.project.paper]}; "
-        f"margin: {MARGIN_TOP}mm {MARGIN_SIDE}mm {MARGIN_BOTTOM}mm }}\n"
+        f"@page {{ size: {PAPERS[edition.project.paper]}; margin: {MARGIN_TOP}mm {MARGIN_SIDE}mm {MARGIN_BOTTOM}mm }}\n"
     )
     return page + (HERE / "brochure.css").read_text(encoding="utf-8")

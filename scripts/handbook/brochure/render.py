@@ -19,7 +19,7 @@ _FONTS = {"SourceSansPro": "font_source_sans_pro", "SourceSerifPro": "font_sourc
 
 
 class BundledFetcher(URLFetcher):
-    """Gives WeasyPrint the fonts of the pinned packages and the pictures of the handbook, and nothing from elsewhere."""
+    """Gives WeasyPrint the fonts of the pinned packages and the handbook's pictures, and nothing from elsewhere."""
 
     def __init__(self, images: Mapping[str, Path]) -> None:
         super().__init__(allowed_protocols={"handbook"}, allow_redirects=False)

@@ -18,11 +18,14 @@ def incomplete(
     for msgid, line in dict(reversed(list(wanted))).items():
         entry = catalogue.get(msgid)
         if entry is None:
-            rule, where, what = "untranslated", 1, f"has no entry in {language} ({page}:{line}); run make po, then translate it"
+            rule, where = "untranslated", 1
+            what = f"has no entry in {language} ({page}:{line}); run make po, then translate it"
         elif not entry.msgstr:
-            rule, where, what = "untranslated", entry.line, f"has no {language} translation ({page}:{line}); translate it"
+            rule, where = "untranslated", entry.line
+            what = f"has no {language} translation ({page}:{line}); translate it"
         elif entry.is_fuzzy:
-            rule, where, what = "fuzzy", entry.line, f"is fuzzy ({page}:{line}); correct it and remove the fuzzy flag"
+            rule, where = "fuzzy", entry.line
+            what = f"is fuzzy ({page}:{line}); correct it and remove the fuzzy flag"
         else:
             continue
         message = f"“{_excerpt(msgid)}” {what}, or show English meanwhile with --allow-incomplete"

@@ -14,9 +14,7 @@ def proofs(artefacts: Artefacts) -> list[Proof]:
         for edition in artefacts.editions
         for output in OUTPUTS
         if edition.brochure or output != "pdf"
-        for proof in prove(
-            artefacts.registry.facts.values(), edition.sections(output), edition.language, output
-        )
+        for proof in prove(artefacts.registry.facts.values(), edition.sections(output), edition.language, output)
     ]
 
 

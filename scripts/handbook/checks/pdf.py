@@ -38,8 +38,8 @@ def check_chapter_missing(artefacts: Artefacts) -> Iterator[Place]:
         titles = Counter(chapter.title for chapter in brochure.chapters)
         for page in edition.pages.values():
             if titles[page.heading] != 1:
-                message = f"the bookmarks name {page.heading!r} {titles[page.heading]} times; give each page a title of its own"
-                yield path, 1, message
+                times = titles[page.heading]
+                yield path, 1, f"the bookmarks name {page.heading!r} {times} times; give each page a title of its own"
 
 
 @check("pdf")

@@ -42,7 +42,7 @@ def check_page_empty(artefacts: Artefacts) -> Iterator[Place]:
             if not page.heading:
                 yield _place(artefacts, page.docname), 1, "the page has no title; start it with a line “# Title”"
             elif page.text.split() == page.heading.split():
-                yield _place(artefacts, page.docname), 1, "the page has a title and no text; write it or remove the page"
+                yield _place(artefacts, page.docname), 1, "the page has a title and no text; write or remove it"
 
 
 @check("site")
@@ -53,9 +53,9 @@ def check_language(artefacts: Artefacts) -> Iterator[Place]:
     """
     for edition in artefacts.editions:
         for page in edition.pages.values():
-            if page.language != LANGUAGE_TAGS[edition.language]:
-                tag = LANGUAGE_TAGS[edition.language]
-                yield shown(page.path, artefacts.project.root), 1, f"the page says lang={page.language!r}; it must say {tag!r}"
+            if page.language != (tag := LANGUAGE_TAGS[edition.language]):
+                message = f"the page says lang={page.language!r}; the theme must make it say {tag!r}"
+                yield shown(page.path, artefacts.project.root), 1, message
 
 
 @check("site")
@@ -141,9 +141,7 @@ def check_number(artefacts: Artefacts) -> Iterator[Place]:
         here, there = Counter(numbers(page.text)), Counter(numbers(other.text))
         if here != there:
             missing, extra = ", ".join((here - there).elements()), ", ".join((there - here).elements())
-            told = "; ".join(
-                part for part in (missing and f"not in {language}: {missing}", extra and f"only in {language}: {extra}") if part
-            )
+            told = f"only in English: {missing or 'none'}; only in {language}: {extra or 'none'}"
             message = f"the numbers differ from the English page ({told}); correct the translation"
             yield _place(artefacts, page.docname, language), 1, message
 

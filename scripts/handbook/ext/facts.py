@@ -1,7 +1,7 @@
 """Facts and names in running text.
 
-An editor types `` {fact}`socodevi.projects` `` for "more than 700", and `` {name}`did` `` for a name; ``did.full`` is its
-full form and ``did.first`` the form of a first mention, "full (short)". The translator keeps both as they are.
+An editor types `` {fact}`socodevi.projects` `` for "more than 700", and `` {name}`did` `` for a name; ``did.full`` is
+its full form and ``did.first`` the form of a first mention, "full (short)". The translator keeps both as they are.
 """
 
 from docutils import nodes
@@ -44,7 +44,8 @@ class NameRole(SphinxRole):
         if name is None or style not in ("", "full", "first"):
             message = f"unknown name {self.text!r}; write a name of source/facts, alone or with .full or .first"
             return _refuse(self, message, "name-unknown")
-        return [nodes.inline("", "", *name_nodes(name.forms[edition_of(self.config).language], style), classes=["name"])], []
+        form = name.forms[edition_of(self.config).language]
+        return [nodes.inline("", "", *name_nodes(form, style), classes=["name"])], []
 
 
 def name_nodes(form: NameForm, style: str) -> list[nodes.Node]:

@@ -4,7 +4,7 @@ The pairs are those of the page's catalogues (msgid and msgstr of the term), so 
 """
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from docutils import nodes
 from sphinx.addnodes import glossary
@@ -39,26 +39,31 @@ def collation_key(text: str) -> str:
     return "".join(c for c in folded if c.isalnum() or c == " ")
 
 
-def _equivalents(edition: Edition, docname: str) -> Mapping[str, Callable[[str], str | None]]:
-    """Return, for each other language, the function from a term as shown in this edition to its equivalent."""
-    project = edition.project
-    tables = {
-        language: {m.msgid: m.msgstr for m in messages(read_catalogue(path, project.root)).values() if m.is_done}
-        for language in project.languages
-        if (path := project.catalogue(language, docname)).is_file()
-    }
-    sources = {shown: msgid for msgid, shown in tables.get(edition.language, {}).items()}
+def _equivalents(edition: Edition, docname: str) -> Mapping[str, Mapping[str, str]]:
+    """Return, for each other language, its term for each term as this edition shows it."""
+    terms = {language: _terms(edition, language, docname) for language in edition.project.languages}
+    shown = terms[edition.language]
     return {
-        language: lambda term, table=tables.get(language, {}): table.get(sources.get(term, term), sources.get(term))
-        for language in project.languages
-        if language != edition.language and (language in tables or language == SOURCE_LANGUAGE)
+        language: {shown.get(msgid, msgid): term for msgid, term in terms[language].items()}
+        if language != SOURCE_LANGUAGE
+        else {term: msgid for msgid, term in shown.items()}
+        for language in terms
+        if language != edition.language
     }
 
 
-def _complete(item: nodes.Element, equivalents: Mapping[str, Callable[[str], str | None]], translate: Translate) -> None:
-    for language, equivalent in equivalents.items():
+def _terms(edition: Edition, language: str, docname: str) -> Mapping[str, str]:
+    """Return the finished messages of a page: msgid to msgstr."""
+    path = edition.project.catalogue(language, docname)
+    if not path.is_file():
+        return {}
+    return {m.msgid: m.msgstr for m in messages(read_catalogue(path, edition.project.root)).values() if m.is_done}
+
+
+def _complete(item: nodes.Element, equivalents: Mapping[str, Mapping[str, str]], translate: Translate) -> None:
+    for language, table in equivalents.items():
         for term in item.findall(nodes.term):
-            if other := equivalent(term.astext()):
+            if other := table.get(term.astext()):
                 label = nodes.Text(f"{_label(language, translate)} ")
                 item[-1] += nodes.paragraph("", "", label, in_language(other, language), classes=["equivalent"])
 

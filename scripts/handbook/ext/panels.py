@@ -49,7 +49,8 @@ class KeyFacts(SubjectDirective):
             facts = [fact for fact in registry.of_subject(subject) if fact.topic == topic.key]
             if facts:
                 term = nodes.term("", topic.label[language], translatable=False)
-                items.append(nodes.definition_list_item("", term, nodes.definition("", *_told(facts, registry, language))))
+                definition = nodes.definition("", *_told(facts, registry, language))
+                items.append(nodes.definition_list_item("", term, definition))
         title = nodes.title("", translate("Key facts"), translatable=False)
         return [nodes.topic("", title, nodes.definition_list("", *items), classes=["key-facts"])]
 

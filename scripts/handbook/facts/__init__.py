@@ -1,1 +1,1 @@
-"""Facts: what they are (model), where they are read (registry), how they read (wording), that they are there (proof)."""
+"""Facts: what they are (model), where they stand (registry), how they read (wording), that they are there (proof)."""

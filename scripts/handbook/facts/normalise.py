@@ -17,7 +17,7 @@ def normalise(text: str) -> str:
 
 
 def numbers(text: str) -> list[str]:
-    """Return the numbers in `text`, sorted and in one spelling: 1,200 and 1 200 are "1200"; $40.00 and 40,00 $ are "40"."""
+    """Return the numbers in `text`, sorted, in one spelling: 1,200 and 1 200 are "1200", 40.00 and 40,00 are "40"."""
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
     return sorted(_one_spelling(match[0]) for match in _NUMBER.finditer(plain))
 

@@ -22,7 +22,8 @@ def load_registry(project: Project) -> Registry:
         raise HandbookError(unread)
     vocabulary, *files = documents
     # Shapes first: what holds the parts together can only be looked at when each part is whole.
-    if shapes := [*_check_vocabulary(vocabulary, project), *chain.from_iterable(_check_file(f, project) for f in files)]:
+    shapes = list(_check_vocabulary(vocabulary, project))
+    if shapes := shapes + list(chain.from_iterable(_check_file(each, project) for each in files)):
         raise HandbookError(shapes)
     registry = _registry(vocabulary, files, project)
     if findings := [*_check_whole(registry, vocabulary, files, project), *_check_required(registry, project)]:
@@ -127,7 +128,8 @@ def _check_whole(
         for index, table in enumerate(document.data.get("fact", ())):
             where, name = ("fact", index), table["id"]
             if name in seen:
-                yield document.finding((*where, "id"), f"{name} stands at {seen[name]} already; rename one", "fact-duplicate")
+                message = f"{name} stands at {seen[name]} already; rename one"
+                yield document.finding((*where, "id"), message, "fact-duplicate")
             seen.setdefault(name, f"{shown(document.path, project.root)}:{document.line(*where, 'id')}")
             if (topic := table.get("topic")) and topic not in registry.topics:
                 message = f"{name}: unknown topic {topic!r}; use one of {', '.join(registry.topics)}"
@@ -142,7 +144,8 @@ def _check_whole(
                     yield document.finding((*where, "value"), message, "fact-region")
     for docname in project.pages():
         if docname.startswith("agencies/") and docname not in registry.pages.values():
-            message = f'no facts file names this page; write source/facts/{Path(docname).name}.toml with page = "{docname}"'
+            stem = Path(docname).name
+            message = f'no facts file names this page; write source/facts/{stem}.toml with page = "{docname}"'
             yield Finding(path=f"source/{docname}.md", line=1, message=message, rule="facts-file")
 
 

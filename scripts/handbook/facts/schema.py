@@ -22,12 +22,12 @@ def _is_tokens(value: Any) -> bool:
 
 
 def _is_name(value: Any) -> bool:
-    return isinstance(value, str) and bool(value) or isinstance(value, dict) and all(map(_is_name, value.values()))
+    return bool(value) and (isinstance(value, str) or (isinstance(value, dict) and all(map(_is_name, value.values()))))
 
 
 def _is_year(value: Any) -> bool:
     years = [value[key] for key in ("year", "decade") if key in value] if isinstance(value, dict) else []
-    return len(years) == 1 and isinstance(years[0], int) and (value.get("decade", 0) % 10 == 0) and "role" in value
+    return len(years) == 1 and isinstance(years[0], int) and value.get("decade", 0) % 10 == 0 and "role" in value
 
 
 def _is_count(value: Any) -> bool:
@@ -57,7 +57,10 @@ KINDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "year": (_is_year, '{ year = 1970, role = "founded" } or { decade = 1960, role = "…" }'),
     "count": (_is_count, '{ n = 700, op = ">", unit = "project" }, where op is "=" or ">"'),
     "duration": (_is_duration, '{ n = 90, unit = "year", qualifier = "equivalent" }'),
-    "region-list": (_is_region_list, '{ regions = ["002", "142"] }, with qualifier = "mainly" where the source says so'),
+    "region-list": (
+        _is_region_list,
+        '{ regions = ["002", "142"] }, with qualifier = "mainly" where the source says so',
+    ),
     **dict.fromkeys(("legal-form", "form", "mission", "method", "relationship", "scope"), _TOKENS),
 }
 
@@ -108,10 +111,10 @@ def _check_evidence(
         elif len(normalise(phrase)) < MIN_EVIDENCE:
             message = f"the evidence is shorter than {MIN_EVIDENCE} characters; quote more of the sentence"
             yield wrong(f"evidence.{language}", message, "fact-evidence")
-    phrases = {language: numbers(evidence[language]) for language in languages if isinstance(evidence.get(language), str)}
+    phrases = {each: numbers(evidence[each]) for each in languages if isinstance(evidence.get(each), str)}
     if len(set(map(tuple, phrases.values()))) > 1:
         told = "; ".join(f"{language}: {', '.join(found) or 'none'}" for language, found in phrases.items())
-        yield wrong("evidence", f"the evidence has other numbers in one language than in another ({told})", "fact-number")
+        yield wrong("evidence", f"the evidence has not the same numbers in every language ({told})", "fact-number")
     for number in _numbers_of_value(fact):
         for language in (each for each, found in phrases.items() if number not in found):
             yield wrong(f"evidence.{language}", f"the evidence does not show the value's {number}", "fact-number")
@@ -126,4 +129,6 @@ def _numbers_of_value(fact: Mapping[str, Any]) -> list[str]:
 
 
 def _is_text_per_language(value: Any, languages: tuple[str, ...]) -> bool:
-    return isinstance(value, dict) and value.keys() == set(languages) and all(isinstance(v, str) and v for v in value.values())
+    if not isinstance(value, dict) or value.keys() != set(languages):
+        return False
+    return all(isinstance(each, str) and each for each in value.values())
