@@ -9,7 +9,7 @@ HANDBOOK = .venv/bin/python -m handbook
 unexport PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := build
-.PHONY: build check clean facts help po setup setup-test test
+.PHONY: bench build check clean facts help po setup setup-test test
 
 ##@ The two commands
 
@@ -31,6 +31,9 @@ po: setup  ## bring the .po files up to date with the pages; loses no translatio
 	@$(HANDBOOK) po update
 
 ##@ The workshop
+
+bench: setup  ## measure the build beside stock Sphinx and WeasyPrint, as a ratio in one run
+	@.venv/bin/python -m bench
 
 setup:  ## set up .venv and the system libraries, and say nothing when there is nothing to do
 	@$(SETUP)

@@ -15,7 +15,7 @@ from handbook.finding import Finding
 
 # Fixed addresses for what the pages use, so that the bytes do not depend on the folder and nothing else is fetched.
 BASE = "handbook:///"
-_FONTS = {"SourceSansPro": "font_source_sans_pro", "SourceSerifPro": "font_source_serif_pro"}
+FONTS = {"SourceSansPro": "font_source_sans_pro", "SourceSerifPro": "font_source_serif_pro"}
 
 
 class BundledFetcher(URLFetcher):
@@ -39,7 +39,7 @@ class BundledFetcher(URLFetcher):
 
 def font(name: str) -> bytes:
     """Return a bundled font file, like ``SourceSansPro-Regular.ttf``."""
-    return (files(_FONTS[name.partition("-")[0]]) / "files" / name).read_bytes()
+    return (files(FONTS[name.partition("-")[0]]) / "files" / name).read_bytes()
 
 
 def render(html: str, css: str, target: Path, images: Mapping[str, Path]) -> list[Finding]:
