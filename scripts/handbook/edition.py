@@ -1,7 +1,7 @@
 """Builds one edition: one reading of the pages gives its HTML and its brochure."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from sphinx.errors import SphinxError
 
 from handbook.artefacts import EditionArtefacts, read_edition
 from handbook.catalogs.completeness import incomplete
-from handbook.catalogs.reader import compile_catalogue, messages, read_catalogue
+from handbook.catalogs.reader import Message, messages, read_catalogue
 from handbook.ext.messages import wanted_messages
 from handbook.facts.model import Registry
 from handbook.finding import Finding
@@ -30,7 +30,6 @@ def build_edition(edition: Edition, registry: Registry, stage: Path, *, allow_in
     """Write an edition below the empty folder `stage`: HTML in ``site/LANGUAGE``, the PDF in ``site/downloads``."""
     gc.disable()  # a build is short and keeps what it makes: a quarter of its time would go into looking for garbage
     project, language = edition.project, edition.language
-    _compile_catalogues(edition, stage / "locales")
     warnings = WarningStream()
     try:
         app = _sphinx(edition, registry, stage, warnings)
@@ -56,8 +55,8 @@ def _sphinx(edition: Edition, registry: Registry, stage: Path, warnings: Warning
         buildername="html",
         confoverrides={
             "language": edition.language,
-            "locale_dirs": [str(stage / "locales")],
-            "gettext_auto_build": False,
+            "locale_dirs": [],  # no catalogue is read by Sphinx: they are read, and checked, before it starts
+            "handbook_translations": _translations(edition),
             "nitpicky": True,
             "handbook_edition": edition,
             "handbook_registry": registry,
@@ -68,22 +67,26 @@ def _sphinx(edition: Edition, registry: Registry, stage: Path, warnings: Warning
     )
 
 
-def _compile_catalogues(edition: Edition, locales: Path) -> None:
-    """Compile the catalogues outside the tree: a forgotten ``.mo`` can then show nobody an old text."""
-    folder = edition.project.catalogues(edition.language)
-    for path in sorted(folder.rglob("*.po")):
-        target = locales / edition.language / "LC_MESSAGES" / path.relative_to(folder).with_suffix(".mo")
-        compile_catalogue(read_catalogue(path, edition.project.root), target)
+def _translations(edition: Edition) -> dict[str, dict[str, str]] | None:
+    """Return the finished messages of each page, or None for the language the pages are written in."""
+    if edition.language == SOURCE_LANGUAGE:
+        return None
+    catalogues = {docname: _messages(edition, docname) for docname in edition.project.pages()}
+    return {
+        docname: {message.msgid: message.msgstr for message in catalogue.values() if message.is_done}
+        for docname, catalogue in catalogues.items()
+    }
+
+
+def _messages(edition: Edition, docname: str) -> Mapping[str, Message]:
+    path = edition.project.catalogue(edition.language, docname)
+    return messages(read_catalogue(path, edition.project.root)) if path.is_file() else {}
 
 
 def _incomplete(app: Sphinx, edition: Edition) -> Iterator[Finding]:
-    project, language = edition.project, edition.language
-    if language == SOURCE_LANGUAGE:
-        return
-    for docname, wanted in sorted(wanted_messages(app.env).items()):
-        path = project.catalogue(language, docname)
-        catalogue = messages(read_catalogue(path, project.root)) if path.is_file() else {}
-        yield from incomplete(docname, wanted, catalogue, project, language)
+    if edition.language != SOURCE_LANGUAGE:
+        for docname, wanted in sorted(wanted_messages(app.env).items()):
+            yield from incomplete(docname, wanted, _messages(edition, docname), edition.project, edition.language)
 
 
 def _write_brochure(app: Sphinx, target: Path) -> list[Finding]:

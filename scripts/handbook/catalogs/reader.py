@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from handbook.finding import Finding, HandbookError, shown
@@ -47,10 +46,3 @@ def messages(catalogue: Catalog) -> Mapping[str, Message]:
         for entry in catalogue
         if entry.id
     }
-
-
-def compile_catalogue(catalogue: Catalog, path: Path) -> None:
-    """Write the finished messages as a ``.mo`` file, which is how Sphinx and gettext want them."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        write_mo(file, catalogue)
