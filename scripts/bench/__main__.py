@@ -88,7 +88,18 @@ def _stock(tree: Path, out: Path) -> Sequence[Sequence[str]]:
         commands += [
             [*sphinx, "-b", "html", *common, str(out / f"html-{language}")],
             [*sphinx, "-b", "singlehtml", *common, str(page.parent)],
-            [sys.executable, "-m", "weasyprint", "-q", "-s", str(css), "--pdf-variant", "pdf/ua-1", str(page), str(css.with_suffix(".pdf"))],
+            [
+                sys.executable,
+                "-m",
+                "weasyprint",
+                "-q",
+                "-s",
+                str(css),
+                "--pdf-variant",
+                "pdf/ua-1",
+                str(page),
+                str(css.with_suffix(".pdf")),
+            ],
         ]
     return commands
 

@@ -3,12 +3,14 @@
 import gc
 import multiprocessing
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from handbook.catalogs.reader import Catalogues, read_catalogues
+from handbook.catalogs.review import review
 from handbook.checks import CHECKS, Artefacts, run_checks
 from handbook.checks.facts import proofs
 from handbook.checks.sources import check_sources
@@ -43,12 +45,12 @@ class Report:
 
 def build(project: Project, request: Request) -> Report:
     """Build, prove and publish. Raises HandbookError, with the published site as it was, when anything is wrong."""
-    registry = _load(project)
+    registry, catalogues = _load(project)
     project.build.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="stage-", dir=project.build) as folder:
         stage = Path(folder)
         editions = list(_editions(project, request))
-        built = _build_editions(editions, registry, stage, request)
+        built = _build_editions(editions, registry, catalogues, stage, request)
         if found := list(chain.from_iterable(each.findings for each in built)):
             raise HandbookError(found)
         artefacts = Artefacts(
@@ -63,16 +65,20 @@ def build(project: Project, request: Request) -> Report:
     return Report(proofs=proofs(artefacts), notices=[history.finding] if history.finding else [])
 
 
-def _load(project: Project) -> Registry:
-    """Read what every edition shares; says all that is wrong with it at once."""
+def _load(project: Project) -> tuple[Registry, Mapping[str, Catalogues]]:
+    """Read facts and catalogues (by language) before Sphinx starts; says all that is wrong with them at once."""
     found = list(check_sources(project))
+    catalogues: dict[str, Catalogues] = {}
+    for language in project.languages:
+        catalogues[language], unread = read_catalogues(project, language)
+        found += [*unread, *review(catalogues[language], project, language)]
     try:
         registry = load_registry(project)
     except HandbookError as error:
         raise HandbookError([*found, *error.findings]) from None
     if found:
         raise HandbookError(found)
-    return registry
+    return registry, catalogues
 
 
 def _editions(project: Project, request: Request) -> Iterator[Edition]:
@@ -86,7 +92,11 @@ def _editions(project: Project, request: Request) -> Iterator[Edition]:
 
 
 def _build_editions(
-    editions: Sequence[Edition], registry: Registry, stage: Path, request: Request
+    editions: Sequence[Edition],
+    registry: Registry,
+    catalogues: Mapping[str, Catalogues],
+    stage: Path,
+    request: Request,
 ) -> list[BuiltEdition]:
     # Forked children share what is imported already; frozen objects are not copied by their collector.
     gc.collect()
@@ -95,7 +105,14 @@ def _build_editions(
     workers = min(request.jobs or len(editions), len(editions))
     with ProcessPoolExecutor(max_workers=workers, mp_context=context, max_tasks_per_child=None) as pool:
         tasks = [
-            pool.submit(build_edition, each, registry, stage, allow_incomplete=request.allow_incomplete)
+            pool.submit(
+                build_edition,
+                each,
+                registry,
+                catalogues[each.language],
+                stage,
+                allow_incomplete=request.allow_incomplete,
+            )
             for each in editions
         ]
         return [task.result() for task in tasks]

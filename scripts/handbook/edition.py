@@ -1,7 +1,7 @@
 """Builds one edition: one reading of the pages gives its HTML and its brochure."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from sphinx.errors import SphinxError
 
 from handbook.artefacts import EditionArtefacts, read_edition
 from handbook.catalogs.completeness import incomplete
-from handbook.catalogs.reader import Message, messages, read_catalogue
+from handbook.catalogs.reader import Catalogues
 from handbook.ext.messages import wanted_messages
 from handbook.facts.model import Registry
 from handbook.finding import Finding
@@ -26,17 +26,19 @@ class BuiltEdition:
     artefacts: EditionArtefacts | None
 
 
-def build_edition(edition: Edition, registry: Registry, stage: Path, *, allow_incomplete: bool) -> BuiltEdition:
+def build_edition(
+    edition: Edition, registry: Registry, catalogues: Catalogues, stage: Path, *, allow_incomplete: bool
+) -> BuiltEdition:
     """Write an edition below the empty folder `stage`: HTML in ``site/LANGUAGE``, the PDF in ``site/downloads``."""
     gc.disable()  # a build is short and keeps what it makes: a quarter of its time would go into looking for garbage
     project, language = edition.project, edition.language
     warnings = WarningStream()
     try:
-        app = _sphinx(edition, registry, stage, warnings)
+        app = _sphinx(edition, registry, catalogues, stage, warnings)
         app.build(force_all=True)
         found = findings(warnings.records, project, language)
         if not allow_incomplete:
-            found += _incomplete(app, edition)
+            found += _incomplete(app, edition, catalogues)
         if edition.has_brochure and not found:
             found += _write_brochure(app, stage / "site" / "downloads" / project.brochure_name(language))
     except SphinxError as error:
@@ -45,7 +47,9 @@ def build_edition(edition: Edition, registry: Registry, stage: Path, *, allow_in
     return BuiltEdition(findings=found, artefacts=None if found else read_edition(project, stage / "site", language))
 
 
-def _sphinx(edition: Edition, registry: Registry, stage: Path, warnings: WarningStream) -> Sphinx:
+def _sphinx(
+    edition: Edition, registry: Registry, catalogues: Catalogues, stage: Path, warnings: WarningStream
+) -> Sphinx:
     source = edition.project.source
     return Sphinx(
         srcdir=source,
@@ -56,7 +60,7 @@ def _sphinx(edition: Edition, registry: Registry, stage: Path, warnings: Warning
         confoverrides={
             "language": edition.language,
             "locale_dirs": [],  # no catalogue is read by Sphinx: they are read, and checked, before it starts
-            "handbook_translations": _translations(edition),
+            "handbook_translations": _translations(edition, catalogues),
             "nitpicky": True,
             "handbook_edition": edition,
             "handbook_registry": registry,
@@ -67,26 +71,20 @@ def _sphinx(edition: Edition, registry: Registry, stage: Path, warnings: Warning
     )
 
 
-def _translations(edition: Edition) -> dict[str, dict[str, str]] | None:
+def _translations(edition: Edition, catalogues: Catalogues) -> dict[str, dict[str, str]] | None:
     """Return the finished messages of each page, or None for the language the pages are written in."""
     if edition.language == SOURCE_LANGUAGE:
         return None
-    catalogues = {docname: _messages(edition, docname) for docname in edition.project.pages()}
     return {
-        docname: {message.msgid: message.msgstr for message in catalogue.values() if message.is_done}
-        for docname, catalogue in catalogues.items()
+        domain: {message.msgid: message.msgstr for message in messages.values() if message.is_done}
+        for domain, messages in catalogues.items()
     }
 
 
-def _messages(edition: Edition, docname: str) -> Mapping[str, Message]:
-    path = edition.project.catalogue(edition.language, docname)
-    return messages(read_catalogue(path, edition.project.root)) if path.is_file() else {}
-
-
-def _incomplete(app: Sphinx, edition: Edition) -> Iterator[Finding]:
+def _incomplete(app: Sphinx, edition: Edition, catalogues: Catalogues) -> Iterator[Finding]:
     if edition.language != SOURCE_LANGUAGE:
         for docname, wanted in sorted(wanted_messages(app.env).items()):
-            yield from incomplete(docname, wanted, _messages(edition, docname), edition.project, edition.language)
+            yield from incomplete(docname, wanted, catalogues.get(docname, {}), edition.project, edition.language)
 
 
 def _write_brochure(app: Sphinx, target: Path) -> list[Finding]:

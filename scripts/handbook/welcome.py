@@ -23,6 +23,8 @@ def write_welcome(project: Project, site: Path) -> None:
                     "translate": translator(project, language),
                 }
             )
-    environment = Environment(loader=FileSystemLoader(THEME), undefined=StrictUndefined, trim_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(THEME), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
     page = environment.get_template("welcome.html").render(editions=editions)
     (site / "index.html").write_text(page, encoding="utf-8")

@@ -29,6 +29,9 @@ class BrochureBuilder(Builder):
     format = "html"
     epilog = "The brochure is in %(outdir)s."
     default_translator_class = BrochureTranslator
+    # Else Sphinx would fetch a remote picture before anyone could refuse it.
+    supported_remote_images = True
+    supported_data_uri_images = True
     supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg"]
 
     # What Sphinx's HTML translator asks a builder for.

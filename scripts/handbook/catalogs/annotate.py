@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 
 from handbook.catalogs.reader import read_catalogue
 from handbook.facts.model import Registry
@@ -24,7 +24,8 @@ _NOBODY = "none"
 def annotate(project: Project, registry: Registry, language: str, line_width: int) -> None:
     """Bring the comments of every catalogue of `language` up to date; a file that is so already is not written."""
     for path in sorted(project.catalogues(language).rglob("*.po")):
-        catalogue = read_catalogue(path, project.root)
+        read_catalogue(path, project.root)  # what is no catalogue is reported, and left as it is
+        catalogue = read_po(io.BytesIO(path.read_bytes()))
         _annotate(catalogue, registry, language)
         written = io.BytesIO()
         write_po(written, catalogue, width=line_width)
@@ -34,8 +35,8 @@ def annotate(project: Project, registry: Registry, language: str, line_width: in
 
 def _annotate(catalogue: Catalog, registry: Registry, language: str) -> None:
     for message in catalogue:
-        others = [comment for comment in message.auto_comments if not _ROLE.match(comment)]
-        message.auto_comments = others + list(readings(str(message.id), registry, language))
+        # All of them are ours: Sphinx writes none, and a long one comes back as several, since Babel wraps it.
+        message.auto_comments = list(readings(str(message.id), registry, language))
         message.flags -= _PYTHON_FLAGS
     if "EMAIL@ADDRESS" in catalogue.last_translator:
         catalogue.last_translator = _NOBODY

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from handbook.catalogs.reader import messages, read_catalogue
+from handbook.catalogs.reader import read_catalogue
 from handbook.project import Project
 
 DOMAIN = "handbook"
@@ -22,5 +22,5 @@ def translator(project: Project, language: str) -> Translate:
 
 @cache
 def _read(path: Path, root: Path, _changed: int) -> Translate:
-    table = {m.msgid: m.msgstr for m in messages(read_catalogue(path, root)).values() if m.is_done}
+    table = {m.msgid: m.msgstr for m in read_catalogue(path, root).values() if m.is_done}
     return lambda msgid: table.get(msgid, msgid)

@@ -2,26 +2,23 @@
 
 from collections.abc import Iterator
 
-from handbook.catalogs.reader import read_catalogue
+from handbook.checks.limits import check_limits
 from handbook.finding import Finding, HandbookError, shown
 from handbook.project import Project
 from handbook.reading import read_text
 
 
 def check_sources(project: Project) -> Iterator[Finding]:
-    """Yield a finding for each page that is empty or not UTF-8, and each catalogue that is not PO."""
+    """Yield a finding for each page that is missing, empty or not UTF-8."""
     if not project.page("index").is_file():
         yield Finding(path="source/index.md", line=1, message="there is no first page; write it", rule="page-missing")
     for docname in project.pages():
         path = project.page(docname)
         try:
-            if not read_text(path, project.root).strip():
+            text = read_text(path, project.root)
+            yield from check_limits(docname, text, project)
+            if not text.strip():
                 message = "the page is empty; write it, or remove it from source/ and from the toctree"
                 yield Finding(path=shown(path, project.root), line=1, message=message, rule="page-empty")
-        except HandbookError as error:
-            yield from error.findings
-    for path in sorted(project.locales.rglob("*.po")):
-        try:
-            read_catalogue(path, project.root)
         except HandbookError as error:
             yield from error.findings

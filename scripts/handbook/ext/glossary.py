@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import make_id
 
-from handbook.catalogs.reader import messages, read_catalogue
+from handbook.catalogs.reader import read_catalogue
 from handbook.catalogs.strings import Translate
 from handbook.ext.editions import edition_of, strings_of
 from handbook.ext.facts import in_language
@@ -53,8 +53,8 @@ def _anchor(term: nodes.term, source: str, document: nodes.document, env: BuildE
 
 
 def collation_key(text: str) -> str:
-    """Return the key by which readers of English and French look a word up: accents, case and hyphens do not count."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    """Return the key by which readers look a term up: word by word; accents, case and hyphens do not count."""
+    folded = unicodedata.normalize("NFKD", text.casefold()).replace("’", " ").replace("'", " ")
     return "".join(c for c in folded if c.isalnum() or c == " ")
 
 
@@ -76,7 +76,7 @@ def _terms(edition: Edition, language: str, docname: str) -> Mapping[str, str]:
     path = edition.project.catalogue(language, docname)
     if not path.is_file():
         return {}
-    return {m.msgid: m.msgstr for m in messages(read_catalogue(path, edition.project.root)).values() if m.is_done}
+    return {m.msgid: m.msgstr for m in read_catalogue(path, edition.project.root).values() if m.is_done}
 
 
 def _complete(item: nodes.Element, equivalents: Mapping[str, Mapping[str, str]], translate: Translate) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from markupsafe import escape
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -41,7 +42,8 @@ def on_builder_inited(app: Sphinx) -> None:
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    context.update(page_context(edition_of(app.config), pagename), translate=strings_of(app.config))
+    strings = strings_of(app.config)
+    context.update(page_context(edition_of(app.config), pagename), translate=lambda msgid: escape(strings(msgid)))
 
 
 def page_context(edition: Edition, pagename: str) -> Mapping[str, Any]:

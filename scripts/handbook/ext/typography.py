@@ -22,7 +22,8 @@ def canadian_french(text: str, before: str = "") -> str:
     """Return French `text` with the no-break spaces of Canadian usage. `before` is what stands in front of it."""
     for rule in (_BEFORE, _AFTER, _NUMBER):
         text = rule.sub(NBSP, text)
-    if before[-1:].isdigit() and re.match(r" [^\W_]", text):
+    # A role or a link may end just before: « plus de 700 » in one node, « projets » in the next.
+    if before and re.match(r" [:%$»]" if not before[-1].isdigit() else r" [:%$»\w]", text):
         text = NBSP + text[1:]
     return text
 

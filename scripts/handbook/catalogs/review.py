@@ -1,0 +1,25 @@
+"""Holds every finished message of a language against its source, page by page."""
+
+from collections.abc import Iterator
+
+from handbook.catalogs.parity import differences, page_references
+from handbook.catalogs.reader import Catalogues, Messages
+from handbook.finding import Finding, shown
+from handbook.project import Project
+
+
+def review(catalogues: Catalogues, project: Project, language: str) -> Iterator[Finding]:
+    """Yield a finding for each translation that loses, adds or breaks something."""
+    for domain, messages in sorted(catalogues.items()):
+        page = project.page(domain)
+        text = page.read_text(encoding="utf-8", errors="replace") if page.is_file() else ""
+        path = shown(project.catalogue(language, domain), project.root)
+        yield from _review_page(messages, text, path)
+
+
+def _review_page(messages: Messages, page: str, path: str) -> Iterator[Finding]:
+    references = page_references(page)
+    for message in messages.values():
+        if message.is_done:
+            for rule, told in differences(message.msgid, message.msgstr, references):
+                yield Finding(path=path, line=message.msgstr_line, message=told, rule=rule)
