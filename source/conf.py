@@ -23,7 +23,6 @@ locale_dirs = ["../locales"]
 gettext_compact = False
 gettext_uuid = False
 gettext_location = True
-gettext_additional_targets = ["image"]
 
 html_theme = "handbook"
 html_copy_source = False

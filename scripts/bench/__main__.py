@@ -1,4 +1,4 @@
-"""``python -m bench``: the real handbook, from nothing built, beside stock Sphinx and WeasyPrint with the same print CSS.
+"""``python -m bench``: the real handbook, from nothing built, beside stock Sphinx and WeasyPrint with our print CSS.
 
 Stock is 2 × html, 2 × singlehtml on the same doctrees and 2 × ``weasyprint``, one after the other. Rounds alternate, so
 that a machine whose speed drifts slows both.

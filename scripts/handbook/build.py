@@ -5,7 +5,7 @@ import multiprocessing
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -20,19 +20,9 @@ from handbook.facts.proof import Proof
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError
 from handbook.history import read_history
-from handbook.project import Edition, Project
+from handbook.project import Edition, Project, Request
 from handbook.publish import carry_over, publish
 from handbook.welcome import write_welcome
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Request:
-    """What to build: languages and outputs of the project, and whether English may show in other editions."""
-
-    languages: tuple[str, ...]
-    outputs: tuple[str, ...]
-    allow_incomplete: bool = False
-    jobs: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,24 +35,40 @@ class Report:
 
 def build(project: Project, request: Request) -> Report:
     """Build, prove and publish. Raises HandbookError, with the published site as it was, when anything is wrong."""
+    request = _with_siblings(project, request)
     registry, catalogues = _load(project)
     project.build.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="stage-", dir=project.build) as folder:
         stage = Path(folder)
         editions = list(_editions(project, request))
         built = _build_editions(editions, registry, catalogues, stage, request)
-        if found := list(chain.from_iterable(each.findings for each in built)):
-            raise HandbookError(found)
+        found = list(chain.from_iterable(each.findings for each in built))
         artefacts = Artefacts(
             project=project, registry=registry, editions=tuple(each.artefacts for each in built if each.artefacts)
         )
-        if found := run_checks(artefacts, CHECKS):
-            raise HandbookError(found)
         carry_over(project, stage / "site", request.languages, request.outputs)
+        # An edition that is not whole yet is still asked for its facts: whoever struck one out is told which.
+        groups = ["facts"] if found else CHECKS
+        found += [each for each in run_checks(artefacts, groups) if not _is_allowed(each, request)]
+        if found:
+            raise HandbookError(found)
         write_welcome(project, stage / "site")
         history = read_history(project)
         publish(project, stage / "site", history)
     return Report(proofs=proofs(artefacts), notices=[history.finding] if history.finding else [])
+
+
+def _with_siblings(project: Project, request: Request) -> Request:
+    """Ask for the standing editions as well when another joins them: each page links to all of its editions."""
+    standing = {each for each in project.languages if (project.site / each).is_dir()}
+    if not standing or set(request.languages) <= standing:
+        return request
+    wanted = {*standing, *request.languages}
+    return replace(request, languages=tuple(each for each in project.languages if each in wanted))
+
+
+def _is_allowed(finding: Finding, request: Request) -> bool:
+    return request.allow_incomplete and finding.rule == "english-left"
 
 
 def _load(project: Project) -> tuple[Registry, Mapping[str, Catalogues]]:
@@ -111,7 +117,7 @@ def _build_editions(
                 registry,
                 catalogues[each.language],
                 stage,
-                allow_incomplete=request.allow_incomplete,
+                request,
             )
             for each in editions
         ]

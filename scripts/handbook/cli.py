@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from handbook.finding import HandbookError
-from handbook.project import OUTPUTS, Project, find_root, load_project
+from handbook.project import OUTPUTS, Project, Request, find_root, load_project
 from handbook.report import FORMATS, report
 
 CLEAN, FINDINGS, MISUSE = 0, 1, 2
@@ -32,7 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="build, prove and publish every language and output")
     build.add_argument("--language", action="append", metavar="LANG", help="only this language (may be repeated)")
     build.add_argument("--output", action="append", choices=OUTPUTS, help="only this output (may be repeated)")
-    build.add_argument("-j", "--jobs", type=int, metavar="N", help="processes at once (one per language unless told)")
+    build.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="processes at once (one per language unless told)")
     build.add_argument("--allow-incomplete", action="store_true", help="show English where a translation is missing")
     build.set_defaults(run=_build)
 
@@ -50,9 +50,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"invalid number of processes: {text!r}; --jobs is 1 or more")
+    return int(text)
+
+
 def _build(project: Project, options: argparse.Namespace) -> int:
     from handbook import matrix
-    from handbook.build import Request, build
+    from handbook.build import build
 
     start = time.perf_counter()
     languages = tuple(options.language or project.languages)

@@ -9,12 +9,13 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from handbook.artefacts import EditionArtefacts, read_edition
-from handbook.catalogs.completeness import incomplete
+from handbook.catalogs.completeness import incomplete, incomplete_strings
 from handbook.catalogs.reader import Catalogues
+from handbook.catalogs.strings import DOMAIN
 from handbook.ext.messages import wanted_messages
 from handbook.facts.model import Registry
 from handbook.finding import Finding
-from handbook.project import SOURCE_LANGUAGE, Edition
+from handbook.project import SOURCE_LANGUAGE, Edition, Request
 from handbook.upstream import WarningStream, findings
 
 
@@ -27,9 +28,16 @@ class BuiltEdition:
 
 
 def build_edition(
-    edition: Edition, registry: Registry, catalogues: Catalogues, stage: Path, *, allow_incomplete: bool
+    edition: Edition,
+    registry: Registry,
+    catalogues: Catalogues,
+    stage: Path,
+    request: Request,
 ) -> BuiltEdition:
-    """Write an edition below the empty folder `stage`: HTML in ``site/LANGUAGE``, the PDF in ``site/downloads``."""
+    """Write an edition below the empty folder `stage`: HTML in ``site/LANGUAGE``, the PDF in ``site/downloads``.
+
+    The HTML is written in any case: the chapters of the PDF are known by its titles.
+    """
     gc.disable()  # a build is short and keeps what it makes: a quarter of its time would go into looking for garbage
     project, language = edition.project, edition.language
     warnings = WarningStream()
@@ -37,14 +45,14 @@ def build_edition(
         app = _sphinx(edition, registry, catalogues, stage, warnings)
         app.build(force_all=True)
         found = findings(warnings.records, project, language)
-        if not allow_incomplete:
+        if not request.allow_incomplete:
             found += _incomplete(app, edition, catalogues)
-        if edition.has_brochure and not found:
+        if "pdf" in request.outputs and not found:
             found += _write_brochure(app, stage / "site" / "downloads" / project.brochure_name(language))
     except SphinxError as error:
         raised = Finding(path="source", line=1, message=str(error), rule="sphinx")
         return BuiltEdition(findings=[*findings(warnings.records, project, language), raised], artefacts=None)
-    return BuiltEdition(findings=found, artefacts=None if found else read_edition(project, stage / "site", language))
+    return BuiltEdition(findings=found, artefacts=read_edition(project, stage / "site", language))
 
 
 def _sphinx(
@@ -83,6 +91,7 @@ def _translations(edition: Edition, catalogues: Catalogues) -> dict[str, dict[st
 
 def _incomplete(app: Sphinx, edition: Edition, catalogues: Catalogues) -> Iterator[Finding]:
     if edition.language != SOURCE_LANGUAGE:
+        yield from incomplete_strings(catalogues.get(DOMAIN, {}), edition.project, edition.language)
         for docname, wanted in sorted(wanted_messages(app.env).items()):
             yield from incomplete(docname, wanted, catalogues.get(docname, {}), edition.project, edition.language)
 

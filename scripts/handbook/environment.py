@@ -201,7 +201,7 @@ def run(*command: str, **environ: str) -> bool:
     """Run a tool in a clean environment and tell whether it succeeded."""
     import subprocess
 
-    return subprocess.run(command, env=clean_environment(os.environ) | environ).returncode == 0
+    return subprocess.run(command, check=False, env=clean_environment(os.environ) | environ).returncode == 0
 
 
 def install(*packages: str) -> None:

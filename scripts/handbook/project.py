@@ -1,5 +1,6 @@
 """The project and its editions: every name and path of the pipeline is spelled here, once."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -108,6 +109,16 @@ class Edition:
         return self.project.title[self.language]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """What to build: languages and outputs of the project, and whether English may show in other editions."""
+
+    languages: tuple[str, ...]
+    outputs: tuple[str, ...]
+    allow_incomplete: bool = False
+    jobs: int | None = None
+
+
 def find_root(start: Path) -> Path:
     """Return the nearest folder at or above `start` whose pyproject.toml has a ``[tool.handbook]`` table."""
     for folder in (start, *start.parents):
@@ -122,12 +133,17 @@ def load_project(root: Path) -> Project:
     """Read ``[tool.handbook]``. Raises HandbookError naming the key that is wrong."""
     path = root / "pyproject.toml"
     try:
-        text = path.read_text(encoding="utf-8")
-        table = tomllib.loads(text)["tool"]["handbook"]
-    except UnicodeDecodeError:
-        raise HandbookError([_wrong(1, "the file is not UTF-8; save it as UTF-8")]) from None
+        data = path.read_bytes()
+        text = data.decode("utf-8")
+        table = tomllib.loads(text).get("tool", {}).get("handbook")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise HandbookError([_wrong(line, "the file is not UTF-8; save it as UTF-8")]) from None
     except tomllib.TOMLDecodeError as error:
-        raise HandbookError([_wrong(1, f"the file is not valid TOML: {error}")]) from None
+        line = int(match[1]) if (match := re.search(r"at line (\d+)", str(error))) else 1
+        raise HandbookError([_wrong(line, f"the file is not valid TOML: {error}; mend this line")]) from None
+    if not isinstance(table, dict):
+        raise HandbookError([_wrong(1, "there is no table [tool.handbook]; add it")])
     lines = text.splitlines()
     start = lines.index("[tool.handbook]") + 1 if "[tool.handbook]" in lines else 1
     findings = [_wrong(_line_of(lines, start, key), message) for key, message in _complaints(table)]
@@ -149,7 +165,8 @@ def _wrong(line: int, message: str) -> Finding:
 
 
 def _line_of(lines: list[str], start: int, key: str) -> int:
-    return next((n for n, line in enumerate(lines[start:], start + 1) if line.startswith(key)), start)
+    begins = re.compile(rf"{re.escape(key)}\s*[=.]")
+    return next((n for n, line in enumerate(lines[start:], start + 1) if begins.match(line)), start)
 
 
 def _complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -157,14 +174,14 @@ def _complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key in sorted(table.keys() - KEYS):
         yield key, f"unknown key {key!r} in [tool.handbook]; the keys are {', '.join(sorted(KEYS))}"
     for key, choices in (("languages", LANGUAGE_TAGS), ("outputs", OUTPUTS)):
-        values = table.get(key, list(choices))
-        if not isinstance(values, list) or not values or not set(values) <= set(choices):
+        values = table.get(key, list(choices) if key == "outputs" else None)
+        if not isinstance(values, list) or not values or any(each not in list(choices) for each in values):
             yield key, f"{key} must be a list of one or more of {', '.join(choices)}"
             return
     for key in TEXTS:
         if not isinstance(table.get(key), dict) or any(not table[key].get(each) for each in table["languages"]):
             yield key, f'{key} needs a text for each language, like {key} = {{ en = "…", fr = "…" }}'
-    if table.get("paper", "letter") not in PAPERS:
+    if table.get("paper", "letter") not in list(PAPERS):
         yield "paper", f"paper must be one of {', '.join(PAPERS)}"
     for key in ("base_url", "repository_url"):
         if key in table and not str(table[key]).startswith(("https://", "http://")):

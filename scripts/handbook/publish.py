@@ -14,7 +14,7 @@ from handbook.project import Project
 # The libraries that decide what the bytes are.
 _LIBRARIES = ("babel", "docutils", "markdown-it-py", "myst-parser", "pydyf", "sphinx", "weasyprint")
 # By-products of Sphinx that no reader asks for.
-_BY_PRODUCTS = (".buildinfo", ".buildinfo.bak", ".doctrees")
+_BY_PRODUCTS = (".buildinfo", ".buildinfo.bak", "_sources")
 
 
 def carry_over(project: Project, site: Path, languages: Collection[str], outputs: Collection[str]) -> None:
@@ -40,7 +40,7 @@ def _keep(published: Path, staged: Path, is_new: bool) -> None:
 def publish(project: Project, site: Path, history: History) -> None:
     """Write the manifest of the staged `site` and put it in place of the published one."""
     for by_product in (path for name in _BY_PRODUCTS for path in site.glob(f"*/{name}")):
-        by_product.unlink()
+        by_product.rmdir() if by_product.is_dir() else by_product.unlink()
     manifest = json.dumps(make_manifest(site, history), indent=1, ensure_ascii=False, sort_keys=True)
     (site / "manifest.json").write_text(f"{manifest}\n", encoding="utf-8")
     _swap(site, project.site)

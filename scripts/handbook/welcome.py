@@ -23,6 +23,8 @@ def write_welcome(project: Project, site: Path) -> None:
                     "translate": translator(project, language),
                 }
             )
+    if not editions:
+        return  # brochures alone: there is no page to welcome anybody to
     environment = Environment(
         loader=FileSystemLoader(THEME), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )

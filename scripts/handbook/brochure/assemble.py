@@ -50,8 +50,9 @@ def make_unique(document: nodes.document, anchor: str) -> None:
     ``get_target_uri`` gives it to start from.
     """
     for node in document.findall(nodes.Element):
-        if "ids" in node:
-            node["ids"] = [f"{anchor}--{each}" for each in node["ids"]]
+        for key in ("ids", "backrefs"):
+            if key in node:
+                node[key] = [f"{anchor}--{each}" for each in node[key]]
         if "refid" in node:
             node["refid"] = f"{anchor}--{node['refid']}"
         if node.get("refuri", "").startswith("#"):

@@ -13,9 +13,10 @@ from sphinx.writers.html import HTMLWriter
 
 from handbook.brochure.assemble import Chapter, assemble, chapter_anchor
 from handbook.brochure.document import PrintedChapter, brochure_html, stylesheet
-from handbook.brochure.render import render
+from handbook.brochure.render import BASE, render
 from handbook.brochure.translator import BrochureTranslator
 from handbook.ext.editions import edition_of, strings_of
+from handbook.ext.messages import untranslated
 from handbook.finding import Finding
 from handbook.history import read_history
 
@@ -37,7 +38,6 @@ class BrochureBuilder(Builder):
     # What Sphinx's HTML translator asks a builder for.
     add_permalinks = False
     download_support = False
-    imgpath = "images"
     math_renderer_name = None
 
     def init(self) -> None:
@@ -45,6 +45,7 @@ class BrochureBuilder(Builder):
         self.fignumbers: dict[str, dict[str, tuple[int, ...]]] = {}
         self.highlighter = PygmentsBridge("html", "sphinx")
         self.current_docname = ""
+        self.imgpath = f"{BASE}images"  # a relative address would not be joined to a base of our own scheme
         self._settings = get_default_settings(HTMLWriter(self))
 
     def get_outdated_docs(self) -> str:
@@ -75,7 +76,12 @@ class BrochureBuilder(Builder):
     def _print(self, chapter: Chapter) -> PrintedChapter:
         self.current_docname = chapter.docname
         self.post_process_images(chapter.document)
-        return PrintedChapter(anchor=chapter.anchor, title=chapter.title, body=self._html(chapter.document))
+        return PrintedChapter(
+            anchor=chapter.anchor,
+            title=chapter.title,
+            body=self._html(chapter.document),
+            is_incomplete=bool(untranslated(self.env, chapter.docname)),
+        )
 
     def _html(self, document: nodes.document) -> str:
         document.settings = self._settings

@@ -22,6 +22,7 @@ class PrintedChapter:
     anchor: str
     title: str
     body: str
+    is_incomplete: bool = False
 
 
 def brochure_html(edition: Edition, chapters: Sequence[PrintedChapter], history: History, translate: Translate) -> str:

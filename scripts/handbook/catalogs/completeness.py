@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from handbook.catalogs.reader import Message
+from handbook.catalogs.reader import Message, Messages
+from handbook.catalogs.strings import DOMAIN
 from handbook.finding import Finding, shown
 from handbook.project import Project
 
@@ -30,6 +31,15 @@ def incomplete(
             continue
         message = f"“{_excerpt(msgid)}” {what}, or show English meanwhile with --allow-incomplete"
         yield Finding(path=path, line=where, message=message, rule=rule)
+
+
+def incomplete_strings(messages: Messages, project: Project, language: str) -> Iterator[Finding]:
+    """Yield a finding for each of our own strings (theme, cover, panels) that is not finished."""
+    for message in messages.values():
+        if not message.is_done:
+            told = f"“{_excerpt(message.msgid)}” has no finished {language} translation; translate it"
+            path = shown(project.catalogue(language, DOMAIN), project.root)
+            yield Finding(path=path, line=message.line, message=told, rule="untranslated")
 
 
 def _excerpt(msgid: str) -> str:

@@ -15,8 +15,9 @@ _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _FIELD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]+(.*)")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
-# Everything below U+0020 but the line end and the tab, DEL, and the C1 controls.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Everything below U+0020 but the line end and the tab, DEL, the C1 controls, the other line ends of Unicode (some
+# readers of PO divide lines there), and the overrides of direction, which make a file read other than it is.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e]")
 
 
 class GrammarError(Exception):
@@ -112,7 +113,9 @@ def _read(line: str, number: int, draft: _Draft) -> None:
         if text.startswith("#,"):
             draft.flags |= {flag.strip() for flag in text[2:].split(",")}
         return
-    draft.is_obsolete |= is_obsolete
+    if draft.field and draft.is_obsolete != is_obsolete:
+        raise GrammarError(number, "an entry is obsolete (#~) as a whole or not at all; mend its lines", "po-syntax")
+    draft.is_obsolete = is_obsolete
     field = _FIELD.fullmatch(text)
     if field:
         _start(field[1], number, draft)

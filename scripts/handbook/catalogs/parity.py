@@ -1,60 +1,61 @@
 """Parity of a msgstr with its msgid: same structure, same links, pictures, roles, code and numbers, nothing of its own.
 
-One function of (msgid, msgstr, the page's Markdown environment), so that the build and the translators' desk judge alike.
+One function of (msgid, msgstr, the page's Markdown environment), so that build and translators' desk judge alike.
 """
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
-from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
-
+from handbook.catalogs.structure import Structure, page_references, structure
 from handbook.facts.normalise import numbers
 
-# Characters nobody sees: bidirectional controls, joiners, tags, byte order marks. U+00A0, U+202F and U+00AD may stand.
-_INVISIBLE = re.compile("[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]")
+__all__ = ["differences", "page_references", "structure"]
+
+# What western languages are written with: everything else is looked at, character by character.
+_UNUSUAL = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u024f\u2010-\u2015\u2018-\u201e\u2022\u2026\u202f\u2030-\u205e\u20ac\u2122]"
+)
+# Format characters (bidirectional, joiners, tags), private and unassigned ones, surrogates, line separators…
+_HIDDEN_CATEGORIES = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
+# … and those whose category says that they show, while they do not: fillers, the blank of Braille, variation selectors.
+_BLANKS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\U000e0100-\U000e01ef]"
+)
+_STACKED = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
 # A text without any of these is one run of plain words, in Markdown as in MyST, wherever it stands in a paragraph.
 _MARKUP = re.compile(r"[`*_\[\]<>{}\\&!|~$^:#=\n]|https?|www|@|--|\+\+|%|^\s*(?:[-+]|\d{1,9}[.)])(?:\s|$)|^\s|\s$")
-_ROLE_TARGET = re.compile(r"<([^<>]*)>\s*$")
+# Markup that Markdown left as it is, since nothing gives it a meaning here; elsewhere something might.
+_LITERAL = re.compile(r"\{\{|\}\}|\{%|%\}|[{}]|\$\$|\]\[|\]\(|<(?=[A-Za-z/!?])")
+# Addresses in plain words: Markdown makes no links of them, PDF viewers do.
+# Every repetition is bounded, so that the search is linear.
+_ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]{0,20}://[^\s<>«»]+|www\.[^\s<>«»]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+    r"|\b(?:[a-z0-9-]{1,63}\.){1,8}(?:app|biz|ca|com|coop|dev|edu|example|fr|gov|info|int|io|net|org|quebec|ru|xyz)\b",
+    re.IGNORECASE,
+)
+_MAYBE_ADDRESS = re.compile(r"\.\w|://|@")
+# The parser's work grows with the square of open brackets.
+_MAX_BRACKETS = 200
+# A translation that is a third of its source, or that says four times as much, is another text.
+_SHORTEST, _LONGEST, _MARGIN = 3, 4, 200
+_SHORT_TEXT = 30
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Structure:
-    """What of a message a translation must keep, and the words that remain."""
-
-    blocks: tuple[str, ...]
-    parts: Mapping[str, Counter[str]]
-    words: str
-
-
-@dataclass(slots=True)
-class _Collector:
-    """Gathers the parts of a message while its tokens are walked."""
-
-    parts: dict[str, Counter[str]] = field(default_factory=dict)
-    words: list[str] = field(default_factory=list)
-
-    def add(self, kind: str, value: str) -> None:
-        self.parts.setdefault(kind, Counter())[value] += 1
-
-
-# What a part is called in a report, and the rule that watches it.
+# What a part is called in a report.
 _NAMES = {
     "link": "link to",
+    "title": "title of the link or picture",
     "image": "picture",
     "role": "role",
     "footnote": "footnote",
     "code": "code",
     "break": "line break",
+    "markup": "markup",
+    "address": "address",
+    "number": "number",
 }
-_FORBIDDEN = {"html_inline": "HTML", "html_block": "HTML"}
 
 
 def differences(msgid: str, msgstr: str, references: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -62,99 +63,90 @@ def differences(msgid: str, msgstr: str, references: Mapping[str, Any]) -> Itera
 
     `references` are the page's link definitions and footnotes, as Markdown-It keeps them in its environment.
     """
-    if hidden := _INVISIBLE.search(msgstr):
-        yield "invisible", f"invisible character U+{ord(hidden[0]):04X}; remove it"
-    if not _MARKUP.search(msgid) and not _MARKUP.search(msgstr):
-        yield from _compare_numbers(msgid, msgstr)
-        return
+    if told := hidden(msgid, msgstr):
+        yield told
+    elif max(msgid.count("["), msgstr.count("[")) > _MAX_BRACKETS:
+        yield "nesting", f"there are more than {_MAX_BRACKETS} opening brackets; divide the paragraph"
+    elif "\n" in msgstr.strip("\n") and "\n" not in msgid:
+        yield "block", "the translation is divided over lines; write it as one paragraph, without \\n"
+    elif _MARKUP.search(msgid) or _MARKUP.search(msgstr):
+        yield from _compare_structures(msgid, msgstr, references)
+    else:
+        yield from _compare_words(msgid, msgstr, has_parts=False)
+
+
+def hidden(msgid: str, msgstr: str) -> tuple[str, str] | None:
+    """Return (rule, message) when `msgstr` holds a character that nobody sees, and that `msgid` does not hold."""
+    for match in _UNUSUAL.finditer(msgstr):
+        character = match[0]
+        is_hidden = unicodedata.category(character) in _HIDDEN_CATEGORIES or _BLANKS.match(character)
+        if is_hidden and character not in msgid:
+            return "invisible", f"invisible character U+{ord(character):04X}; remove it"
+    if (marks := _STACKED.search(msgstr)) and marks[0] not in msgid:
+        return "invisible", "three marks stand on one letter, over the lines around it; keep one"
+    return None
+
+
+def _compare_structures(msgid: str, msgstr: str, references: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     source, translation = structure(msgid, references), structure(msgstr, references)
     if source.blocks != translation.blocks:
         told = f"{_told(translation.blocks)} instead of {_told(source.blocks)}"
+        if _told(translation.blocks) == _told(source.blocks):
+            told = f"another {_told(source.blocks)}"
         yield "block", f"the translation is read as {told}; reword it, or put \\ before the mark that opens it"
         return
-    if not translation.words.strip() and not translation.parts:
+    if told := hidden(source.words, translation.words):  # written as an entity
+        yield told
+        return
+    here, there = _all_parts(source), _all_parts(translation)
+    for kind in sorted(here.keys() | there.keys()) if here != there else ():
+        yield from _compare(kind, here.get(kind, Counter()), there.get(kind, Counter()))
+    yield from _compare_words(source.words, translation.words, has_parts=bool(translation.parts))
+
+
+def _all_parts(text: Structure) -> Mapping[str, Counter[str]]:
+    """Return the parts of a text, with what its words hold of markup."""
+    if not (literal := _LITERAL.findall(text.words)):
+        return text.parts
+    return {**text.parts, "markup": text.parts.get("markup", Counter()) + Counter(literal)}
+
+
+def _compare_words(source: str, translation: str, *, has_parts: bool) -> Iterator[tuple[str, str]]:
+    yield from _compare_length(source, translation, has_parts=has_parts)
+    if (here := numbers(source)) != (there := numbers(translation)):
+        yield from _compare("number", Counter(here), Counter(there), "correct it")
+    if (here := _addresses(source)) != (there := _addresses(translation)):
+        yield from _compare("address", Counter(here), Counter(there))
+
+
+def _compare_length(source: str, translation: str, *, has_parts: bool) -> Iterator[tuple[str, str]]:
+    here, there = sum(map(str.isalpha, source)), sum(map(str.isalpha, translation))
+    if not has_parts and not there and (here or not translation.replace("\u00ad", "").strip()):
         yield "empty", "the translation would show nothing; write it"
-        return
-    if hidden := _INVISIBLE.search(translation.words):
-        yield "invisible", f"invisible character U+{ord(hidden[0]):04X}; remove it"
-    for kind in sorted(source.parts.keys() | translation.parts.keys()):
-        yield from _compare(kind, source.parts.get(kind, Counter()), translation.parts.get(kind, Counter()))
-    yield from _compare_numbers(source.words, translation.words)
+    elif here > _SHORT_TEXT and there * _SHORTEST < here:
+        yield "length", f"the translation has {there} letters for {here}; translate all of the text"
+    elif there > here * _LONGEST + _MARGIN:
+        yield "length", f"the translation has {there} letters for {here}; say no more than the text does"
 
 
-def _compare(kind: str, source: Counter[str], translation: Counter[str]) -> Iterator[tuple[str, str]]:
-    if kind in _FORBIDDEN.values():
-        yield "markup", f"{kind} has no place in a translation; remove it"
-        return
-    for missing in (source - translation).elements():
-        yield kind, f"the {_NAMES[kind]} {missing} is missing; put it back"
-    for extra in (translation - source).elements():
-        yield kind, f"the {_NAMES[kind]} {extra} is not in the source; remove it"
+def _compare(kind: str, here: Counter[str], there: Counter[str], remedy: str = "") -> Iterator[tuple[str, str]]:
+    missing, extra = ", ".join((here - there).elements()), ", ".join((there - here).elements())
+    told = []
+    if here - there:
+        told.append(f"the {_NAMES[kind]} {missing} is missing".replace("  ", " "))
+    if there - here:
+        told.append(f"{'and ' if told else 'the ' + _NAMES[kind] + ' '}{extra} is not in the source")
+    if told:
+        yield kind, f"{', '.join(told)}; {remedy or ('put it back' if here - there else 'remove it')}"
 
 
-def _compare_numbers(source: str, translation: str) -> Iterator[tuple[str, str]]:
-    here, there = Counter(numbers(source)), Counter(numbers(translation))
-    for missing in (here - there).elements():
-        yield "number", f"the number {missing} is missing; put it back"
-    for extra in (there - here).elements():
-        yield "number", f"the number {extra} is not in the source; correct it"
-
-
-def page_references(text: str) -> Mapping[str, Any]:
-    """Return the link definitions of a page, which its translations may use."""
-    environment: dict[str, Any] = {}
-    if "]:" in text:
-        _parser().parse(text, environment)
-    return {"references": environment["references"]} if "references" in environment else {}
-
-
-def structure(text: str, references: Mapping[str, Any]) -> Structure:
-    """Return what Markdown makes of a message, read as a page of its own as stock Sphinx reads it."""
-    environment = {key: dict(value) for key, value in references.items()}
-    tokens = _parser().parse(text, environment)
-    collector = _Collector()
-    _collect(tokens, collector)
-    blocks = tuple(token.type for token in tokens)
-    return Structure(blocks=blocks, parts=collector.parts, words="".join(collector.words))
-
-
-@cache
-def _parser() -> MarkdownIt:
-    """Return MyST's Markdown, with the extensions that conf.py enables for the pages."""
-    return create_md_parser(MdParserConfig(enable_extensions={"colon_fence", "deflist"}), RendererHTML)
-
-
-def _collect(tokens: Iterable[Token], collector: _Collector) -> None:
-    for token in tokens:
-        match token.type:
-            case "link_open":
-                collector.add("link", str(token.attrs.get("href", "")))
-            case "image":
-                collector.add("image", str(token.attrs.get("src", "")))
-            case "myst_role":
-                collector.add("role", _role(token))
-            case "footnote_ref":
-                collector.add("footnote", str(token.meta.get("label", "")))
-            case "code_inline":
-                collector.add("code", token.content)
-            case "hardbreak":
-                collector.add("break", "")
-            case "text":
-                collector.words.append(token.content)
-            case "softbreak":
-                collector.words.append(" ")
-            case kind if kind in _FORBIDDEN:
-                collector.add(_FORBIDDEN[kind], token.content)
-        _collect(token.children or (), collector)
-
-
-def _role(token: Token) -> str:
-    """Return a role with what it points to: the words it shows are the translator's own."""
-    name = token.meta["name"]
-    explicit = _ROLE_TARGET.search(token.content)
-    return f"{{{name}}}`{explicit[1] if explicit else token.content}`"
+def _addresses(words: str) -> list[str]:
+    if not _MAYBE_ADDRESS.search(words):  # the cheap test first: nearly no text holds an address
+        return []
+    return sorted(each.rstrip(".,;:!?)»”") for each in _ADDRESS.findall(words))
 
 
 def _told(blocks: tuple[str, ...]) -> str:
-    kinds = [block.removesuffix("_open") for block in blocks if not block.endswith("_close") and block != "inline"]
-    return ", ".join(kinds) or "nothing"
+    kinds = [block.partition(" ")[0] for block in blocks]
+    opened = [kind.removesuffix("_open") for kind in kinds if kind != "inline" and not kind.endswith("_close")]
+    return ", ".join(opened) or "nothing"

@@ -1,15 +1,33 @@
 """Reads ``.po`` files strictly, before Sphinx exists: what comes out of here has passed the grammar."""
 
+import os
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from handbook.catalogs.grammar import Entry, GrammarError, parse
+from handbook.catalogs.grammar import MAX_BYTES, Entry, GrammarError, parse
 from handbook.finding import Finding, HandbookError, shown
 from handbook.project import Project
 
-# Domains by which a catalogue would speak for Sphinx or docutils instead of a page.
-_FOREIGN_DOMAINS = {"sphinx", "docutils"}
+# Domains by which a catalogue would speak for Sphinx, docutils or an extension instead of a page.
+_FOREIGN_DOMAINS = {"sphinx", "sphinxcontrib", "docutils", "myst_parser", "myst-parser"}
+# What a page is called: nothing that leads to another folder, nothing that a terminal obeys.
+_DOMAIN = re.compile(r"\w(?:[\w .-]*\w)?(?:/\w(?:[\w .-]*\w)?)*")
+_HEADER_FIELD = re.compile(r"([A-Z][\w-]*):[ \t]*(.*)")
+_DATE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d)(?:[+-](?:0\d|1[0-4])[0-5]\d)?")
+# What a header may say of itself. Python would compile the expression of plural forms; Babel fails on other dates.
+_HEADER = {
+    "content-type": re.compile(r"text/plain; *charset=utf-?8", re.IGNORECASE),
+    "content-transfer-encoding": re.compile("8bit", re.IGNORECASE),
+    "language": re.compile(r"(?:[a-z]{2,3}(?:[_-][A-Za-z]{2,4})*)?"),
+    "mime-version": re.compile(r"1\.0"),
+    "plural-forms": re.compile(r"nplurals=[1-6]; *plural=[n\d\s()<>=!&|?:%]{1,200};?"),
+    "po-revision-date": re.compile(rf"YEAR-MO-DA HO:MI\+ZONE|{_DATE.pattern}"),
+    "pot-creation-date": _DATE,
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,12 +53,10 @@ Catalogues = Mapping[str, Messages]
 
 def read_catalogue(path: Path, root: Path) -> Messages:
     """Read one catalogue. Raises HandbookError naming the line and the rule it breaks."""
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise HandbookError(
-            [_finding(path, root, 1, "it leads out of the project; put the file itself here", "po-link")]
-        )
     try:
-        entries = parse(path.read_bytes())
+        if not _lies_in(path, root):
+            raise GrammarError(1, "it leads out of the project; put the file itself here", "po-link")
+        entries = parse(_read_bytes(path))
         _check_header(entries[0], path)
     except GrammarError as error:
         raise HandbookError([_finding(path, root, error.line, error.message, error.rule)]) from None
@@ -52,30 +68,71 @@ def read_catalogues(project: Project, language: str) -> tuple[Catalogues, list[F
     folder = project.catalogues(language)
     catalogues: dict[str, Messages] = {}
     findings: list[Finding] = []
-    for path in sorted(folder.rglob("*.po")):
+    for path in sorted(folder.rglob("*")):
+        is_linked_folder = path.is_symlink() and path.is_dir()
+        if not path.name.endswith(".po") and not is_linked_folder:
+            continue
         domain = path.relative_to(folder).with_suffix("").as_posix()
-        if domain.partition(".")[0] in _FOREIGN_DOMAINS:
+        if not _DOMAIN.fullmatch(domain):
+            message = f"{path.relative_to(folder).as_posix()!r} is no name of a page; rename it"
+            findings.append(_finding(folder, project.root, 1, message, "po-domain"))
+        elif domain.casefold().partition(".")[0] in _FOREIGN_DOMAINS:
             message = f"it would replace the words of {domain} on every page; remove it"
             findings.append(_finding(path, project.root, 1, message, "po-domain"))
-            continue
-        try:
-            catalogues[domain] = read_catalogue(path, project.root)
-        except HandbookError as error:
-            findings += error.findings
+        elif is_linked_folder or not _lies_in(path, project.locales):
+            message = "it leads out of its folder; put the catalogues themselves here"
+            findings.append(_finding(path, project.root, 1, message, "po-link"))
+        else:
+            try:
+                catalogues[domain] = read_catalogue(path, project.root)
+            except HandbookError as error:
+                findings += error.findings
     return catalogues, findings
 
 
+def _lies_in(path: Path, folder: Path) -> bool:
+    # Not Path.resolve, which raises at a link that leads to itself.
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():  # a pipe would be waited for
+            raise GrammarError(1, "it is no file; put a catalogue here, or remove it", "po-file")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise GrammarError(1, f"it cannot be read ({error.strerror}); correct its permissions", "po-file") from None
+
+
 def _check_header(entry: Entry, path: Path) -> None:
-    fields = dict(line.split(":", 1) for line in entry.msgstr.splitlines() if ":" in line)
-    charset = fields.get("Content-Type", "").lower().replace(" ", "").partition("charset=")[2]
-    if charset != "utf-8":
-        message = "the header must say Content-Type: text/plain; charset=UTF-8; correct it"
-        raise GrammarError(entry.line, message, "po-header")
+    fields = [_HEADER_FIELD.fullmatch(line) for line in entry.msgstr.removesuffix("\n").split("\n")]
+    names = Counter(field[1].lower() for field in fields if field)
+    values = {field[1].lower(): field[2].strip(" \t") for field in fields if field}
     folder = next((parent.parent.name for parent in path.parents if parent.name == "LC_MESSAGES"), "")
-    language = fields.get("Language", "").strip()
-    if language and folder and language.replace("-", "_").partition("_")[0] != folder:
-        message = f"the header says Language: {language}, the folder is {folder}; correct one of them"
-        raise GrammarError(entry.line, message, "po-header")
+    language = values.get("language", "")
+    if not all(fields):
+        message = "a line of the header is no field like “Language: fr”; mend or remove it"
+    elif twice := [name for name, count in names.items() if count > 1]:
+        message = f"the header says {twice[0]} twice; keep one"
+    elif not _HEADER["content-type"].fullmatch(values.get("content-type", "")):
+        message = "the header must say Content-Type: text/plain; charset=UTF-8; correct it"
+    elif odd := [name for name in values if name in _HEADER and not _is_sane(name, values[name])]:
+        message = f"the header says {odd[0]}: {values[odd[0]][:60]!r}, which other programs misread; correct it"
+    elif language and folder and language.replace("-", "_").partition("_")[0] != folder:
+        message = f"the header says Language: {language!r}, the folder is {folder}; correct one of them"
+    else:
+        return
+    raise GrammarError(entry.line, message, "po-header")
+
+
+def _is_sane(name: str, value: str) -> bool:
+    if not (match := _HEADER[name].fullmatch(value)):
+        return False
+    try:
+        return not name.endswith("-date") or not match[1] or bool(datetime.fromisoformat(match[1]))
+    except ValueError:
+        return False
 
 
 def _message(entry: Entry) -> Message:

@@ -22,4 +22,5 @@ def _review_page(messages: Messages, page: str, path: str) -> Iterator[Finding]:
     for message in messages.values():
         if message.is_done:
             for rule, told in differences(message.msgid, message.msgstr, references):
-                yield Finding(path=path, line=message.msgstr_line, message=told, rule=rule)
+                # What is quoted may hold line ends; a report line is one line.
+                yield Finding(path=path, line=message.msgstr_line, message=" ".join(told.split()), rule=rule)

@@ -86,16 +86,25 @@ def check_dead_link(artefacts: Artefacts) -> Iterator[Place]:
         for page in edition.pages.values()
     }
     downloads = {f"downloads/{edition.brochure.path.name}" for edition in artefacts.editions if edition.brochure}
-    built = {edition.language for edition in artefacts.editions}
+    absent = set(artefacts.project.languages) - {edition.language for edition in artefacts.editions}
     for edition in artefacts.editions:
         for page in edition.pages.values():
             for link in page.links:
                 if urlsplit(link.href).scheme or (target := _target(page, edition.language, link.href)) in downloads:
                     continue
                 fragment = unquote(urlsplit(link.href).fragment)
-                if target.partition("/")[0] in built and fragment not in ids.get(target, ()):
+                if target == "index.html" or target.partition("/")[0] in absent:
+                    continue  # the welcome page, and editions that this build was not asked for
+                if target not in ids and _leads_to_file(page, link.href):
+                    continue
+                if fragment not in ids.get(target, ()):
                     message = f"the link to {link.href!r} leads nowhere; correct it"
                     yield _place(artefacts, page.docname, edition.language), 1, message
+
+
+def _leads_to_file(page: Page, href: str) -> bool:
+    """Whether a link leads to a file that Sphinx put beside the pages: a download, a picture."""
+    return (page.path.parent / unquote(urlsplit(href).path)).is_file()
 
 
 def _target(page: Page, language: str, href: str) -> str:
@@ -129,6 +138,21 @@ def check_anchors(artefacts: Artefacts) -> Iterator[Place]:
         if odd := sorted(page.ids ^ other.ids):
             message = f"the anchors differ from the English page: {', '.join(odd)}; bring page and catalogue in step"
             yield _place(artefacts, page.docname, language), 1, message
+
+
+@check("site")
+def check_english_left(artefacts: Artefacts) -> Iterator[Place]:
+    """No sentence of a translated page may be the English one.
+
+    Bad: an English paragraph between French ones. Good: names only, such as “Co-operative Development Foundation”.
+    """
+    names = {form.full for name in artefacts.registry.names.values() for form in name.forms.values()}
+    for page, other, language in _pairs(artefacts):
+        english = {line.strip() for line in page.text.splitlines() if len(line.split()) >= 4} - names
+        for line in other.text.splitlines():
+            if line.strip() in english:
+                message = f"“{line.strip()[:60]}” stands in English on the {language} page; translate it"
+                yield _place(artefacts, page.docname, language), 1, message
 
 
 @check("site")

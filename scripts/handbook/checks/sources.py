@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handbook.checks.limits import check_limits
+from handbook.checks.limits import check_limits, check_tree
 from handbook.finding import Finding, HandbookError, shown
 from handbook.project import Project
 from handbook.reading import read_text
@@ -12,8 +12,13 @@ def check_sources(project: Project) -> Iterator[Finding]:
     """Yield a finding for each page that is missing, empty or not UTF-8."""
     if not project.page("index").is_file():
         yield Finding(path="source/index.md", line=1, message="there is no first page; write it", rule="page-missing")
+    misplaced = list(check_tree(project))
+    yield from misplaced
+    unread = {finding.path for finding in misplaced}
     for docname in project.pages():
         path = project.page(docname)
+        if shown(path, project.root) in unread:
+            continue
         try:
             text = read_text(path, project.root)
             yield from check_limits(docname, text, project)

@@ -3,11 +3,23 @@
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from handbook.ext import editions, facts, glossary, messages, panels, site, translate, typography
+from handbook.ext import (
+    editions,
+    facts,
+    glossary,
+    leaves,
+    located,
+    messages,
+    panels,
+    site,
+    terms,
+    translate,
+    typography,
+)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    for feature in (editions, facts, panels, messages, translate, glossary, typography, site):
+    for feature in (editions, facts, panels, messages, located, translate, leaves, terms, glossary, typography, site):
         feature.setup(app)
     app.setup_extension("handbook.brochure")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

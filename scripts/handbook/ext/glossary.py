@@ -9,15 +9,12 @@ from collections.abc import Mapping
 from docutils import nodes
 from sphinx.addnodes import glossary
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
-from sphinx.util.nodes import make_id
 
 from handbook.catalogs.reader import read_catalogue
 from handbook.catalogs.strings import Translate
 from handbook.ext.editions import edition_of, strings_of
 from handbook.ext.facts import in_language
-from handbook.ext.translate import translations_of
 from handbook.project import SOURCE_LANGUAGE, Edition
 
 
@@ -31,25 +28,9 @@ class GlossaryInOrder(SphinxTransform):
             edition = edition_of(self.config)
             equivalents = _equivalents(edition, self.env.docname)
             definitions = node[0]
-            if translations := translations_of(self.env):
-                sources = {msgstr: msgid for msgid, msgstr in translations.items()}
-                for term in definitions.findall(nodes.term):
-                    _anchor(term, sources.get(term.astext(), term.astext()), self.document, self.env)
             definitions.children.sort(key=lambda item: collation_key(item[0].astext()))
             for item in definitions:
                 _complete(item, equivalents, strings_of(self.config))
-
-
-def _anchor(term: nodes.term, source: str, document: nodes.document, env: BuildEnvironment) -> None:
-    """Give a translated term the id of its source, and let links find it by either text."""
-    document.ids.pop(term["ids"][0])
-    anchor = make_id(env, document, "term", source)
-    term["ids"] = [anchor]
-    document.ids[anchor] = term
-    domain = env.domains.standard_domain
-    for text in {source, term.astext()}:
-        domain.objects.pop(("term", text), None)  # noted by the directive, with the id of the translation
-        domain._note_term(text, anchor, location=term)
 
 
 def collation_key(text: str) -> str:

@@ -1,7 +1,13 @@
 """Notes what each page asks its catalogue for, so that a build can say what a language still lacks."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+
+# Set in what Sphinx keeps while it reads one page.
+_VERBATIM = "handbook_verbatim"
 
 
 def wanted_messages(env: BuildEnvironment) -> dict[str, list[tuple[str, int]]]:
@@ -14,6 +20,31 @@ def wanted_messages(env: BuildEnvironment) -> dict[str, list[tuple[str, int]]]:
 def note_message(env: BuildEnvironment, msgid: str, line: int) -> None:
     """Note that the page being read shows `msgid`."""
     wanted_messages(env).setdefault(env.docname, []).append((msgid, line))
+
+
+def untranslated(env: BuildEnvironment, docname: str) -> list[str]:
+    """Return the messages that a page shows in the source language for want of a translation."""
+    translations = env.config.handbook_translations
+    if translations is None:
+        return []
+    done = translations.get(docname, {})
+    return [msgid for msgid, _ in wanted_messages(env).get(docname, ()) if msgid not in done]
+
+
+@contextmanager
+def no_messages(env: BuildEnvironment) -> Iterator[None]:
+    """Parse texts that are no messages of their own: they are neither noted nor translated meanwhile."""
+    outside = are_texts_messages(env)
+    env.temp_data[_VERBATIM] = True
+    try:
+        yield
+    finally:
+        env.temp_data[_VERBATIM] = not outside
+
+
+def are_texts_messages(env: BuildEnvironment) -> bool:
+    """Whether what is being parsed is to be noted and translated."""
+    return not env.temp_data.get(_VERBATIM)
 
 
 def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.ext.editions import edition_of, strings_of
+from handbook.ext.messages import untranslated
 from handbook.project import LANGUAGE_TAGS, NATIVE_NAMES, Edition
 
 THEME = Path(__file__).parent.parent / "theme"
@@ -43,6 +44,7 @@ def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     strings = strings_of(app.config)
+    context["is_incomplete"] = bool(untranslated(app.env, pagename))
     context.update(page_context(edition_of(app.config), pagename), translate=lambda msgid: escape(strings(msgid)))
 
 

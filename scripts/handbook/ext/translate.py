@@ -1,8 +1,8 @@
 """Translates the Markdown token stream: each ``inline`` token becomes its msgstr before its inline content is parsed.
 
-Sphinx's own translation parses every message twice with a new parser and costs three times the page. Here a msgstr is
-parsed once, as inline text of its page, so that the page's reference links and footnotes work in it and it cannot open a
-block of its own. It is at work when ``handbook_translations`` is set, as `handbook build` does; with plain
+Sphinx's own translation parses every message twice with a new parser and costs four times the page. Here a msgstr is
+parsed once, as inline text of its page, so that the page's reference links and footnotes work in it and it cannot open
+a block of its own. It is at work when ``handbook_translations`` is set, as `handbook build` does; with plain
 ``sphinx-build`` Sphinx's own translation reads ``locale_dirs``.
 """
 
@@ -10,24 +10,26 @@ from collections.abc import Mapping
 from copy import copy
 
 from docutils import nodes
+from docutils.utils import new_document
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
+from myst_parser.mdit_to_docutils.base import clean_astext
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.transforms import SphinxTransform
-from sphinx.util.nodes import _clean_extracted_message, extract_messages
+from sphinx.util.nodes import _clean_extracted_message
 
-from handbook.ext.messages import note_message
+from handbook.ext.messages import are_texts_messages, no_messages, note_message
 
 # Where the line of a nested text begins, kept in the Markdown environment of a page while it is parsed.
 _LINE_OFFSET = "handbook_line_offset"
+# The text of a translated token, kept in its ``meta``.
+_SOURCE = "handbook_source"
 
 
 def translations_of(env: BuildEnvironment) -> Mapping[str, str] | None:
@@ -40,15 +42,16 @@ def translate_tokens(state: StateCore) -> None:
     """Core rule: put each msgstr in place of the text it translates. The text stays in ``token.meta``."""
     env = state.md.options["document"].settings.env
     translations = translations_of(env)
-    if translations is None:
+    if translations is None or not are_texts_messages(env):
         return
     for token in state.tokens:
         # The key is the text as Sphinx's extraction cleans it: a wrapped paragraph has line ends, its msgid has not.
         if token.type == "inline" and (msgid := _clean_extracted_message(token.content)):
             line = state.env.get(_LINE_OFFSET, 0) + (token.map[0] if token.map else 0) + 1
             note_message(env, msgid, line)
-            if msgstr := translations.get(msgid):
-                token.meta["handbook_source"] = token.content
+            # Without the spaces at its ends, as the block rules would hand it over.
+            if msgstr := translations.get(msgid, "").strip():
+                token.meta[_SOURCE] = token.content
                 token.content = msgstr
 
 
@@ -63,23 +66,56 @@ class TranslatingRenderer(SphinxRenderer):
         finally:
             self.md_env[_LINE_OFFSET] = outside
 
+    def render_myst_role(self, token: SyntaxTreeNode) -> None:
+        with no_messages(self.sphinx_env):  # what a role parses is part of a message
+            super().render_myst_role(token)
+
+    def dict_to_fm_field_list(self, *args: object, **kwargs: object) -> nodes.field_list:
+        with no_messages(self.sphinx_env):  # front matter is not extracted
+            return super().dict_to_fm_field_list(*args, **kwargs)
+
     # MyST-Parser 5.2 makes ids, slugs and labels of a heading from what it shows; a canary test watches this method.
     def generate_heading_target(
         self, token: SyntaxTreeNode, level: int, node: nodes.Element, title_node: nodes.Element
     ) -> None:
-        source = token.children[0].meta.get("handbook_source") if token.children else None
-        if source is not None:
-            token = self._in_source_language(token, source)
-            title_node = nodes.title("", self.renderInlineAsText(token.children[0].children))
-        super().generate_heading_target(token, level, node, title_node)
+        inline = token.children[0] if token.children else None
+        if node is title_node and inline is not None:
+            # A heading inside a directive: MyST gives it no source text, and Sphinx would extract it without markup.
+            node.rawsource = inline.meta.get(_SOURCE, inline.content)
+        if inline is None or _SOURCE not in inline.meta:
+            super().generate_heading_target(token, level, node, title_node)
+            return
+        heading = self._in_source_language(token, inline.meta[_SOURCE])
+        super().generate_heading_target(heading, level, node, self._title_of(heading))
+        # A link without a text of its own shows this one, which is for readers.
+        if slug := node.get("slug"):
+            line, target, _ = self._heading_slugs[slug]
+            self._heading_slugs[slug] = line, target, clean_astext(title_node)
 
     def _in_source_language(self, heading: SyntaxTreeNode, source: str) -> SyntaxTreeNode:
         tokens = [copy(token) for token in heading.to_tokens()]
+        environment = {key: value for key, value in self.md_env.items() if key != "wordcount"}
+        with no_messages(self.sphinx_env):
+            [parsed] = self.md.parseInline(source, environment)
         for token in tokens:
             if token.type == "inline":
-                token.content, token.children = source, []
-                self.md.inline.parse(source, self.md, dict(self.md_env), token.children)
+                token.content, token.children = source, parsed.children
+                for child in token.children:
+                    child.map = token.map
         return SyntaxTreeNode(tokens).children[0]
+
+    def _title_of(self, heading: SyntaxTreeNode) -> nodes.title:
+        """Render a heading that nobody sees: into a document of its own, where its footnotes and targets count."""
+        shown = self.document
+        self.document = new_document(shown["source"], shown.settings)
+        self.document.reporter = shown.reporter
+        title = nodes.title()
+        try:
+            with self.current_node_context(title):
+                self.render_children(heading)
+        finally:
+            self.document = shown
+        return title
 
 
 class TranslatingParser(MystParser):
@@ -107,36 +143,13 @@ class TranslatingParser(MystParser):
         return create_md_parser(config, TranslatingRenderer)
 
 
-class TranslateLeaves(SphinxTransform):
-    """Translates what is no inline token: alternative texts, ``html_meta``, titles and captions of toctrees."""
-
-    default_priority = 20  # where Sphinx's own Locale would do it
-
-    def apply(self, **kwargs: object) -> None:
-        translations = translations_of(self.env)
-        if translations is None:
-            return
-        shown = set(translations.values())
-        for node, msgid in list(extract_messages(self.document)):
-            is_alt = isinstance(node, nodes.image) and node.get("alt") == msgid
-            if not (is_alt or isinstance(node, nodes.meta | addnodes.translatable)):
-                continue
-            if is_alt and getattr(node.parent, "rawsource", "") in shown:
-                continue  # its paragraph is translated already, and the alternative text with it
-            note_message(self.env, msgid, node.line or 1)
-            if msgstr := translations.get(msgid):
-                _show(node, msgid, msgstr)
-
-
-def _show(node: nodes.Element, msgid: str, msgstr: str) -> None:
-    if isinstance(node, addnodes.translatable):
-        node.apply_translated_message(msgid, msgstr)
-    else:
-        node["alt" if isinstance(node, nodes.image) else "content"] = msgstr
+def on_builder_inited(app: Sphinx) -> None:
+    if not app.builder.use_message_catalog:
+        app.config.handbook_translations = None  # such a builder extracts messages, or wants the pages as they are
 
 
 def setup(app: Sphinx) -> None:
     # docname -> msgid -> msgstr, finished messages only; None leaves the translation to Sphinx.
     app.add_config_value("handbook_translations", None, "", types=(dict,))
     app.add_source_parser(TranslatingParser, override=True)
-    app.add_transform(TranslateLeaves)
+    app.connect("builder-inited", on_builder_inited)

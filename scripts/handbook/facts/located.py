@@ -12,6 +12,7 @@ from handbook.finding import Finding, HandbookError, shown
 from handbook.reading import read_text
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
+_LONG_TEXT = re.compile(r'"{3}|\'{3}')
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*")(?:\s*\.\s*(?:[\w-]+|"[^"]*"))*)\s*=""")
 
 
@@ -48,7 +49,13 @@ def _locate(text: str) -> dict[tuple[str | int, ...], int]:
     lines: dict[tuple[str | int, ...], int] = {}
     tables: Counter[tuple[str | int, ...]] = Counter()
     prefix: tuple[str | int, ...] = ()
+    long_text: str | None = None  # the quotes of the text of several lines that is open
     for number, line in enumerate(text.splitlines(), 1):
+        is_inside = long_text is not None
+        for quotes in _LONG_TEXT.findall(line):
+            long_text = quotes if long_text is None else None if quotes == long_text else long_text
+        if is_inside:
+            continue
         if header := _HEADER.match(line):
             prefix = _path(header[2])
             if header[1] == "[[":
@@ -56,7 +63,9 @@ def _locate(text: str) -> dict[tuple[str | int, ...], int]:
                 prefix = (*prefix, tables[prefix] - 1)
             lines.setdefault(prefix, number)
         elif key := _KEY.match(line):
-            lines.setdefault(prefix + _path(key[1]), number)
+            path = _path(key[1])
+            for length in range(1, len(path) + 1):
+                lines.setdefault(prefix + path[:length], number)
     return lines
 
 

@@ -9,7 +9,7 @@ from handbook.facts.located import Document, read_toml
 from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
 from handbook.facts.schema import FILE_KEYS, check_fact
 from handbook.finding import Finding, HandbookError, shown
-from handbook.project import Project
+from handbook.project import LANGUAGE_TAGS, Project
 from handbook.reading import read_text
 
 _VOCABULARY = {"sources": {"title", "address", "language", "as_of"}, "topics": set(), "regions": set(), "names": set()}
@@ -57,7 +57,8 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
 
 def _in_reading_order(pages: Mapping[str, str], project: Project) -> dict[str, str]:
     """Return `pages` in the order of the list of required facts, which the editors keep: subjects, then facts."""
-    lines = project.required_facts.read_text(encoding="utf-8", errors="replace").splitlines()
+    path = project.required_facts
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
     order = list(dict.fromkeys(line.partition(".")[0] for line in lines))
     return dict(sorted(pages.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)))
 
@@ -87,14 +88,30 @@ def _check_vocabulary(document: Document, project: Project) -> Iterator[Finding]
     for key in sorted(document.data.keys() - _VOCABULARY.keys()):
         yield document.finding((key,), f"unknown table {key!r}; the tables are {', '.join(_VOCABULARY)}", "vocabulary")
     for table, keys in _VOCABULARY.items():
-        for key, entry in document.data.get(table, {}).items():
-            missing = (keys or set(project.languages)) - entry.keys()
-            if missing:
+        for key, entry in document.data.get(table, {}).items() if table != "names" else ():
+            wanted = keys or set(project.languages)
+            found = entry.keys() if isinstance(entry, dict) else set()
+            if missing := wanted - found:
                 message = f"{table}.{key} lacks {', '.join(sorted(missing))}; add it"
                 yield document.finding((table, key), message, "vocabulary")
+            for odd in sorted(found - wanted):
+                message = f"{table}.{key} has an unknown key {odd!r}; the keys are {', '.join(sorted(wanted))}"
+                yield document.finding((table, key, odd), message, "vocabulary")
+            if table == "sources" and not missing:
+                yield from _check_source(document, key, entry, project)
     for key in sorted(_VOCABULARY.keys() - document.data.keys() - {"names"}):
         yield document.finding((), f"the table [{key}.…] is missing; add it", "vocabulary")
     yield from _check_names(document, project)
+
+
+def _check_source(document: Document, key: str, entry: Mapping[str, Any], project: Project) -> Iterator[Finding]:
+    title = entry["title"]
+    if not isinstance(title, dict) or not set(project.languages) <= title.keys():
+        message = f"sources.{key}: the title needs a text in each of {', '.join(project.languages)}"
+        yield document.finding(("sources", key, "title"), message, "vocabulary")
+    if entry["language"] not in list(LANGUAGE_TAGS):
+        message = f"sources.{key}: language must be one of {', '.join(LANGUAGE_TAGS)}"
+        yield document.finding(("sources", key, "language"), message, "vocabulary")
 
 
 def _check_file(document: Document, project: Project) -> Iterator[Finding]:
@@ -106,17 +123,26 @@ def _check_file(document: Document, project: Project) -> Iterator[Finding]:
     elif not project.page(page).is_file():
         message = f"its page {shown(project.page(page), project.root)} does not exist; write it, or correct page"
         yield document.finding(("page",), message, "fact-page")
-    for index in range(len(document.data.get("fact", ()))):
-        yield from check_fact(document, index, project.languages)
+    facts = document.data.get("fact", [])
+    if isinstance(facts, list) and all(isinstance(fact, dict) for fact in facts):
+        for index in range(len(facts)):
+            yield from check_fact(document, index, project.languages)
+    else:
+        message = "facts are a list of tables; begin each of them with [[fact]], in double brackets"
+        yield document.finding(("fact",), message, "fact-key")
     yield from _check_names(document, project)
 
 
 def _check_names(document: Document, project: Project) -> Iterator[Finding]:
     for key, forms in document.data.get("names", {}).items():
         for language in project.languages:
-            form = forms.get(language)
-            if not isinstance(form, dict) or "text" not in form or not form.keys() <= {"text", "full", "lang"}:
-                message = f'the name {key!r} needs {language} = {{ text = "…" }}, with full and lang where they differ'
+            form = forms.get(language) if isinstance(forms, dict) else None
+            is_whole = isinstance(form, dict) and "text" in form and form.keys() <= {"text", "full", "lang"}
+            if not is_whole or form.get("lang", "en") not in list(LANGUAGE_TAGS):
+                message = (
+                    f'the name {key!r} needs {language} = {{ text = "…" }}, with full and lang where they differ; '
+                    f"lang is one of {', '.join(LANGUAGE_TAGS)}"
+                )
                 yield document.finding(("names", key, language), message, "name")
 
 

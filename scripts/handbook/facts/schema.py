@@ -80,16 +80,19 @@ def check_fact(document: Document, index: int, languages: tuple[str, ...]) -> It
         yield wrong(key, f"key {key!r} is missing; add it", "fact-key")
     if not isinstance(fact.get("id", ""), str) or not name.startswith(f"{document.path.stem}."):
         yield wrong("id", f"the id must be a text that starts with {document.path.stem!r} and a dot", "fact-id")
-    if "kind" in fact and fact["kind"] not in KINDS:
+    if "kind" in fact and fact["kind"] not in list(KINDS):
         yield wrong("kind", f"unknown kind {fact['kind']!r}; use one of {', '.join(KINDS)}", "fact-kind")
     elif {"kind", "value"} <= fact.keys():
         is_shaped, shape = KINDS[fact["kind"]]
-        if not is_shaped(fact["value"]):
+        if not is_shaped(fact["value"]) or not _is_in_every_language(fact, languages):
             yield wrong("value", f"the value of a {fact['kind']} is written {shape}", "fact-value")
     if "review_by" in fact and not isinstance(fact["review_by"], date):
         yield wrong("review_by", "review_by is a date, like 2028-01-31 without quotes", "fact-value")
-    if "sources" in fact and not (isinstance(fact["sources"], list) and fact["sources"]):
+    sources = fact.get("sources", ["…"])
+    if not (isinstance(sources, list) and sources and all(isinstance(each, str) for each in sources)):
         yield wrong("sources", 'sources is a list, like ["cmc-page:14"]', "fact-source")
+    if not isinstance(fact.get("topic", ""), str):
+        yield wrong("topic", "topic is a text, the key of one of the topics of the vocabulary", "fact-topic")
     if "text" in fact and not _is_text_per_language(fact["text"], languages):
         yield wrong("text", f"text needs a wording in each of {', '.join(languages)}", "fact-text")
     yield from _check_evidence(fact, languages, wrong)
@@ -123,9 +126,15 @@ def _check_evidence(
 def _numbers_of_value(fact: Mapping[str, Any]) -> list[str]:
     """Return the numbers that the evidence must show in digits (numbers below ten are written as words)."""
     value = fact.get("value")
-    if fact.get("kind") not in ("year", "count", "duration") or not KINDS[fact["kind"]][0](value):
+    if fact.get("kind") not in ["year", "count", "duration"] or not KINDS[fact["kind"]][0](value):
         return []
     return [str(value[key]) for key in ("year", "decade", "n") if value.get(key, 0) >= 10]
+
+
+def _is_in_every_language(fact: Mapping[str, Any], languages: tuple[str, ...]) -> bool:
+    """Whether a name that differs between languages is given in each of them."""
+    value = fact["value"]
+    return fact["kind"] != "name" or not isinstance(value, dict) or value.keys() == set(languages)
 
 
 def _is_text_per_language(value: Any, languages: tuple[str, ...]) -> bool:

@@ -1,0 +1,169 @@
+"""The key-facts panel, the comparison and the sources are made of the facts."""
+
+import subprocess
+import sys
+
+import pytest
+from published import by_class, read, words
+from small_handbook import LEAF, ROOT, add_page, append, translate, write
+
+from handbook.catalogs.strings import translator
+from handbook.project import load_project
+
+# The pipeline's own words in French, which their translators may change.
+said = translator(load_project(ROOT), "fr")
+
+OAK_FACTS = """\
+page = "agencies/oak"
+
+[names.oak]
+en = { text = "Oak" }
+fr = { text = "Chêne" }
+
+[[fact]]
+id = "oak.regions"
+kind = "region-list"
+value = { regions = ["002"] }
+sources = ["report"]
+topic = "where"
+evidence.en = "It is at work in Africa"
+evidence.fr = "Il travaille en Afrique"
+"""
+
+
+def add_oak(root):
+    """Add a third agency, of which one thing is known."""
+    write(root / "source/facts/oak.toml", OAK_FACTS)
+    append(root / "source/facts/required.txt", "oak.regions\n")
+    text = "# Oak\n\nIt is at work {fact}`oak.regions`.\n\n```{key-facts} oak\n```\n"
+    add_page(root, "agencies/oak", text, {
+        "Oak": "Chêne", "It is at work {fact}`oak.regions`.": "Il travaille {fact}`oak.regions`."
+    })  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(build_small):
+    """Publish the small handbook with a third agency."""
+    return build_small(add_oak)
+
+
+def panel(site, language, docname):
+    """Return title and rows of a key-facts panel."""
+    [box] = by_class(read(site, language, docname), "key-facts")
+    rows = zip(box.findall(".//dt"), box.findall(".//dd"), strict=True)
+    return words(by_class(box, "topic-title")[0]), {
+        words(dt): [words(p) for p in dd.findall(".//p")] for dt, dd in rows
+    }
+
+
+def table(site, language):
+    """Return the rows of the comparison, as lists of texts."""
+    return [[words(cell) for cell in row] for row in read(site, language, "compare").findall(".//table//tr")]
+
+
+def test_a_panel_tells_each_topic_of_which_something_is_known(site):
+    """In the order of the vocabulary, the words written by hand before the worded value."""
+    assert panel(site, "en", "agencies/maple") == (
+        "Key facts",
+        {
+            "Dates and figures": ["created in 1970", "more than 1,200 projects"],
+            "Where": ["mainly in Africa, the Caribbean and Eastern Europe"],
+        },
+    )
+    assert panel(site, "fr", "agencies/maple") == (
+        said("Key facts"),
+        {
+            "Dates et chiffres": ["création en 1970", "plus de 1 200 projets"],
+            "Où": ["surtout en Afrique, dans les Caraïbes et en Europe de l’Est"],
+        },
+    )
+
+
+def test_a_new_agency_appears_in_the_comparison_by_itself(site):
+    """Its facts file is all that it takes; a topic of which nobody speaks has no row."""
+    assert table(site, "en") == [
+        ["Topic", "Maple", "Birch", "Oak"],
+        [
+            "Dates and figures",
+            "created in 1970 more than 1,200 projects",
+            "created in 1985",
+            "Not stated in the source",
+        ],
+        ["Where", "mainly in Africa, the Caribbean and Eastern Europe", "around the world", "in Africa"],
+    ]
+
+
+def test_the_comparison_speaks_the_language_of_the_page(site):
+    """Down to the cell of which the source says nothing."""
+    assert table(site, "fr")[0] == [said("Topic"), "Érable", "Bouleau", "Chêne"]
+    assert table(site, "fr")[1][-1] == said("Not stated in the source")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_comparison_has_header_cells_and_leads_to_each_agency(site, language):
+    """For voices that read a table cell by cell."""
+    page = read(site, language, "compare")
+    assert [words(cell) for cell in page.findall(".//thead//th")] == table(site, language)[0]
+    assert len(page.findall(".//tbody//tr/th")) == len(table(site, language)) - 1
+    assert [link.get("href") for link in page.findall(".//thead//a")] == [
+        f"agencies/{name}.html" for name in ("maple", "birch", "oak")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["The report of the agencies, as published, undated", "A directory (in French), 2022-03-17"]),
+        (
+            "fr",
+            [
+                f"Le rapport des organismes {said('(in English)')}, {said('as published, undated')}",
+                "Un annuaire, 2022-03-17",
+            ],
+        ),
+    ],
+)
+def test_sources_are_named_once_with_language_and_date(site, language, expected):
+    """In the order in which the facts name them; undated is said."""
+    [box] = by_class(read(site, language, "agencies/maple"), "sources")
+    assert [words(item) for item in box.findall("li")] == expected
+    assert [link.get("href") for link in box.findall(".//a")] == [
+        "https://example.org/report",
+        "https://example.org/annuaire",
+    ]
+
+
+@pytest.mark.parametrize("directive", ["key-facts", "sources"])
+def test_an_unknown_subject_is_refused(small, run, directive):
+    """With what to write instead."""
+    line = append(small / "source/compare.md", f"```{{{directive}}} oak\n```\n")
+    outcome = run(small, "build", "--output", "html")
+    assert outcome.code == 1
+    assert (
+        f"source/compare.md:{line}: unknown subject 'oak'; write the name of a file in source/facts [fact-unknown]"
+        in outcome.errors
+    )
+
+
+def test_what_is_made_of_facts_is_not_given_to_translators(small, run):
+    """The catalogues ask for prose only: updating them changes no message."""
+    subprocess.run([sys.executable, "-m", "handbook", "po", "update"], cwd=small, check=True, capture_output=True)
+    catalogue = (small / "locales/fr/LC_MESSAGES/compare.po").read_text(encoding="utf-8")
+    assert catalogue.count("\nmsgid ") == 3
+    assert "Topic" not in catalogue
+    assert run(small, "build", "--output", "html").code == 0
+
+
+def test_pictures_reach_every_output(build_small):
+    """HTML and PDF, in both languages, each with its own alternative text."""
+
+    def change(root):
+        (root / "source/leaf.png").write_bytes(LEAF)
+        append(root / "source/compare.md", "![A leaf](leaf.png)\n")
+        translate(root, "compare", {"![A leaf](leaf.png)": "![Une feuille](leaf.png)"})
+
+    site = build_small(change, "--output", "html", "--output", "pdf")
+    for language, alternative in (("en", "A leaf"), ("fr", "Une feuille")):
+        [picture] = read(site, language, "compare").findall(".//main//img")
+        assert picture.get("alt") == alternative
+        assert (site / language / picture.get("src")).read_bytes() == LEAF

@@ -1,0 +1,47 @@
+"""The tree stays a Sphinx project: stock Sphinx and sphinx-intl work on the real one, without a warning."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BIN = Path(sys.executable).parent
+
+
+@pytest.fixture
+def tree(real_tree, tmp_path):
+    """Copy the sources of the real handbook."""
+    return shutil.copytree(real_tree, tmp_path / "guide", ignore=shutil.ignore_patterns("build"))
+
+
+def call(tree, *command):
+    """Run a tool in the tree, and return what it printed."""
+    environ = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    whole = [BIN / command[0], *command[1:]]
+    done = subprocess.run(whole, cwd=tree, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def test_sphinx_build_makes_the_french_edition(tree):
+    """With every warning an error, and the catalogues read by Sphinx itself."""
+    done = call(
+        tree, "sphinx-build", "-b", "html", "-n", "-W", "--keep-going", "-q", "-D", "language=fr", "source", "out"
+    )
+    assert done.stderr == ""
+    page = (tree / "out/agencies/did.html").read_text(encoding="utf-8")
+    assert '<html lang="fr-CA">' in page
+    assert "Mouvement Desjardins" in page
+
+
+def test_sphinx_intl_finds_nothing_untranslated(tree):
+    """Whoever uses it directly sees catalogues that are complete."""
+    call(tree, "sphinx-build", "-b", "gettext", "-W", "-q", "source", "build/gettext")
+    shutil.copytree(tree / "locales", tree / "before")
+    call(tree, "sphinx-intl", "-c", "source/conf.py", "update", "-p", "build/gettext", "-l", "fr", "-d", "locales")
+    lines = call(tree, "sphinx-intl", "-c", "source/conf.py", "stat", "-l", "fr", "-d", "locales").stdout.splitlines()
+    assert len(lines) == len(list((tree / "locales").rglob("*.po")))
+    assert all(line.endswith(" 0 fuzzy, 0 untranslated.") for line in lines)

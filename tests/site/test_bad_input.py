@@ -1,0 +1,204 @@
+"""Whatever editors break is named with its place, rule and remedy, and leaves the published site as it is."""
+
+import pytest
+from small_handbook import append, fingerprint, line_of, replace, write
+
+MAPLE, BIRCH = "source/agencies/maple.md", "source/agencies/birch.md"
+MAPLE_FACTS, BIRCH_FACTS = "source/facts/maple.toml", "source/facts/birch.toml"
+REQUIRED, INDEX, GLOSSARY = "source/facts/required.txt", "source/index.md", "source/glossary.md"
+
+# id -> (damage: folder -> line, path, rule, a word of the remedy)
+CASES = {}
+
+
+def case(path, rule, remedy):
+    """Register a damage under its function's name."""
+
+    def register(damage):
+        CASES[damage.__name__.replace("_", "-")] = (damage, path, rule, remedy)
+        return damage
+
+    return register
+
+
+@case("source/agencies/oak.md", "facts-file", "write source/facts/oak.toml")
+def agency_page_without_facts_file(root):
+    write(root / "source/agencies/oak.md", "# Oak\n\nAn agency of which nothing is known.\n")
+    replace(root / INDEX, "agencies/birch\ncompare", "agencies/birch\nagencies/oak\ncompare")
+    return 1
+
+
+@case(BIRCH_FACTS, "fact-page", "write it, or correct page")
+def facts_file_whose_page_is_missing(root):
+    (root / BIRCH).unlink()
+    return 1
+
+
+@case(MAPLE_FACTS, "fact-evidence", "add evidence.fr")
+def fact_without_evidence_in_one_language(root):
+    replace(root / MAPLE_FACTS, 'evidence.fr = "Érable a été créé en 1970"\n', "")
+    return line_of(root / MAPLE_FACTS, "Maple was created in 1970")
+
+
+@case(MAPLE_FACTS, "fact-missing", "put the fact back")
+def evidence_that_is_not_in_its_section(root):
+    return replace(root / MAPLE_FACTS, "Maple was created in 1970", "Maple was established in 1970")
+
+
+@case(BIRCH_FACTS, "fact-missing", "put the fact back")
+def evidence_that_is_in_another_section(root):
+    return replace(root / BIRCH_FACTS, "Birch came into being in 1985", "for short, lends to those who build, 1985")
+
+
+@case(MAPLE, "fact-unknown", "write an id that stands in source/facts")
+def unknown_fact_in_a_role(root):
+    replace(root / MAPLE, "{fact}`maple.asked`", "{fact}`maple.axed`")
+    return line_of(root / MAPLE, "was created in")
+
+
+@case(MAPLE, "name-unknown", "write a name of source/facts")
+def unknown_name_in_a_role(root):
+    return replace(root / MAPLE, "{name}`maple.full`", "{name}`mapel.full`")
+
+
+@case(MAPLE, "fact-unknown", "write the name of a file in source/facts")
+def unknown_subject_of_a_panel(root):
+    return replace(root / MAPLE, "```{key-facts} maple", "```{key-facts} mapel")
+
+
+@case(BIRCH_FACTS, "fact-duplicate", "rename one")
+def duplicate_id(root):
+    return replace(root / BIRCH_FACTS, 'id = "birch.offices"', 'id = "birch.founded"')
+
+
+@case(MAPLE_FACTS, "toml", "mend this line")
+def malformed_toml(root):
+    return replace(root / MAPLE_FACTS, 'id = "maple.asked"', 'id = "maple.asked')
+
+
+@case(MAPLE_FACTS, "fact-key", "the keys are")
+def unknown_key(root):
+    return replace(root / MAPLE_FACTS, 'text.fr = "création en 1970"', 'txt.fr = "création en 1970"')
+
+
+@case(MAPLE_FACTS, "fact-key", "[[fact]]")
+def one_fact_instead_of_a_list(root):
+    text = (root / MAPLE_FACTS).read_text(encoding="utf-8")
+    head, _, rest = text.partition("[[fact]]")
+    write(root / MAPLE_FACTS, f"{head}[fact]{rest.partition('[[fact]]')[0]}")
+    return line_of(root / MAPLE_FACTS, "[fact]")
+
+
+@case(MAPLE, "utf-8", "save the file as UTF-8")
+def page_not_utf_8(root):
+    path = root / MAPLE
+    path.write_bytes(path.read_bytes().replace(b"A\nflyer", b"Un d\xe9pliant"))
+    return line_of_bytes(path, b"\xe9pliant")
+
+
+@case(INDEX, "image.not_readable", "restore the picture")
+def missing_picture(root):
+    return append(root / INDEX, "![A leaf](absent.png)\n")
+
+
+@case(BIRCH, "myst.xref_missing", "restore what it leads to")
+def dead_link_to_a_page(root):
+    return replace(root / BIRCH, "../compare.md", "../comparison.md")
+
+
+@case(INDEX, "myst.xref_missing", "restore what it leads to")
+def dead_link_to_an_anchor(root):
+    return replace(root / INDEX, "birch.md#where-it-comes-from", "birch.md#where-it-came-from")
+
+
+@case(MAPLE, "ref.ref", "correct the label")
+def dead_reference(root):
+    return append(root / MAPLE, "See {ref}`nowhere`.\n")
+
+
+@case(MAPLE, "ref.term", "add the term to the glossary")
+def dead_term(root):
+    replace(root / GLOSSARY, "credit union\n", "savings bank\n")
+    return line_of(root / MAPLE, "It has carried out")
+
+
+@case("source/compare.md", "page-empty", "write it, or remove it")
+def empty_page(root):
+    write(root / "source/compare.md", "\n\n")
+    return 1
+
+
+@case("source/oak.md", "toc.not_included", "list the page in the toctree")
+def page_not_in_a_toctree(root):
+    write(root / "source/oak.md", "# Oak\n\nA page that nobody finds.\n")
+    return 1
+
+
+@case(INDEX, "toc.not_readable", "restore the page")
+def page_of_the_toctree_taken_away(root):
+    (root / "source/compare.md").unlink()
+    return line_of(root / INDEX, "```{toctree}")
+
+
+@case(MAPLE_FACTS, "fact-missing", "maple.lends")
+def fact_taken_out_of_its_page(root):
+    replace(root / MAPLE, "The {name}`maple.full`, {name}`maple` for short, lends to those who build.\n", "")
+    return line_of(root / MAPLE_FACTS, "lends to those who build")
+
+
+@case(MAPLE_FACTS, "fact-missing", "maple.lends")
+def fact_taken_out_of_a_sentence(root):
+    replace(root / MAPLE, ", {name}`maple` for short, lends to those who build.", ", {name}`maple` for short.")
+    return line_of(root / MAPLE_FACTS, "lends to those who build")
+
+
+@case(REQUIRED, "fact-required", "restore it")
+def fact_taken_out_of_its_facts_file(root):
+    text = (root / MAPLE_FACTS).read_text(encoding="utf-8")
+    write(root / MAPLE_FACTS, text[: text.rindex("[[fact]]")])
+    return line_of(root / REQUIRED, "maple.lends")
+
+
+@case(MAPLE_FACTS, "fact-required", "add it there")
+def fact_taken_out_of_the_list(root):
+    replace(root / REQUIRED, "maple.lends\n", "")
+    return line_of(root / MAPLE_FACTS, 'id = "maple.lends"')
+
+
+@case(REQUIRED, "fact-required", "restore it")
+def facts_file_taken_away_with_its_page(root):
+    (root / BIRCH_FACTS).unlink()
+    (root / BIRCH).unlink()
+    return line_of(root / REQUIRED, "birch.name")
+
+
+@case(REQUIRED, "missing-file", "restore it")
+def list_taken_away(root):
+    (root / REQUIRED).unlink()
+    return 1
+
+
+@case("source/index.md", "page-missing", "write it")
+def first_page_taken_away(root):
+    (root / INDEX).unlink()
+    return 1
+
+
+def line_of_bytes(path, data):
+    """Return the line of `data` in a file that is not UTF-8."""
+    content = path.read_bytes()
+    return content[: content.index(data)].count(b"\n") + 1
+
+
+@pytest.mark.parametrize(("damage", "path", "rule", "remedy"), CASES.values(), ids=CASES.keys())
+def test_damage_is_named_and_publishes_nothing(small, run, damage, path, rule, remedy):
+    """One line says where, what and how to mend it; the exit code is 1; no byte of the site changes."""
+    before = fingerprint(small / "build/site")
+    line = damage(small)
+    outcome = run(small, "build", "--output", "html")
+    reported = [each for each in outcome.errors.splitlines() if each.endswith(f"[{rule}]")]
+    assert outcome.code == 1, outcome
+    assert any(each.startswith(f"{path}:{line}: ") and remedy in each for each in reported), outcome.errors
+    assert "Traceback" not in outcome.output + outcome.errors
+    assert fingerprint(small / "build/site") == before
+    assert [each.name for each in (small / "build").iterdir()] == ["site"], "nothing is left of the attempt"

@@ -1,0 +1,86 @@
+"""Every fact reaches its readers: in its own section, in each language, in HTML and in PDF; and the proof can fail."""
+
+import tomllib
+
+import pytest
+from small_handbook import ROOT
+
+from handbook.facts.normalise import normalise
+from handbook.facts.proof import prove
+
+# Read without the pipeline's own reader: what the files say is what has to be proven.
+TABLES = [
+    (fact["id"], document["page"], fact["evidence"])
+    for path in sorted((ROOT / "source" / "facts").glob("*.toml"))
+    for document in [tomllib.loads(path.read_text(encoding="utf-8"))]
+    for fact in document["fact"]
+]
+LANGUAGES = ("en", "fr")
+OUTPUTS = ("html", "pdf")
+
+
+def each(*outputs):
+    """Parametrise over the facts, the languages and these outputs, with ids like ``did.name-fr-pdf``."""
+    cases = {
+        "-".join([name, language, *output]): (name, page, language, *output, evidence[language])
+        for name, page, evidence in TABLES
+        for language in LANGUAGES
+        for output in ([(each,) for each in outputs] or [()])
+    }
+    names = ("fact_id", "page", "language", *(("output",) if outputs else ()), "evidence")
+    return pytest.mark.parametrize(names, cases.values(), ids=cases.keys())
+
+
+@pytest.fixture(scope="session")
+def sections(editions):
+    """Return the normal text of each page's own section, by language and output."""
+    return {
+        (language, output): {page: normalise(text) for page, text in edition.sections(output).items()}
+        for language, edition in editions.items()
+        for output in OUTPUTS
+    }
+
+
+def is_proven(registry, fact_id, texts, language):
+    """Ask the prover about one fact."""
+    [proof] = prove([registry.facts[fact_id]], texts, language, "html")
+    return proof.is_found
+
+
+def test_every_required_fact_is_here():
+    """The handbook carries 74 facts, each under an id of its own."""
+    assert len({name for name, _, _ in TABLES}) == len(TABLES) == 74
+
+
+@each(*OUTPUTS)
+def test_fact_is_readable(sections, registry, fact_id, page, language, output, evidence):
+    """The evidence of a fact stands in its own section of this output."""
+    assert is_proven(registry, fact_id, {page: sections[language, output][page]}, language)
+
+
+@each(*OUTPUTS)
+def test_evidence_stands_once(sections, fact_id, page, language, output, evidence):
+    """Evidence is the one place that tells its fact: it cannot be found in the words of another."""
+    assert sections[language, output][page].count(normalise(evidence)) == 1
+
+
+@each()
+def test_fact_taken_out_is_missed(sections, registry, fact_id, page, language, evidence):
+    """Without its evidence, the text of a section no longer proves a fact."""
+    text = sections[language, "html"][page].replace(normalise(evidence), "")
+    assert not is_proven(registry, fact_id, {page: text}, language)
+
+
+@each()
+def test_fact_on_another_page_is_not_accepted(sections, registry, fact_id, page, language, evidence):
+    """Evidence proves nothing in the section of another organization."""
+    html = sections[language, "html"]
+    texts = {other: html[page] for other in html} | {page: html[page].replace(normalise(evidence), "")}
+    assert not is_proven(registry, fact_id, texts, language)
+
+
+def test_facts_of_a_language_prove_nothing_in_another(sections, registry):
+    """French evidence is never found in the English edition."""
+    texts = sections["en", "html"]
+    proofs = list(prove(registry.facts.values(), texts, "fr", "html"))
+    assert not [proof.id for proof in proofs if proof.is_found]

@@ -1,0 +1,59 @@
+"""Every character that a reader gets has a glyph in the bundled faces that the brochure is set in."""
+
+import re
+from io import BytesIO
+
+import pytest
+from fontTools.ttLib import TTFont
+from published_pages import LANGUAGES, PAGES, page_of
+from small_handbook import ROOT
+
+from handbook.brochure import document
+from handbook.brochure.render import FONTS, font
+from handbook.catalogs.reader import read_catalogue
+
+# What a stylesheet names is what is used.
+FACES = sorted(set(re.findall(r"fonts/([\w-]+\.ttf)", (document.HERE / "brochure.css").read_text(encoding="utf-8"))))
+# Characters that are never drawn: they end lines or allow a word to be divided.
+UNDRAWN = set("\n\t\r\u00ad\u200b\ufffe\ufeff\u0002")
+
+
+@pytest.fixture(scope="module", params=FACES)
+def covered(request):
+    """Return the characters of a face."""
+    return set(map(chr, TTFont(BytesIO(font(request.param)), lazy=True).getBestCmap()))
+
+
+def test_there_are_regular_italic_and_bold_faces_of_both_families():
+    """A face that is missing would be slanted or thickened by machine; each comes from a pinned package."""
+    assert len(FACES) == 6
+    assert {face.partition("-")[0] for face in FACES} == FONTS.keys()
+
+
+def missing(texts, covered):
+    """Return the characters that a face lacks."""
+    return {f"U+{ord(letter):04X} {letter}" for letter in set("".join(texts)) - covered - UNDRAWN}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_character_of_the_pages_has_a_glyph(real, covered, language):
+    """What stands in the main element of a page stands in the brochure."""
+    texts = [page_of(real.site, language, docname).find(".//main").text_content() for docname in PAGES]
+    assert not missing(texts, covered)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_character_of_the_brochure_has_a_glyph(editions, covered, language):
+    """Page numbers, dots and bullets as well."""
+    assert not missing(editions[language].brochure.texts, covered)
+
+
+def test_every_character_of_our_strings_has_a_glyph(covered):
+    """In both languages, whether the brochure says them or not."""
+    entries = read_catalogue(ROOT / "locales/fr/LC_MESSAGES/handbook.po", ROOT).values()
+    assert not missing([entry.msgid + entry.msgstr for entry in entries], covered)
+
+
+def test_a_character_without_glyph_would_be_found(covered):
+    """The faces lack Chinese, so the test can fail."""
+    assert missing(["合作社"], covered)

@@ -1,0 +1,85 @@
+"""The handbook of ``tests/small``: two invented agencies, all that the pipeline asks for, built in a second.
+
+Its Sphinx configuration and the French of the pipeline's own strings are those of the real handbook.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SMALL = Path(__file__).parent / "small"
+
+PO_HEADER = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+
+# One black dot.
+LEAF = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+)
+
+
+def write_small_handbook(root: Path) -> Path:
+    """Write the whole tree below `root`, and return that."""
+    shutil.copytree(SMALL, root, dirs_exist_ok=True)
+    shutil.copy(ROOT / "source" / "conf.py", root / "source")
+    shutil.copy(ROOT / "locales/fr/LC_MESSAGES/handbook.po", root / "locales/fr/LC_MESSAGES")
+    return root
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file and the folders it stands in."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def append(path: Path, text: str) -> int:
+    """Add lines at the end of a file, and return the first one's number."""
+    old = path.read_text(encoding="utf-8")
+    path.write_text(f"{old}\n{text}", encoding="utf-8")
+    return old.count("\n") + 2
+
+
+def replace(path: Path, old: str, new: str) -> int:
+    """Replace a text that stands once in a file, and return its line."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def translate(root: Path, docname: str, translations: Mapping[str, str]) -> None:
+    """Add messages to the French catalogue of a page, which is begun where there is none."""
+    path = root / f"locales/fr/LC_MESSAGES/{docname}.po"
+    if not path.is_file():
+        write(path, PO_HEADER)
+    for msgid, msgstr in translations.items():
+        append(path, f"msgid {_quoted(msgid)}\nmsgstr {_quoted(msgstr)}\n")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def add_page(root: Path, docname: str, text: str, translations: Mapping[str, str]) -> None:
+    """Add a page to the handbook, with its French."""
+    write(root / f"source/{docname}.md", text)
+    replace(root / "source/index.md", "\ncompare\n", f"\n{docname}\ncompare\n")
+    translate(root, docname, translations)
+
+
+def line_of(path: Path, text: str) -> int:
+    """Return the first line of a file that holds `text`."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """Return the sha256 of every file in a folder, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,95 @@
+"""Artefacts made by hand: what the checks look at, without anything being built."""
+
+from dataclasses import replace
+
+from handbook.artefacts import EditionArtefacts
+from handbook.artefacts.brochure import Brochure, Chapter
+from handbook.artefacts.page import Link, Page
+from handbook.checks import CHECKS, Artefacts
+from handbook.facts.registry import load_registry
+
+TEXTS = {
+    "en": "It was created in 1970, with more than 1,200 projects.",
+    "fr": "Créé en 1970, avec plus de 1\u00a0200 projets.",
+}
+TAGS = {"en": "en-CA", "fr": "fr-CA"}
+
+
+def page(project, docname, language):
+    """Return a page without fault."""
+    other = {"en": "fr", "fr": "en"}[language]
+    up = "../" * (docname.count("/") + 1)
+    heading = f"{docname} in {language}"
+    return Page(
+        docname=docname,
+        path=project.site / language / f"{docname}.html",
+        language=TAGS[language],
+        title=f"{heading} – {project.title[language]}",
+        heading=heading,
+        text=f"{heading}\n{TEXTS[language]}",
+        ids=frozenset({"content", "origin", "sources"}),
+        links=(
+            Link(
+                href=f"{up}{other}/{docname}.html",
+                text={"en": "English", "fr": "Français"}[other],
+                language=TAGS[other],
+            ),
+            Link(href="#origin", text="down", language=None),
+        ),
+        resources=(f"{up[3:]}_static/handbook.css",),
+    )
+
+
+def make_edition(project, language):
+    """Return an edition without fault: a page for each of the project's, and a brochure with a chapter for each."""
+    pages = {docname: page(project, docname, language) for docname in project.pages()}
+    headings = [each.heading for each in pages.values()]
+    brochure = Brochure(
+        path=project.site / "downloads" / project.brochure_name(language),
+        title=project.title[language],
+        language=TAGS[language],
+        is_tagged=True,
+        texts=("cover", *(TEXTS[language] for _ in headings)),
+        chapters=tuple(
+            Chapter(title=heading, first=n, last=n, text=TEXTS[language]) for n, heading in enumerate(headings, 1)
+        ),
+    )
+    return EditionArtefacts(language=language, pages=pages, brochure=brochure)
+
+
+def whole(project):
+    """Return artefacts in which the checks of site and brochure find nothing."""
+    editions = tuple(make_edition(project, language) for language in project.languages)
+    return Artefacts(project=project, registry=load_registry(project), editions=editions)
+
+
+def with_page(artefacts, edition, docname, /, **changes):
+    """Return the artefacts with one page changed, or without it when nothing is said of it."""
+
+    def change(each):
+        if each.language != edition:
+            return each
+        pages = dict(each.pages)
+        old = pages.pop(docname)
+        return replace(each, pages={**pages, docname: replace(old, **changes)} if changes else pages)
+
+    return replace(artefacts, editions=tuple(map(change, artefacts.editions)))
+
+
+def with_brochure(artefacts, edition, /, **changes):
+    """Return the artefacts with one brochure changed."""
+    return replace(
+        artefacts,
+        editions=tuple(
+            replace(each, brochure=replace(each.brochure, **changes)) if each.language == edition else each
+            for each in artefacts.editions
+        ),
+    )
+
+
+def rules():
+    """Return the rule of every registered check, by group."""
+    return {
+        group: [each.__name__.removeprefix("check_").replace("_", "-") for each in found]
+        for group, found in CHECKS.items()
+    }

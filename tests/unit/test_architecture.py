@@ -1,0 +1,105 @@
+"""Imports go one way, from the commands to the model; and modules stay short enough to be read."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+import handbook
+
+PACKAGE = Path(handbook.__file__).parent
+MODULES = {
+    "handbook." + ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in PACKAGE.rglob("*.py")
+    if "__pycache__" not in path.parts
+}
+MODEL = ("handbook.finding", "handbook.project", "handbook.facts.model")
+# From the bottom to the top; a module imports from its own floor and those below.
+FLOORS = (
+    (*MODEL, "handbook.reading", "handbook.report", "handbook.history", "handbook.facts", "handbook.brochure.paper"),
+    ("handbook.catalogs", "handbook.upstream"),
+    (
+        "handbook.ext",
+        "handbook.brochure",
+        "handbook.artefacts",
+        "handbook.checks",
+        "handbook.matrix",
+        "handbook.welcome",
+        "handbook.publish",
+    ),
+    ("handbook.edition", "handbook.build"),
+    ("handbook.cli",),
+    ("handbook.__main__", "handbook"),
+)
+
+
+def imports(path):
+    """Yield (module, whether it is imported when the file is) for each import of a file."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inner = {
+        id(node) for function in ast.walk(tree) if isinstance(function, ast.FunctionDef) for node in ast.walk(function)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, id(node) not in inner
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports name the package"
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield whole if whole in MODULES else node.module, id(node) not in inner
+
+
+def floor(module):
+    """Return on which floor a module stands: that of the longest name which it begins with."""
+    names = [
+        (len(name), height)
+        for height, names in enumerate(FLOORS)
+        for name in names
+        if f"{module}.".startswith(f"{name}.")
+    ]
+    return max(names)[1]
+
+
+@pytest.mark.parametrize("module", MODEL)
+def test_the_model_needs_the_standard_library_only(module):
+    """What a fact, a finding and a project are does not depend on Sphinx."""
+    for name, _ in imports(MODULES[module]):
+        assert name.partition(".")[0] in sys.stdlib_module_names or name in MODEL
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_imports_go_one_way(module):
+    """cli, build and edition, then ext, brochure, checks and artefacts, then catalogues and facts, then the model."""
+    above = [
+        name
+        for name, at_once in imports(MODULES[module])
+        if name in MODULES and at_once and floor(name) > floor(module)
+    ]
+    assert above == []
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_a_module_can_be_read_in_one_sitting(module):
+    """Three hundred lines ask for another module."""
+    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_no_module_imports_the_commands(module):
+    """Words to calls: nobody calls back."""
+    assert module in ("handbook.__main__", "handbook.cli") or "handbook.cli" not in {
+        name for name, _ in imports(MODULES[module])
+    }
+
+
+def test_no_module_has_a_name_that_says_nothing():
+    """What a module is for stands in its name."""
+    assert not {path.stem for path in MODULES.values()} & {"utils", "util", "helpers", "common", "misc"}
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_every_module_says_what_it_is_for(module):
+    """In its first line."""
+    assert ast.get_docstring(ast.parse(MODULES[module].read_text(encoding="utf-8")))

@@ -1,0 +1,55 @@
+"""What is read back from a page is what a reader gets of it."""
+
+import pytest
+from small_handbook import write
+
+from handbook.artefacts.page import read_page
+from handbook.facts.normalise import normalise
+
+PAGE = """<!DOCTYPE html>
+<html lang="fr-CA"><head><title>DID – Guide</title><link rel="stylesheet" href="../_static/a.css">
+<link rel="alternate" hreflang="en-CA" href="../../en/agencies/did.html"><script src="x.js"></script></head>
+<body><header><a href="../index.html">Guide</a><a hreflang="en-CA" href="../../en/agencies/did.html">English</a>
+menu</header>
+<main id="content"><section id="did"><h1>DID<!-- no words --></h1><p>Créé en <em>1970</em>, le
+groupe</p><ul><li>un</li><li>deux</li></ul><p id="fin">fin<br>de ligne</p>
+<img src="a.png" alt="une feuille"></section></main>
+<footer id="foot">pied</footer></body></html>"""
+
+
+@pytest.fixture
+def page(tmp_path):
+    """Read a page written by hand."""
+    write(tmp_path / "fr" / "agencies" / "did.html", PAGE)
+    return read_page(tmp_path / "fr" / "agencies" / "did.html", tmp_path / "fr")
+
+
+def test_a_page_knows_its_name_language_title_and_heading(page):
+    """Accents are read as UTF-8."""
+    assert (page.docname, page.language, page.title, page.heading) == ("agencies/did", "fr-CA", "DID – Guide", "DID")
+
+
+def test_only_the_main_element_is_text(page):
+    """Neither header nor footer can prove a fact."""
+    assert normalise(page.text) == "DID Créé en 1970, le groupe un deux fin de ligne"
+
+
+def test_ids_are_those_of_the_main_element(page):
+    """Including its own."""
+    assert page.ids == {"content", "did", "fin"}
+
+
+def test_links_and_resources_are_those_of_the_whole_page(page):
+    """With the language they lead to."""
+    assert [(link.href, link.text, link.language) for link in page.links] == [
+        ("../index.html", "Guide", None),
+        ("../../en/agencies/did.html", "English", "en-CA"),
+    ]
+    assert set(page.resources) == {"../_static/a.css", "x.js", "a.png"}
+
+
+def test_a_page_without_main_has_no_text(tmp_path):
+    """It is empty to every check, rather than a traceback."""
+    write(tmp_path / "en" / "a.html", "<html><head><title>A</title></head><body><p>words</p></body></html>")
+    page = read_page(tmp_path / "en" / "a.html", tmp_path / "en")
+    assert (page.text, page.heading, page.ids) == ("", "", frozenset())

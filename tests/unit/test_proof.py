@@ -1,0 +1,79 @@
+"""The proof finds evidence where it stands, and nowhere else; the matrix shows what it found."""
+
+from handbook.facts.proof import missing, prove
+from handbook.facts.registry import load_registry
+from handbook.matrix import as_page, as_text, summary
+
+ENGLISH = "DID was born: it was cre-\nated in\u00a01970."
+
+
+def proven(fact, sections, language="en"):
+    """Tell whether the evidence of a fact is found."""
+    [proof] = prove([fact], sections, language, "html")
+    return proof.is_found
+
+
+def test_evidence_is_found_however_the_lines_fall(make_fact):
+    """Line ends, no-break spaces and a divided word hide nothing."""
+    assert proven(make_fact(evidence={"en": "it was created in 1970"}), {"agencies/did": ENGLISH})
+
+
+def test_evidence_counts_in_its_own_section_only(make_fact):
+    """The same words on another page prove nothing, nor does a page that is not there."""
+    fact = make_fact(evidence={"en": "it was created in 1970"})
+    assert not proven(fact, {"agencies/cdf": ENGLISH, "agencies/did": "Nothing is said."})
+    assert not proven(fact, {"agencies/cdf": ENGLISH})
+
+
+def test_evidence_is_looked_for_in_its_own_language(make_fact):
+    """The English words in a French section prove nothing."""
+    assert not proven(make_fact(), {"agencies/did": "It was created in 1970"}, "fr")
+
+
+def test_another_number_proves_nothing(make_fact):
+    """1907 is not 1970."""
+    assert not proven(make_fact(), {"agencies/did": "It was created in 1907"})
+
+
+def test_a_proof_is_named_after_fact_language_and_output(make_fact):
+    """Tests, reports and people call it by the same name."""
+    assert [proof.id for proof in prove([make_fact()], {}, "fr", "pdf")] == ["did.founded-fr-pdf"]
+
+
+def test_a_missing_fact_names_evidence_page_edition_and_remedy(make_fact, project):
+    """The report leads to the line of the evidence."""
+    fact = make_fact(path=project.root / "source/facts/did.toml")
+    [finding] = missing(prove([fact], {}, "fr", "pdf"), project)
+    assert (finding.path, finding.line, finding.rule) == ("source/facts/did.toml", 8, "fact-missing")
+    for words in ("did.founded", "“Il a été créé en 1970”", "agencies/did", "(fr, pdf)", "put the fact back"):
+        assert words in finding.message
+
+
+def test_the_matrix_has_a_row_per_fact_and_a_mark_per_output(project):
+    """What is missing cannot be overlooked, as text and as a page."""
+    registry = load_registry(project)
+    texts = {fact.page: "The Maple Fund, Maple for short" for fact in registry.facts.values()}
+    proofs = [
+        *prove(registry.facts.values(), texts, "en", "html"),
+        *prove(registry.facts.values(), texts, "fr", "html"),
+    ]
+    assert summary(proofs) == "1 of 22 proofs"
+    head, *rows, last = as_text(proofs, registry).splitlines()
+    assert head.split() == ["fact", "en", "html", "fr", "html", "sources"]
+    assert rows[registry_index(registry, "maple.name")].split() == [
+        "maple.name",
+        "yes",
+        "MISSING",
+        "report:1,",
+        "annuaire",
+    ]
+    assert last == "1 of 22 proofs"
+    page = as_page(proofs, registry, "A <Small> Handbook")
+    assert page.count("MISSING") == 21
+    assert "A &lt;Small&gt; Handbook" in page
+    assert "https://example.org/annuaire" in page
+
+
+def registry_index(registry, fact_id):
+    """Return the place of a fact among all."""
+    return list(registry.facts).index(fact_id)
