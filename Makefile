@@ -9,7 +9,7 @@ HANDBOOK = .venv/bin/python -m handbook
 unexport PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := build
-.PHONY: bench build check clean facts help po setup setup-test test
+.PHONY: bench build check clean facts fuzz help po setup setup-test test
 
 ##@ The two commands
 
@@ -32,8 +32,13 @@ po: setup  ## bring the .po files up to date with the pages; loses no translatio
 
 ##@ The workshop
 
+fuzz: setup-test  ## try 20,000 hostile catalogues and thousands of generated pages
+	@HYPOTHESIS_PROFILE=fuzz .venv/bin/python -m pytest tests/hostile/test_fuzz.py
+	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/ext/test_translation_properties.py
+
 bench: setup  ## measure the build beside stock Sphinx and WeasyPrint, as a ratio in one run
 	@.venv/bin/python -m bench
+	@.venv/bin/python -m bench.translation
 
 setup:  ## set up .venv and the system libraries, and say nothing when there is nothing to do
 	@$(SETUP)

@@ -11,6 +11,7 @@ author = handbook["publisher"]["en"]
 language = "en"
 
 extensions = ["myst_parser", "handbook.ext"]
+source_suffix = {".md": "markdown"}
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 # Pages say what they mean in Markdown; raw HTML would be the same in no other output.

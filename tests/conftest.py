@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from small_handbook import ROOT, write_small_handbook
 
 from handbook import cli
@@ -21,6 +21,8 @@ EPOCH = "1763769600"
 
 settings.register_profile("quick", deadline=None, derandomize=True, max_examples=60, database=None)
 settings.register_profile("long", deadline=None, max_examples=2000)
+# A case of the fuzz tests must never hang.
+settings.register_profile("fuzz", deadline=2000, max_examples=20_000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 

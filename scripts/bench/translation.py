@@ -1,7 +1,7 @@
 """``python -m bench.translation``: what French costs, ours and Sphinx's own, beside English, in CPU seconds of one run.
 
-All three write the HTML of the same generated tree with the same theme. Ours is an edition as `handbook build` makes
-it, with its catalogues read; Sphinx's own is ``sphinx-build -D language=fr`` from nothing, its catalogues compiled too.
+All three write the HTML of the same generated tree from nothing, in one way and with one theme; they differ in the
+language and in who translates. Our reader of catalogues and Sphinx's compiler of them are part of what is measured.
 Rounds alternate, so that a machine whose speed drifts slows all of them.
 """
 
@@ -15,13 +15,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from sphinx.application import Sphinx
+
 from bench.__main__ import measure
 from bench.generate import generate
 from handbook.catalogs.reader import read_catalogues
 from handbook.catalogs.review import review
-from handbook.edition import build_edition
-from handbook.facts.registry import load_registry
-from handbook.project import Edition, load_project
+from handbook.project import load_project
 
 MOST_OF_ENGLISH, LEAST_OF_STOCK = 1.1, 3.0
 TRANSLATED = "fr"
@@ -41,15 +41,21 @@ def main() -> None:
 
 
 def build_ours(root: Path, language: str) -> None:
-    """Write the HTML of one edition, from nothing built."""
+    """Write the HTML of one edition, from nothing built, with its catalogues read as `handbook build` reads them."""
     project = load_project(root)
-    edition = Edition(project=project, language=language, siblings=(), has_brochure=False)
     catalogues, found = read_catalogues(project, language)
-    registry = load_registry(project)
+    translations = {name: {m.msgid: m.msgstr for m in each.values() if m.is_done} for name, each in catalogues.items()}
+    overrides = {
+        "language": language,
+        "locale_dirs": [],
+        "handbook_translations": translations if language == TRANSLATED else None,
+    }
     with tempfile.TemporaryDirectory() as folder:
-        built = build_edition(edition, registry, catalogues, Path(folder), outputs=("html",), allow_incomplete=False)
-    if found := [*found, *built.findings]:
-        sys.exit("\n".join(map(str, found)))
+        out, doctrees = Path(folder) / "html", Path(folder) / "doctrees"
+        app = Sphinx(project.source, project.source, out, doctrees, "html", overrides, status=None, freshenv=True)
+        app.build(force_all=True)
+    if found or app.statuscode:
+        sys.exit("\n".join(map(str, found)) or "bench: the build failed")
 
 
 def compare(pages: int, rounds: int) -> None:

@@ -3,13 +3,14 @@
 import gc
 import multiprocessing
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from handbook.catalogs.reader import Catalogues, read_catalogues
+from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues
 from handbook.catalogs.review import review
 from handbook.checks import CHECKS, Artefacts, run_checks
 from handbook.checks.facts import proofs
@@ -55,7 +56,16 @@ def build(project: Project, request: Request) -> Report:
         write_welcome(project, stage / "site")
         history = read_history(project)
         publish(project, stage / "site", history)
-    return Report(proofs=proofs(artefacts), notices=[history.finding] if history.finding else [])
+    notices = [*_in_english(built), *compiled_catalogues(project), *([history.finding] if history.finding else [])]
+    return Report(proofs=proofs(artefacts), notices=notices)
+
+
+def _in_english(built: Sequence[BuiltEdition]) -> Iterator[Finding]:
+    """Yield a notice for each catalogue whose page is published with passages in English."""
+    counts = Counter(finding.path for edition in built for finding in edition.allowed)
+    for path, count in sorted(counts.items()):
+        message = f"published with {count} message(s) in English; the page says so"
+        yield Finding(path=path, line=1, message=message, rule="incomplete")
 
 
 def _with_siblings(project: Project, request: Request) -> Request:

@@ -21,10 +21,11 @@ from handbook.upstream import WarningStream, findings
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BuiltEdition:
-    """What came of an edition: what is wrong with it, and what its readers would get."""
+    """What came of an edition: what is wrong with it, what was let pass on request, and what its readers would get."""
 
     findings: list[Finding]
     artefacts: EditionArtefacts | None
+    allowed: tuple[Finding, ...] = ()
 
 
 def build_edition(
@@ -45,14 +46,15 @@ def build_edition(
         app = _sphinx(edition, registry, catalogues, stage, warnings)
         app.build(force_all=True)
         found = findings(warnings.records, project, language)
+        lacking = tuple(_incomplete(app, edition, catalogues))
         if not request.allow_incomplete:
-            found += _incomplete(app, edition, catalogues)
+            found += lacking
         if "pdf" in request.outputs and not found:
             found += _write_brochure(app, stage / "site" / "downloads" / project.brochure_name(language))
     except SphinxError as error:
         raised = Finding(path="source", line=1, message=str(error), rule="sphinx")
         return BuiltEdition(findings=[*findings(warnings.records, project, language), raised], artefacts=None)
-    return BuiltEdition(findings=found, artefacts=read_edition(project, stage / "site", language))
+    return BuiltEdition(findings=found, artefacts=read_edition(project, stage / "site", language), allowed=lacking)
 
 
 def _sphinx(

@@ -6,7 +6,13 @@ from handbook.finding import Finding, HandbookError, shown
 
 
 def read_text(path: Path, root: Path) -> str:
-    """Read a text file of the project as UTF-8. Raises HandbookError naming the line that is not."""
+    """Read a text file of the project as UTF-8. Raises HandbookError naming the line that is not.
+
+    A link that leads out of the project is not followed.
+    """
+    if not path.resolve().is_relative_to(root.resolve()):
+        message = "the link leads out of its folder; put the file itself here"
+        raise HandbookError([Finding(path=shown(path, root), line=1, message=message, rule="file-outside")])
     try:
         data = path.read_bytes()
     except FileNotFoundError:

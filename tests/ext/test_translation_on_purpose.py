@@ -31,6 +31,13 @@ CASES = {
         sphinx='<meta content="À ce sujet." name="description" translated="True" />',
         ours='<meta content="À ce sujet." name="description" />',
     ),
+    "untranslated": Case(
+        why="a French voice would make nothing of English words",
+        page="# Title\n\nNot translated.",
+        french={"Title": "Titre"},
+        sphinx="<p>Not translated.</p>",
+        ours='<p><span lang="en-CA">Not translated.</span></p>',
+    ),
     "reference-link": Case(
         why="MyST-Parser#690: the link definitions of the page are unknown while a message is parsed alone",
         page="# Title\n\nSee [the text][there].\n\n[there]: https://example.org",

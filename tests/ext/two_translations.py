@@ -48,7 +48,21 @@ def normalised(html: str) -> list[str]:
     """Return a page as lines of one tag or text each, without what depends on nothing a reader sees."""
     # Sphinx marks what it has translated, and forgets to unmark <meta>: see test_translation_on_purpose.py.
     text = re.sub(r"\s+", " ", html.replace(' translated="True"', ""))
-    return [line for line in re.sub(r"(<[^>]*>)", r"\n\1\n", text).split("\n") if line.strip()]
+    lines = [line for line in re.sub(r"(<[^>]*>)", r"\n\1\n", text).split("\n") if line.strip()]
+    return _without_language_marks(lines)
+
+
+def _without_language_marks(lines: list[str]) -> list[str]:
+    """Leave out the spans by which ours says that a passage is not translated: see test_translation_on_purpose.py."""
+    kept, spans = [], []
+    for line in lines:
+        if line.startswith("<span"):
+            spans.append(line == '<span lang="en-CA">')
+        if not ((line.startswith("<span") and spans[-1]) or (line == "</span>" and spans[-1])):
+            kept.append(line)
+        if line == "</span>":
+            spans.pop()
+    return kept
 
 
 def write_site(root: Path, pages: Mapping[str, str], catalogues: Mapping[str, Messages]) -> Path:

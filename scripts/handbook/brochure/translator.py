@@ -15,14 +15,17 @@ class BrochureTranslator(HTML5Translator):
         super().visit_reference(node)
 
     def visit_inline(self, node: nodes.inline) -> None:
-        if not self._is_flattened(node):
+        if _is_marked(node):
             super().visit_inline(node)
 
     def depart_inline(self, node: nodes.inline) -> None:
-        if not self._is_flattened(node):
+        if _is_marked(node):
             super().depart_inline(node)
 
-    def _is_flattened(self, node: nodes.inline) -> bool:
-        """Whether `node` only dresses a link: each element inside ``<a>`` becomes a link of its own in a PDF."""
-        is_foreign = any(name.startswith("language-") for name in node["classes"])
-        return isinstance(node.parent, nodes.reference) and not is_foreign
+
+def _is_marked(node: nodes.inline) -> bool:
+    """Whether paper shows or speaks a span otherwise than the text around it: only where it is in another language.
+
+    A span costs a box in the layout, and inside a link each makes a link of its own in a tagged PDF.
+    """
+    return any(name.startswith("language-") for name in node["classes"])

@@ -21,7 +21,7 @@ def incomplete(
         if entry is None:
             rule, where = "untranslated", 1
             what = f"has no entry in {language} ({page}:{line}); run make po, then translate it"
-        elif not entry.msgstr:
+        elif not entry.msgstr.strip():
             rule, where = "untranslated", entry.line
             what = f"has no {language} translation ({page}:{line}); translate it"
         elif entry.is_fuzzy:

@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -103,6 +103,13 @@ def _read_bytes(path: Path) -> bytes:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise GrammarError(1, f"it cannot be read ({error.strerror}); correct its permissions", "po-file") from None
+
+
+def compiled_catalogues(project: Project) -> Iterator[Finding]:
+    """Yield a notice where compiled catalogues stand in the tree: nothing reads them, and some may think otherwise."""
+    if paths := sorted(project.locales.rglob("*.mo")):
+        message = f"compiled catalogues are not read ({len(paths)} here); remove them, and edit the .po files"
+        yield _finding(paths[0], project.root, 1, message, "po-compiled")
 
 
 def _check_header(entry: Entry, path: Path) -> None:

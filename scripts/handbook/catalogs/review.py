@@ -1,9 +1,10 @@
 """Holds every finished message of a language against its source, page by page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from handbook.catalogs.parity import differences, page_references
-from handbook.catalogs.reader import Catalogues, Messages
+from handbook.catalogs.reader import Catalogues, Message, Messages
 from handbook.finding import Finding, shown
 from handbook.project import Project
 
@@ -20,7 +21,14 @@ def review(catalogues: Catalogues, project: Project, language: str) -> Iterator[
 def _review_page(messages: Messages, page: str, path: str) -> Iterator[Finding]:
     references = page_references(page)
     for message in messages.values():
-        if message.is_done:
-            for rule, told in differences(message.msgid, message.msgstr, references):
-                # What is quoted may hold line ends; a report line is one line.
-                yield Finding(path=path, line=message.msgstr_line, message=" ".join(told.split()), rule=rule)
+        for rule, told in _found(message, references):
+            # What is quoted may hold line ends; a report line is one line.
+            yield Finding(path=path, line=message.msgstr_line, message=" ".join(told.split()), rule=rule)
+
+
+def _found(message: Message, references: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if message.is_done:
+        yield from differences(message.msgid, message.msgstr, references)
+    elif message.msgstr and not message.is_fuzzy:
+        # Neither translated nor missed: English would show, and nobody be told.
+        yield "empty", "the translation is nothing but spaces; write it, or leave it empty"

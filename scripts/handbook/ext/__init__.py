@@ -6,6 +6,7 @@ from sphinx.util.typing import ExtensionMetadata
 from handbook.ext import (
     editions,
     facts,
+    files,
     glossary,
     leaves,
     located,
@@ -17,9 +18,24 @@ from handbook.ext import (
     typography,
 )
 
+FEATURES = (
+    editions,
+    facts,
+    files,
+    panels,
+    messages,
+    located,
+    translate,
+    leaves,
+    terms,
+    glossary,
+    typography,
+    site,
+)
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    for feature in (editions, facts, panels, messages, located, translate, leaves, terms, glossary, typography, site):
+    for feature in FEATURES:
         feature.setup(app)
     app.setup_extension("handbook.brochure")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,12 +7,15 @@ in the same order and spelling in every edition, and puts each translation in it
 from collections.abc import Iterable
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.domains.std import Glossary, make_glossary_term, split_term_classifiers
 from sphinx.util.nodes import _clean_extracted_message
 
+from handbook.ext.facts import in_language
 from handbook.ext.messages import no_messages, note_message
 from handbook.ext.translate import translations_of
+from handbook.project import SOURCE_LANGUAGE
 
 
 class TranslatedGlossary(Glossary):
@@ -32,6 +35,8 @@ class TranslatedGlossary(Glossary):
                 msgstr = translations.get(msgid, "").strip()
                 if msgstr and msgstr != msgid:
                     self._translate(term, msgstr)
+                elif not msgstr:
+                    _mark_missing(term)
         return made
 
     def _translate(self, term: nodes.term, msgstr: str) -> None:
@@ -41,6 +46,14 @@ class TranslatedGlossary(Glossary):
         made = make_glossary_term(self.env, children, key, term.source, term.line, term["ids"][0], self.state.document)
         term.children = []
         term.extend(made.children)
+
+
+def _mark_missing(term: nodes.term) -> None:
+    """Say that a term is shown in the source language for want of a translation."""
+    words = in_language("", SOURCE_LANGUAGE)
+    words.extend(child for child in term.children if not isinstance(child, addnodes.index))
+    term.children = [child for child in term.children if isinstance(child, addnodes.index)]
+    term.insert(0, words)
 
 
 def _terms(made: Iterable[nodes.Node]) -> list[nodes.term]:

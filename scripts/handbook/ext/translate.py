@@ -24,12 +24,16 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import _clean_extracted_message
 
+from handbook.ext.facts import in_language
 from handbook.ext.messages import are_texts_messages, no_messages, note_message
+from handbook.project import SOURCE_LANGUAGE
 
 # Where the line of a nested text begins, kept in the Markdown environment of a page while it is parsed.
 _LINE_OFFSET = "handbook_line_offset"
 # The text of a translated token, kept in its ``meta``.
 _SOURCE = "handbook_source"
+# Whether a token is shown in the source language for want of a translation.
+_MISSING = "handbook_missing"
 
 
 def translations_of(env: BuildEnvironment) -> Mapping[str, str] | None:
@@ -53,6 +57,8 @@ def translate_tokens(state: StateCore) -> None:
             if msgstr := translations.get(msgid, "").strip():
                 token.meta[_SOURCE] = token.content
                 token.content = msgstr
+            else:
+                token.meta[_MISSING] = True
 
 
 class TranslatingRenderer(SphinxRenderer):
@@ -65,6 +71,13 @@ class TranslatingRenderer(SphinxRenderer):
             super().nested_render_text(text, lineno, *args, **kwargs)
         finally:
             self.md_env[_LINE_OFFSET] = outside
+
+    def render_inline(self, token: SyntaxTreeNode) -> None:
+        if not token.meta.get(_MISSING):
+            super().render_inline(token)
+            return
+        with self.current_node_context(in_language("", SOURCE_LANGUAGE), append=True):
+            super().render_inline(token)
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         with no_messages(self.sphinx_env):  # what a role parses is part of a message

@@ -1,0 +1,79 @@
+"""What is not translated yet shows in English on request only, says that it is English, and is counted."""
+
+import pytest
+from published import by_class, read, words
+from small_handbook import replace
+
+from handbook.artefacts.brochure import read_brochure
+
+COMPARE_PO = "locales/fr/LC_MESSAGES/compare.po"
+GLOSSARY_PO = "locales/fr/LC_MESSAGES/glossary.po"
+
+
+@pytest.fixture(scope="module")
+def site(build_small):
+    """Publish the small handbook with a heading, a paragraph and a term untranslated, another in doubt."""
+
+    def leave_out(root):
+        replace(root / COMPARE_PO, 'msgstr "Côte à côte"', 'msgstr ""')
+        replace(root / COMPARE_PO, 'msgid "Two agencies', '#, fuzzy\nmsgid "Two agencies')
+        replace(root / GLOSSARY_PO, 'msgstr "équitable"', 'msgstr ""')
+
+    return build_small(leave_out, "--allow-incomplete")
+
+
+@pytest.mark.parametrize(
+    ("docname", "path", "text"),
+    [
+        ("compare", ".//main//h1/span", "Side by side"),
+        ("compare", ".//main//section/p/span", "Two agencies in one table."),
+        ("glossary", ".//main//dt/span", "equitable"),
+    ],
+)
+def test_english_passages_say_that_they_are_english(site, docname, path, text):
+    """A French voice would make nothing of them."""
+    [passage] = [each for each in read(site, "fr", docname).findall(path) if words(each) == text]
+    assert passage.get("lang") == "en-CA"
+
+
+def test_french_passages_say_nothing_of_the_kind(site):
+    """What is translated is in the language of the page."""
+    assert read(site, "fr", "agencies/birch").xpath("//main//h1//*[@lang]") == []
+
+
+@pytest.mark.parametrize(("docname", "count"), [("compare", 1), ("glossary", 1), ("agencies/birch", 0)])
+def test_the_page_tells_its_reader(site, docname, count):
+    """In the reader's language, and only where something is missing."""
+    notices = by_class(read(site, "fr", docname), "notice")
+    assert [words(each) for each in notices] == [
+        "La traduction de cette page n’est pas terminée : ce qui manque paraît en anglais."
+    ] * count
+    assert by_class(read(site, "en", docname), "notice") == []
+
+
+def test_the_chapter_of_the_brochure_tells_it_too(build_small):
+    """On paper nobody can look the page up."""
+
+    def leave_out(root):
+        replace(root / COMPARE_PO, 'msgstr "Côte à côte"', 'msgstr ""')
+
+    site = build_small(leave_out, "--allow-incomplete")
+    brochure = read_brochure(site / "downloads" / "brochure-fr.pdf")
+    told = [chapter.title for chapter in brochure.chapters if "n’est pas terminée" in " ".join(chapter.text.split())]
+    assert told == ["Side by side"]
+
+
+def test_the_publisher_is_told_how_many(small, run):
+    """Each catalogue with its number of messages in English."""
+    replace(small / COMPARE_PO, 'msgstr "Côte à côte"', 'msgstr ""')
+    outcome = run(small, "build", "--output", "html", "--allow-incomplete")
+    assert outcome.code == 0
+    assert f"note: {COMPARE_PO}:1: published with 1 message(s) in English" in outcome.errors
+
+
+def test_a_compiled_catalogue_is_named(small, run):
+    """Nothing reads it, and whoever left it there may think otherwise."""
+    (small / "locales/fr/LC_MESSAGES/compare.mo").write_bytes(b"anything")
+    outcome = run(small, "build", "--output", "html")
+    assert outcome.code == 0
+    assert "note: locales/fr/LC_MESSAGES/compare.mo:1: compiled catalogues are not read (1 here)" in outcome.errors

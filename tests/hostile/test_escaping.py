@@ -1,0 +1,59 @@
+"""What gets past every check is still text: our own strings are escaped wherever a template or a panel says them."""
+
+import shutil
+
+import pytest
+from lxml import html
+
+from handbook.brochure.document import PrintedChapter, brochure_html
+from handbook.catalogs import strings
+from handbook.ext import editions
+from handbook.history import History
+from handbook.project import Edition, load_project
+
+EVIL = "<script>alert('1')</script>\" onmouseover=\"alert(2)\" '{{ 7 * 7 }}' & <b>"
+
+
+def assert_harmless(text: str) -> None:
+    """See that a page shows EVIL as text, that nothing of it is markup, and that no template is run twice."""
+    page = html.fromstring(text)
+    assert "alert('1')" in page.text_content()
+    assert "{{ 7 * 7 }}" in page.text_content()
+    assert page.xpath("//script[contains(., 'alert')]") == []
+    assert [name for node in page.iter() for name in node.attrib if name.startswith("on")] == []
+    assert page.xpath("//b") == []
+
+
+def test_the_pages_of_the_handbook_escape_our_strings(published, run, tmp_path, monkeypatch, no_network):
+    """In the theme, in its attributes, and in the panels of facts."""
+    root = shutil.copytree(published, tmp_path / "guide")
+    monkeypatch.setattr(editions, "translator", lambda project, language: lambda msgid: EVIL)
+    # The checks of the site would have something to say of it.
+    monkeypatch.setattr("handbook.build.run_checks", lambda *arguments: [])
+    assert run(root, "build", "--output", "html").code == 0
+    for page in ("fr/index.html", "fr/agencies/maple.html", "fr/compare.html"):
+        assert_harmless((root / "build/site" / page).read_text("utf-8"))
+
+
+def test_the_welcome_page_escapes_our_strings(published, tmp_path, monkeypatch):
+    """It speaks every language at once."""
+    from handbook import welcome
+
+    assert welcome.translator is strings.translator
+    root = shutil.copytree(published, tmp_path / "guide")
+    (root / "build/site/downloads").mkdir(exist_ok=True)
+    for language in ("en", "fr"):
+        (root / f"build/site/downloads/brochure-{language}.pdf").write_bytes(b"")
+    monkeypatch.setattr(welcome, "translator", lambda project, language: lambda msgid: EVIL)
+    welcome.write_welcome(load_project(root), root / "build/site")
+    assert_harmless((root / "build/site/index.html").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("is_incomplete", [True, False])
+def test_the_brochure_escapes_our_strings_and_its_titles(published, is_incomplete):
+    """In the contents, on the covers, and in the notice."""
+    edition = Edition(project=load_project(published), language="fr", siblings=("en",))
+    chapter = PrintedChapter(anchor="x", title=EVIL, body="<p>x</p>", is_incomplete=is_incomplete)
+    history = History(day=None, commit=None, is_draft=True)
+    text = brochure_html(edition, [chapter], history, lambda msgid: EVIL)
+    assert_harmless(text)
