@@ -4,4 +4,6 @@ import sys
 
 from handbook.cli import main
 
-sys.exit(main())
+# A process forked from a fork server imports this module again, and has other things to do.
+if __name__ == "__main__":
+    sys.exit(main())
