@@ -18,8 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from handbook.brochure.document import stylesheet
-from handbook.brochure.job import BASE
-from handbook.brochure.render import FONTS
+from handbook.brochure.render import BASE, FONTS
 from handbook.project import Edition, find_root, load_project
 
 

@@ -21,7 +21,6 @@ from handbook.facts.proof import Proof
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError
 from handbook.history import read_history
-from handbook.press import Printed, press, print_brochure
 from handbook.project import Edition, Project, Request
 from handbook.publish import carry_over, publish
 from handbook.welcome import write_welcome
@@ -120,18 +119,16 @@ def _build_editions(
     gc.freeze()
     context = multiprocessing.get_context("fork")
     workers = min(request.jobs or len(editions), len(editions))
-    with ProcessPoolExecutor(workers, mp_context=context) as pool, press(workers) as printers:
+    with ProcessPoolExecutor(max_workers=workers, mp_context=context, max_tasks_per_child=None) as pool:
         tasks = [
-            pool.submit(build_edition, each, registry, catalogues[each.language], stage, request) for each in editions
+            pool.submit(
+                build_edition,
+                each,
+                registry,
+                catalogues[each.language],
+                stage,
+                request,
+            )
+            for each in editions
         ]
-        built = [task.result() for task in tasks]
-        prints = [printers.submit(print_brochure, each.print_job) if each.print_job else None for each in built]
-        return [
-            _with_brochure(each, printed.result()) if printed else each
-            for each, printed in zip(built, prints, strict=True)
-        ]
-
-
-def _with_brochure(edition: BuiltEdition, printed: Printed) -> BuiltEdition:
-    artefacts = edition.artefacts and replace(edition.artefacts, brochure=printed.brochure)
-    return replace(edition, artefacts=artefacts, findings=[*edition.findings, *printed.findings])
+        return [task.result() for task in tasks]

@@ -1,14 +1,12 @@
 """Words to calls: ``handbook COMMAND`` and ``python -m handbook COMMAND`` are the same program."""
 
 import argparse
-import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from handbook.finding import HandbookError
-from handbook.press import warm_up
 from handbook.project import OUTPUTS, Project, Request, find_root, load_project
 from handbook.report import FORMATS, report
 
@@ -59,16 +57,6 @@ def _jobs(text: str) -> int:
 
 
 def _build(project: Project, options: argparse.Namespace) -> int:
-    gc.disable()  # a build is short and keeps what it makes: a tenth of its time would go into looking for garbage
-    try:
-        return _build_in_peace(project, options)
-    finally:
-        gc.enable()
-
-
-def _build_in_peace(project: Project, options: argparse.Namespace) -> int:
-    if "pdf" in (options.output or project.outputs):
-        warm_up()  # before the imports that it is to go beside
     from handbook import matrix
     from handbook.build import build
 

@@ -1,5 +1,6 @@
 """Builds one edition: one reading of the pages gives its HTML and its brochure."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,6 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from handbook.artefacts import EditionArtefacts, read_edition
-from handbook.brochure.job import PrintJob
 from handbook.catalogs.completeness import incomplete, incomplete_strings
 from handbook.catalogs.reader import Catalogues
 from handbook.catalogs.strings import DOMAIN
@@ -21,12 +21,11 @@ from handbook.upstream import WarningStream, findings
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BuiltEdition:
-    """What came of an edition: what is wrong with it, what was let pass, what readers get, what is to be printed."""
+    """What came of an edition: what is wrong with it, what was let pass on request, and what its readers would get."""
 
     findings: list[Finding]
     artefacts: EditionArtefacts | None
     allowed: tuple[Finding, ...] = ()
-    print_job: PrintJob | None = None
 
 
 def build_edition(
@@ -36,10 +35,11 @@ def build_edition(
     stage: Path,
     request: Request,
 ) -> BuiltEdition:
-    """Write the HTML of an edition in ``site/LANGUAGE`` below the empty folder `stage`, and prepare its brochure.
+    """Write an edition below the empty folder `stage`: HTML in ``site/LANGUAGE``, the PDF in ``site/downloads``.
 
-    The HTML is written in any case: the chapters of the brochure are known by its titles.
+    The HTML is written in any case: the chapters of the PDF are known by its titles.
     """
+    gc.disable()  # a build is short and keeps what it makes: a quarter of its time would go into looking for garbage
     project, language = edition.project, edition.language
     warnings = WarningStream()
     try:
@@ -49,14 +49,12 @@ def build_edition(
         lacking = tuple(_incomplete(app, edition, catalogues))
         if not request.allow_incomplete:
             found += lacking
-        job = None
         if "pdf" in request.outputs and not found:
-            job = _print_job(app, stage / "site" / "downloads" / project.brochure_name(language))
+            found += _write_brochure(app, stage / "site" / "downloads" / project.brochure_name(language))
     except SphinxError as error:
         raised = Finding(path="source", line=1, message=str(error), rule="sphinx")
         return BuiltEdition(findings=[*findings(warnings.records, project, language), raised], artefacts=None)
-    artefacts = read_edition(project, stage / "site", language)
-    return BuiltEdition(findings=found, artefacts=artefacts, allowed=lacking, print_job=job)
+    return BuiltEdition(findings=found, artefacts=read_edition(project, stage / "site", language), allowed=lacking)
 
 
 def _sphinx(
@@ -100,10 +98,10 @@ def _incomplete(app: Sphinx, edition: Edition, catalogues: Catalogues) -> Iterat
             yield from incomplete(docname, wanted, catalogues.get(docname, {}), edition.project, edition.language)
 
 
-def _print_job(app: Sphinx, target: Path) -> PrintJob:
-    """Prepare the brochure from the doctrees that the HTML builder has just read."""
+def _write_brochure(app: Sphinx, target: Path) -> list[Finding]:
+    """Write the brochure from the doctrees that the HTML builder has just read."""
     target.parent.mkdir(parents=True, exist_ok=True)
     builder = app.registry.create_builder(app, "brochure", env=app.env)
     app.builder = builder  # post-transforms ask the application which builder they work for
     builder.init()
-    return builder.print_job(target)
+    return builder.write_brochure(target)

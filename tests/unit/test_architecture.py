@@ -28,7 +28,7 @@ FLOORS = (
         "handbook.welcome",
         "handbook.publish",
     ),
-    ("handbook.press", "handbook.edition", "handbook.build"),
+    ("handbook.edition", "handbook.build"),
     ("handbook.cli",),
     ("handbook.__main__", "handbook"),
 )

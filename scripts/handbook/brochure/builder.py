@@ -13,10 +13,11 @@ from sphinx.writers.html import HTMLWriter
 
 from handbook.brochure.assemble import Chapter, assemble, chapter_anchor
 from handbook.brochure.document import PrintedChapter, brochure_html, stylesheet
-from handbook.brochure.job import BASE, PrintJob
+from handbook.brochure.render import BASE, render
 from handbook.brochure.translator import BrochureTranslator
 from handbook.ext.editions import edition_of, strings_of
 from handbook.ext.messages import untranslated
+from handbook.finding import Finding
 from handbook.history import read_history
 
 logger = logging.getLogger(__name__)
@@ -60,19 +61,17 @@ class BrochureBuilder(Builder):
         """Nothing to prepare: the brochure is always written whole."""
 
     def write_documents(self, docnames: Iterable[str]) -> None:
-        from handbook.brochure.render import render  # `handbook build` prints elsewhere, where WeasyPrint is ready
-
         name = edition_of(self.config).project.brochure_name(self.config.language)
-        for finding in render(self.print_job(Path(self.outdir) / name)):
+        for finding in self.write_brochure(Path(self.outdir) / name):
             logger.warning(finding.message, type="handbook", subtype=finding.rule)
 
-    def print_job(self, target: Path) -> PrintJob:
-        """Return the brochure, ready to be printed as `target`."""
+    def write_brochure(self, target: Path) -> list[Finding]:
+        """Write the PDF. Returns what is wrong with it."""
         edition = edition_of(self.config)
         chapters = [self._print(chapter) for chapter in assemble(self.env, self)]
         html = brochure_html(edition, chapters, read_history(edition.project), strings_of(self.config))
         images = {name: Path(self.srcdir) / source for source, name in self.images.items()}
-        return PrintJob(html=html, css=stylesheet(edition), images=images, target=target)
+        return render(html, stylesheet(edition), target, images)
 
     def _print(self, chapter: Chapter) -> PrintedChapter:
         self.current_docname = chapter.docname

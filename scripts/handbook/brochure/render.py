@@ -1,6 +1,5 @@
 """Renders HTML to a tagged PDF with WeasyPrint; whatever WeasyPrint complains of is a finding."""
 
-import gc
 import logging
 import mimetypes
 from collections.abc import Iterator, Mapping
@@ -12,9 +11,10 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from handbook.brochure.job import BASE, PrintJob
 from handbook.finding import Finding
 
+# Fixed addresses for what the pages use, so that the bytes do not depend on the folder and nothing else is fetched.
+BASE = "handbook:///"
 FONTS = {"SourceSansPro": "font_source_sans_pro", "SourceSerifPro": "font_source_serif_pro"}
 
 
@@ -42,14 +42,13 @@ def font(name: str) -> bytes:
     return (files(FONTS[name.partition("-")[0]]) / "files" / name).read_bytes()
 
 
-def render(job: PrintJob) -> list[Finding]:
-    """Write a document as a tagged PDF. Returns what WeasyPrint had to say at WARNING or above."""
-    gc.disable()  # a print is short and keeps what it makes: a quarter of its time would go into looking for garbage
-    fetcher, fonts = BundledFetcher(job.images), FontConfiguration()
-    with _complaints(job.target.name) as findings:
-        sheet = CSS(string=job.css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
-        source = HTML(string=job.html, base_url=BASE, url_fetcher=fetcher)
-        source.write_pdf(job.target, stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
+def render(html: str, css: str, target: Path, images: Mapping[str, Path]) -> list[Finding]:
+    """Write `html` to `target` as a tagged PDF. Returns what WeasyPrint had to say at WARNING or above."""
+    fetcher, fonts = BundledFetcher(images), FontConfiguration()
+    with _complaints(target.name) as findings:
+        sheet = CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
+        source = HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        source.write_pdf(target, stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
     return findings
 
 
