@@ -57,10 +57,10 @@ def _jobs(text: str) -> int:
 
 
 def _build(project: Project, options: argparse.Namespace) -> int:
+    start = time.perf_counter()
     from handbook import matrix
     from handbook.build import build
 
-    start = time.perf_counter()
     languages = tuple(options.language or project.languages)
     if unknown := sorted(set(languages) - set(project.languages)):
         print(f"handbook: the project has no language {', '.join(unknown)}", file=sys.stderr)
