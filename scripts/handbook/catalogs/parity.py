@@ -9,10 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.catalogs.structure import Structure, page_references, structure
+from handbook.catalogs.structure import Structure, structure
 from handbook.facts.normalise import numbers
-
-__all__ = ["differences", "page_references", "structure"]
 
 # What western languages are written with: everything else is looked at, character by character.
 _UNUSUAL = re.compile(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.catalogs.parity import differences, page_references
+from handbook.catalogs.parity import differences
 from handbook.catalogs.reader import Catalogues, Message, Messages
+from handbook.catalogs.structure import page_references
 from handbook.finding import Finding, shown
 from handbook.project import Project
 
