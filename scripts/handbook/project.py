@@ -73,7 +73,7 @@ class Project:
 
     def pages(self) -> list[str]:
         """Return the docname of every page in ``source/``, sorted."""
-        return sorted(p.relative_to(self.source).with_suffix("").as_posix() for p in self.source.rglob("*.md"))
+        return sorted(p.relative_to(self.source).as_posix().removesuffix(".md") for p in self.source.rglob("*.md"))
 
     def catalogues(self, language: str) -> Path:
         """Return the folder of a language's catalogues, as gettext lays it out."""
