@@ -59,6 +59,12 @@ def message_without_translation(root):
     return line_of(root / COMPARE_PO, 'msgid "Two agencies in one table."')
 
 
+@case(COMPARE_PO, "english-left", "translate it")
+def english_copied_as_french(root):
+    replace(root / COMPARE_PO, 'msgstr "Deux organismes dans un tableau."', 'msgstr "Two agencies in one table."')
+    return line_of(root / COMPARE_PO, 'msgid "Two agencies in one table."')
+
+
 @case(COMPARE_PO, "untranslated", "source/compare.md:3")
 def english_edit_that_leaves_french_behind(root):
     replace(root / "source/compare.md", "Two agencies in one table.", "Two agencies in a single table.")

@@ -6,8 +6,9 @@ from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
 from handbook.artefacts.page import Page
+from handbook.catalogs.reader import read_catalogue
 from handbook.checks import Artefacts, Place, check
-from handbook.facts.normalise import numbers
+from handbook.facts.normalise import normalise, numbers
 from handbook.finding import shown
 from handbook.project import LANGUAGE_TAGS, SOURCE_LANGUAGE
 
@@ -17,6 +18,15 @@ def _place(artefacts: Artefacts, docname: str, language: str = SOURCE_LANGUAGE) 
     project = artefacts.project
     path = project.page(docname) if language == SOURCE_LANGUAGE else project.catalogue(language, docname)
     return shown(path, project.root)
+
+
+def _message_place(artefacts: Artefacts, docname: str, language: str, text: str) -> tuple[str, int]:
+    """Return the catalogue of a page and the line of the message that `text` is, as far as its markup lets one see."""
+    path = artefacts.project.catalogue(language, docname)
+    catalogue = read_catalogue(path, artefacts.project.root) if path.is_file() else {}
+    wanted = normalise(text)
+    lines = (message.line for message in catalogue.values() if normalise(message.msgid) == wanted)
+    return shown(path, artefacts.project.root), next(lines, 1)
 
 
 @check("site")
@@ -152,7 +162,7 @@ def check_english_left(artefacts: Artefacts) -> Iterator[Place]:
         for line in other.text.splitlines():
             if line.strip() in english:
                 message = f"“{line.strip()[:60]}” stands in English on the {language} page; translate it"
-                yield _place(artefacts, page.docname, language), 1, message
+                yield (*_message_place(artefacts, page.docname, language, line), message)
 
 
 @check("site")
