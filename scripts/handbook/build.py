@@ -13,7 +13,7 @@ from pathlib import Path
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues
 from handbook.catalogs.review import review
 from handbook.checks import CHECKS, Artefacts, run_checks
-from handbook.checks.facts import proofs
+from handbook.checks.facts import proofs, told_in_source
 from handbook.checks.sources import check_sources
 from handbook.edition import BuiltEdition, build_edition
 from handbook.facts.model import Registry
@@ -50,13 +50,20 @@ def build(project: Project, request: Request) -> Report:
         carry_over(project, stage / "site", request.languages, request.outputs)
         # An edition that is not whole yet is still asked for its facts: whoever struck one out is told which.
         groups = ["facts"] if found else CHECKS
-        found += [each for each in run_checks(artefacts, groups) if not _is_allowed(each, request)]
+        excused = told_in_source(artefacts) if request.allow_incomplete else []
+        checked = run_checks(artefacts, groups)
+        found += [each for each in checked if each not in excused and not _is_allowed(each, request)]
         if found:
             raise HandbookError(found)
         write_welcome(project, stage / "site")
         history = read_history(project)
         publish(project, stage / "site", history)
-    notices = [*_in_english(built), *compiled_catalogues(project), *([history.finding] if history.finding else [])]
+    notices = [
+        *_in_english(built),
+        *excused,
+        *compiled_catalogues(project),
+        *([history.finding] if history.finding else []),
+    ]
     return Report(proofs=proofs(artefacts), notices=notices)
 
 
@@ -119,16 +126,8 @@ def _build_editions(
     gc.freeze()
     context = multiprocessing.get_context("fork")
     workers = min(request.jobs or len(editions), len(editions))
-    with ProcessPoolExecutor(max_workers=workers, mp_context=context, max_tasks_per_child=None) as pool:
+    with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
         tasks = [
-            pool.submit(
-                build_edition,
-                each,
-                registry,
-                catalogues[each.language],
-                stage,
-                request,
-            )
-            for each in editions
+            pool.submit(build_edition, each, registry, catalogues[each.language], stage, request) for each in editions
         ]
         return [task.result() for task in tasks]

@@ -5,10 +5,14 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook.finding import HandbookError
 from handbook.project import OUTPUTS, Project, Request, find_root, load_project
 from handbook.report import FORMATS, report
+
+if TYPE_CHECKING:
+    from handbook.checks import Artefacts
 
 CLEAN, FINDINGS, MISUSE = 0, 1, 2
 
@@ -111,8 +115,8 @@ def _po_update(project: Project, options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _published(project: Project):
-    """Read what is published. Says so when nothing is."""
+def _published(project: Project) -> "Artefacts":
+    """Read what is published. Raises HandbookError when nothing is."""
     from handbook.artefacts import read_edition
     from handbook.checks import Artefacts
     from handbook.facts.registry import load_registry

@@ -21,13 +21,14 @@ def carry_over(project: Project, site: Path, languages: Collection[str], outputs
     """Bring into `site` what this build was not asked for: it stays published as it is."""
     for language in project.languages:
         brochure = f"downloads/{project.brochure_name(language)}"
-        _keep(project.site / language, site / language, language in languages and "html" in outputs)
-        _keep(project.site / brochure, site / brochure, language in languages and "pdf" in outputs)
+        if language not in languages or "html" not in outputs:
+            _keep(project.site / language, site / language)
+        if language not in languages or "pdf" not in outputs:
+            _keep(project.site / brochure, site / brochure)
 
 
-def _keep(published: Path, staged: Path, is_new: bool) -> None:
-    if is_new:
-        return
+def _keep(published: Path, staged: Path) -> None:
+    """Put what is published in place of what is staged."""
     if staged.is_dir():
         shutil.rmtree(staged)
     if published.is_dir():

@@ -2,11 +2,19 @@
 
 import pytest
 from published import by_class, read, words
-from small_handbook import replace
+from small_handbook import fingerprint, replace
 
 from handbook.artefacts.brochure import read_brochure
 
 COMPARE_PO = "locales/fr/LC_MESSAGES/compare.po"
+MAPLE_PO = "locales/fr/LC_MESSAGES/agencies/maple.po"
+PROJECTS_FR = (
+    "Il a réalisé {fact}`maple.projects` projets, et donné {fact}`maple.volunteers` de son temps. "
+    "Il travaille {fact}`maple.regions`. Une {term}`coopérative de crédit <credit union>` peut lui emprunter."
+)
+FACTS_FR = (
+    "{name}`maple` a été créé en {fact}`maple.founded`, et demandé dès les {fact}`maple.asked`. Un dépliant dit : 1947."
+)
 GLOSSARY_PO = "locales/fr/LC_MESSAGES/glossary.po"
 
 
@@ -61,6 +69,39 @@ def test_the_chapter_of_the_brochure_tells_it_too(build_small):
     brochure = read_brochure(site / "downloads" / "brochure-fr.pdf")
     told = [chapter.title for chapter in brochure.chapters if "n’est pas terminée" in " ".join(chapter.text.split())]
     assert told == ["Side by side"]
+
+
+def test_an_english_passage_speaks_english_throughout(build_small):
+    """Facts and names in it are worded in its language, not in that of the page, and with English spaces."""
+
+    def leave_out(root):
+        replace(root / MAPLE_PO, f'msgstr "{PROJECTS_FR}"', 'msgstr ""')
+
+    page = read(build_small(leave_out, "--output", "html", "--allow-incomplete"), "fr", "agencies/maple")
+    [passage] = [each for each in page.findall(".//main//section/p/span[@lang]") if "carried out" in words(each)]
+    assert words(passage).startswith("It has carried out more than 1,200 projects, and gave the equivalent of 90 years")
+    assert "mainly in Africa, the Caribbean and Eastern Europe" in words(passage)
+    assert "\u00a0" not in passage.text_content()
+
+
+def test_a_fact_that_is_told_in_english_meanwhile_is_a_note(small, run):
+    """The option shows the page; the publisher is told which facts wait for their translation."""
+    replace(small / MAPLE_PO, f'msgstr "{FACTS_FR}"', 'msgstr ""')
+    outcome = run(small, "build", "--output", "html", "--allow-incomplete")
+    assert outcome.code == 0, outcome.errors
+    notes = [line for line in outcome.errors.splitlines() if line.endswith("[fact-missing]")]
+    assert len(notes) == 2
+    assert all(line.startswith("note: source/facts/maple.toml:") for line in notes)
+
+
+def test_a_fact_that_is_told_in_no_language_is_no_note(small, run):
+    """A translation that leaves a fact out is not a missing translation."""
+    before = fingerprint(small / "build/site")
+    replace(small / MAPLE_PO, "prête à celles et ceux qui bâtissent", "soutient celles et ceux qui bâtissent")
+    outcome = run(small, "build", "--output", "html", "--allow-incomplete")
+    assert outcome.code == 1
+    assert "maple.lends" in outcome.errors
+    assert fingerprint(small / "build/site") == before
 
 
 def test_the_publisher_is_told_how_many(small, run):

@@ -1,7 +1,8 @@
 """Whatever translators break, or have not done yet, is named with its place, and leaves the published site as it is."""
 
 import pytest
-from small_handbook import fingerprint, line_of, replace, write
+from damage import Damages, assert_refused
+from small_handbook import line_of, replace, write
 
 MAPLE_PO = "locales/fr/LC_MESSAGES/agencies/maple.po"
 BIRCH_PO = "locales/fr/LC_MESSAGES/agencies/birch.po"
@@ -10,18 +11,8 @@ GLOSSARY_PO = "locales/fr/LC_MESSAGES/glossary.po"
 STRINGS_PO = "locales/fr/LC_MESSAGES/handbook.po"
 MAPLE_FACTS = "source/facts/maple.toml"
 
-# id -> (damage: folder -> line, path, rule, a word of the remedy)
-CASES = {}
-
-
-def case(path, rule, remedy):
-    """Register a damage under its function's name."""
-
-    def register(damage):
-        CASES[damage.__name__.replace("_", "-")] = (damage, path, rule, remedy)
-        return damage
-
-    return register
+DAMAGES = Damages()
+case = DAMAGES.case
 
 
 @case(MAPLE_PO, "utf-8", "save the file as UTF-8")
@@ -108,17 +99,10 @@ def dead_term_in_a_translation(root):
     return replace(root / MAPLE_PO, "{term}`coopérative de crédit <credit union>`", "{term}`caisse populaire`")
 
 
-@pytest.mark.parametrize(("damage", "path", "rule", "remedy"), CASES.values(), ids=CASES.keys())
-def test_damage_is_named_and_publishes_nothing(small, run, damage, path, rule, remedy):
-    """One line says where, what and how to mend it; the exit code is 1; no byte of the site changes."""
-    before = fingerprint(small / "build/site")
-    line = damage(small)
-    outcome = run(small, "build", "--output", "html")
-    reported = [each for each in outcome.errors.splitlines() if each.endswith(f"[{rule}]")]
-    assert outcome.code == 1, outcome
-    assert any(each.startswith(f"{path}:{line}: ") and remedy in each for each in reported), outcome.errors
-    assert "Traceback" not in outcome.output + outcome.errors
-    assert fingerprint(small / "build/site") == before
+@DAMAGES.parameters()
+def test_damage_is_named_and_publishes_nothing(small, run, damage):
+    """Whoever did it is told where, what and how to mend it, and readers notice nothing."""
+    assert_refused(small, run, damage)
 
 
 @pytest.mark.parametrize("damage", [message_without_translation, message_in_doubt, catalogue_taken_away])

@@ -1,24 +1,14 @@
 """Whatever editors break is named with its place, rule and remedy, and leaves the published site as it is."""
 
-import pytest
-from small_handbook import append, fingerprint, line_of, replace, write
+from damage import Damages, assert_refused
+from small_handbook import append, line_of, replace, write
 
 MAPLE, BIRCH = "source/agencies/maple.md", "source/agencies/birch.md"
 MAPLE_FACTS, BIRCH_FACTS = "source/facts/maple.toml", "source/facts/birch.toml"
 REQUIRED, INDEX, GLOSSARY = "source/facts/required.txt", "source/index.md", "source/glossary.md"
 
-# id -> (damage: folder -> line, path, rule, a word of the remedy)
-CASES = {}
-
-
-def case(path, rule, remedy):
-    """Register a damage under its function's name."""
-
-    def register(damage):
-        CASES[damage.__name__.replace("_", "-")] = (damage, path, rule, remedy)
-        return damage
-
-    return register
+DAMAGES = Damages()
+case = DAMAGES.case
 
 
 @case("source/agencies/oak.md", "facts-file", "write source/facts/oak.toml")
@@ -190,15 +180,7 @@ def line_of_bytes(path, data):
     return content[: content.index(data)].count(b"\n") + 1
 
 
-@pytest.mark.parametrize(("damage", "path", "rule", "remedy"), CASES.values(), ids=CASES.keys())
-def test_damage_is_named_and_publishes_nothing(small, run, damage, path, rule, remedy):
-    """One line says where, what and how to mend it; the exit code is 1; no byte of the site changes."""
-    before = fingerprint(small / "build/site")
-    line = damage(small)
-    outcome = run(small, "build", "--output", "html")
-    reported = [each for each in outcome.errors.splitlines() if each.endswith(f"[{rule}]")]
-    assert outcome.code == 1, outcome
-    assert any(each.startswith(f"{path}:{line}: ") and remedy in each for each in reported), outcome.errors
-    assert "Traceback" not in outcome.output + outcome.errors
-    assert fingerprint(small / "build/site") == before
-    assert [each.name for each in (small / "build").iterdir()] == ["site"], "nothing is left of the attempt"
+@DAMAGES.parameters()
+def test_damage_is_named_and_publishes_nothing(small, run, damage):
+    """Whoever did it is told where, what and how to mend it, and readers notice nothing."""
+    assert_refused(small, run, damage)

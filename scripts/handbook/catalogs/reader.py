@@ -72,9 +72,8 @@ def read_catalogues(project: Project, language: str) -> tuple[Catalogues, list[F
         is_linked_folder = path.is_symlink() and path.is_dir()
         if not path.name.endswith(".po") and not is_linked_folder:
             continue
-        domain = (
-            path.relative_to(folder).as_posix().removesuffix(".po")
-        )  # with_suffix() refuses "..po" from Python 3.13 on
+        # Not Path.with_suffix, which refuses "..po" from Python 3.13 on.
+        domain = path.relative_to(folder).as_posix().removesuffix(".po")
         if not _DOMAIN.fullmatch(domain):
             message = f"{path.relative_to(folder).as_posix()!r} is no name of a page; rename it"
             findings.append(_finding(folder, project.root, 1, message, "po-domain"))

@@ -1,4 +1,4 @@
-"""The checks of what is built: one registered function per rule, listed by ``handbook check --help``.
+"""The checks of what is built: one registered function per rule, in groups that ``handbook check`` runs.
 
 A check yields (path, line, message); its rule is its name: ``check_dead_link`` reports ``[dead-link]``.
 """

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from handbook.checks import Artefacts, Place, check
 from handbook.facts.proof import Proof, missing, prove
-from handbook.project import OUTPUTS
+from handbook.finding import Finding
+from handbook.project import OUTPUTS, SOURCE_LANGUAGE
 
 
 def proofs(artefacts: Artefacts) -> list[Proof]:
@@ -15,6 +16,19 @@ def proofs(artefacts: Artefacts) -> list[Proof]:
         for output in OUTPUTS
         if edition.brochure or output != "pdf"
         for proof in prove(artefacts.registry.facts.values(), edition.sections(output), edition.language, output)
+    ]
+
+
+def told_in_source(artefacts: Artefacts) -> list[Finding]:
+    """Return what `check_fact_missing` reports of facts that their page tells in the source language meanwhile."""
+    sections = {edition.language: edition.sections for edition in artefacts.editions}
+    return [
+        finding
+        for proof in proofs(artefacts)
+        if not proof.is_found
+        for told in prove([proof.fact], sections[proof.language](proof.output), SOURCE_LANGUAGE, proof.output)
+        if told.is_found
+        for finding in missing([proof], artefacts.project)
     ]
 
 

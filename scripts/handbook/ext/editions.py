@@ -3,15 +3,21 @@
 ``conf.py`` needs nothing but ``extensions = ["myst_parser", "handbook.ext"]``.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 
 from handbook.catalogs.strings import Translate, translator
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.project import Edition, find_root, load_project
+
+# Kept in what Sphinx keeps while it reads one page.
+_PASSAGE = "handbook_passage"
 
 
 def edition_of(config: Config) -> Edition:
@@ -22,6 +28,22 @@ def edition_of(config: Config) -> Edition:
 def registry_of(config: Config) -> Registry:
     """Return the facts of the project that is being built."""
     return config.handbook_registry
+
+
+def language_of(env: BuildEnvironment) -> str:
+    """Return the language of the passage that is being read: the edition's, but for one that is not translated."""
+    return env.temp_data.get(_PASSAGE) or edition_of(env.config).language
+
+
+@contextmanager
+def passage_in(env: BuildEnvironment, language: str) -> Iterator[None]:
+    """Read a passage in another language than the edition's: roles inside it speak that language."""
+    outside = env.temp_data.get(_PASSAGE)
+    env.temp_data[_PASSAGE] = language
+    try:
+        yield
+    finally:
+        env.temp_data[_PASSAGE] = outside
 
 
 def strings_of(config: Config) -> Translate:

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-from handbook.ext.editions import edition_of, registry_of
+from handbook.ext.editions import language_of, registry_of
 from handbook.facts.model import NameForm
 from handbook.facts.wording import word
 from handbook.project import LANGUAGE_TAGS
@@ -28,7 +28,7 @@ class FactRole(SphinxRole):
         if fact is None:
             return _refuse(self, f"unknown fact {self.text!r}; write an id that stands in source/facts", "fact-unknown")
         self.env.note_dependency(fact.path)
-        text = word(fact, registry, edition_of(self.config).language)
+        text = word(fact, registry, language_of(self.env))
         if text is None:
             message = f"a {fact.kind} has no wording of its own ({fact.id}); tell it in prose"
             return _refuse(self, message, "fact-unworded")
@@ -44,7 +44,7 @@ class NameRole(SphinxRole):
         if name is None or style not in ("", "full", "first"):
             message = f"unknown name {self.text!r}; write a name of source/facts, alone or with .full or .first"
             return _refuse(self, message, "name-unknown")
-        form = name.forms[edition_of(self.config).language]
+        form = name.forms[language_of(self.env)]
         return [nodes.inline("", "", *name_nodes(form, style), classes=["name"])], []
 
 

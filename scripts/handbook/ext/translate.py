@@ -24,6 +24,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import _clean_extracted_message
 
+from handbook.ext.editions import passage_in
 from handbook.ext.facts import in_language
 from handbook.ext.messages import are_texts_messages, no_messages, note_message
 from handbook.project import SOURCE_LANGUAGE
@@ -76,7 +77,8 @@ class TranslatingRenderer(SphinxRenderer):
         if not token.meta.get(_MISSING):
             super().render_inline(token)
             return
-        with self.current_node_context(in_language("", SOURCE_LANGUAGE), append=True):
+        passage = in_language("", SOURCE_LANGUAGE)
+        with self.current_node_context(passage, append=True), passage_in(self.sphinx_env, SOURCE_LANGUAGE):
             super().render_inline(token)
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:

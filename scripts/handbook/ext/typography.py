@@ -38,12 +38,19 @@ class FrenchSpaces(SphinxTransform):
             return
         for text in list(self.document.findall(nodes.Text)):
             parent = text.parent
-            if isinstance(parent, _VERBATIM) or any(c.startswith("language-") for c in parent.get("classes", ())):
+            if isinstance(parent, _VERBATIM) or _is_foreign(parent):
                 continue
             index = parent.index(text)
             spaced = canadian_french(str(text), parent[index - 1].astext() if index else "")
             if spaced != text:
                 parent.replace(text, nodes.Text(spaced))
+
+
+def _is_foreign(node: nodes.Element) -> bool:
+    """Whether `node` stands in a passage of another language."""
+    while node is not None and not any(name.startswith("language-") for name in node.get("classes", ())):
+        node = node.parent
+    return node is not None
 
 
 def setup(app: Sphinx) -> None:
