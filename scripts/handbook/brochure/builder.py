@@ -13,7 +13,7 @@ from sphinx.writers.html import HTMLWriter
 
 from handbook.brochure.assemble import Chapter, assemble, chapter_anchor
 from handbook.brochure.document import PrintedChapter, brochure_html, stylesheet
-from handbook.brochure.render import BASE, render
+from handbook.brochure.render import BASE, lay_out, write
 from handbook.brochure.translator import BrochureTranslator
 from handbook.ext.editions import edition_of, strings_of
 from handbook.ext.messages import untranslated
@@ -71,7 +71,8 @@ class BrochureBuilder(Builder):
         chapters = [self._print(chapter) for chapter in assemble(self.env, self)]
         html = brochure_html(edition, chapters, read_history(edition.project), strings_of(self.config))
         images = {name: Path(self.srcdir) / source for source, name in self.images.items()}
-        return render(html, stylesheet(edition), target, images)
+        pages, findings = lay_out(html, stylesheet(edition), images, target.name)
+        return [*findings, *write(pages, target)]
 
     def _print(self, chapter: Chapter) -> PrintedChapter:
         self.current_docname = chapter.docname

@@ -1,4 +1,4 @@
-"""Renders HTML to a tagged PDF with WeasyPrint; whatever WeasyPrint complains of is a finding."""
+"""Lays HTML out on pages with WeasyPrint; whatever WeasyPrint complains of is a finding."""
 
 import logging
 import mimetypes
@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from weasyprint import CSS, HTML
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -42,13 +43,19 @@ def font(name: str) -> bytes:
     return (files(FONTS[name.partition("-")[0]]) / "files" / name).read_bytes()
 
 
-def render(html: str, css: str, target: Path, images: Mapping[str, Path]) -> list[Finding]:
-    """Write `html` to `target` as a tagged PDF. Returns what WeasyPrint had to say at WARNING or above."""
+def lay_out(html: str, css: str, images: Mapping[str, Path], name: str) -> tuple[Document, list[Finding]]:
+    """Return the pages of `html`, and what WeasyPrint had to say of the document `name` at WARNING or above."""
     fetcher, fonts = BundledFetcher(images), FontConfiguration()
-    with _complaints(target.name) as findings:
+    with _complaints(name) as findings:
         sheet = CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
         source = HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        source.write_pdf(target, stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
+        return source.render(stylesheets=[sheet], font_config=fonts), findings
+
+
+def write(document: Document, target: Path) -> list[Finding]:
+    """Write the pages to `target` as a tagged PDF. Returns what WeasyPrint had to say at WARNING or above."""
+    with _complaints(target.name) as findings:
+        document.write_pdf(target, pdf_variant="pdf/ua-1")
     return findings
 
 
