@@ -23,7 +23,7 @@ DIRECTIVES = {
     *ADMONITIONS,
     *("toctree", "glossary", "figure", "image", "table", "list-table", "rubric", "epigraph", "topic", "sidebar"),
     *("code-block", "include", "literalinclude"),
-    *("key-facts", "compare-agencies", "sources"),
+    *("key-facts", "compare-agencies", "sources", "region-map", "region-maps", "timeline"),
 }
 ROLES = {"fact", "name", "term", "ref", "doc", "download", "abbr", "sub", "sup", "numref"}
 # ``myst:`` may describe the page; it could also switch on Jinja or raw HTML.

@@ -1,0 +1,94 @@
+"""Maps of the regions where a subject of the facts is at work.
+
+Listed regions are dark on pale land, so that they are told apart without colour. Where the source says "around the
+world" and lists nothing, all land is drawn in outline: no country is claimed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handbook.catalogs.strings import Translate
+from handbook.facts.model import Fact, Registry
+from handbook.facts.wording import WORLD, short_text, word
+from handbook.pictures.svg import GREEN, LAND, PAPER, Picture
+from handbook.pictures.world import World
+
+# An underscore, which no anchor of a heading has.
+_PREFIX = "land_"
+_ALL = f"{_PREFIX}all"
+
+
+def region_map(codes: Sequence[str], world: World, alternative: str) -> Picture:
+    """Return a map of the world on which the regions `codes` (UN M49) are marked; without one, all land in outline."""
+    marked = {subregion for code in codes for subregion in world.subregions(code)}
+    paths = {key: f'<path d="{path}"/>' for key, path in world.land.items()}
+    unmarked = "".join(path for key, path in paths.items() if key not in marked)
+    every = f'<use href="#{_ALL}"/>'
+    defined = "".join(f'<path id="{_PREFIX}{key}" d="{path}"/>' for key, path in world.land.items())
+    return Picture(
+        kind="region-map",
+        width=world.width,
+        height=world.height,
+        alternative=alternative,
+        body=_drawn(unmarked, "".join(paths[key] for key in sorted(marked))),
+        definitions=f'<g id="{_ALL}">{defined}</g>',
+        shared_body=_drawn(every, "".join(f'<use href="#{_PREFIX}{key}"/>' for key in sorted(marked))),
+    )
+
+
+def _drawn(land: str, marked: str) -> str:
+    """Return the shapes of the land, in outline unless some of it is marked."""
+    if not marked:
+        # A broad line under the land shows along coasts only: the land covers it along borders.
+        coast = f'<g class="coast" fill="none" stroke="{GREEN}" stroke-width="6" stroke-linejoin="round">{land}</g>'
+        return f"{coast}{_filled('open', PAPER, land)}"
+    return _filled("land", LAND, land) + _filled("marked", GREEN, marked)
+
+
+def _filled(name: str, colour: str, shapes: str) -> str:
+    # The line closes the seams between neighbours, which renderers show as hairlines.
+    paint = f'fill="{colour}" stroke="{colour}" stroke-width="2" stroke-linejoin="round"'
+    return f'<g class="{name}" {paint}>{shapes}</g>'
+
+
+def place_of(subject: str, registry: Registry) -> Fact | None:
+    """Return the fact that says where a subject is at work: a list of regions, else one that names the whole world."""
+    facts = registry.of_subject(subject)
+    lists = (fact for fact in facts if fact.kind == "region-list")
+    worldwide = (fact for fact in facts if isinstance(fact.value, dict) and WORLD in _places(fact))
+    return next(lists, None) or next(worldwide, None)
+
+
+def _places(fact: Fact) -> tuple[object, object]:
+    return fact.value.get("place"), fact.value.get("scope")
+
+
+def regions_of(fact: Fact) -> list[str]:
+    """Return the regions that a fact lists, without the whole world, which is not a list of regions."""
+    return [code for code in fact.value.get("regions", ()) if code != WORLD]
+
+
+def alternative_of(fact: Fact, registry: Registry, language: str, translate: Translate) -> str:
+    """Return what the map of a fact shows, in words."""
+    codes = regions_of(fact)
+    if not codes:
+        return translate("Outline map of the world on which no region is marked, since the source lists none.")
+    marked = word(replace(fact, value={"regions": codes}), registry, language)
+    return translate("Map of the world with the land drawn dark {where}.").replace("{where}", marked or "")
+
+
+def caption_of(fact: Fact, registry: Registry, language: str, translate: Translate) -> str:
+    """Return what the fact says, in words, as a sentence."""
+    told = sentence(short_text(fact, registry, language))
+    unlisted = translate("The source lists no regions.")
+    return told if regions_of(fact) else f"{told} {unlisted}"
+
+
+def sentence(text: str) -> str:
+    """Return words as a sentence: with a capital and a full stop."""
+    return f"{capitalized(text)}."
+
+
+def capitalized(text: str) -> str:
+    """Return words with a capital at their start and nowhere else."""
+    return text[:1].upper() + text[1:]
