@@ -9,7 +9,7 @@ HANDBOOK = .venv/bin/python -m handbook
 unexport PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := build
-.PHONY: bench build check clean facts fuzz help po setup setup-test test
+.PHONY: bench build check clean conformance facts fuzz help po setup setup-test test
 
 ##@ The two commands
 
@@ -18,6 +18,9 @@ build: setup  ## set up what is missing, build and prove every language and outp
 
 test: setup-test  ## set up what is missing and run the tests
 	@.venv/bin/python -m pytest
+
+print: setup  ## write what goes to a print shop or an office printer to build/print
+	@$(HANDBOOK) build --output print
 
 ##@ Editors and translators
 
@@ -36,6 +39,9 @@ fuzz: setup-test  ## try 20,000 hostile catalogues and thousands of generated pa
 	@HYPOTHESIS_PROFILE=fuzz .venv/bin/python -m pytest tests/hostile/test_fuzz.py
 	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/ext/test_translation_properties.py
 
+conformance: build  ## have veraPDF validate every published PDF, for PDF/UA-1 and for PDF/A-2a
+	@.venv/bin/python -m conformance
+
 bench: setup  ## measure the build beside stock Sphinx and WeasyPrint, as a ratio in one run
 	@.venv/bin/python -m bench
 	@.venv/bin/python -m bench.translation
@@ -50,4 +56,4 @@ clean:  ## remove build/, where all output goes
 	@rm -rf build
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^##@/ { print "\n" substr($$0, 5) } /^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent.parent
 # One black dot.
 LEAF = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
-    "0000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+    "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
 )
 HEADER = 'msgid ""\nmsgstr ""\n"Language: {}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 
@@ -36,6 +36,7 @@ title = {{ en = "A generated handbook", fr = "Un guide fait à la machine" }}
 subtitle = {{ en = "{count} agencies", fr = "{count} organismes" }}
 publisher = {{ en = "Nobody", fr = "Personne" }}
 languages = [{languages}]
+leaflets = false
 """
 
 VOCABULARY = """\

@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +22,9 @@ from handbook.facts.proof import Proof
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError
 from handbook.history import read_history
-from handbook.project import Edition, Project, Request
-from handbook.publish import carry_over, publish
+from handbook.last_edition import read_last_edition
+from handbook.project import SITE_OUTPUTS, Edition, Project, Request
+from handbook.publish import carry_over, carry_over_print, publish, publish_print
 from handbook.welcome import write_welcome
 
 
@@ -39,6 +41,8 @@ def build(project: Project, request: Request) -> Report:
     request = _with_siblings(project, request)
     registry, catalogues = _load(project)
     project.build.mkdir(exist_ok=True)
+    if request.force:
+        shutil.rmtree(project.kept, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="stage-", dir=project.build) as folder:
         stage = Path(folder)
         editions = list(_editions(project, request))
@@ -55,12 +59,17 @@ def build(project: Project, request: Request) -> Report:
         found += [each for each in checked if each not in excused and not _is_allowed(each, request)]
         if found:
             raise HandbookError(found)
-        write_welcome(project, stage / "site")
         history = read_history(project)
-        publish(project, stage / "site", history)
+        unbound = _bind(project, stage / "print", request)
+        if set(SITE_OUTPUTS) & set(request.outputs):
+            write_welcome(project, stage / "site")
+            publish(project, stage / "site", history)
+        if "print" in request.outputs:
+            publish_print(project, stage / "print", history)
     notices = [
         *_in_english(built),
         *excused,
+        *unbound,
         *compiled_catalogues(project),
         *([history.finding] if history.finding else []),
     ]
@@ -84,6 +93,16 @@ def _with_siblings(project: Project, request: Request) -> Request:
     return replace(request, languages=tuple(each for each in project.languages if each in wanted))
 
 
+def _bind(project: Project, folder: Path, request: Request) -> list[Finding]:
+    """Make the staged print edition whole. Returns why it has no bilingual booklet, if it has none."""
+    if "print" not in request.outputs:
+        return []
+    from handbook.brochure.bilingual import bind_both_languages
+
+    carry_over_print(project, folder, request.languages)
+    return bind_both_languages(project, folder)
+
+
 def _is_allowed(finding: Finding, request: Request) -> bool:
     return request.allow_incomplete and finding.rule == "english-left"
 
@@ -101,7 +120,7 @@ def _load(project: Project) -> tuple[Registry, Mapping[str, Catalogues]]:
         raise HandbookError([*found, *error.findings]) from None
     if found:
         raise HandbookError(found)
-    return registry, catalogues
+    return replace(registry, last_edition=read_last_edition(project)), catalogues
 
 
 def _editions(project: Project, request: Request) -> Iterator[Edition]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.disk import disk_finding
 from handbook.finding import HandbookError
-from handbook.project import OUTPUTS, Project, Request, find_root, load_project
+from handbook.project import OUTPUTS, SITE_OUTPUTS, Project, Request, find_root, load_project
 from handbook.report import FORMATS, report
 
 if TYPE_CHECKING:
@@ -25,8 +26,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run: Callable[[Project, argparse.Namespace], int] = options.run
         return run(project, options)
     except HandbookError as error:
-        print(report(error.findings, getattr(options, "report", "text")), file=sys.stderr)
-        return FINDINGS
+        found = error.findings
+    except OSError as error:
+        if not (finding := disk_finding(error, Path.cwd())):
+            raise
+        found = [finding]
+    print(report(found, getattr(options, "report", "text")), file=sys.stderr)
+    return FINDINGS
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -38,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--output", action="append", choices=OUTPUTS, help="only this output (may be repeated)")
     build.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="processes at once (one per language unless told)")
     build.add_argument("--allow-incomplete", action="store_true", help="show English where a translation is missing")
+    build.add_argument("--force", action="store_true", help="print again what has not changed since the last build")
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="check what is built")
@@ -73,13 +80,19 @@ def _build(project: Project, options: argparse.Namespace) -> int:
         languages=tuple(each for each in project.languages if each in languages),
         outputs=tuple(options.output or project.outputs),
         allow_incomplete=options.allow_incomplete,
+        force=options.force,
         jobs=options.jobs,
     )
     done = build(project, request)
     for notice in done.notices:
         print(f"note: {notice}", file=sys.stderr)
     seconds = time.perf_counter() - start
-    print(f"Published build/site: {matrix.summary(done.proofs)}, {seconds:.1f} s")
+    places = [
+        f"build/{place}"
+        for place, outputs in (("site", SITE_OUTPUTS), ("print", ("print",)))
+        if set(outputs) & set(request.outputs)
+    ]
+    print(f"Published {' and '.join(places)}: {matrix.summary(done.proofs)}, {seconds:.1f} s")
     return CLEAN
 
 

@@ -1,14 +1,15 @@
 """Builds one edition: one reading of the pages gives its HTML and its brochure."""
 
 import gc
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from handbook.artefacts import EditionArtefacts, read_edition
+from handbook.artefacts.brochure import read_brochure
 from handbook.catalogs.completeness import incomplete, incomplete_strings
 from handbook.catalogs.reader import Catalogues
 from handbook.catalogs.strings import DOMAIN
@@ -35,7 +36,7 @@ def build_edition(
     stage: Path,
     request: Request,
 ) -> BuiltEdition:
-    """Write an edition below the empty folder `stage`: HTML in ``site/LANGUAGE``, the PDF in ``site/downloads``.
+    """Write an edition below the empty folder `stage`: ``site/LANGUAGE``, PDFs in ``site/downloads`` and ``print``.
 
     The HTML is written in any case: the chapters of the PDF are known by its titles.
     """
@@ -49,12 +50,21 @@ def build_edition(
         lacking = tuple(_incomplete(app, edition, catalogues))
         if not request.allow_incomplete:
             found += lacking
-        if "pdf" in request.outputs and not found:
-            found += _write_brochure(app, stage / "site" / "downloads" / project.brochure_name(language))
+        if not found:
+            found += _write_brochures(app, edition, stage, request.outputs)
     except SphinxError as error:
         raised = Finding(path="source", line=1, message=str(error), rule="sphinx")
         return BuiltEdition(findings=[*findings(warnings.records, project, language), raised], artefacts=None)
-    return BuiltEdition(findings=found, artefacts=read_edition(project, stage / "site", language), allowed=lacking)
+    return BuiltEdition(findings=found, artefacts=_read(edition, stage), allowed=lacking)
+
+
+def _read(edition: Edition, stage: Path) -> EditionArtefacts:
+    """Read what was written; where there is no other brochure, the print edition is the one to be proven."""
+    artefacts = read_edition(edition.project, stage / "site", edition.language)
+    printed = stage / "print" / edition.project.print_name(edition.language)
+    if artefacts.brochure is None and printed.is_file():
+        return replace(artefacts, brochure=read_brochure(printed))
+    return artefacts
 
 
 def _sphinx(
@@ -98,10 +108,21 @@ def _incomplete(app: Sphinx, edition: Edition, catalogues: Catalogues) -> Iterat
             yield from incomplete(docname, wanted, catalogues.get(docname, {}), edition.project, edition.language)
 
 
-def _write_brochure(app: Sphinx, target: Path) -> list[Finding]:
-    """Write the brochure from the doctrees that the HTML builder has just read."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+def _write_brochures(app: Sphinx, edition: Edition, stage: Path, outputs: Collection[str]) -> list[Finding]:
+    """Write the PDFs of `outputs` from the doctrees that the HTML builder has just read."""
+    found: list[Finding] = []
+    if not {"pdf", "print"} & set(outputs):
+        return found
     builder = app.registry.create_builder(app, "brochure", env=app.env)
     app.builder = builder  # post-transforms ask the application which builder they work for
     builder.init()
-    return builder.write_brochure(target)
+    if "pdf" in outputs:
+        downloads = stage / "site" / "downloads"
+        downloads.mkdir(parents=True, exist_ok=True)
+        found += builder.write_brochure(downloads)
+        if edition.project.leaflets:
+            found += builder.write_leaflets(downloads)
+    if "print" in outputs:
+        (stage / "print").mkdir(exist_ok=True)
+        found += builder.write_print_edition(stage / "print")
+    return found

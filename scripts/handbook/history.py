@@ -33,7 +33,7 @@ def read_history(project: Project) -> History:
     """Return when the content last changed; uncommitted changes make it a draft."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
-        return History(day=_day(epoch), commit=_git(project, "rev-parse", "--short", "HEAD"))
+        return History(day=day_of(epoch), commit=_git(project, "rev-parse", "--short", "HEAD"))
     if _git(project, "rev-parse", "--is-shallow-repository") != "false":
         return History(day=None, reason="git has no full history of this folder")
     stamp = _git(project, "log", "-1", "--format=%ct %h", "--", *_CONTENT)
@@ -41,10 +41,11 @@ def read_history(project: Project) -> History:
         return History(day=None, is_draft=True, reason="nothing of the content is committed")
     seconds, commit = stamp.split()
     is_draft = bool(_git(project, "status", "--porcelain", "--", *_CONTENT))
-    return History(day=_day(seconds), commit=commit, is_draft=is_draft)
+    return History(day=day_of(seconds), commit=commit, is_draft=is_draft)
 
 
-def _day(seconds: str) -> date:
+def day_of(seconds: str) -> date:
+    """Return the day (UTC) of a time stamp in seconds, as git writes it."""
     return datetime.fromtimestamp(int(seconds), UTC).date()
 
 

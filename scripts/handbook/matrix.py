@@ -6,7 +6,8 @@ from html import escape
 from handbook.facts.model import Registry
 from handbook.facts.proof import Proof
 
-_MARKS = {True: "yes", False: "MISSING"}
+# A leaflet tells the facts of its own agency only.
+_MARKS = {True: "yes", False: "MISSING", None: "–"}
 
 
 def summary(proofs: Iterable[Proof]) -> str:
@@ -27,7 +28,7 @@ def as_text(proofs: list[Proof], registry: Registry) -> str:
     head = f"{'fact':{width}}  {'  '.join(f'{language} {output}' for language, output in columns)}  sources"
     rows = [
         f"{fact.id:{width}}  "
-        + "  ".join(f"{_MARKS[found[fact.id, *column]]:{len(' '.join(column))}}" for column in columns)
+        + "  ".join(f"{_MARKS[found.get((fact.id, *column))]:{len(' '.join(column))}}" for column in columns)
         + f"  {', '.join(fact.sources)}"
         for fact in registry.facts.values()
     ]
@@ -42,7 +43,7 @@ def as_page(proofs: list[Proof], registry: Registry, title: str) -> str:
     body = "".join(
         f"<tr><th scope=row>{escape(fact.id)}</th>"
         f"<td>{''.join(f'<p lang={language}>{escape(text)}</p>' for language, text in fact.evidence.items())}</td>"
-        + "".join(f"<td>{_MARKS[found[fact.id, *column]]}</td>" for column in columns)
+        + "".join(f"<td>{_MARKS[found.get((fact.id, *column))]}</td>" for column in columns)
         + f"<td>{'; '.join(_source(reference, registry) for reference in fact.sources)}</td></tr>\n"
         for fact in registry.facts.values()
     )

@@ -14,11 +14,13 @@ LANGUAGE_TAGS = {"en": "en-CA", "fr": "fr-CA"}
 NATIVE_NAMES = {"en": "English", "fr": "Français"}
 # The language the pages are written in; every other edition is translated from it.
 SOURCE_LANGUAGE = "en"
-OUTPUTS = ("html", "pdf")
+# What readers find in build/site, and all that can be asked for.
+SITE_OUTPUTS = ("html", "pdf")
+OUTPUTS = (*SITE_OUTPUTS, "print")
 PAPERS = {"letter": "Letter", "a4": "A4"}
 # Where the tables of [tool.handbook] that hold a text per language stand.
 TEXTS = ("title", "subtitle", "publisher")
-KEYS = {*TEXTS, "languages", "outputs", "paper", "base_url", "repository_url"}
+KEYS = {*TEXTS, "languages", "outputs", "paper", "base_url", "repository_url", "last_edition", "leaflets"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,6 +36,8 @@ class Project:
     paper: str
     base_url: str | None = None
     repository_url: str | None = None
+    last_edition: str | None = None
+    leaflets: bool = True
 
     @property
     def source(self) -> Path:
@@ -64,6 +68,14 @@ class Project:
         return self.build / "site"
 
     @property
+    def print_edition(self) -> Path:
+        return self.build / "print"
+
+    @property
+    def kept(self) -> Path:
+        return self.build / "kept"
+
+    @property
     def reports(self) -> Path:
         return self.build / "reports"
 
@@ -86,6 +98,23 @@ class Project:
     def brochure_name(self, language: str) -> str:
         """Return the file name under which a language's brochure is published in ``downloads/``."""
         return f"brochure-{language}.pdf"
+
+    def leaflet_name(self, docname: str, language: str) -> str:
+        """Return the file name of the leaflet that an agency's page is published as, in ``downloads/``."""
+        return f"{docname.rpartition('/')[2]}-{language}.pdf"
+
+    def print_name(self, language: str) -> str:
+        """Return the file name of a language's brochure for a print shop, in ``build/print``."""
+        return f"brochure-{language}-print.pdf"
+
+    def booklet_name(self, language: str) -> str:
+        """Return the file name of a language's booklet for an office printer, in ``build/print``."""
+        return f"brochure-{language}-booklet.pdf"
+
+    @property
+    def bilingual_booklet_name(self) -> str:
+        """The file name of the booklet in both languages, in ``build/print``."""
+        return "brochure-bilingual-booklet.pdf"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,11 +140,15 @@ class Edition:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
-    """What to build: languages and outputs of the project, and whether English may show in other editions."""
+    """What to build: languages and outputs of the project.
+
+    `allow_incomplete` lets English show in other editions; `force` prints again what has not changed.
+    """
 
     languages: tuple[str, ...]
     outputs: tuple[str, ...]
     allow_incomplete: bool = False
+    force: bool = False
     jobs: int | None = None
 
 
@@ -152,10 +185,12 @@ def load_project(root: Path) -> Project:
     return Project(
         root=root,
         languages=tuple(table["languages"]),
-        outputs=tuple(table.get("outputs", OUTPUTS)),
+        outputs=tuple(table.get("outputs", SITE_OUTPUTS)),
         paper=table.get("paper", "letter"),
         base_url=table.get("base_url"),
         repository_url=table.get("repository_url"),
+        last_edition=table.get("last_edition"),
+        leaflets=table.get("leaflets", True),
         **{key: table[key] for key in TEXTS},
     )
 
@@ -174,7 +209,7 @@ def _complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key in sorted(table.keys() - KEYS):
         yield key, f"unknown key {key!r} in [tool.handbook]; the keys are {', '.join(sorted(KEYS))}"
     for key, choices in (("languages", LANGUAGE_TAGS), ("outputs", OUTPUTS)):
-        values = table.get(key, list(choices) if key == "outputs" else None)
+        values = table.get(key, list(SITE_OUTPUTS) if key == "outputs" else None)
         if not isinstance(values, list) or not values or any(each not in list(choices) for each in values):
             yield key, f"{key} must be a list of one or more of {', '.join(choices)}"
             return
@@ -186,3 +221,8 @@ def _complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key in ("base_url", "repository_url"):
         if key in table and not str(table[key]).startswith(("https://", "http://")):
             yield key, f"{key} must be a full address, or left out"
+    if not isinstance(table.get("leaflets", True), bool):
+        yield "leaflets", "leaflets must be true, for a leaflet per agency beside the brochure, or false"
+    name = table.get("last_edition", "-")
+    if not isinstance(name, str) or not re.fullmatch(r"[\w./-]+", name) or (name[0] == "-" and name != "-"):
+        yield "last_edition", "last_edition must be the commit or tag of the edition before this one, or left out"

@@ -3,6 +3,7 @@
 import io
 import re
 
+from handbook.disk import told_of_disk
 from handbook.finding import Finding, shown
 from handbook.project import Project
 
@@ -49,6 +50,8 @@ def findings(records: list[str], project: Project, language: str) -> list[Findin
 
 def _finding(record: str, project: Project, language: str) -> Finding:
     plain = re.sub(r"\x1b\[[\d;]*m", "", record)
+    if trouble := told_of_disk(plain, project.root):
+        return trouble
     match = _LINE.fullmatch(plain)
     if match is None:
         return Finding(path="source", line=1, message=plain, rule="sphinx")

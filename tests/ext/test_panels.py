@@ -8,6 +8,7 @@ from published import by_class, read, words
 from small_handbook import LEAF, ROOT, add_page, append, translate, write
 
 from handbook.catalogs.strings import translator
+from handbook.ext import panels
 from handbook.project import load_project
 
 # The pipeline's own words in French, which their translators may change.
@@ -167,3 +168,14 @@ def test_pictures_reach_every_output(build_small):
         [picture] = read(site, language, "compare").findall(".//main//img")
         assert picture.get("alt") == alternative
         assert (site / language / picture.get("src")).read_bytes() == LEAF
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), [(0, []), (1, [1]), (5, [5]), (6, [3, 3]), (11, [3, 4, 4]), (15, [5, 5, 5])]
+)
+def test_many_agencies_are_shared_out_over_tables_that_a_sheet_can_hold(count, expected):
+    """Each agency once, in order, in tables that are as even as can be."""
+    agencies = [f"agency-{number}" for number in range(count)]
+    tables = panels._shared_out(agencies)
+    assert [len(table) for table in tables] == expected
+    assert [agency for table in tables for agency in table] == agencies

@@ -2,14 +2,25 @@
 
 import hashlib
 import inspect
+import io
+import signal
+import subprocess
+import sys
+import tempfile
+import warnings
 
+import pikepdf
 import pytest
+import weasyprint
+import weasyprint.images
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.domains.std import Glossary, make_glossary_term, split_term_classifiers
 from sphinx.util.nodes import _clean_extracted_message, extract_messages
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf import tags as weasyprint_tags
 
 
 def fingerprint(function) -> str:
@@ -42,6 +53,16 @@ BODIES = {
         extract_messages,
         "bac10c09ec20",
         "the keys of ext/translate.py and ext/leaves.py are the messages that this function yields",
+    ),
+    "add_tags": (
+        weasyprint_tags.add_tags,
+        "f0e74575b0ba",
+        "brochure/tagging/structure.py fills the structure tree that it leaves empty; bring it in step",
+    ),
+    "_build_box_tree": (
+        weasyprint_tags._build_box_tree,
+        "f716251a83e7",
+        "reading_boxes in brochure/tagging/hook.py takes its place; see what it reads of boxes now, and what it mends",
     ),
 }
 
@@ -95,3 +116,81 @@ def test_message_is_cleaned_as_we_know(text, msgid):
 def test_classifier_of_a_term_is_split_as_we_know():
     """The key of a glossary term stands after a colon between spaces."""
     assert split_term_classifiers("member : M") == ("member", "M"), "see TranslatedGlossary in ext/terms.py"
+
+
+def test_a_page_with_a_bleed_has_the_negative_origin_that_we_know():
+    """Once WeasyPrint starts it at 0, 0 (Kozea/WeasyPrint#2685), there is less to move."""
+    page = weasyprint.HTML(string="<style>@page { size: 100pt; margin: 0; bleed: 3mm }</style>").write_pdf()
+    with pikepdf.open(io.BytesIO(page)) as pdf:
+        box = [float(edge) for edge in pdf.pages[0].mediabox]
+    message = "WeasyPrint starts a page with a bleed elsewhere now; see _shift in brochure/press.py"
+    assert box == pytest.approx([-8.504, -8.504, 108.504, 108.504], abs=0.001), message
+
+
+def test_weasyprint_has_pillow_accept_truncated_pictures():
+    """Once it leaves Pillow alone, _whole_pictures_only in brochure/preflight.py can go."""
+    assert weasyprint.images.ImageFile.LOAD_TRUNCATED_IMAGES is True
+
+
+def test_boxes_of_a_page_are_those_we_know():
+    """What brochure/sheets.py reads: pages, lines, their place and their element, and what is placed absolutely."""
+    html = '<style>@page { size: 100px; margin: 10px }</style><p id="a">b<i style="position: absolute">c</i></p>'
+    [page] = weasyprint.HTML(string=html).render().pages
+    [root] = [each for each in page._page_box.children if not isinstance(each, boxes.MarginBox)]
+    [body] = root.children
+    [paragraph] = body.children
+    [line] = paragraph.children
+    text, absolute = line.children
+    message = "WeasyPrint lays out other boxes now; bring brochure/sheets.py in step"
+    assert (paragraph.element.get("id"), type(line), type(text)) == ("a", boxes.LineBox, boxes.TextBox), message
+    assert (paragraph.content_box_x(), paragraph.width, page._page_box.height) == (18, 64, 80), message
+    assert text.position_x + text.width > 18, message
+    assert not isinstance(absolute, boxes.Box), message
+    assert isinstance(absolute._box, boxes.BlockBox), message
+    assert not absolute._box.is_in_normal_flow(), message
+
+
+def test_a_full_disk_ends_a_process_in_which_pikepdf_writes():
+    """Once it raises OSError instead, brochure/file.py may let it write files itself."""
+    program = (
+        "import pikepdf, resource, signal\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_CORE, (0, 0))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "pdf = pikepdf.new()\n"
+        "pdf.Root.Data = pdf.make_stream(bytes(range(256)) * 400)\n"
+        "pdf.save('full.pdf', compress_streams=False, deterministic_id=True)\n"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, check=False)
+    message = "pikepdf survives a full disk now; see save_pdf in brochure/file.py"
+    assert done.returncode == -signal.SIGABRT, message
+
+
+def test_weasyprint_divides_a_paragraph_where_it_divides_a_page():
+    """Once it makes one P of it (Kozea/WeasyPrint#2903), much of brochure/tagging can go."""
+    html = '<html lang="en"><title>T</title><style>@page { size: 60px }</style><p>one<br>two<br>three</p></html>'
+    with pikepdf.open(io.BytesIO(_printed(html, pdf_variant="pdf/ua-1"))) as pdf:
+        tags = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/P"]
+        assert len(pdf.pages) > 1
+        assert len(tags) == len(pdf.pages), "WeasyPrint tags pages otherwise now; see brochure/tagging/hook.py"
+
+
+def test_weasyprint_claims_one_standard_per_file():
+    """Once a variant claims PDF/UA and PDF/A (Kozea/WeasyPrint#2467), claim_pdf_ua in brochure/tagging can go."""
+    with pikepdf.open(io.BytesIO(_printed('<html lang="en"><title>T</title></html>', pdf_variant="pdf/a-2a"))) as pdf:
+        metadata = pdf.open_metadata()
+        assert metadata.pdfa_status == "2A"
+        assert "pdfuaid:part" not in metadata, "see claim_pdf_ua in brochure/tagging/standards.py"
+
+
+def test_weasyprint_leaves_its_colour_profile_open():
+    """Once it closes the file, the filter of warnings in brochure/tagging/write.py can go."""
+    with pytest.warns(ResourceWarning, match="sRGB2014.icc"):
+        weasyprint.HTML(string='<html lang="en"><title>T</title></html>').write_pdf(pdf_variant="pdf/a-2a")
+
+
+def _printed(html: str, **options: str) -> bytes:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        return weasyprint.HTML(string=html).write_pdf(**options)

@@ -1,6 +1,6 @@
 """Damage that must be refused: what it does, and the report that it must get."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,9 @@ class Damages:
             return do
 
         return register
+
+    def __iter__(self) -> Iterator[Damage]:
+        return iter(self._cases.values())
 
     def parameters(self) -> pytest.MarkDecorator:
         """Return the mark that runs a test once for each damage."""

@@ -8,6 +8,8 @@ from published_pages import LANGUAGES, PAGES, TAGS, page_of
 from pypdfium2 import raw
 
 from handbook.brochure import document
+from handbook.brochure.paper import MARGIN_BOTTOM
+from handbook.brochure.paper import POINTS_PER_MM as MM
 
 LETTER = (612, 792)
 
@@ -54,26 +56,44 @@ def test_every_page_is_a_chapter_in_reading_order(real, brochure, language):
 def test_contents_tell_the_pages_on_which_chapters_begin(brochure):
     """The number printed beside a title is the one at which its bookmark leads, and at which the page is numbered."""
     contents, *chapters, _ = brochure.chapters
-    listed = re.findall(r"^(.*?)[\s.]*\s(\d+)\s*$", contents.text, flags=re.MULTILINE)
+    titles = "|".join(re.escape(plain(chapter.title)) for chapter in chapters)
+    listed = re.findall(rf"^({titles})\s+(\d+)\s*$", contents.text, flags=re.MULTILINE)
     assert [(plain(title), int(number)) for title, number in listed] == [
         (plain(chapter.title), chapter.first + 1) for chapter in chapters
     ]
 
 
-def test_every_page_bears_its_number(pdf):
-    """The first one and the last one are covers, and bear none."""
+def test_every_page_bears_its_number_at_its_outer_edge(pdf):
+    """Right pages are odd. The first one and the last one are covers, and bear none."""
     for index in range(1, len(pdf) - 1):
-        page = pdf[index]
-        foot = page.get_textpage().get_text_bounded(left=400, bottom=0, right=612, top=50)
-        assert foot.strip() == str(index + 1)
+        left, right = (0, 90) if index % 2 else (522, 612)
+        foot = pdf[index].get_textpage().get_text_bounded(left=left, bottom=0, right=right, top=MARGIN_BOTTOM * MM)
+        assert re.findall(r"\d+", foot) == [str(index + 1)]
 
 
-def test_running_heads_name_the_chapter(pdf, brochure):
-    """On each page of a chapter but its first."""
+def test_running_feet_name_the_chapter(pdf, brochure):
+    """Beside the number."""
     for chapter in brochure.chapters[1:-1]:
-        for index in range(chapter.first + 1, chapter.last + 1):
-            head = pdf[index].get_textpage().get_text_bounded(left=0, bottom=740, right=612, top=792)
-            assert plain(head) == plain(chapter.title)
+        for index in range(chapter.first, chapter.last + 1):
+            foot = pdf[index].get_textpage().get_text_bounded(left=0, bottom=0, right=612, top=MARGIN_BOTTOM * MM)
+            assert plain(foot).replace(str(index + 1), "").strip() == plain(chapter.title)
+
+
+def test_the_covers_bear_no_number(pdf):
+    """Nor a running foot."""
+    for index in (0, len(pdf) - 1):
+        foot = pdf[index].get_textpage().get_text_bounded(left=0, bottom=0, right=612, top=MARGIN_BOTTOM * MM - 10)
+        assert not foot.strip()
+
+
+def test_an_agency_has_a_spread_of_its_own(real, registry, brochure, editions, language):
+    """Its portrait on a left page, its text on the right one beside it."""
+    pages = editions[language].pages
+    agencies = {plain(pages[registry.pages[subject]].heading) for subject in registry.agencies()}
+    spreads = [chapter for chapter in brochure.chapters if plain(chapter.title) in agencies]
+    assert len(spreads) == len(agencies)
+    for chapter in spreads:
+        assert (chapter.first % 2, chapter.last) == (1, chapter.first + 1)
 
 
 def test_cover_names_handbook_publisher_and_independence(real, brochure, language):

@@ -37,7 +37,7 @@ def sections(editions):
     return {
         (language, output): {page: normalise(text) for page, text in edition.sections(output).items()}
         for language, edition in editions.items()
-        for output in OUTPUTS
+        for output in (*OUTPUTS, "leaflet")
     }
 
 
@@ -50,6 +50,14 @@ def is_proven(registry, fact_id, texts, language):
 def test_every_required_fact_is_here():
     """The handbook carries 74 facts, each under an id of its own."""
     assert len({name for name, _, _ in TABLES}) == len(TABLES) == 74
+
+
+@each()
+def test_fact_is_readable_in_the_leaflet(sections, registry, fact_id, page, language, evidence):
+    """If its page has one."""
+    texts = sections[language, "leaflet"]
+    assert (page in texts) == page.startswith("agencies/")
+    assert page not in texts or is_proven(registry, fact_id, texts, language)
 
 
 @each(*OUTPUTS)

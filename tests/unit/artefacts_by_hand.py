@@ -46,15 +46,31 @@ def make_edition(project, language):
     headings = [each.heading for each in pages.values()]
     brochure = Brochure(
         path=project.site / "downloads" / project.brochure_name(language),
+        size=100_000,
         title=project.title[language],
         language=TAGS[language],
         is_tagged=True,
-        texts=("cover", *(TEXTS[language] for _ in headings)),
+        texts=("cover", "contents", *(TEXTS[language] for _ in headings), "back"),
         chapters=tuple(
-            Chapter(title=heading, first=n, last=n, text=TEXTS[language]) for n, heading in enumerate(headings, 1)
+            Chapter(title=heading, first=n, last=n, text=TEXTS[language]) for n, heading in enumerate(headings, 2)
         ),
     )
-    return EditionArtefacts(language=language, pages=pages, brochure=brochure)
+    leaflets = {docname: leaflet(project, each) for docname, each in pages.items() if docname.startswith("agencies/")}
+    return EditionArtefacts(language=language, pages=pages, brochure=brochure, leaflets=leaflets)
+
+
+def leaflet(project, page):
+    """Return the leaflet of a page without fault."""
+    language = page.language[:2]
+    return Brochure(
+        path=project.site / "downloads" / project.leaflet_name(page.docname, language),
+        size=30_000,
+        title=page.title,
+        language=page.language,
+        is_tagged=True,
+        texts=("portrait", TEXTS[language]),
+        chapters=(Chapter(title=page.heading, first=0, last=1, text=TEXTS[language]),),
+    )
 
 
 def whole(project):
@@ -85,6 +101,19 @@ def with_brochure(artefacts, edition, /, **changes):
             for each in artefacts.editions
         ),
     )
+
+
+def with_leaflet(artefacts, edition, docname, /, **changes):
+    """Return the artefacts with one leaflet changed, or without it when nothing is said of it."""
+
+    def change(each):
+        if each.language != edition:
+            return each
+        leaflets = dict(each.leaflets)
+        old = leaflets.pop(docname)
+        return replace(each, leaflets={**leaflets, docname: replace(old, **changes)} if changes else leaflets)
+
+    return replace(artefacts, editions=tuple(map(change, artefacts.editions)))
 
 
 def rules():

@@ -17,8 +17,23 @@ MODULES = {
 MODEL = ("handbook.finding", "handbook.project", "handbook.facts.model")
 # From the bottom to the top; a module imports from its own floor and those below.
 FLOORS = (
-    (*MODEL, "handbook.reading", "handbook.report", "handbook.history", "handbook.facts", "handbook.brochure.paper"),
-    ("handbook.catalogs", "handbook.upstream"),
+    (
+        *MODEL,
+        "handbook.reading",
+        "handbook.report",
+        "handbook.history",
+        "handbook.facts",
+        "handbook.brochure.paper",
+        "handbook.environment",
+    ),
+    (
+        "handbook.catalogs",
+        "handbook.upstream",
+        "handbook.disk",
+        "handbook.pictures",
+        "handbook.last_edition",
+        "handbook.versions",
+    ),
     (
         "handbook.ext",
         "handbook.brochure",

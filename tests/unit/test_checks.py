@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from artefacts_by_hand import TEXTS, rules, whole, with_brochure, with_page
+from artefacts_by_hand import TEXTS, rules, whole, with_brochure, with_leaflet, with_page
 
 from handbook.artefacts.page import Link
 from handbook.checks import run_checks
@@ -11,6 +11,7 @@ from handbook.checks import run_checks
 FRENCH_LINK = Link(href="../fr/compare.html", text="Français", language="fr-CA")
 COMPARE, FRENCH_HTML = "source/compare.md", "build/site/fr/compare.html"
 ENGLISH_PDF, FRENCH_PDF = (f"build/site/downloads/brochure-{language}.pdf" for language in ("en", "fr"))
+FRENCH_LEAFLET = "build/site/downloads/maple-fr.pdf"
 MAPLE_PO = "locales/fr/LC_MESSAGES/agencies/maple.po"
 
 
@@ -29,6 +30,11 @@ def brochure_changes(edition, /, **changes):
         )
 
     return damage
+
+
+def leaflet_changes(edition, /, **changes):
+    """Return the damage done to the leaflet of the maple, or its loss."""
+    return lambda artefacts: with_leaflet(artefacts, edition, "agencies/maple", **changes)
 
 
 def links(*more):
@@ -145,6 +151,15 @@ DAMAGES = {
         ENGLISH_PDF,
     ),
     "pdf-page-blank": (brochure_changes("en", texts=lambda old: (*old, " \n")), "pdf", "blank-page", ENGLISH_PDF),
+    "pdf-pages-too-few": (brochure_changes("en", texts=lambda old: old[:-1]), "pdf", "page-count", ENGLISH_PDF),
+    "pdf-pages-too-many": (brochure_changes("fr", texts=lambda old: old * 4), "pdf", "page-count", FRENCH_PDF),
+    "pdf-text-outside": (brochure_changes("fr", outside=((3, "too long"),)), "pdf", "text-outside", FRENCH_PDF),
+    "leaflet-missing": (leaflet_changes("fr"), "pdf", "leaflet-missing", FRENCH_PDF),
+    "leaflet-title": (leaflet_changes("fr", title="maple-fr.pdf"), "pdf", "brochure-identity", FRENCH_LEAFLET),
+    "leaflet-long": (leaflet_changes("fr", texts=("a", "b", "c")), "pdf", "leaflet-length", FRENCH_LEAFLET),
+    "leaflet-blank": (leaflet_changes("fr", texts=("a", " ")), "pdf", "blank-page", FRENCH_LEAFLET),
+    "leaflet-text-outside": (leaflet_changes("fr", outside=((1, "long"),)), "pdf", "text-outside", FRENCH_LEAFLET),
+    "pdf-file-size": (brochure_changes("en", size=1_000_001), "pdf", "file-size", ENGLISH_PDF),
     "fact-missing": (
         page_changes("en", "agencies/maple", text="Nothing."),
         "facts",
@@ -204,9 +219,29 @@ def test_an_edition_alone_is_checked_alone(artefacts):
     assert run_checks(alone, ["site", "pdf"]) == []
 
 
+def test_a_project_without_leaflets_needs_none(artefacts):
+    """The pages of its agencies may be of any length."""
+    project = replace(artefacts.project, leaflets=False)
+    without = replace(
+        artefacts, project=project, editions=tuple(replace(each, leaflets={}) for each in artefacts.editions)
+    )
+    assert run_checks(without, ["pdf"]) == []
+
+
 def test_findings_are_sorted_and_told_once(artefacts):
     """However many groups are run."""
     damaged = with_page(with_page(artefacts, "fr", "compare", language=""), "fr", "glossary", language="")
     found = run_checks(damaged, ["site", "site"])
     assert found == sorted(set(found))
     assert len(found) == 2
+
+
+def test_a_brochure_of_many_pages_may_have_as_many_kilobytes(artefacts):
+    """It is no attachment; and a press takes a file of any size."""
+    [english, _] = artefacts.editions
+    long = with_brochure(artefacts, "en", size=1_500_000, texts=english.brochure.texts * 25)
+    assert "file-size" not in {each.rule for each in run_checks(long, ["pdf"])}
+    printed = with_brochure(
+        artefacts, "en", size=90_000_000, path=english.brochure.path.with_name("brochure-en-print.pdf")
+    )
+    assert run_checks(printed, ["pdf"]) == []

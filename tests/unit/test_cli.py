@@ -6,6 +6,7 @@ import pytest
 from small_handbook import write
 
 from handbook import cli
+from handbook.build import Report
 from handbook.cli import CLEAN, FINDINGS, MISUSE
 
 
@@ -95,3 +96,21 @@ def test_a_bug_keeps_its_traceback(tree, monkeypatch):
     monkeypatch.setattr("handbook.build.build", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         cli.main(["build"])
+
+
+@pytest.mark.parametrize(
+    ("outputs", "places"),
+    [
+        (("html",), "build/site"),
+        (("pdf", "html"), "build/site"),
+        (("print",), "build/print"),
+        (("print", "pdf"), "build/site and build/print"),
+    ],
+    ids=" ".join,
+)
+def test_a_build_says_where_it_published(call, monkeypatch, outputs, places):
+    """The print edition does not stand in the site."""
+    monkeypatch.setattr("handbook.build.build", lambda *_: Report(proofs=[], notices=[]))
+    code, output, _ = call("build", *(word for output in outputs for word in ("--output", output)))
+    assert code == CLEAN
+    assert output.startswith(f"Published {places}: ")

@@ -17,7 +17,26 @@ def test_a_project_knows_its_names_and_paths(tree):
     assert project.page("agencies/did") == tree / "source/agencies/did.md"
     assert project.catalogue("fr", "agencies/did") == tree / "locales/fr/LC_MESSAGES/agencies/did.po"
     assert project.site == tree / "build/site"
+    assert project.print_edition == tree / "build/print"
+    assert project.print_name("fr") == "brochure-fr-print.pdf"
+    assert project.booklet_name("fr") == "brochure-fr-booklet.pdf"
+    assert project.bilingual_booklet_name == "brochure-bilingual-booklet.pdf"
     assert project.pages() == ["agencies/birch", "agencies/maple", "compare", "glossary", "index"]
+
+
+@pytest.mark.parametrize(
+    ("line", "outputs"),
+    [
+        ('outputs = ["html", "pdf", "print"]', ("html", "pdf", "print")),
+        ('outputs = ["print"]', ("print",)),
+        ("", ("html", "pdf")),
+    ],
+    ids=["with-print", "print-alone", "unsaid"],
+)
+def test_a_project_may_ask_for_the_print_edition(tree, line, outputs):
+    """It is made only where someone asks for it."""
+    replace(tree / "pyproject.toml", 'outputs = ["html", "pdf"]', line)
+    assert load_project(tree).outputs == outputs
 
 
 def test_the_root_is_found_from_any_folder_below(tree):
@@ -47,7 +66,7 @@ def test_outside_a_project_the_remedy_is_named(tmp_path, refused):
         ('languages = ["en", "fr"]', 'languages = "en"', "languages must be a list"),
         ('languages = ["en", "fr"]', 'languages = [["en"]]', "languages must be a list"),
         ('languages = ["en", "fr"]', "# no languages", "languages must be a list"),
-        ('outputs = ["html", "pdf"]', 'outputs = ["epub"]', "outputs must be a list of one or more of html, pdf"),
+        ('outputs = ["html", "pdf"]', 'outputs = ["epub"]', "one or more of html, pdf, print"),
         ('outputs = ["html", "pdf"]', 'paper = "legal"', "paper must be one of letter, a4"),
         ('outputs = ["html", "pdf"]', 'paper = ["a4"]', "paper must be one of letter, a4"),
         ('outputs = ["html", "pdf"]', 'pape = "a4"', "unknown key 'pape' in [tool.handbook]; the keys are"),

@@ -9,7 +9,7 @@ import pytest
 from small_handbook import fingerprint, write
 
 from handbook.history import History
-from handbook.publish import carry_over, make_manifest, publish
+from handbook.publish import carry_over, carry_over_print, make_manifest, publish, publish_print
 
 HISTORY = History(day=date(2026, 2, 3), commit="abc123")
 
@@ -51,6 +51,7 @@ def test_the_manifest_says_what_it_was_made_from(stage):
     manifest = make_manifest(stage, HISTORY)
     assert (manifest["commit"], manifest["date"], manifest["draft"]) == ("abc123", "2026-02-03", False)
     assert {"sphinx", "weasyprint", "myst-parser"} <= manifest["libraries"].keys()
+    assert {"Pango", "HarfBuzz"} <= manifest["system"].keys()
     assert make_manifest(stage, History(day=None))["date"] is None
 
 
@@ -113,3 +114,37 @@ def test_what_was_not_asked_for_stays_as_it_was(project, stage, published, langu
     }
     assert found == expected
     assert (stage / "en/old.html").exists() == (expected["en"] == "old")
+
+
+@pytest.fixture
+def printed(project):
+    """Publish an old print edition and stage a new one, of English alone."""
+    for name in ("brochure-en-print.pdf", "brochure-fr-print.pdf", "brochure-fr-booklet.pdf", "old.pdf"):
+        write(project.print_edition / name, f"the old {name}")
+    stage = project.build / "stage" / "print"
+    write(stage / "brochure-en-print.pdf", "the new brochure-en-print.pdf")
+    return stage
+
+
+def test_the_print_edition_of_another_language_stays_as_it_was(project, printed):
+    """Its files come along; what no language has any more does not."""
+    carry_over_print(project, printed, ["en"])
+    words = {path.name: path.read_text(encoding="utf-8").split()[1] for path in printed.iterdir()}
+    assert words == {
+        "brochure-en-print.pdf": "new",
+        "brochure-fr-print.pdf": "old",
+        "brochure-fr-booklet.pdf": "old",
+    }
+
+
+def test_the_print_edition_is_put_in_place_beside_the_site(project, stage, published, printed):
+    """One after the other, each with a manifest of its own."""
+    publish(project, stage, HISTORY)
+    site = fingerprint(project.site)
+    publish_print(project, printed, HISTORY)
+    assert fingerprint(project.site) == site
+    manifest = json.loads((project.print_edition / "manifest.json").read_text(encoding="utf-8"))
+    assert list(manifest["files"]) == ["brochure-en-print.pdf"]
+    assert set(fingerprint(project.print_edition)) == {"brochure-en-print.pdf", "manifest.json"}
+    assert "pikepdf" in manifest["libraries"]
+    assert not printed.exists()

@@ -7,13 +7,17 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from handbook.facts.model import Registry
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chapter:
-    """A page as a chapter: its anchor, its title, and its resolved doctree."""
+    """A page as a chapter: its title, how it describes itself, which agency it is about, and its resolved doctree."""
 
     docname: str
     title: str
+    agency: str | None
+    description: str
     document: nodes.document
 
     @property
@@ -33,14 +37,27 @@ def reading_order(env: BuildEnvironment, start: str) -> Iterator[str]:
         yield from reading_order(env, docname)
 
 
-def assemble(env: BuildEnvironment, builder: Builder) -> list[Chapter]:
+def assemble(env: BuildEnvironment, builder: Builder, registry: Registry) -> list[Chapter]:
     """Return the chapters of the edition, with ids that are unique in the whole and links that reach them."""
     chapters = []
     for docname in reading_order(env, env.config.root_doc):
         document = env.get_and_resolve_doctree(docname, builder, prune_toctrees=False)
         make_unique(document, chapter_anchor(docname))
-        chapters.append(Chapter(docname=docname, title=env.titles[docname].astext(), document=document))
+        chapter = Chapter(
+            docname=docname,
+            title=env.titles[docname].astext(),
+            agency=registry.agency_of(docname),
+            description=_description(document),
+            document=document,
+        )
+        chapters.append(chapter)
     return chapters
+
+
+def _description(document: nodes.document) -> str:
+    """Return what a page says of itself to search engines, ``html_meta: description``, or nothing."""
+    told = (meta["content"] for meta in document.findall(nodes.meta) if meta.get("name") == "description")
+    return next(told, "")
 
 
 def make_unique(document: nodes.document, anchor: str) -> None:

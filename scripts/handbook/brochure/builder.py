@@ -1,21 +1,39 @@
 """The Sphinx builder ``brochure``: ``sphinx-build -b brochure source out`` writes ``brochure-LANGUAGE.pdf``."""
 
 from collections.abc import Iterable, Set
+from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import ClassVar
 
-from docutils import nodes
 from docutils.frontend import get_default_settings
 from sphinx.builders import Builder
 from sphinx.highlighting import PygmentsBridge
 from sphinx.util import logging
+from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html import HTMLWriter
 
+from handbook.brochure.address import page_url
+from handbook.brochure.arrange import arrange
 from handbook.brochure.assemble import Chapter, assemble, chapter_anchor
-from handbook.brochure.document import PrintedChapter, brochure_html, stylesheet
-from handbook.brochure.render import BASE, lay_out, write
-from handbook.brochure.translator import BrochureTranslator
-from handbook.ext.editions import edition_of, strings_of
+from handbook.brochure.document import (
+    TONES,
+    Imprint,
+    PrintedChapter,
+    brochure_html,
+    leaflets_html,
+    press_stylesheet,
+    stylesheet,
+)
+from handbook.brochure.fit import PRESS_DPI
+from handbook.brochure.leaflets import write_leaflets
+from handbook.brochure.origin import origins_of
+from handbook.brochure.print_edition import write_print_edition
+from handbook.brochure.publication import Publication, publish
+from handbook.brochure.render import BASE, write
+from handbook.brochure.signature import notes_pages
+from handbook.brochure.translator import BrochureTranslator, LeafletTranslator
+from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.ext.messages import untranslated
 from handbook.finding import Finding
 from handbook.history import read_history
@@ -61,31 +79,79 @@ class BrochureBuilder(Builder):
         """Nothing to prepare: the brochure is always written whole."""
 
     def write_documents(self, docnames: Iterable[str]) -> None:
-        name = edition_of(self.config).project.brochure_name(self.config.language)
-        for finding in self.write_brochure(Path(self.outdir) / name):
+        for finding in self.write_brochure(Path(self.outdir)):
             logger.warning(finding.message, type="handbook", subtype=finding.rule)
 
-    def write_brochure(self, target: Path) -> list[Finding]:
-        """Write the PDF. Returns what is wrong with it."""
-        edition = edition_of(self.config)
-        chapters = [self._print(chapter) for chapter in assemble(self.env, self)]
-        html = brochure_html(edition, chapters, read_history(edition.project), strings_of(self.config))
-        images = {name: Path(self.srcdir) / source for source, name in self.images.items()}
-        pages, findings = lay_out(html, stylesheet(edition), images, target.name)
-        return [*findings, *write(pages, target)]
+    def write_brochure(self, folder: Path) -> list[Finding]:
+        """Write the PDF of all chapters into `folder`. Returns what is wrong with it."""
+        edition = self._imprint.edition
+        name = edition.project.brochure_name(edition.language)
+        made = self._publication(name, brochure_html(self._imprint, self._printed), stylesheet(edition))
+        return publish(made, edition.project.kept, folder, lambda pages, fresh: write(pages, fresh / name))
 
-    def _print(self, chapter: Chapter) -> PrintedChapter:
-        self.current_docname = chapter.docname
-        self.post_process_images(chapter.document)
-        return PrintedChapter(
-            anchor=chapter.anchor,
-            title=chapter.title,
-            body=self._html(chapter.document),
-            is_incomplete=bool(untranslated(self.env, chapter.docname)),
+    def write_leaflets(self, folder: Path) -> list[Finding]:
+        """Write a PDF of each agency's chapter into `folder`. Returns what is wrong with them."""
+        edition = self._imprint.edition
+        addresses = {chapter.anchor: page_url(edition, chapter.docname) or "" for chapter in self._chapters}
+        alone = [
+            self._print(chapter, LeafletTranslator(chapter.document, self, chapter.anchor, addresses))
+            for chapter in self._chapters
+            if chapter.agency
+        ]
+        name = f"leaflets-{edition.language}"
+        made = self._publication(name, leaflets_html(self._imprint, alone), stylesheet(edition))
+        write_all = partial(write_leaflets, chapters=alone, edition=edition)
+        return publish(made, edition.project.kept, folder, write_all) if alone else []
+
+    def write_print_edition(self, folder: Path) -> list[Finding]:
+        """Write into `folder` what a print shop takes, and a booklet for an office printer. Returns what is wrong."""
+        edition = self._imprint.edition
+        notes = notes_pages(edition.project.paper, self._imprint.translate)
+        html = brochure_html(self._imprint, self._printed, notes)
+        name = edition.project.print_name(edition.language)
+        made = replace(self._publication(name, html, press_stylesheet(edition)), least_dpi=PRESS_DPI)
+        return publish(made, edition.project.kept, folder, partial(write_print_edition, edition=edition))
+
+    def _publication(self, name: str, html: str, css: str) -> Publication:
+        pictures = {name: Path(self.srcdir) / source for source, name in self.images.items()}
+        origins = origins_of(self.env)
+        return Publication(name=name, html=html, css=css, pictures=pictures, chapters=self._chapters, origins=origins)
+
+    @cached_property
+    def _imprint(self) -> Imprint:
+        edition = edition_of(self.config)
+        return Imprint(
+            edition=edition,
+            registry=registry_of(self.config),
+            history=read_history(edition.project),
+            translate=strings_of(self.config),
         )
 
-    def _html(self, document: nodes.document) -> str:
-        document.settings = self._settings
-        visitor = self.create_translator(document, self)
-        document.walkabout(visitor)
-        return "".join(visitor.body)
+    @cached_property
+    def _chapters(self) -> list[Chapter]:
+        registry = registry_of(self.config)
+        chapters = assemble(self.env, self, registry)
+        for chapter in chapters:
+            self.post_process_images(chapter.document)
+            name = registry.names[chapter.agency].forms[self.config.language] if chapter.agency else None
+            arrange(chapter.document, name)
+            chapter.document.settings = self._settings
+        return chapters
+
+    @cached_property
+    def _printed(self) -> list[PrintedChapter]:
+        return [self._print(each, self.create_translator(each.document, self)) for each in self._chapters]
+
+    def _print(self, chapter: Chapter, translator: SphinxTranslator) -> PrintedChapter:
+        self.current_docname = chapter.docname
+        chapter.document.walkabout(translator)
+        agencies = registry_of(self.config).agencies()
+        return PrintedChapter(
+            docname=chapter.docname,
+            anchor=chapter.anchor,
+            title=chapter.title,
+            description=chapter.description,
+            body="".join(translator.body),
+            tone=agencies.index(chapter.agency) % TONES + 1 if chapter.agency else None,
+            is_incomplete=bool(untranslated(self.env, chapter.docname)),
+        )

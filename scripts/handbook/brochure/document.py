@@ -1,51 +1,95 @@
-"""The brochure as one HTML document: cover, contents, chapters, back cover."""
+"""The brochure and the leaflets as HTML documents: cover, contents, chapters, back cover."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from handbook.brochure.address import web_address
 from handbook.brochure.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
 from handbook.catalogs.strings import Translate
+from handbook.facts.changes import told_changes
+from handbook.facts.model import Registry
 from handbook.history import History
 from handbook.project import LANGUAGE_TAGS, NATIVE_NAMES, PAPERS, Edition
 
 HERE = Path(__file__).parent
+# How many colours the stylesheet has for agencies; the next one begins again.
+TONES = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PrintedChapter:
-    """A chapter in HTML, with the anchor and title that the contents list."""
+    """A chapter in HTML, with what the contents list of it. An agency's chapter has a `tone`, its colour, from 1."""
 
+    docname: str
     anchor: str
     title: str
+    description: str
     body: str
+    tone: int | None = None
     is_incomplete: bool = False
 
 
-def brochure_html(edition: Edition, chapters: Sequence[PrintedChapter], history: History, translate: Translate) -> str:
-    """Return the whole brochure as HTML."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Imprint:
+    """What every document of an edition says of itself and is set with."""
+
+    edition: Edition
+    registry: Registry
+    history: History
+    translate: Translate
+
+    @property
+    def dated(self) -> str:
+        """The date as the cover shows it: "draft" where changes are not committed, nothing where it is unknown."""
+        if self.history.is_draft:
+            return self.translate("Draft")
+        return self._long(self.history.day) if self.history.day else ""
+
+    @property
+    def last_dated(self) -> str:
+        """The date of the last edition, where one is named."""
+        last = self.registry.last_edition
+        return self._long(last.day) if last else ""
+
+    def _long(self, day: date) -> str:
+        return format_date(day, "long", locale=self.edition.tag.replace("-", "_"))
+
+
+def brochure_html(imprint: Imprint, chapters: Sequence[PrintedChapter], notes: str = "") -> str:
+    """Return the whole brochure as HTML, with `notes` (pages for notes, in HTML) before the back cover."""
+    edition = imprint.edition
+    return _html(
+        "brochure.html",
+        imprint,
+        chapters=chapters,
+        changes=list(told_changes(imprint.registry, edition.language)),
+        address=web_address(edition, imprint.translate),
+        notes=notes,
+    )
+
+
+def leaflets_html(imprint: Imprint, chapters: Sequence[PrintedChapter]) -> str:
+    """Return the leaflets of an edition as HTML, one after the other: each of `chapters` as a sheet that goes alone."""
+    addressed = [(each, web_address(imprint.edition, imprint.translate, each.docname)) for each in chapters]
+    return _html("leaflets.html", imprint, chapters=addressed)
+
+
+def _html(template: str, imprint: Imprint, **context: object) -> str:
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=select_autoescape(), undefined=StrictUndefined, trim_blocks=True
     )
-    others = [(LANGUAGE_TAGS[each], NATIVE_NAMES[each]) for each in edition.siblings]
-    return environment.get_template("brochure.html").render(
-        edition=edition,
-        chapters=chapters,
-        history=history,
-        dated=edition_date(edition, history, translate),
-        others=others,
-        translate=translate,
+    return environment.get_template(template).render(
+        imprint=imprint,
+        edition=imprint.edition,
+        others=[(LANGUAGE_TAGS[each], NATIVE_NAMES[each]) for each in imprint.edition.siblings],
+        translate=imprint.translate,
+        **context,
     )
-
-
-def edition_date(edition: Edition, history: History, translate: Translate) -> str:
-    """Return the date as the cover shows it: "draft" where changes are not committed, nothing where it is unknown."""
-    if history.is_draft:
-        return translate("Draft")
-    return format_date(history.day, "long", locale=edition.tag.replace("-", "_")) if history.day else ""
 
 
 def stylesheet(edition: Edition) -> str:
@@ -54,3 +98,8 @@ def stylesheet(edition: Edition) -> str:
         f"@page {{ size: {PAPERS[edition.project.paper]}; margin: {MARGIN_TOP}mm {MARGIN_SIDE}mm {MARGIN_BOTTOM}mm }}\n"
     )
     return page + (HERE / "brochure.css").read_text(encoding="utf-8")
+
+
+def press_stylesheet(edition: Edition) -> str:
+    """Return the stylesheet of the print edition: with a bleed, and pages for notes."""
+    return stylesheet(edition) + (HERE / "press.css").read_text(encoding="utf-8")

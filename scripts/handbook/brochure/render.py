@@ -12,6 +12,8 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from handbook.brochure.cover import cover_picture
+from handbook.brochure.tagging.write import write_tagged
 from handbook.finding import Finding
 
 # Fixed addresses for what the pages use, so that the bytes do not depend on the folder and nothing else is fetched.
@@ -32,6 +34,8 @@ class BundledFetcher(URLFetcher):
             data = font(name)
         elif url.startswith(BASE) and folder == "images" and name in self._images:
             data = self._images[name].read_bytes()
+        elif url == f"{BASE}cover.svg":
+            data = cover_picture().encode()
         else:
             raise ValueError(f"{url} lies outside the handbook")
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -53,10 +57,10 @@ def lay_out(html: str, css: str, images: Mapping[str, Path], name: str) -> tuple
 
 
 def write(document: Document, target: Path) -> list[Finding]:
-    """Write the pages to `target` as a tagged PDF. Returns what WeasyPrint had to say at WARNING or above."""
+    """Write the pages to `target`, PDF/UA-1 and PDF/A-2a. Returns what WeasyPrint and the tags have to say of them."""
     with _complaints(target.name) as findings:
-        document.write_pdf(target, pdf_variant="pdf/ua-1")
-    return findings
+        problems = write_tagged(document, target)
+    return [*findings, *(Finding(path=target.name, line=1, message=each, rule="pdf-tags") for each in problems)]
 
 
 class _Collector(logging.Handler):

@@ -1,11 +1,27 @@
 """Writes a chapter as flat HTML, such as a tagged PDF wants it."""
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from docutils import nodes
+from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
+
+from handbook.brochure.origin import ATTRIBUTE, line_attribute
 
 
 class BrochureTranslator(HTML5Translator):
     """Sphinx's HTML without what has no place on paper."""
+
+    def starttag(
+        self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: str
+    ) -> str:
+        # Whatever is found wrong on a page is told with the line that it comes from.
+        if isinstance(node, nodes.Element) and (
+            line := line_attribute(node, self.builder.current_docname, Path(self.builder.srcdir))
+        ):
+            attributes[ATTRIBUTE] = line
+        return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def visit_reference(self, node: nodes.reference) -> None:
         # A cross reference tells its page; a term does not, since everyone knows where to find a glossary.
@@ -14,6 +30,13 @@ class BrochureTranslator(HTML5Translator):
             node["classes"].append("paged")
         super().visit_reference(node)
 
+    def visit_title(self, node: nodes.title) -> None:
+        if isinstance(node.parent, nodes.container):  # the opener of a chapter, which Sphinx does not know
+            self.body.append(self.starttag(node, f"h{self.section_level}", ""))
+            self.context.append(f"</h{self.section_level}>\n")
+        else:
+            super().visit_title(node)
+
     def visit_inline(self, node: nodes.inline) -> None:
         if _is_marked(node):
             super().visit_inline(node)
@@ -21,6 +44,34 @@ class BrochureTranslator(HTML5Translator):
     def depart_inline(self, node: nodes.inline) -> None:
         if _is_marked(node):
             super().depart_inline(node)
+
+
+class LeafletTranslator(BrochureTranslator):
+    """A chapter that goes alone: links to other chapters lead to the web, or are words where there is no address."""
+
+    def __init__(self, document: nodes.document, builder: Builder, chapter: str, addresses: Mapping[str, str]) -> None:
+        """Take the anchor of the `chapter`, and where the pages stand on the web, by anchor."""
+        super().__init__(document, builder)
+        self._chapter, self._addresses = chapter, addresses
+
+    def visit_reference(self, node: nodes.reference) -> None:
+        url = self._address(node)
+        if url is None:
+            super().visit_reference(node)
+        elif url:
+            self.body.append(self.starttag(node, "a", "", href=url))
+
+    def depart_reference(self, node: nodes.reference) -> None:
+        if self._address(node) != "":
+            super().depart_reference(node)
+
+    def _address(self, node: nodes.reference) -> str | None:
+        """Return where a link to another chapter leads on the web, "" for nowhere; None for any other link."""
+        chapter, _, target = (node.get("refid") or node.get("refuri", "").removeprefix("#")).partition("--")
+        if not node.get("internal") or chapter == self._chapter:
+            return None
+        url = self._addresses.get(chapter, "")
+        return f"{url}#{target}" if url and target else url
 
 
 def _is_marked(node: nodes.inline) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from handbook.artefacts import EditionArtefacts
 from handbook.checks import Artefacts, Place, check
+from handbook.facts.model import Fact, Registry
 from handbook.facts.proof import Proof, missing, prove
 from handbook.finding import Finding
-from handbook.project import OUTPUTS, SOURCE_LANGUAGE
+from handbook.project import SOURCE_LANGUAGE
 
 
 def proofs(artefacts: Artefacts) -> list[Proof]:
@@ -13,10 +15,19 @@ def proofs(artefacts: Artefacts) -> list[Proof]:
     return [
         proof
         for edition in artefacts.editions
-        for output in OUTPUTS
-        if edition.brochure or output != "pdf"
-        for proof in prove(artefacts.registry.facts.values(), edition.sections(output), edition.language, output)
+        for output, facts in _told_in(edition, artefacts.registry)
+        for proof in prove(facts, edition.sections(output), edition.language, output)
     ]
+
+
+def _told_in(edition: EditionArtefacts, registry: Registry) -> Iterator[tuple[str, list[Fact]]]:
+    """Yield each output that is built, with the facts it has to tell: a leaflet, those of its own page."""
+    facts = list(registry.facts.values())
+    yield "html", facts
+    if edition.brochure:
+        yield "pdf", facts
+    if edition.leaflets:
+        yield "leaflet", [fact for fact in facts if fact.page in edition.leaflets]
 
 
 def told_in_source(artefacts: Artefacts) -> list[Finding]:

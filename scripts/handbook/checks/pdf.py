@@ -1,19 +1,46 @@
-"""The brochure: whole, named, in its language, with nothing blank."""
+"""The PDFs: whole, named, in their language, with nothing blank and nothing cut off."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from handbook.artefacts import EditionArtefacts
 from handbook.artefacts.brochure import Brochure
+from handbook.artefacts.page import Page
 from handbook.checks import Artefacts, Place, check
 from handbook.finding import shown
-from handbook.project import LANGUAGE_TAGS
+from handbook.project import LANGUAGE_TAGS, Project
+
+# A mail server that takes less than a megabyte is rare; a handbook of more than a hundred pages is no attachment.
+MAIL_BYTES, PAGE_BYTES = 1_000_000, 10_000
+# No chapter spreads its text thinner than a hundred words a page, once four pages are left for pictures and panels.
+CHAPTER_PAGES, PAGE_WORDS = 4, 100
+# One sheet, printed on both sides.
+LEAFLET_PAGES = 2
+# Cover, contents and back cover; before the last one, the print edition has up to three pages for notes.
+FRAME, NOTES = 3, 3
 
 
 def _brochures(artefacts: Artefacts) -> Iterator[tuple[EditionArtefacts, Brochure, str]]:
     for edition in artefacts.editions:
         if edition.brochure:
             yield edition, edition.brochure, shown(edition.brochure.path, artefacts.project.root)
+
+
+def _leaflets(artefacts: Artefacts) -> Iterator[tuple[Page, Brochure, str]]:
+    for edition in artefacts.editions:
+        for docname in edition.leaflets.keys() & edition.pages.keys():
+            leaflet = edition.leaflets[docname]
+            yield edition.pages[docname], leaflet, shown(leaflet.path, artefacts.project.root)
+
+
+def _all(artefacts: Artefacts) -> Iterator[tuple[Brochure, str]]:
+    for _, pdf, path in (*_brochures(artefacts), *_leaflets(artefacts)):
+        yield pdf, path
+
+
+def _is_mailed(brochure: Brochure, edition: EditionArtefacts, project: Project) -> bool:
+    """Whether this is the brochure that is handed out, and not that of the print edition."""
+    return brochure.path.name == project.brochure_name(edition.language)
 
 
 @check("pdf")
@@ -26,6 +53,10 @@ def check_brochure_identity(artefacts: Artefacts) -> Iterator[Place]:
         expected = artefacts.project.title[edition.language], LANGUAGE_TAGS[edition.language], True
         if (brochure.title, brochure.language, brochure.is_tagged) != expected:
             yield path, 1, f"the PDF must have title, language and tags {expected}; mend the brochure’s template"
+    for page, leaflet, path in _leaflets(artefacts):
+        expected = page.title, page.language, True
+        if (leaflet.title, leaflet.language, leaflet.is_tagged) != expected:
+            yield path, 1, f"the PDF must have title, language and tags {expected}; mend the leaflets’ template"
 
 
 @check("pdf")
@@ -44,11 +75,79 @@ def check_chapter_missing(artefacts: Artefacts) -> Iterator[Place]:
 
 @check("pdf")
 def check_blank_page(artefacts: Artefacts) -> Iterator[Place]:
-    """No page of a brochure may be without text.
+    """No page of a brochure or a leaflet may be without text.
 
     Bad: an empty page before a chapter. Good: none.
     """
-    for _, brochure, path in _brochures(artefacts):
-        for number, text in enumerate(brochure.texts, 1):
+    for pdf, path in _all(artefacts):
+        for number, text in enumerate(pdf.texts, 1):
             if not text.strip():
                 yield path, 1, f"page {number} has no text; mend the print stylesheet"
+
+
+@check("pdf")
+def check_page_count(artefacts: Artefacts) -> Iterator[Place]:
+    """A brochure must have a page for each chapter at least, and no more than its text can fill.
+
+    Bad: 900 pages, each with one line. Good: cover, contents, chapters of some 400 words a page, back cover.
+    """
+    for edition, brochure, path in _brochures(artefacts):
+        count, least = len(brochure.texts), FRAME + len(edition.pages)
+        words = [len(page.text.split()) for page in edition.pages.values()]
+        most = FRAME + NOTES + sum(CHAPTER_PAGES + each // PAGE_WORDS for each in words)
+        if not least <= count <= most:
+            message = f"the brochure has {count} pages and should have {least} to {most}"
+            yield path, 1, f"{message}; mend the print stylesheet"
+
+
+@check("pdf")
+def check_leaflet_missing(artefacts: Artefacts) -> Iterator[Place]:
+    """Every agency must have a leaflet beside a brochure, unless the project wants none.
+
+    Bad: leaflets of three agencies out of four. Good: did-fr.pdf beside brochure-fr.pdf.
+    """
+    project = artefacts.project
+    agencies = {artefacts.registry.pages[agency] for agency in artefacts.registry.agencies()}
+    for edition, brochure, path in _brochures(artefacts):
+        if project.leaflets and _is_mailed(brochure, edition, project):
+            for docname in agencies & edition.pages.keys() - edition.leaflets.keys():
+                name = project.leaflet_name(docname, edition.language)
+                yield path, 1, f"there is no {name} beside it; build the PDFs again"
+
+
+@check("pdf")
+def check_leaflet_length(artefacts: Artefacts) -> Iterator[Place]:
+    """A leaflet must fit on one sheet, printed on both sides.
+
+    Bad: three pages, of which the last has four lines. Good: the portrait of an agency, and its text overleaf.
+    """
+    for page, leaflet, path in _leaflets(artefacts):
+        if len(leaflet.texts) > LEAFLET_PAGES:
+            message = f"the leaflet has {len(leaflet.texts)} pages and may have {LEAFLET_PAGES}"
+            remedy = f"shorten source/{page.docname}.md, or write leaflets = false in pyproject.toml"
+            yield path, 1, f"{message}; {remedy}"
+
+
+@check("pdf")
+def check_text_outside(artefacts: Artefacts) -> Iterator[Place]:
+    """No text of a brochure or a leaflet may reach over the margins, or over the edge of a cover.
+
+    Bad: a long address that is cut off at the edge of the sheet. Good: one that is divided.
+    """
+    for pdf, path in _all(artefacts):
+        for number, words in pdf.outside:
+            message = f"page {number}: {words[:60]!r} reaches over the margins"
+            yield path, 1, f"{message}; shorten it, or mend the print stylesheet"
+
+
+@check("pdf")
+def check_file_size(artefacts: Artefacts) -> Iterator[Place]:
+    """A brochure must be of a size that can be mailed: a megabyte, or ten kilobytes a page where there are many.
+
+    Bad: twelve pages with a photograph of nine megabytes. Good: the same photograph, as large as it is printed.
+    """
+    for edition, brochure, path in _brochures(artefacts):
+        most = max(MAIL_BYTES, PAGE_BYTES * len(brochure.texts))
+        if _is_mailed(brochure, edition, artefacts.project) and brochure.size > most:
+            message = f"the file has {brochure.size:,} bytes and may have {most:,}"
+            yield path, 1, f"{message}; make its pictures smaller"

@@ -1,6 +1,7 @@
 """What the facts show by themselves: ``{key-facts}`` and ``{sources}`` of a subject, ``{compare-agencies}``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -15,6 +16,9 @@ from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import short_text
 
 logger = logging.getLogger(__name__)
+
+# Beside a column of topics, what a sheet can hold in words that can be read.
+_COLUMNS = 5
 
 
 class SubjectDirective(SphinxDirective):
@@ -56,12 +60,17 @@ class KeyFacts(SubjectDirective):
 
 
 class CompareAgencies(SphinxDirective):
-    """The agencies side by side: a row per topic, a column per agency."""
+    """The agencies side by side: a row per topic, a column per agency, in tables that a sheet of paper can hold."""
 
     def run(self) -> list[nodes.Node]:
+        tables = [self._table(agencies) for agencies in _shared_out(registry_of(self.config).agencies())]
+        for table in tables:
+            self.set_source_info(table)
+        return tables
+
+    def _table(self, agencies: Sequence[str]) -> nodes.container:
         registry, language = registry_of(self.config), edition_of(self.config).language
         translate = strings_of(self.config)
-        agencies = registry.agencies()
         head = _row([_text(translate("Topic")), *([_agency(key, registry, language)] for key in agencies)])
         body = []
         for topic in registry.topics.values():
@@ -73,9 +82,7 @@ class CompareAgencies(SphinxDirective):
         colspecs = [nodes.colspec(colwidth=1, stub=1), *(nodes.colspec(colwidth=2) for _ in agencies)]
         group = nodes.tgroup("", *colspecs, nodes.thead("", head), nodes.tbody("", *body), cols=len(agencies) + 1)
         table = nodes.table("", group, classes=["compare", "colwidths-auto"])
-        scroll = nodes.container("", table, classes=["scroll"])  # on a phone the table scrolls in its own box
-        self.set_source_info(scroll)
-        return [scroll]
+        return nodes.container("", table, classes=["scroll"])  # on a phone the table scrolls in its own box
 
 
 class Sources(SubjectDirective):
@@ -94,6 +101,13 @@ class Sources(SubjectDirective):
             paragraph += nodes.Text(f", {dated}")
             items.append(nodes.list_item("", paragraph))
         return [nodes.bullet_list("", *items, classes=["sources"])]
+
+
+def _shared_out(agencies: Sequence[str]) -> list[Sequence[str]]:
+    """Return the agencies of each table: as even as can be, none with more than `_COLUMNS`."""
+    count = -(-len(agencies) // _COLUMNS)
+    ends = [len(agencies) * number // count for number in range(count + 1)] if count else []
+    return [agencies[start:end] for start, end in pairwise(ends)]
 
 
 def _told(facts: Iterable[Fact], registry: Registry, language: str) -> list[nodes.Node]:

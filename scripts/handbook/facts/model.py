@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +71,19 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LastEdition:
+    """The edition before this one: its day, and its facts."""
+
+    day: date
+    registry: "Registry"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Registry:
-    """All that ``source/facts`` and the vocabulary hold. `regions` maps an M49 code to a phrase per language."""
+    """All that ``source/facts`` and the vocabulary hold, and what they held in the last edition, where one is named.
+
+    `regions` maps an M49 code to a phrase per language.
+    """
 
     facts: Mapping[str, Fact]
     names: Mapping[str, Name]
@@ -80,6 +92,7 @@ class Registry:
     regions: Mapping[str, Mapping[str, str]]
     pages: Mapping[str, str]  # subject -> docname
     files: tuple[Path, ...]
+    last_edition: LastEdition | None = None
 
     def of_subject(self, subject: str) -> list[Fact]:
         return [fact for fact in self.facts.values() if fact.subject == subject]
@@ -90,3 +103,7 @@ class Registry:
     def agencies(self) -> list[str]:
         """Return the subjects that have a page of their own below ``agencies/``, as the facts list them."""
         return [subject for subject, page in self.pages.items() if page.startswith("agencies/")]
+
+    def agency_of(self, docname: str) -> str | None:
+        """Return the agency whose own page this is, if it is one's."""
+        return next((subject for subject in self.agencies() if self.pages[subject] == docname), None)

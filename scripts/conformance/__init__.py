@@ -1,0 +1,1 @@
+"""Conformance: what independent validators say of the published files (``make conformance``)."""

@@ -1,0 +1,60 @@
+"""``python -m conformance [PDF ...]``: veraPDF on the published brochures and leaflets, for PDF/UA-1 and PDF/A-2a.
+
+It builds nothing. The exit code is 0 when all conform, 1 when one does not, 2 when that cannot be found out.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from conformance.tools import ConformanceError, verapdf_command
+from conformance.verapdf import FLAVOURS, Verdict, validate
+from handbook.finding import Finding, HandbookError, shown
+from handbook.project import Project, find_root, load_project
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Validate the files that are named, or all that are published. Returns the exit code."""
+    try:
+        project = load_project(find_root(Path.cwd()))
+        paths = published_pdfs(project, arguments)
+        command = verapdf_command(project.root / "build" / "tools", os.environ)
+        verdicts = [verdict for flavour in FLAVOURS for verdict in validate(command, flavour, paths)]
+    except (ConformanceError, HandbookError, OSError) as error:
+        print(f"conformance: {error}", file=sys.stderr)
+        return 2
+    for verdict in sorted(verdicts, key=lambda verdict: verdict.path):
+        for line in report(verdict, project.root):
+            print(line)
+    return 1 if any(verdict.failed for verdict in verdicts) else 0
+
+
+def published_pdfs(project: Project, names: Sequence[str]) -> list[Path]:
+    """Return the PDFs to look at. Raises ConformanceError where there is none, or one is not there."""
+    paths = sorted(map(Path, names)) or sorted((project.site / "downloads").glob("*.pdf"))
+    absent = [path for path in paths if not path.is_file()]
+    if absent or not paths:
+        what = f"{absent[0]} is not there" if absent else f"there is no PDF in {shown(project.site, project.root)}"
+        raise ConformanceError(f"{what}; build it first: make")
+    return paths
+
+
+def report(verdict: Verdict, root: Path) -> list[str]:
+    """Return the lines that tell a verdict: the figures, and each rule that is broken with its first place."""
+    figures = f"{verdict.passed:,} checks passed, {verdict.failed:,} failed"
+    path = shown(verdict.path, root)
+    broken = (
+        Finding(
+            path=path,
+            line=1,
+            message=f"{rule.count} × {rule.description}; first: {rule.context}",
+            rule=f"{verdict.standard} {rule.clause}",
+        )
+        for rule in verdict.broken
+    )
+    return [f"{verdict.path.name} {verdict.standard}: {figures}", *map(str, broken)]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

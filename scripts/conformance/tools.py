@@ -1,0 +1,114 @@
+"""Finds what runs veraPDF: Java, and its command line, which Maven fetches by name and which is used by its hash."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from handbook.environment import may_install
+
+# veraPDF's own command line, made by the veraPDF consortium; the newest that there is in Maven Central.
+VERAPDF = "org.verapdf.apps:greenfield-apps:1.28.2"
+VERAPDF_SHA256 = "687d4d8bcfec48c9f7e931cf78ed061f1eeccfba55d4cdc000ba9b4d8aa46ce6"
+# The jar starts a window unless another class of it is named.
+VERAPDF_CLASS = "org.verapdf.apps.GreenfieldCliWrapper"
+MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
+
+# Program: its package in Debian, in Fedora, with Homebrew, and what proves that it runs (macOS has a `java` that only
+# says where to get one).
+PACKAGES = {
+    "java": ("default-jre-headless", "java-latest-openjdk-headless", "openjdk", "-version"),
+    "mvn": ("maven", "maven", "maven", "--version"),
+}
+
+Run = Callable[..., int]
+
+
+class ConformanceError(Exception):
+    """Why nothing can be said of the files: what is missing, and who has to do what."""
+
+
+def run(*command: str) -> int:
+    """Run a tool and return its exit code; what it says is shown only where it fails."""
+    environ = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    result = subprocess.run(command, check=False, env=environ, text=True, errors="replace", **streams)
+    if result.returncode:
+        print(result.stdout.strip(), file=sys.stderr)
+    return result.returncode
+
+
+def verapdf_command(tools: Path, environ: Mapping[str, str], run: Run = run) -> list[str]:
+    """Return the command that starts veraPDF: the one that `environ` names as VERAPDF, else ours, kept in `tools`."""
+    named = environ.get("VERAPDF", "")
+    if not named:
+        require("java", environ, run)
+        return _java_command(fetch_verapdf(tools, environ, run))
+    path = Path(named).expanduser()
+    if not path.is_file():
+        raise ConformanceError(f"VERAPDF={named} is no file; name the program or the jar of veraPDF, or unset it")
+    if path.suffix != ".jar":
+        return [str(path.absolute())]
+    require("java", environ, run)
+    return _java_command(path.absolute())
+
+
+def _java_command(jar: Path) -> list[str]:
+    return ["java", "-Djava.awt.headless=true", "-cp", str(jar), VERAPDF_CLASS]
+
+
+def fetch_verapdf(tools: Path, environ: Mapping[str, str], run: Run = run) -> Path:
+    """Return veraPDF's jar in the folder `tools`; Maven puts it there if it is not, or not the one we know."""
+    _, name, version = VERAPDF.split(":")
+    jar = tools / f"{name}-{version}.jar"
+    if _is_ours(jar):
+        return jar
+    require("mvn", environ, run)
+    print(f"conformance: fetching {VERAPDF} with Maven: {tools} lacks it", flush=True)
+    jar.unlink(missing_ok=True)
+    code = run("mvn", "-B", "-q", MAVEN_COPY, f"-Dartifact={VERAPDF}", f"-DoutputDirectory={tools}")
+    if code or not jar.is_file():
+        raise ConformanceError(f"Maven could not fetch {VERAPDF}; see above, or name an installed veraPDF in VERAPDF")
+    if not _is_ours(jar):
+        raise ConformanceError(f"{jar} is not the file we know (sha256 {VERAPDF_SHA256[:12]}…); remove it, and ask why")
+    return jar
+
+
+def _is_ours(jar: Path) -> bool:
+    return jar.is_file() and sha256(jar.read_bytes()).hexdigest() == VERAPDF_SHA256
+
+
+def require(program: str, environ: Mapping[str, str], run: Run = run) -> None:
+    """See that a program runs; install it where that can be done without asking anybody."""
+    if _runs(program):
+        return
+    package = PACKAGES[program][0]
+    if not may_install(dict(environ), is_root=os.geteuid() == 0, has_apt_get=shutil.which("apt-get") is not None):
+        raise ConformanceError(how_to_install(program))
+    print(f"conformance: apt-get installing {package}: this system lacks {program}", flush=True)
+    command = ("apt-get", "-qq", "-y", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0", "install", package)
+    if run(*command) or not _runs(program):
+        run("apt-get", "-qq", "update")
+        run(*command)
+    if not _runs(program):
+        raise ConformanceError(how_to_install(program))
+
+
+def how_to_install(program: str) -> str:
+    """Return the line that says which command installs a program on which system."""
+    debian, fedora, homebrew, _ = PACKAGES[program]
+    return (
+        f"{program} is missing or does not run; install it, and run this again: apt-get install {debian} (Debian,"
+        f" Ubuntu), dnf install {fedora} (Fedora), brew install {homebrew} (macOS)"
+    )
+
+
+def _runs(program: str) -> bool:
+    command: Sequence[str] = (program, PACKAGES[program][-1])
+    try:
+        return subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL).returncode == 0
+    except OSError:
+        return False

@@ -1,0 +1,35 @@
+"""Binds the print editions of both languages into one booklet: one from each cover, head to foot (tête-bêche)."""
+
+from pathlib import Path
+
+import pikepdf
+
+from handbook.brochure.imposition import Volume, impose_tete_beche
+from handbook.finding import Finding, shown
+from handbook.project import LANGUAGE_TAGS, NATIVE_NAMES, Project
+
+
+def bind_both_languages(project: Project, folder: Path) -> list[Finding]:
+    """Write the bilingual booklet from the print PDFs in `folder`. Returns a notice instead where one does not fit."""
+    if len(project.languages) != 2:
+        return []
+    volumes = [Volume(path=folder / project.print_name(each), tag=LANGUAGE_TAGS[each]) for each in project.languages]
+    lacking = [
+        language for language, volume in zip(project.languages, volumes, strict=True) if not volume.path.is_file()
+    ]
+    if lacking:
+        why = f"there is no print edition in {NATIVE_NAMES[lacking[0]]}"
+    elif _trim_size(volumes[0].path) != _trim_size(volumes[1].path):
+        why = "its two languages stand on different paper"
+    else:
+        impose_tete_beche(*volumes, folder / project.bilingual_booklet_name)
+        return []
+    message = f"no {project.bilingual_booklet_name}, since {why}; build both languages with --output print"
+    return [Finding(path=shown(project.print_edition, project.root), line=1, message=message, rule="booklet")]
+
+
+def _trim_size(path: Path) -> tuple[int, int]:
+    """Return width and height of the finished page in whole points."""
+    with pikepdf.open(path) as pdf:
+        left, bottom, right, top = (float(edge) for edge in pdf.pages[0].trimbox)
+        return round(right - left), round(top - bottom)

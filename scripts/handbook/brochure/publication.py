@@ -1,0 +1,54 @@
+"""From HTML to PDF files: input checked, laid out, fit checked, written; and only when something has changed."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from weasyprint.document import Document
+
+from handbook.brochure.assemble import Chapter
+from handbook.brochure.fit import check_fit
+from handbook.brochure.kept import input_hash, print_once
+from handbook.brochure.origin import ATTRIBUTE, Origins
+from handbook.brochure.preflight import check_input
+from handbook.brochure.render import lay_out
+from handbook.finding import Finding
+from handbook.versions import package_versions, system_versions
+
+# Writes laid out pages as files into a folder. Returns what is wrong with them.
+Writer = Callable[[Document, Path], list[Finding]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Publication:
+    """A document that is to be printed, and the chapters it is made of, to say where something wrong was written.
+
+    `pictures` are files by the name that the HTML calls them; `least_dpi` is what they need in print, if anything.
+    """
+
+    name: str
+    html: str
+    css: str
+    pictures: Mapping[str, Path]
+    chapters: Sequence[Chapter]
+    origins: Origins
+    least_dpi: int | None = None
+
+
+def publish(publication: Publication, kept: Path, folder: Path, write: Writer) -> list[Finding]:
+    """Put the files of a publication into `folder`: those in `kept`, if nothing has changed. Returns what is wrong."""
+    versions = package_versions() | system_versions()
+    # Where a passage stands in its page decides what a finding names, and no byte; files with findings are not kept.
+    html = re.sub(rf' {ATTRIBUTE}="[^"]*"', "", publication.html)
+    key = input_hash((html, publication.css), publication.pictures, versions)
+    return print_once(kept / publication.name, folder, key, lambda fresh: _print(publication, fresh, write))
+
+
+def _print(publication: Publication, folder: Path, write: Writer) -> list[Finding]:
+    html, css, origins = publication.html, publication.css, publication.origins
+    if found := check_input(publication.chapters, html, css, origins):
+        return found
+    pages, found = lay_out(html, css, publication.pictures, publication.name)
+    found += check_fit(pages, publication.name, origins, publication.least_dpi)
+    return found or write(pages, folder)

@@ -1,0 +1,170 @@
+"""Pages that are laid out are looked at before they are written: what is too wide, too high, too coarse, torn apart."""
+
+import io
+from itertools import pairwise
+
+import pytest
+from PIL import Image
+from small_handbook import append, write_small_handbook
+
+from handbook.brochure.document import stylesheet
+from handbook.brochure.fit import check_fit
+from handbook.brochure.origin import Origins
+from handbook.brochure.render import lay_out
+from handbook.project import Edition, load_project
+
+CHAPTERS = {"maple": "agencies/maple", "birch": "agencies/birch"}
+MAPLE = "source/agencies/maple.md"
+# Lets happen what the stylesheet of the brochure forbids.
+LOOSE = "* { orphans: 1 !important; widows: 1 !important; break-after: auto !important; break-inside: auto !important }"
+LONG = "x" * 200
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """Return the sources of the small handbook."""
+    return write_small_handbook(tmp_path)
+
+
+@pytest.fixture
+def findings(tree):
+    """Return the function that lays out a chapter and looks at its pages."""
+
+    def look(body, css="", images=None, least_dpi=None):
+        edition = Edition(project=load_project(tree), language="en", siblings=())
+        origins = Origins(edition=edition, source=tree / "source", docnames=CHAPTERS, wanted={})
+        html = f'<html lang="en"><body><section class="chapter" id="maple">{body}</section></body></html>'
+        pages, complaints = lay_out(html, stylesheet(edition) + css, images or {}, "brochure-en.pdf")
+        assert complaints == []
+        return check_fit(pages, "brochure-en.pdf", origins, least_dpi)
+
+    return look
+
+
+@pytest.fixture
+def photograph(tmp_path):
+    """Return the pictures of a handbook that has one, of 600 by 300 dots."""
+    data = io.BytesIO()
+    Image.new("RGB", (600, 300), "green").save(data, "PNG")
+    (tmp_path / "leaf.png").write_bytes(data.getvalue())
+    return {"leaf.png": tmp_path / "leaf.png"}
+
+
+def img(style):
+    """Return a picture as the brochure places it."""
+    return f'<p data-line="9"><img src="handbook:///images/leaf.png" alt="A leaf" style="{style}"></p>'
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        (f'<p data-line="9">A word {LONG} too long</p>', "“xxxx"),
+        (f'<table><tr><td data-line="9">a</td><td data-line="9"><p>{"x" * 90}</p></td></tr></table>', "“xxxx"),
+        (f'<div data-line="9"><pre>short\n{"line " * 60}</pre></div>', "“line line"),
+        ('<table data-line="9" style="table-layout: auto"><tr><td>' + "<td>xxxxxxxx" * 30 + "</table>", "a table"),
+        (f'<h2 data-line="9">{"W" * 80}</h2>', "“WWWW"),
+        (f'<ul><li data-line="9"><p>{LONG}</p></li></ul>', "“xxxx"),
+        (f'<div style="position: absolute; width: 30mm" data-line="9">{LONG[:40]}</div>', "“xxxx"),
+    ],
+    ids=["word", "cell", "code", "table", "heading", "item", "absolute"],
+)
+def test_what_is_too_wide_is_named_with_page_and_line(findings, body, what):
+    """And by how much."""
+    found = findings(f'<h1 data-line="1">Maple</h1>{body}')
+    assert {(each.path, each.line, each.rule) for each in found} == {(MAPLE, 9, "too-wide")}
+    assert all(each.message.startswith("page 1 of brochure-en.pdf: ") and ";" in each.message for each in found)
+    assert any(f"{what}" in each.message and "mm too wide" in each.message for each in found)
+
+
+def test_word_is_looked_for_in_its_paragraph(findings, tree):
+    """A paragraph of many lines is read through by nobody."""
+    line = append(tree / MAPLE, f"A paragraph of\ntwo {LONG} lines.\n")
+    [finding] = findings(f'<p data-line="{line}">A paragraph of two {LONG} lines.</p>')
+    assert finding.line == line + 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{'word ' * 300}</p>",
+        f"<table><tr>{'<td><p>some words</p></td>' * 6}</tr></table>",
+        '<p style="text-align: right">to the right</p>',
+        f'<div style="columns: 2">{"<p>words and words</p>" * 9}</div>',
+        '<dl class="glossary"><dt>Term</dt><dd><p>What it means</p></dd></dl>',
+    ],
+    ids=["text", "table", "right", "columns", "definitions"],
+)
+def test_what_fits_is_not_found(findings, body):
+    """A check that always complains would be switched off."""
+    assert findings(f'<h1 data-line="1">Maple</h1><div data-line="9">{body}</div>') == []
+
+
+def test_picture_too_wide_or_too_high_is_named(findings, photograph):
+    """By its file name."""
+    [wide] = findings(img("width: 250mm; height: 20mm"), images=photograph)
+    [high] = findings(img("width: 100mm; height: 300mm"), images=photograph)
+    assert (wide.path, wide.line, wide.rule) == (MAPLE, 9, "too-wide")
+    assert (high.path, high.line, high.rule) == (MAPLE, 9, "too-high")
+    assert "'leaf.png'" in wide.message
+    assert "mm below the text; make it smaller" in high.message
+
+
+@pytest.mark.parametrize(("width", "dpi"), [("2in", None), ("2.5in", 240), ("1in", None)])
+def test_picture_is_too_coarse_for_print_only_below_300_dots_an_inch(findings, photograph, width, dpi):
+    """600 dots over two inches are just enough; a screen asks for nothing."""
+    found = findings(img(f"width: {width}"), images=photograph, least_dpi=300)
+    assert findings(img(f"width: {width}"), images=photograph) == []
+    assert len(found) == (dpi is not None)
+    for finding in found:
+        assert (finding.path, finding.line, finding.rule) == (MAPLE, 9, "picture-coarse")
+        assert f"'leaf.png' has {dpi} dots per inch" in finding.message
+
+
+def test_picture_too_coarse_in_one_direction_is_found(findings, photograph):
+    """One that is stretched."""
+    assert len(findings(img("width: 1in; height: 2in"), images=photograph, least_dpi=300)) == 1
+
+
+def filler(height):
+    """Return what takes up `height` millimetres of a page."""
+    return f'<div style="height: {height}mm" data-line="3">Above.</div>'
+
+
+def found_at_some_height(findings, body, css=""):
+    """Return all that is found when `body` stands ever lower on the page, so that it is broken at every line."""
+    return [each for height in range(200, 240, 3) for each in findings(filler(height) + body, css)]
+
+
+HEADING = '<h2 data-line="9">A heading</h2><p data-line="11">Words of it.</p>'
+PARAGRAPH = f'<p data-line="9">{"Some words of a paragraph. " * 20}</p>'
+ROW = f'<table><tr data-line="9"><td>{"<p>Some words.</p>" * 6}</td><td>b</td></tr></table>'
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"), [(HEADING, "heading-alone"), (PARAGRAPH, "line-alone"), (ROW, "row-torn")], ids=lambda v: v[:14]
+)
+def test_what_a_page_break_tears_apart_is_named(findings, body, rule):
+    """Which the stylesheet of the brochure does not let happen."""
+    found = found_at_some_height(findings, body, LOOSE)
+    assert {(each.path, each.line, each.rule) for each in found if each.rule == rule} == {(MAPLE, 9, rule)}
+    assert not found_at_some_height(findings, body)
+
+
+def test_repeated_head_of_a_table_is_not_torn(findings):
+    """It stands on each page of the table; and so do rows that are whole."""
+    rows = "".join(f"<tr><td><p>Row {number}</p></td></tr>" for number in range(80))
+    assert findings(f'<table data-line="9"><thead><tr><th>Head</th></tr></thead><tbody>{rows}</tbody></table>') == []
+
+
+def test_heading_at_the_end_of_a_chapter_is_not_alone(findings):
+    """A chapter may end with one, if its editor likes; what follows is another chapter."""
+    ends = '<h2 data-line="9">The end</h2></section><section class="chapter" id="birch"><h1>Birch</h1>'
+    assert findings(ends) == []
+
+
+def test_findings_are_sorted_and_none_is_told_twice(findings):
+    """Each with its page."""
+    on_the_next = f'<p data-line="12" style="break-before: page">{LONG}</p><p data-line="12">{LONG}</p>'
+    found = findings(f'<p data-line="9">{LONG}</p>{on_the_next}')
+    assert [(each.line, each.message[:6]) for each in found] == [(9, "page 1"), (12, "page 2")]
+    assert all(one < other for one, other in pairwise(found))

@@ -1,0 +1,295 @@
+"""What cannot be printed is named with its place, rule and remedy, all at once, and leaves the published brochures."""
+
+import contextlib
+import errno
+import io
+import os
+import shutil
+import subprocess
+import sys
+
+import pyphen
+import pytest
+from conftest import Outcome
+from damage import Damages
+from PIL import Image
+from small_handbook import LEAF, add_page, fingerprint, line_of, replace, write
+
+from handbook import cli
+
+INPUT, LAYOUT = Damages(), Damages()
+WORD = "x" * 90
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g></svg>'
+
+
+def page(root, name, text, french=""):
+    """Add a page whose title is its name, with French in place of its text."""
+    add_page(
+        root,
+        name,
+        f"# {name}\n\n{text}\n",
+        {name: f"{name} fr", **({text.replace("\n", " "): french} if french else {})},
+    )
+    return root / f"source/{name}.md"
+
+
+@INPUT.case("source/broken.md", "picture-unreadable", "'broken.png' cannot be read")
+def broken_picture(root):
+    (root / "source/broken.png").write_bytes(LEAF[:50])
+    page(
+        root, "broken", "Words and a picture,\n![broken](broken.png).", "Des mots et une image, ![cassée](broken.png)."
+    )
+    return 4
+
+
+@INPUT.case("source/empty.md", "picture-unreadable", "save it again as PNG, JPEG or SVG")
+def empty_picture_of_a_figure(root):
+    write(root / "source/empty.png", "")
+    page(root, "empty", "Words.\n\n```{figure} empty.png\n:alt: Nothing\n\nA caption.\n```")
+    return 5
+
+
+@INPUT.case("source/svg.md", "picture-unreadable", "mismatch")
+def malformed_drawing(root):
+    write(root / "source/drawing.svg", SVG)
+    page(root, "svg", "![A drawing](drawing.svg)")
+    return 3
+
+
+@INPUT.case("source/plain.md", "picture-alt", "'leaf.png' has no alternative text; say in words what it shows")
+def picture_without_alternative_text(root):
+    (root / "source/leaf.png").write_bytes(LEAF)
+    page(root, "plain", "![](leaf.png)")
+    return 3
+
+
+@INPUT.case("source/figure.md", "picture-alt", "say in words what it shows")
+def figure_without_alternative_text(root):
+    (root / "source/leaf.png").write_bytes(LEAF)
+    page(root, "figure", "```{figure} leaf.png\n\nA caption.\n```")
+    return 3
+
+
+@INPUT.case("source/hyphen.md", "missing-glyph", "U+2011 NON-BREAKING HYPHEN; write a plain hyphen")
+def hyphen_that_the_fonts_lack(root):
+    page(root, "hyphen", "A paragraph\nof two\u2011line text.")
+    return 4
+
+
+@INPUT.case("source/emoji.md", "missing-glyph", "U+1F600 GRINNING FACE")
+def emoji_in_a_caption(root):
+    (root / "source/leaf.png").write_bytes(LEAF)
+    page(root, "emoji", "```{figure} leaf.png\n:alt: A leaf\n\nA caption 😀.\n```")
+    return 6
+
+
+@INPUT.case("source/cell.md", "missing-glyph", "ARABIC LETTER MEEM")
+def arabic_in_a_cell(root):
+    page(root, "cell", "| a | b |\n| - | - |\n| c | مرحبا |")
+    return 5
+
+
+@INPUT.case("source/facts/maple.toml", "missing-glyph", "U+2603 SNOWMAN")
+def character_of_a_fact(root):
+    return replace(root / "source/facts/maple.toml", 'text.en = "created in 1970"', 'text.en = "created in 1970 ☃"')
+
+
+@INPUT.case("locales/fr/LC_MESSAGES/chinese.po", "missing-glyph", "U+5408 CJK UNIFIED IDEOGRAPH-5408")
+def character_of_a_translation(root):
+    page(root, "chinese", "A co-operative.", "Une coopérative (合作社).")
+    return line_of(root / "locales/fr/LC_MESSAGES/chinese.po", "合")
+
+
+@INPUT.case("pyproject.toml", "missing-glyph", "U+202F NARROW NO-BREAK SPACE; write a no-break space (U+00A0)")
+def character_of_the_cover(root):
+    return replace(root / "pyproject.toml", "Deux organismes, en bref", "Deux organismes\u202f: en bref")
+
+
+@LAYOUT.case("source/word.md", "too-wide", "mm too wide for its place; shorten it, or divide it")
+def word_too_long_for_its_line(root):
+    page(root, "word", f"A paragraph with\na word {WORD} of ninety letters.")
+    return 4
+
+
+@LAYOUT.case("source/address.md", "too-wide", "page ")
+def address_too_long_for_its_cell(root):
+    page(root, "address", f"| a | b | c |\n| - | - | - |\n| d | https://example.org/{WORD} | e |")
+    return 5
+
+
+@LAYOUT.case("source/code.md", "too-wide", "of brochure-en.pdf: “one line one line")
+def line_of_code_too_long(root):
+    page(root, "code", f"```{{code-block}} text\nshort\n\n{'one line ' * 20}\n```")
+    return 6
+
+
+@LAYOUT.case("source/picture.md", "too-wide", "the picture 'wide.png' is")
+def picture_wider_than_the_text(root):
+    Image.effect_noise((1600, 90), 90).save(root / "source/wide.png")
+    page(root, "picture", "Words.\n\n```{figure} wide.png\n:alt: A noise\n:width: 1600px\n```")
+    return 5
+
+
+@LAYOUT.case("locales/fr/LC_MESSAGES/french.po", "too-wide", "of brochure-fr.pdf: “xxxx")
+def word_too_long_in_the_translation_alone(root):
+    page(root, "french", "A short word.", f"Le mot {WORD} est long.")
+    return line_of(root / "locales/fr/LC_MESSAGES/french.po", WORD)
+
+
+@pytest.fixture(scope="module")
+def printed(build_small):
+    """Return the small handbook, its brochures published; what is kept of them would spare a test its printing."""
+    root = build_small(lambda root: None, "--output", "html", "--output", "pdf").parent.parent
+    shutil.rmtree(root / "build/kept", ignore_errors=True)
+    return root
+
+
+@pytest.fixture
+def handbook(printed, tmp_path):
+    """Return a copy of it that a test may damage."""
+    return shutil.copytree(printed, tmp_path / "petit guide")
+
+
+def build(root):
+    """Build what is damaged, English where French is missing."""
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stderr(io.StringIO()) as errors:
+        patch.chdir(root)
+        code = cli.main(["build", "--allow-incomplete"])
+    return Outcome(code=code, output="", errors=errors.getvalue())
+
+
+@pytest.fixture(scope="module")
+def told(printed, tmp_path_factory):
+    """Return what a build says of all damages of a kind done at once, by kind: the lines of each, and the outcome."""
+    tellings = {}
+    for kind, damages in (("input", INPUT), ("layout", LAYOUT)):
+        root = shutil.copytree(printed, tmp_path_factory.mktemp("abîmé") / kind)
+        before = fingerprint(root / "build/site")
+        lines = {damage.do.__name__: damage.do(root) for damage in damages}
+        tellings[kind] = lines, build(root)
+        assert fingerprint(root / "build/site") == before
+        assert_nothing_is_left(root)
+    return tellings
+
+
+def assert_nothing_is_left(root):
+    """Assert that there is but the site, and what is kept of PDFs to spare their printing."""
+    assert {each.name for each in (root / "build").iterdir()} - {"kept"} == {"site"}
+    assert not [each for each in root.glob("build/kept/*/*") if not each.is_dir()]
+
+
+def assert_told(told, damage):
+    """Assert that one line says where, what and how to mend it."""
+    lines, outcome = told
+    reported = [each for each in outcome.errors.splitlines() if each.endswith(f"[{damage.rule}]")]
+    begin = f"{damage.path}:{lines[damage.do.__name__]}: "
+    assert outcome.code == 1
+    assert any(each.startswith(begin) and damage.remedy in each and ";" in each for each in reported), outcome.errors
+
+
+@INPUT.parameters()
+def test_what_cannot_be_printed_is_named(told, damage):
+    """Before anything is laid out; whatever else is wrong is told as well."""
+    assert_told(told["input"], damage)
+
+
+@LAYOUT.parameters()
+def test_what_does_not_fit_is_named(told, damage):
+    """With its page, and in which brochure."""
+    assert_told(told["layout"], damage)
+
+
+@pytest.mark.parametrize(("kind", "damages"), [("input", INPUT), ("layout", LAYOUT)], ids=["input", "layout"])
+def test_nothing_else_is_told(told, kind, damages):
+    """A picture is named once for both languages; what is too wide, in each brochure."""
+    lines, outcome = told[kind]
+    places = {f"{each.path}:{lines[each.do.__name__]}:" for each in damages}
+    assert {each.partition(" ")[0] for each in outcome.errors.splitlines()} == places
+    assert "Traceback" not in outcome.errors
+
+
+def refused(root, *words):
+    """Assert that a build of what is damaged says all the words in one line, and that the brochures stay."""
+    before = fingerprint(root / "build/site")
+    outcome = build(root)
+    assert outcome.code == 1
+    assert any(all(word in each for word in words) for each in outcome.errors.splitlines()), outcome.errors
+    assert "Traceback" not in outcome.errors
+    assert fingerprint(root / "build/site") == before
+    assert_nothing_is_left(root)
+    return outcome
+
+
+def test_missing_picture_is_named(handbook):
+    """Sphinx sees it first, when it reads the page."""
+    page(handbook, "absent", "Words.\n\n![A leaf](absent.png)")
+    refused(handbook, "source/absent.md:5: ", "; restore the picture, or correct its path [image.not_readable]")
+
+
+def test_picture_without_words_in_the_translation_is_named(handbook):
+    """Its catalogue is refused before anything is built."""
+    (handbook / "source/leaf.png").write_bytes(LEAF)
+    page(handbook, "leaf", "See ![a leaf](leaf.png) here.", "Voici ![](leaf.png) là.")
+    refused(handbook, "locales/fr/LC_MESSAGES/leaf.po:", "the picture leaf.png is missing", "put it back [image]")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("Words.\n\n### Too deep\n\nWords.", 5), ("## Right\n\n#### Too deep\n\nWords.", 5)]
+)
+def test_heading_level_skipped_is_named(handbook, text, line):
+    """A reader who goes from heading to heading would miss one that never was."""
+    page(handbook, "levels", text)
+    refused(handbook, f"source/levels.md:{line}: ", "; use the headings in order, one level at a time [myst.header]")
+
+
+def test_language_without_hyphenation_patterns_is_named(handbook, monkeypatch):
+    """Not here, where there are two languages; but another project may have others."""
+    known = pyphen.language_fallback
+    monkeypatch.setattr(pyphen, "language_fallback", lambda tag: None if tag == "fr-CA" else known(tag))
+    line = line_of(handbook / "pyproject.toml", "languages")
+    refused(handbook, f"pyproject.toml:{line}: ", "no hyphenation patterns for 'fr-CA'; ", "[hyphenation]")
+
+
+def no_space(*arguments):
+    """Refuse as a full disk does."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(arguments[-1]))
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "handbook.brochure.render.write_tagged",
+        "handbook.build.publish",
+        "handbook.build.carry_over",
+        "handbook.publish._swap",
+    ],
+)
+def test_full_disk_is_told_in_one_line(handbook, monkeypatch, place):
+    """In the process of a language, where the brochure is written, and in the one that publishes."""
+    monkeypatch.setattr(place, no_space)
+    outcome = refused(handbook, "build:1: the disk is full (No space left on device); free some space", "[disk]")
+    assert outcome.errors.count("\n") == 1
+
+
+@pytest.mark.parametrize("limit", [500, 20_000])
+def test_limit_on_files_is_told_as_a_full_disk(handbook, limit):
+    """The system itself refuses: pages at once, or what is larger than a page."""
+    before = fingerprint(handbook / "build/site")
+    program = (
+        "import resource, sys; from handbook import cli;"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
+        "sys.exit(cli.main(['build']))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], cwd=handbook, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1), ended.stderr
+    assert ended.stderr.startswith("build:1: the disk is full (File too large); ")
+    assert fingerprint(handbook / "build/site") == before
+    assert_nothing_is_left(handbook)
+
+
+def test_lines_of_pages_do_not_reach_the_pdf(printed, monkeypatch, handbook):
+    """They tell where to mend what is wrong, and are of no use to readers."""
+    monkeypatch.setattr("handbook.brochure.translator.line_attribute", lambda *arguments: None)
+    assert build(handbook).code == 0
+    for brochure in sorted((printed / "build/site/downloads").iterdir()):
+        assert (handbook / "build/site/downloads" / brochure.name).read_bytes() == brochure.read_bytes()

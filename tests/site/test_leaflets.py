@@ -1,0 +1,105 @@
+"""The leaflets: an agency’s chapter on one sheet, that can go alone."""
+
+import re
+
+import pikepdf
+import pytest
+from published_pages import LANGUAGES, OTHER, PAGES
+from small_handbook import replace
+
+from handbook.artefacts.brochure import read_brochure
+from handbook.facts.normalise import normalise
+
+AGENCIES = [docname for docname in PAGES if docname.startswith("agencies/")]
+
+
+@pytest.fixture(params=[(docname, language) for docname in AGENCIES for language in LANGUAGES], ids="-".join)
+def leaflet(request, real, editions):
+    """Return (leaflet, page, language) of each agency in each language."""
+    docname, language = request.param
+    return editions[language].leaflets[docname], editions[language].pages[docname], language
+
+
+def test_there_is_one_for_each_agency_and_no_other_page(editions):
+    """Nobody hands out a glossary."""
+    assert len(AGENCIES) == 4
+    assert all(sorted(edition.leaflets) == AGENCIES for edition in editions.values())
+
+
+def test_it_is_one_sheet_with_the_whole_chapter(leaflet):
+    """Its portrait, and its text overleaf; every paragraph of the page is there."""
+    pdf, page, _ = leaflet
+    assert len(pdf.texts) == 2
+    text = normalise(" ".join(pdf.texts))
+    assert page.heading in pdf.texts[0]
+    # Paper adds an address to each source, which is no sentence.
+    paragraphs = [normalise(each) for each in page.text.split("\n") if len(each) > 60 and each.rstrip().endswith(".")]
+    assert len(paragraphs) > 5
+    assert [each for each in paragraphs if each not in text] == []
+
+
+def test_it_says_what_it_belongs_to(real, leaflet):
+    """The handbook, its publisher, that nobody has endorsed it, the other language, and the date of the edition."""
+    pdf, page, language = leaflet
+    last = normalise(pdf.texts[-1])
+    native = {"en": "English", "fr": "Français"}[OTHER[language]]
+    for words in (real.title[language], real.publisher[language], native, "2025"):
+        assert normalise(words) in last
+    assert pdf.title == f"{page.heading} – {real.title[language]}"
+
+
+def destinations(path):
+    """Return where the links of a PDF lead: an address, or the name of a place in it; and the names of those places."""
+    with pikepdf.open(path) as pdf:
+        links = [link for page in pdf.pages for link in page.get("/Annots", []) if link.Subtype == "/Link"]
+        places = set(pikepdf.NameTree(pdf.Root.Names.Dests)) if "/Names" in pdf.Root else set()
+        return [str(link.A.URI) if "/A" in link and "/URI" in link.A else str(link.Dest) for link in links], places
+
+
+def test_without_an_address_no_link_leads_to_another_chapter(leaflet):
+    """There is none in this file; what was a link is words."""
+    pdf, _, _ = leaflet
+    found, places = destinations(pdf.path)
+    assert found
+    assert all(re.match(r"https?://", each) or each in places for each in found)
+    assert not re.search(r"\(p\.\s\d+\)", "".join(pdf.texts))
+
+
+@pytest.fixture(scope="module")
+def addressed(build_small):
+    """Build the small handbook with an address, and return the folder of its PDFs."""
+
+    def set_address(root):
+        replace(root / "pyproject.toml", "[tool.handbook]\n", '[tool.handbook]\nbase_url = "https://guide.example/"\n')
+
+    return build_small(set_address, "--output", "pdf") / "downloads"
+
+
+def test_with_an_address_links_lead_to_the_web(addressed):
+    """To the page of the other chapter, in the language of the leaflet."""
+    found, _ = destinations(addressed / "maple-fr.pdf")
+    assert any(each.startswith("https://guide.example/fr/") for each in found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_with_an_address_paper_bears_it_in_words_and_as_a_code(addressed, language):
+    """The brochure that of the edition, a leaflet that of its page; the code has its words."""
+    for name, url in (("brochure", ""), ("maple", "agencies/maple.html")):
+        path = addressed / f"{name}-{language}.pdf"
+        address = f"https://guide.example/{language}/{url}"
+        assert address in "".join(read_brochure(path).texts[-1].split())
+        with pikepdf.open(path) as pdf:
+            alternatives = [
+                str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each
+            ]
+        assert [each for each in alternatives if each.endswith(address)]
+
+
+def test_a_handbook_may_do_without_leaflets(build_small):
+    """Its agencies may then have pages of any length."""
+
+    def without(root):
+        replace(root / "pyproject.toml", "[tool.handbook]\n", "[tool.handbook]\nleaflets = false\n")
+
+    names = {path.name for path in (build_small(without, "--output", "pdf") / "downloads").iterdir()}
+    assert names == {"brochure-en.pdf", "brochure-fr.pdf"}

@@ -1,0 +1,80 @@
+"""On paper a chapter has an opener, an agency a portrait, text its column; the order of reading stays."""
+
+from docutils import nodes
+from docutils.utils import new_document
+
+from handbook.brochure.arrange import arrange
+from handbook.facts.model import NameForm
+
+DID = NameForm(text="DID", full="Développement international Desjardins", language="fr")
+
+
+def chapter(*children):
+    """Return a document whose one section is “DID” with `children`."""
+    document = new_document("page")
+    document += nodes.section("", nodes.title("", "DID"), *children)
+    return document
+
+
+def paragraph(text):
+    """Return a paragraph."""
+    return nodes.paragraph("", text)
+
+
+def section(title, *children):
+    """Return a section below the chapter’s."""
+    return nodes.section("", nodes.title("", title), *children)
+
+
+def containers(document):
+    """Return (class, text) of each part of a chapter."""
+    return [(child["classes"][0], child.astext().split("\n\n")) for child in document[0].children]
+
+
+def test_title_and_lead_open_a_chapter():
+    """And the text that follows stands in its column."""
+    document = chapter(paragraph("lead"), paragraph("text"), section("One", paragraph("more")))
+    arrange(document)
+    assert containers(document) == [("opener", ["DID", "lead"]), ("text", ["text", "One", "more"])]
+    assert document[0][0][1]["classes"] == ["lead"]
+
+
+def test_what_stands_before_the_sections_of_an_agency_is_its_portrait():
+    """Its full name is added below the title, marked with its language."""
+    panel = nodes.topic("", nodes.title("", "Key facts"))
+    document = chapter(paragraph("lead"), panel, section("One", paragraph("text")))
+    arrange(document, DID)
+    assert [name for name, _ in containers(document)] == ["opener", "portrait", "text"]
+    full = document[0][0][1]
+    assert (full.astext(), full[0]["classes"]) == (DID.full, ["language-fr-CA"])
+
+
+def test_an_agency_known_by_its_full_name_does_not_tell_it_twice():
+    """Rooftops Canada."""
+    document = chapter(paragraph("lead"))
+    arrange(document, NameForm(text="DID", full="DID", language=None))
+    assert containers(document) == [("opener", ["DID", "lead"])]
+
+
+def test_a_section_with_a_table_goes_across_the_page():
+    """Between two stretches of text."""
+    table = nodes.table("", nodes.tgroup("", cols=1))
+    document = chapter(section("One", paragraph("a")), section("Two", table), section("Three", paragraph("b")))
+    arrange(document)
+    assert [name for name, _ in containers(document)] == ["opener", "text", "wide", "text"]
+
+
+def test_nothing_is_lost_and_the_order_stays():
+    """Whatever a page is made of."""
+    document = chapter(paragraph("a"), nodes.image(alt="b"), paragraph("c"), section("d", paragraph("e")))
+    before = document.astext()
+    arrange(document)
+    assert document.astext() == before
+
+
+def test_a_page_without_a_title_is_left_alone():
+    """There is no chapter to open."""
+    document = new_document("page")
+    document += paragraph("a")
+    arrange(document)
+    assert document.children[0].astext() == "a"

@@ -1,0 +1,19 @@
+"""A manifest names what decides the bytes."""
+
+import re
+
+from handbook.environment import LIBRARIES
+from handbook.versions import package_versions, system_versions
+
+
+def test_system_libraries_tell_their_versions():
+    """Pango lays out, HarfBuzz shapes and subsets, Fontconfig chooses faces."""
+    versions = system_versions()
+    assert versions.keys() == {"Pango", "HarfBuzz", "Fontconfig"}
+    assert versions.keys() <= {part.name for part in LIBRARIES}
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in versions.values())
+
+
+def test_packages_tell_theirs():
+    """With the fonts, and the dictionaries of hyphenation."""
+    assert {"weasyprint", "pydyf", "pyphen", "font-source-sans-pro"} <= package_versions().keys()
