@@ -22,6 +22,8 @@ WORLD = load_world()
 def add_pictures(root):
     """Add every picture to the page of the comparison, two maps to one agency's, and a third agency."""
     add_oak(root)
+    # So many do not go on one sheet.
+    replace(root / "pyproject.toml", "[tool.handbook]\n", "[tool.handbook]\nleaflets = false\n")
     append(root / "source/compare.md", "```{region-maps}\n```\n\n```{timeline}\n```\n")
     append(root / "source/agencies/maple.md", "```{region-map} maple\n```\n\n```{region-map} birch\n```\n")
 

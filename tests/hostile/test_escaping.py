@@ -1,13 +1,17 @@
 """What gets past every check is still text: our own strings are escaped wherever a template or a panel says them."""
 
 import shutil
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from lxml import html
 
-from handbook.brochure.document import PrintedChapter, brochure_html
+from handbook.brochure.document import Imprint, PrintedChapter, brochure_html, leaflets_html
 from handbook.catalogs import strings
 from handbook.ext import editions
+from handbook.facts.model import LastEdition
+from handbook.facts.registry import load_registry
 from handbook.history import History
 from handbook.project import Edition, load_project
 
@@ -49,11 +53,21 @@ def test_the_welcome_page_escapes_our_strings(published, tmp_path, monkeypatch):
     assert_harmless((root / "build/site/index.html").read_text("utf-8"))
 
 
+@pytest.mark.parametrize("document", [brochure_html, leaflets_html])
 @pytest.mark.parametrize("is_incomplete", [True, False])
-def test_the_brochure_escapes_our_strings_and_its_titles(published, is_incomplete):
-    """In the contents, on the covers, and in the notice."""
-    edition = Edition(project=load_project(published), language="fr", siblings=("en",))
-    chapter = PrintedChapter(anchor="x", title=EVIL, body="<p>x</p>", is_incomplete=is_incomplete)
-    history = History(day=None, commit=None, is_draft=True)
-    text = brochure_html(edition, [chapter], history, lambda msgid: EVIL)
-    assert_harmless(text)
+def test_the_brochure_escapes_our_strings_and_its_titles(published, document, is_incomplete):
+    """In the contents, on the covers, at the foot of a leaflet, among the changes, and in the notice."""
+    project = replace(load_project(published), base_url="https://example.org")
+    registry = load_registry(project)
+    key, fact = next(iter(registry.facts.items()))
+    before = replace(registry, facts={key: replace(fact, value="another", text={"en": EVIL, "fr": EVIL})})
+    imprint = Imprint(
+        edition=Edition(project=project, language="fr", siblings=("en",)),
+        registry=replace(registry, last_edition=LastEdition(day=date(2026, 1, 2), registry=before)),
+        history=History(day=None, commit=None, is_draft=True),
+        translate=lambda msgid: EVIL,
+    )
+    chapter = PrintedChapter(
+        docname="x", anchor="x", title=EVIL, description=EVIL, body="<p>x</p>", is_incomplete=is_incomplete
+    )
+    assert_harmless(document(imprint, [chapter]))

@@ -33,7 +33,8 @@ def test_it_is_one_sheet_with_the_whole_chapter(leaflet):
     text = normalise(" ".join(pdf.texts))
     assert page.heading in pdf.texts[0]
     # Paper adds an address to each source, which is no sentence.
-    paragraphs = [normalise(each) for each in page.text.split("\n") if len(each) > 60 and each.rstrip().endswith(".")]
+    blocks = [normalise(each) for each in page.text.split("\n\n")]
+    paragraphs = [each for each in blocks if len(each) > 60 and each.endswith(".")]
     assert len(paragraphs) > 5
     assert [each for each in paragraphs if each not in text] == []
 

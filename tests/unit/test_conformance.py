@@ -235,6 +235,8 @@ def test_verapdf_is_fetched_once(tmp_path, maven, everything_runs, capsys):
 def test_another_file_than_the_known_one_is_never_run(tmp_path, maven, everything_runs, content, why):
     """Whoever put it there."""
     run, _ = maven(content)
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools" / "greenfield-apps-1.28.2.jar").write_bytes(b"an old one")
     with pytest.raises(ConformanceError, match=why):
         fetch_verapdf(tmp_path / "tools", {}, run)
 

@@ -84,14 +84,14 @@ class BrochureBuilder(Builder):
 
     def write_brochure(self, folder: Path) -> list[Finding]:
         """Write the PDF of all chapters into `folder`. Returns what is wrong with it."""
-        edition = self._imprint.edition
+        edition = self.imprint.edition
         name = edition.project.brochure_name(edition.language)
-        made = self._publication(name, brochure_html(self._imprint, self._printed), stylesheet(edition))
+        made = self._publication(name, brochure_html(self.imprint, self.printed), stylesheet(edition))
         return publish(made, edition.project.kept, folder, lambda pages, fresh: write(pages, fresh / name))
 
     def write_leaflets(self, folder: Path) -> list[Finding]:
         """Write a PDF of each agency's chapter into `folder`. Returns what is wrong with them."""
-        edition = self._imprint.edition
+        edition = self.imprint.edition
         addresses = {chapter.anchor: page_url(edition, chapter.docname) or "" for chapter in self._chapters}
         alone = [
             self._print(chapter, LeafletTranslator(chapter.document, self, chapter.anchor, addresses))
@@ -99,15 +99,15 @@ class BrochureBuilder(Builder):
             if chapter.agency
         ]
         name = f"leaflets-{edition.language}"
-        made = self._publication(name, leaflets_html(self._imprint, alone), stylesheet(edition))
+        made = self._publication(name, leaflets_html(self.imprint, alone), stylesheet(edition))
         write_all = partial(write_leaflets, chapters=alone, edition=edition)
         return publish(made, edition.project.kept, folder, write_all) if alone else []
 
     def write_print_edition(self, folder: Path) -> list[Finding]:
         """Write into `folder` what a print shop takes, and a booklet for an office printer. Returns what is wrong."""
-        edition = self._imprint.edition
-        notes = notes_pages(edition.project.paper, self._imprint.translate)
-        html = brochure_html(self._imprint, self._printed, notes)
+        edition = self.imprint.edition
+        notes = notes_pages(edition.project.paper, self.imprint.translate)
+        html = brochure_html(self.imprint, self.printed, notes)
         name = edition.project.print_name(edition.language)
         made = replace(self._publication(name, html, press_stylesheet(edition)), least_dpi=PRESS_DPI)
         return publish(made, edition.project.kept, folder, partial(write_print_edition, edition=edition))
@@ -118,7 +118,8 @@ class BrochureBuilder(Builder):
         return Publication(name=name, html=html, css=css, pictures=pictures, chapters=self._chapters, origins=origins)
 
     @cached_property
-    def _imprint(self) -> Imprint:
+    def imprint(self) -> Imprint:
+        """What the documents of this edition say of themselves."""
         edition = edition_of(self.config)
         return Imprint(
             edition=edition,
@@ -139,7 +140,8 @@ class BrochureBuilder(Builder):
         return chapters
 
     @cached_property
-    def _printed(self) -> list[PrintedChapter]:
+    def printed(self) -> list[PrintedChapter]:
+        """The chapters in HTML, in reading order."""
         return [self._print(each, self.create_translator(each.document, self)) for each in self._chapters]
 
     def _print(self, chapter: Chapter, translator: SphinxTranslator) -> PrintedChapter:
