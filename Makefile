@@ -45,6 +45,7 @@ conformance: build  ## have veraPDF validate every published PDF, for PDF/UA-1 a
 bench: setup  ## measure the build beside stock Sphinx and WeasyPrint, as a ratio in one run
 	@.venv/bin/python -m bench
 	@.venv/bin/python -m bench.translation
+	@.venv/bin/python -m bench.brochure
 
 setup:  ## set up .venv and the system libraries, and say nothing when there is nothing to do
 	@$(SETUP)

@@ -37,6 +37,13 @@ def test_sphinx_build_makes_the_french_edition(tree):
     assert "Mouvement Desjardins" in page
 
 
+def test_sphinx_build_makes_a_brochure(tree):
+    """Our builder is one like any other."""
+    done = call(tree, "sphinx-build", "-b", "brochure", "-n", "-W", "-q", "-D", "language=fr", "source", "out")
+    assert done.stderr == ""
+    assert (tree / "out/brochure-fr.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
 def test_sphinx_intl_finds_nothing_untranslated(tree):
     """Whoever uses it directly sees catalogues that are complete."""
     call(tree, "sphinx-build", "-b", "gettext", "-W", "-q", "source", "build/gettext")

@@ -403,7 +403,7 @@ def test_a_print_edition_alone_is_proven_too(run, small_printed, tmp_path):
 def test_when_binding_fails_nothing_is_published(small_printed, tmp_path, monkeypatch):
     """Neither the print edition nor the site that was built with it."""
     root = shutil.copytree(small_printed.root, tmp_path / "reliure")
-    before = fingerprint(root / "build")
+    before = fingerprint(root / "build/print"), fingerprint(root / "build/site")
 
     def refuse(*_):
         raise HandbookError([Finding(path="build/print", line=1, message="the glue is dry", rule="glue")])
@@ -411,4 +411,4 @@ def test_when_binding_fails_nothing_is_published(small_printed, tmp_path, monkey
     monkeypatch.setattr(build_module, "_bind", refuse)
     monkeypatch.chdir(root)
     assert cli.main(["build", "--output", "print", "--output", "html"]) == 1
-    assert fingerprint(root / "build") == before
+    assert (fingerprint(root / "build/print"), fingerprint(root / "build/site")) == before

@@ -56,7 +56,7 @@ class BrochureBuilder(Builder):
     # What Sphinx's HTML translator asks a builder for.
     add_permalinks = False
     download_support = False
-    math_renderer_name = None
+    math_renderer_name = "mathjax"  # pages may not hold maths, but Sphinx wants a name that it knows
 
     def init(self) -> None:
         self.secnumbers: dict[str, tuple[int, ...]] = {}
