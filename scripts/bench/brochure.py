@@ -151,7 +151,7 @@ def print_ours(page: Path, css: Path, target: Path) -> None:
 
 
 def stock(page: Path) -> list[str]:
-    """Return the command of WeasyPrint for the same; what has an address of ours becomes a file, since it knows none."""
+    """Return the command of WeasyPrint for the same; what has an address of ours becomes a file, as it knows none."""
     css = page.with_suffix(".stock.css")
     cover = page.with_name("cover.svg")
     cover.write_text(cover_picture(), encoding="utf-8")

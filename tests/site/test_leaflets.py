@@ -3,6 +3,7 @@
 import re
 
 import pikepdf
+import pypdfium2
 import pytest
 from published_pages import LANGUAGES, OTHER, PAGES
 from small_handbook import replace
@@ -30,7 +31,7 @@ def test_it_is_one_sheet_with_the_whole_chapter(leaflet):
     """Its portrait, and its text overleaf; every paragraph of the page is there."""
     pdf, page, _ = leaflet
     assert len(pdf.texts) == 2
-    text = normalise(" ".join(pdf.texts))
+    text = re.sub(r"(?<=[^\W\d])\d\b", "", normalise(" ".join(pdf.texts)))  # without the numbers of footnotes
     assert page.heading in pdf.texts[0]
     # Paper adds an address to each source, which is no sentence.
     blocks = [normalise(each) for each in page.text.split("\n\n")]
@@ -104,3 +105,11 @@ def test_a_handbook_may_do_without_leaflets(build_small):
 
     names = {path.name for path in (build_small(without, "--output", "pdf") / "downloads").iterdir()}
     assert names == {"brochure-en.pdf", "brochure-fr.pdf"}
+
+
+def test_the_address_of_a_link_stands_at_the_foot_of_its_page(real):
+    """Whoever reads paper can type it; it is no part of the sentence that it comes from."""
+    raw = pypdfium2.PdfDocument(real.site / "downloads/did-en.pdf")[1].get_textpage().get_text_range()
+    address = "https://www.did.qc.ca/en/news/did-celebrates-its-49th-anniversary-269/"
+    assert re.search(rf"^1\s{re.escape(address)}", raw, re.MULTILINE)
+    assert address not in read_brochure(real.site / "downloads/did-en.pdf").texts[1]

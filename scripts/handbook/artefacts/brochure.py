@@ -16,6 +16,9 @@ from handbook.brochure.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, POIN
 _NOT_TEXT = re.compile(r"^\s*•\s*$|\s\(p\.\s\d+\)", re.MULTILINE)
 
 
+# Addresses of links stand at the foot of a page, in the midst of a sentence that goes over to the next one.
+_FOOTNOTES = re.compile(r"^\d+\s?https?://.*\Z", re.MULTILINE | re.DOTALL)
+
 # By how many points a glyph may reach over the edge of its line.
 _LEAN = 4
 
@@ -68,7 +71,8 @@ def read_brochure(path: Path) -> Brochure:
 def _text(page: pypdfium2.PdfPage) -> str:
     """Return the text inside the margins: running heads would cut a sentence that goes over to the next page."""
     inside = _widened(_inside_margins(page))
-    return _NOT_TEXT.sub("", page.get_textpage().get_text_bounded(*inside).replace("\r\n", "\n"))
+    text = page.get_textpage().get_text_bounded(*inside).replace("\r\n", "\n")
+    return _NOT_TEXT.sub("", _FOOTNOTES.sub("", text))
 
 
 def _outside(pdf: pypdfium2.PdfDocument) -> Iterator[tuple[int, str]]:

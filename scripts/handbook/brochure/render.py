@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from handbook.brochure.cover import cover_picture
+from handbook.brochure.defaults import LeanHTML
 from handbook.brochure.tagging.write import write_tagged
 from handbook.finding import Finding
 
@@ -52,7 +53,7 @@ def lay_out(html: str, css: str, images: Mapping[str, Path], name: str) -> tuple
     fetcher, fonts = BundledFetcher(images), FontConfiguration()
     with _complaints(name) as findings:
         sheet = CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
-        source = HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        source = LeanHTML(string=html, base_url=BASE, url_fetcher=fetcher)
         return source.render(stylesheets=[sheet], font_config=fonts), findings
 
 

@@ -1,6 +1,7 @@
 """Writes a chapter as flat HTML, such as a tagged PDF wants it."""
 
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 
 from docutils import nodes
@@ -29,6 +30,12 @@ class BrochureTranslator(HTML5Translator):
         if node.get("internal") and not is_term:
             node["classes"].append("paged")
         super().visit_reference(node)
+
+    def depart_reference(self, node: nodes.reference) -> None:
+        super().depart_reference(node)
+        # On paper nobody can follow a link: its address stands at the foot of the page.
+        if not node.get("internal") and _is_outside(node) and not _is_source(node):
+            self.body.append(f'<span class="footnote">{escape(node["refuri"])}</span>')
 
     def visit_title(self, node: nodes.title) -> None:
         if isinstance(node.parent, nodes.container):  # the opener of a chapter, which Sphinx does not know
@@ -72,6 +79,17 @@ class LeafletTranslator(BrochureTranslator):
             return None
         url = self._addresses.get(chapter, "")
         return f"{url}#{target}" if url and target else url
+
+
+def _is_outside(node: nodes.reference) -> bool:
+    """Whether a link leads to the web, and does not show where by itself."""
+    url = node.get("refuri", "")
+    return url.startswith(("https://", "http://")) and node.astext() != url
+
+
+def _is_source(node: nodes.Node | None) -> bool:
+    """Whether `node` stands in a list of sources, where addresses are written out."""
+    return node is not None and ("sources" in node.get("classes", ()) or _is_source(node.parent))
 
 
 def _is_marked(node: nodes.inline) -> bool:
