@@ -42,7 +42,8 @@ def faint(path):
                 if box[2] <= box[0] or box[3] <= box[1] or right - left < 1:
                     continue
                 # What there is most of around thin strokes is the ground they stand on.
-                _, background = max(picture.crop(box).getcolors(1 << 24))
+                ground = picture.crop(box)
+                _, background = max(ground.getcolors(ground.width * ground.height))
                 size = raw.ctypes.c_float()
                 raw.FPDFTextObj_GetFontSize(item, size)
                 scale = item.get_matrix().a
