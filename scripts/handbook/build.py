@@ -97,7 +97,7 @@ def _bind(project: Project, folder: Path, request: Request) -> list[Finding]:
     """Make the staged print edition whole. Returns why it has no bilingual booklet, if it has none."""
     if "print" not in request.outputs:
         return []
-    from handbook.brochure.bilingual import bind_both_languages
+    from handbook.brochure.press.bilingual import bind_both_languages
 
     carry_over_print(project, folder, request.languages)
     return bind_both_languages(project, folder)

@@ -125,7 +125,7 @@ def test_a_page_with_a_bleed_has_the_negative_origin_that_we_know():
     page = weasyprint.HTML(string="<style>@page { size: 100pt; margin: 0; bleed: 3mm }</style>").write_pdf()
     with pikepdf.open(io.BytesIO(page)) as pdf:
         box = [float(edge) for edge in pdf.pages[0].mediabox]
-    message = "WeasyPrint starts a page with a bleed elsewhere now; see _shift in brochure/press.py"
+    message = "WeasyPrint starts a page with a bleed elsewhere now; see _shift in brochure/press/sheets.py"
     assert box == pytest.approx([-8.504, -8.504, 108.504, 108.504], abs=0.001), message
 
 
@@ -153,7 +153,7 @@ def test_boxes_of_a_page_are_those_we_know():
 
 
 def test_a_full_disk_ends_a_process_in_which_pikepdf_writes():
-    """Once it raises OSError instead, brochure/file.py may let it write files itself."""
+    """Once it raises OSError instead, brochure/press/file.py may let it write files itself."""
     program = (
         "import pikepdf, resource, signal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
@@ -165,7 +165,7 @@ def test_a_full_disk_ends_a_process_in_which_pikepdf_writes():
     )
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, check=False)
-    message = "pikepdf survives a full disk now; see save_pdf in brochure/file.py"
+    message = "pikepdf survives a full disk now; see save_pdf in brochure/press/file.py"
     assert done.returncode == -signal.SIGABRT, message
 
 

@@ -29,7 +29,7 @@ def build(real, root, days, **conditions):
 
 
 def test_every_file_has_the_same_bytes(real, tmp_path_factory):
-    """Pages, brochures, leaflets, and the manifest: in another folder, zone and locale, with other hashes, a year on."""
+    """Pages, PDFs and the manifest: in another folder, time zone and locale, with other hashes, a year later."""
     here = build(real, tmp_path_factory.mktemp("ici"), 0, PYTHONHASHSEED="1", TZ="America/Montreal", LC_ALL="C.UTF-8")
     elsewhere = tmp_path_factory.mktemp("plus tard, « ailleurs »")
     conditions = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "HOME": str(elsewhere)}

@@ -14,9 +14,9 @@ from small_handbook import fingerprint, replace, write_small_handbook
 from handbook import build as build_module
 from handbook import cli
 from handbook.artefacts.brochure import read_brochure
-from handbook.brochure.imposition import signature_order
+from handbook.brochure.press.imposition import signature_order
+from handbook.brochure.press.signature import fill_signature, is_notes_page, notes_pages
 from handbook.brochure.render import lay_out
-from handbook.brochure.signature import fill_signature, is_notes_page, notes_pages
 from handbook.finding import Finding, HandbookError
 from handbook.project import load_project
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from handbook.brochure.bilingual import bind_both_languages
-from handbook.brochure.imposition import (
+from handbook.brochure.press.bilingual import bind_both_languages
+from handbook.brochure.press.imposition import (
     BookletPage,
     Volume,
     impose_booklet,

@@ -28,10 +28,10 @@ from handbook.brochure.document import (
 from handbook.brochure.fit import PRESS_DPI
 from handbook.brochure.leaflets import write_leaflets
 from handbook.brochure.origin import origins_of
-from handbook.brochure.print_edition import write_print_edition
+from handbook.brochure.press.edition import write_print_edition
+from handbook.brochure.press.signature import notes_pages
 from handbook.brochure.publication import Publication, publish
 from handbook.brochure.render import BASE, write
-from handbook.brochure.signature import notes_pages
 from handbook.brochure.translator import BrochureTranslator, LeafletTranslator
 from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.ext.messages import untranslated

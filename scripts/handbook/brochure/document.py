@@ -102,4 +102,4 @@ def stylesheet(edition: Edition) -> str:
 
 def press_stylesheet(edition: Edition) -> str:
     """Return the stylesheet of the print edition: with a bleed, and pages for notes."""
-    return stylesheet(edition) + (HERE / "press.css").read_text(encoding="utf-8")
+    return stylesheet(edition) + (HERE / "press" / "press.css").read_text(encoding="utf-8")

@@ -4,8 +4,8 @@ from html import escape
 
 from weasyprint.document import Document, Page
 
-from handbook.brochure.imposition import PAGES_PER_SHEET
 from handbook.brochure.paper import MARGIN_BOTTOM, MARGIN_TOP, PAGE_HEIGHTS
+from handbook.brochure.press.imposition import PAGES_PER_SHEET
 from handbook.catalogs.strings import Translate
 
 # Laid out in any case; how many are needed is known only when all other pages are laid out.

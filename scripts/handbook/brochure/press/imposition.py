@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf, String
 
-from handbook.brochure.file import save_pdf
+from handbook.brochure.press.file import save_pdf
 
 PAGES_PER_SHEET = 4
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pikepdf
 
-from handbook.brochure.imposition import Volume, impose_tete_beche
+from handbook.brochure.press.imposition import Volume, impose_tete_beche
 from handbook.finding import Finding, shown
 from handbook.project import LANGUAGE_TAGS, NATIVE_NAMES, Project
 

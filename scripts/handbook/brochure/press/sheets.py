@@ -12,8 +12,8 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-from handbook.brochure.file import save_pdf
 from handbook.brochure.paper import BLEED, CROP_MARK, POINTS_PER_MM, SLUG
+from handbook.brochure.press.file import save_pdf
 
 # Hairline, in points: seen under a cutter, and of no width in the product.
 _MARK_WIDTH = 0.25

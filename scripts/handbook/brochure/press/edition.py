@@ -4,10 +4,10 @@ from pathlib import Path
 
 from weasyprint.document import Document
 
-from handbook.brochure.imposition import Volume, impose_booklet
-from handbook.brochure.press import prepare_for_press
+from handbook.brochure.press.imposition import Volume, impose_booklet
+from handbook.brochure.press.sheets import prepare_for_press
+from handbook.brochure.press.signature import fill_signature
 from handbook.brochure.render import write
-from handbook.brochure.signature import fill_signature
 from handbook.finding import Finding
 from handbook.project import Edition
 
