@@ -1,10 +1,12 @@
 """The leaflets: an agency’s chapter on one sheet, that can go alone."""
 
 import re
+import shutil
 
 import pikepdf
 import pypdfium2
 import pytest
+from conftest import built
 from published_pages import LANGUAGES, OTHER, PAGES
 from small_handbook import replace
 
@@ -82,6 +84,21 @@ def test_with_an_address_links_lead_to_the_web(addressed):
     """To the page of the other chapter, in the language of the leaflet."""
     found, _ = destinations(addressed / "maple-fr.pdf")
     assert any(each.startswith("https://guide.example/fr/") for each in found)
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_with_an_address_each_still_fits_on_one_sheet(real, tmp_path, paper):
+    """On either paper, with its code; and the address of a link stays on its page."""
+    for name in ("source", "locales"):
+        shutil.copytree(real.root / name, tmp_path / name)
+    text = (real.root / "pyproject.toml").read_text(encoding="utf-8").replace('paper = "letter"', f'paper = "{paper}"')
+    text = text.replace("[tool.handbook]\n", '[tool.handbook]\nbase_url = "https://guide.example/"\n')
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    built(tmp_path, "--output", "pdf")
+    for path in (tmp_path / "build/site/downloads").glob("[!b]*.pdf"):
+        with pypdfium2.PdfDocument(path) as pdf:
+            assert len(pdf) == 2
+            assert not re.search(r"^\d\shttps?://", pdf[0].get_textpage().get_text_range(), re.MULTILINE)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
