@@ -20,6 +20,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.domains.std import Glossary, make_glossary_term, split_term_classifiers
 from sphinx.util.nodes import _clean_extracted_message, extract_messages
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import page
 from weasyprint.pdf import tags as weasyprint_tags
 
 from handbook.brochure import defaults
@@ -200,6 +201,30 @@ def test_weasyprint_has_rules_for_pseudo_elements_of_every_element():
     ours, theirs = (each(string=html).write_pdf() for each in (defaults.LeanHTML, weasyprint.HTML))
     assert ours == theirs
     assert ours != weasyprint.HTML(string=html.replace("two", "2")).write_pdf()
+
+
+def test_weasyprint_keeps_the_declarations_of_every_page():
+    """Once it forgets them, forgetting_page_styles in brochure/defaults.py can go; it must not show until then."""
+    html = "<style>@page { size: 60px; @top-left { content: counter(page) } } @page :left { margin: 9px }</style>"
+    html += "<p>one<br>two<br>three<br>four"
+    kept = []
+
+    def render():
+        original = page.set_page_type_computed_styles
+        with pytest.MonkeyPatch.context() as patch:
+
+            def count(page_type, html, style_for):
+                original(page_type, html, style_for)
+                kept.append(len(style_for.get_cascaded_styles()))
+
+            patch.setattr(page, "set_page_type_computed_styles", count)
+            return weasyprint.HTML(string=html).write_pdf()
+
+    theirs = render()
+    assert kept[-1] > kept[0], "WeasyPrint forgets the declarations of pages now; see brochure/defaults.py"
+    with defaults.forgetting_page_styles():
+        assert render() == theirs
+    assert kept[-1] == 0
 
 
 def _printed(html: str, **options: str) -> bytes:

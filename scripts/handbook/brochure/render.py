@@ -13,7 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from handbook.brochure.cover import cover_picture
-from handbook.brochure.defaults import LeanHTML
+from handbook.brochure.defaults import LeanHTML, forgetting_page_styles
 from handbook.brochure.tagging.write import write_tagged
 from handbook.finding import Finding
 
@@ -51,7 +51,7 @@ def font(name: str) -> bytes:
 def lay_out(html: str, css: str, images: Mapping[str, Path], name: str) -> tuple[Document, list[Finding]]:
     """Return the pages of `html`, and what WeasyPrint had to say of the document `name` at WARNING or above."""
     fetcher, fonts = BundledFetcher(images), FontConfiguration()
-    with _complaints(name) as findings:
+    with _complaints(name) as findings, forgetting_page_styles():
         sheet = CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
         source = LeanHTML(string=html, base_url=BASE, url_fetcher=fetcher)
         return source.render(stylesheets=[sheet], font_config=fonts), findings
