@@ -39,7 +39,7 @@ fuzz: setup-test  ## try 20,000 hostile catalogues and thousands of generated pa
 	@HYPOTHESIS_PROFILE=fuzz .venv/bin/python -m pytest tests/hostile/test_fuzz.py
 	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/ext/test_translation_properties.py
 
-conformance: build  ## have veraPDF validate every published PDF, for PDF/UA-1 and for PDF/A-2a
+conformance: build  ## have veraPDF validate every PDF, and axe-core, the Nu HTML checker and a browser every page
 	@.venv/bin/python -m conformance
 
 bench: setup  ## measure the build beside stock Sphinx and WeasyPrint, as a ratio in one run

@@ -1,6 +1,7 @@
-"""``python -m conformance [PDF ...]``: veraPDF on the published brochures and leaflets, for PDF/UA-1 and PDF/A-2a.
+"""``python -m conformance [PDF ...]``: veraPDF on the published PDFs; unless some are named, then the site's checks.
 
-It builds nothing. The exit code is 0 when all conform, 1 when one does not, 2 when that cannot be found out.
+veraPDF validates for PDF/UA-1 and PDF/A-2a; the site goes through the Nu HTML checker and a browser. It builds nothing.
+The exit code is 0 when all conform, 1 when one does not, 2 when that cannot be found out.
 """
 
 import os
@@ -8,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from conformance.site import check_site
 from conformance.tools import ConformanceError, verapdf_command
 from conformance.verapdf import FLAVOURS, Verdict, validate
 from handbook.finding import Finding, HandbookError, shown
@@ -15,19 +17,34 @@ from handbook.project import Project, find_root, load_project
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Validate the files that are named, or all that are published. Returns the exit code."""
+    """Validate the PDFs that are named, or all that is published. Returns the exit code."""
     try:
         project = load_project(find_root(Path.cwd()))
-        paths = published_pdfs(project, arguments)
-        command = verapdf_command(project.root / "build" / "tools", os.environ)
-        verdicts = [verdict for flavour in FLAVOURS for verdict in validate(command, flavour, paths)]
+        failed = pdfs_fail(project, arguments)
+        if not arguments:
+            failed |= site_fails(project)
     except (ConformanceError, HandbookError, OSError) as error:
         print(f"conformance: {error}", file=sys.stderr)
         return 2
+    return 1 if failed else 0
+
+
+def pdfs_fail(project: Project, names: Sequence[str]) -> bool:
+    """Print what veraPDF says of the PDFs, and return whether it refuses one."""
+    paths = published_pdfs(project, names)
+    command = verapdf_command(project.root / "build" / "tools", os.environ)
+    verdicts = [verdict for flavour in FLAVOURS for verdict in validate(command, flavour, paths)]
     for verdict in sorted(verdicts, key=lambda verdict: verdict.path):
-        for line in report(verdict, project.root):
-            print(line)
-    return 1 if any(verdict.failed for verdict in verdicts) else 0
+        print(*report(verdict, project.root), sep="\n", flush=True)
+    return any(verdict.failed for verdict in verdicts)
+
+
+def site_fails(project: Project) -> bool:
+    """Print what the checks of the site say, and return whether one fails."""
+    verdicts = check_site(project, os.environ)
+    for verdict in verdicts:
+        print(*verdict.lines(), sep="\n")
+    return any(verdict.broken for verdict in verdicts)
 
 
 def published_pdfs(project: Project, names: Sequence[str]) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Finds what runs veraPDF: Java, and its command line, which Maven fetches by name and which is used by its hash."""
+"""Finds what the validators need: programs of the system, and veraPDF, which Maven fetches and its hash identifies."""
 
 import os
 import shutil
@@ -22,6 +22,9 @@ MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
 PACKAGES = {
     "java": ("default-jre-headless", "java-latest-openjdk-headless", "openjdk", "-version"),
     "mvn": ("maven", "maven", "maven", "--version"),
+    "node": ("nodejs", "nodejs", "node", "--version"),
+    "npm": ("npm", "nodejs-npm", "node", "--version"),
+    "chromium": ("chromium", "chromium", "chromium", "--version"),
 }
 
 Run = Callable[..., int]

@@ -96,6 +96,7 @@ def published(project, monkeypatch):
     downloads = project.site / "downloads"
     downloads.mkdir(parents=True)
     monkeypatch.chdir(project.root)
+    monkeypatch.setattr("conformance.__main__.check_site", lambda project, environ: [])
     paths = [downloads / "brochure-en.pdf", downloads / "cdf-en.pdf"]
     for path in paths:
         path.write_bytes(b"%PDF-1.7")
@@ -258,7 +259,10 @@ def test_a_jar_can_be_named(tmp_path, everything_runs):
     assert command[-3:] == ["-cp", str(jar), "org.verapdf.apps.GreenfieldCliWrapper"]
 
 
-@pytest.mark.parametrize(("program", "package"), [("java", "default-jre-headless"), ("mvn", "maven")])
+@pytest.mark.parametrize(
+    ("program", "package"),
+    [("java", "default-jre-headless"), ("mvn", "maven"), ("node", "nodejs"), ("npm", "npm"), ("chromium", "chromium")],
+)
 def test_a_missing_program_is_installed_only_where_nobody_has_to_be_asked(monkeypatch, capsys, program, package):
     """Else it is said which command does."""
     monkeypatch.setattr(tools.shutil, "which", lambda name: f"/usr/bin/{name}")

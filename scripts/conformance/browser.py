@@ -1,0 +1,73 @@
+"""Opens the site in Chromium by way of ``tests/browser/walk.mjs``, and reads what came of it.
+
+axe-core, the size of the page and of its text, what it asks for, its security policy, the keyboard, no JavaScript.
+"""
+
+import json
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from conformance.packages import Browsing
+from conformance.tools import ConformanceError
+from conformance.verdict import SiteVerdict
+from handbook.finding import Finding
+
+# What walk.mjs looks at, in its order; a check that is not reported has not been made.
+CHECKS = (
+    "axe light 1200 px",
+    "axe light 320 px",
+    "axe dark 1200 px",
+    "axe dark 320 px",
+    "loading from a folder",
+    "loading from a server",
+    "layout 320 px",
+    "text 390 px",
+    "keyboard",
+    "without JavaScript",
+)
+# Ten times what it takes; a browser that hangs is ended then.
+LONGEST = 1200
+
+
+def walk(browser_tests: Path, browsing: Browsing, site: Path, pages: Sequence[str], shown: str) -> list[SiteVerdict]:
+    """Run the checks on `pages`, all HTML files below `site`, which reports name `shown`.
+
+    Raises ConformanceError unless each check has looked at each page.
+    """
+    script = browser_tests / "walk.mjs"
+    command = ["node", str(script), str(site), str(browsing.modules), browsing.chromium]
+    try:
+        answer = subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL, timeout=LONGEST)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise ConformanceError(f"the browser could not be run: {error}") from None
+    if answer.returncode:
+        said = answer.stderr.decode("utf-8", errors="replace").strip().splitlines()
+        raise ConformanceError("\n".join([f"the browser broke down (exit code {answer.returncode})", *said[:15]]))
+    return read_walk(answer.stdout.decode("utf-8", errors="replace"), len(pages), shown)
+
+
+def read_walk(report: str, pages: int, shown: str) -> list[SiteVerdict]:
+    """Return the verdicts from the JSON of ``walk.mjs``, in its order."""
+    try:
+        verdicts = [_verdict(each, shown) for each in json.loads(report)["verdicts"]]
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise ConformanceError(f"the browser gave no report that can be read: {error!r}") from None
+    names = tuple(verdict.name for verdict in verdicts)
+    if names != CHECKS:
+        raise ConformanceError(f"the browser made other checks than asked for: {', '.join(names) or 'none'}")
+    for verdict in verdicts:
+        if verdict.pages != pages or not (verdict.passed or verdict.broken):
+            raise ConformanceError(f"{verdict.name}: {verdict.pages} of {pages} pages looked at")
+    return verdicts
+
+
+def _verdict(check: Mapping[str, Any], shown: str) -> SiteVerdict:
+    broken = (
+        Finding(path=f"{shown}/{each['page']}", line=1, message=" ".join(each["message"].split()), rule=each["rule"])
+        for each in check["broken"]
+    )
+    name = check["name"]
+    unit = "rules" if name.startswith("axe") else "pages"
+    return SiteVerdict(name=name, pages=check["pages"], passed=check["passed"], unit=unit, broken=tuple(broken))

@@ -1,0 +1,34 @@
+"""Everything that is asked about the published site: the Nu HTML checker, then the checks in the browser."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from conformance.browser import walk
+from conformance.markup import check_markup
+from conformance.packages import prepare
+from conformance.tools import ConformanceError
+from conformance.verdict import SiteVerdict
+from handbook.finding import shown
+from handbook.project import Project
+
+
+def check_site(project: Project, environ: Mapping[str, str]) -> list[SiteVerdict]:
+    """Return what each check says of the site. Raises ConformanceError where that cannot be found out."""
+    site = project.site.absolute()
+    name = shown(project.site, project.root)
+    pages = published_pages(site)
+    if not pages:
+        raise ConformanceError(f"there is no page in {name}; build it first: make")
+    browser_tests = project.root / "tests" / "browser"
+    if not browser_tests.is_dir():
+        raise ConformanceError(f"{shown(browser_tests, project.root)} is not there: the site's checks come with it")
+    browsing = prepare(browser_tests, project.root.absolute() / "build" / "tools", environ)
+    return [
+        check_markup(browsing.modules, site, pages, name),
+        *walk(browser_tests.absolute(), browsing, site, pages, name),
+    ]
+
+
+def published_pages(site: Path) -> list[str]:
+    """Return the names of all HTML files below `site`, relative to it."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))

@@ -1,0 +1,21 @@
+"""The noun of every check of the site: what it looked at, and what it found."""
+
+from dataclasses import dataclass
+
+from handbook.finding import Finding
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SiteVerdict:
+    """What one check says of the site: pages looked at, what held (`unit` says of what), and what did not."""
+
+    name: str
+    pages: int
+    passed: int
+    unit: str
+    broken: tuple[Finding, ...]
+
+    def lines(self) -> list[str]:
+        """Return the lines that tell it: the figures, then one per finding."""
+        figures = f"{self.pages} pages, {self.passed:,} {self.unit} passed, {len(self.broken)} violations"
+        return [f"{self.name}: {figures}", *map(str, self.broken)]

@@ -1,0 +1,62 @@
+// The published site: its pages, a server for it on this machine, and a browser page that notes what it should not do.
+import { createServer } from "node:http";
+import { readdirSync, readFileSync } from "node:fs";
+import { extname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
+  ".png": "image/png", ".json": "application/json", ".pdf": "application/pdf",
+};
+
+/** Return the names of all HTML files below a folder, relative to it. */
+export function pagesOf(root) {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile() && each.name.endsWith(".html"))
+    .map((each) => relative(root, join(each.parentPath ?? each.path, each.name)).split(sep).join("/"))
+    .sort();
+}
+
+/** Return the address of the site's folder as a file; it ends with a slash. */
+export function fileAddress(root) {
+  return pathToFileURL(resolve(root)).href + "/";
+}
+
+/** Serve a folder on 127.0.0.1; returns its address and the function that ends it. */
+export async function serve(root) {
+  const server = createServer((request, response) => {
+    try {
+      const path = fileURLToPath(fileAddress(root) + new URL(request.url, "http://127.0.0.1").pathname.slice(1));
+      const content = readFileSync(path);
+      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" }).end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+/** Open a window whose `noted` collects refusals of the security policy, requests beyond `address`, and errors. */
+export async function openWindow(browser, address, options) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const noted = [];
+  await page.exposeFunction("noteRefusal", (message) => noted.push({ message, rule: "csp" }));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) =>
+      window.noteRefusal(`${event.effectiveDirective} refuses ${event.blockedURI} ${event.sample}`.trim()));
+  });
+  page.on("request", (request) => {
+    const url = request.url();
+    const inside = url.startsWith(address) || url.startsWith("data:") || url.startsWith("blob:");
+    if (!inside) noted.push({ message: `the page asks for ${url}`, rule: "request-leaves-site" });
+  });
+  page.on("requestfailed", (request) =>
+    noted.push({ message: `${request.url()} does not load: ${request.failure()?.errorText}`, rule: "request-failed" }));
+  page.on("response", (response) => {
+    if (response.status() >= 400) noted.push({ message: `${response.url()}: ${response.status()}`, rule: "request-failed" });
+  });
+  page.on("pageerror", (error) => noted.push({ message: `a script fails: ${error.message}`, rule: "script-error" }));
+  return { page, noted, close: () => context.close() };
+}

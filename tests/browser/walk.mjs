@@ -1,0 +1,34 @@
+// node walk.mjs SITE NODE_MODULES CHROMIUM: what a browser says of every page of a site, as JSON on the output.
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { accessibility } from "./accessibility.mjs";
+import { keyboard } from "./keyboard.mjs";
+import { layout } from "./layout.mjs";
+import { loading } from "./loading.mjs";
+import { fileAddress, pagesOf, serve } from "./site.mjs";
+import { withoutScripts } from "./without_scripts.mjs";
+
+const [root, modules, executablePath] = process.argv.slice(2);
+const require = createRequire(join(resolve(modules), "package.json"));
+const { chromium } = require(join(resolve(modules), "playwright-core"));
+// As root, Chromium starts without its sandbox only; the pages are our own.
+const browser = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
+const server = await serve(root);
+try {
+  const axePath = join(resolve(modules), "axe-core", "axe.min.js");
+  const site = { browser, address: fileAddress(root), pages: pagesOf(root), axePath };
+  const verdicts = [
+    ...await accessibility(site),
+    ...await Promise.all([
+      loading({ ...site, name: "from a folder" }),
+      loading({ ...site, name: "from a server", address: server.address }),
+    ]),
+    ...await layout(site),
+    await keyboard(site),
+    await withoutScripts(site),
+  ];
+  process.stdout.write(JSON.stringify({ browser: browser.version(), verdicts }));
+} finally {
+  server.close();
+  await browser.close();
+}
