@@ -1,0 +1,37 @@
+"""The search of the HTML handbook: a page that asks, and a small index per language that a browser searches by itself.
+
+Folding and ranking are in ``theme/static/search.js`` and nowhere else: what the reader types and what stands on the
+pages are folded by the same lines. Here is what a page knows of itself, and what the language's own words are.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.typing import ExtensionMetadata
+
+from handbook.ext.editions import edition_of, registry_of, strings_of
+from handbook.search.index import INDEX, write_index
+
+PAGE = "search"
+
+
+def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the search page."""
+    yield PAGE, {"title": strings_of(app.config)("Search")}, "search.html"
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Write the index of the pages that were written."""
+    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
+        folder = Path(app.outdir)
+        write_index(folder / INDEX, folder, edition_of(app.config), registry_of(app.config))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the page and the index with Sphinx."""
+    app.connect("html-collect-pages", on_html_collect_pages)
+    app.connect("build-finished", on_build_finished)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

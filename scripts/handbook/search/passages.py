@@ -1,0 +1,85 @@
+"""Cuts a published page into the passages that a reader can be led to: its sections and its glossary terms."""
+
+from dataclasses import dataclass, field
+
+from lxml import html
+
+# Words on two sides of one of these never run together.
+_INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "time"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_NOT_READ = {"svg", "script", "style", "nav", "form"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """A place on a page: its anchor ("" for the top), its heading, its text: a line per paragraph, item or cell."""
+
+    anchor: str
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(kw_only=True, slots=True)
+class _Draft:
+    anchor: str = ""
+    heading: str = ""
+    lines: list[str] = field(default_factory=list)
+    line: str = ""
+
+    def end_line(self) -> None:
+        if words := self.line.split():
+            self.lines.append(" ".join(words))
+        self.line = ""
+
+
+def passages(page: html.HtmlElement) -> list[Passage]:
+    """Return the passages of a page's main element, in the order of reading."""
+    drafts = [_Draft()]
+    main = page.find(".//main")
+    if main is not None:
+        _read(main, drafts[0], drafts)
+    for draft in drafts:
+        draft.end_line()
+    return [
+        Passage(anchor=draft.anchor, heading=draft.heading, lines=tuple(draft.lines))
+        for draft in drafts
+        if draft.heading or draft.lines
+    ]
+
+
+def _read(element: html.HtmlElement, draft: _Draft, drafts: list[_Draft]) -> None:
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _NOT_READ:
+            opened = _opened(child)
+            if opened is not None:
+                draft.end_line()
+                drafts.append(opened)
+            if child.tag == "dt" and opened is not None:
+                draft = opened  # its definition follows it, and is not inside it
+                draft.heading = _text(child)
+            elif child.tag in _HEADINGS and not draft.heading:
+                draft.heading = _text(child)
+                draft.anchor = "" if child.tag == "h1" else draft.anchor
+            else:
+                _read_into(child, opened or draft, drafts)
+        draft.line += child.tail or ""
+
+
+def _read_into(child: html.HtmlElement, draft: _Draft, drafts: list[_Draft]) -> None:
+    is_block = child.tag not in _INLINE
+    if is_block:
+        draft.end_line()
+    draft.line += child.text or ""
+    _read(child, draft, drafts)
+    if is_block:
+        draft.end_line()
+
+
+def _opened(child: html.HtmlElement) -> _Draft | None:
+    """Return the passage that begins with an element, if one does."""
+    anchor = child.get("id")
+    return _Draft(anchor=anchor) if anchor and child.tag in ("section", "dt") else None
+
+
+def _text(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())

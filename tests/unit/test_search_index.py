@@ -1,0 +1,104 @@
+"""What the search index knows of a page: its passages, each with its place; nothing twice, in one order."""
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from handbook.facts.model import Name, NameForm, Registry
+from handbook.project import Edition, Project
+from handbook.search.index import write_index
+from handbook.search.passages import Passage, passages
+from handbook.search.words import STOP_WORDS
+
+PAGE = """
+<html><body><header><form><p>Search</p></form></header><main id="content">
+<section id="a-page"><h1>A page</h1><p>What <em>stands</em>
+first<span>.</span></p><svg><text>drawn</text></svg>
+<section id="part"><h2>A part</h2><ul><li><p>one</p></li><li><p>two</p></li></ul>
+<dl><dt id="term-co-op">co-op</dt><dd><p>Short for co-operative.</p></dd>
+<dt id="term-member">member</dt><dd><p>Who belongs.</p></dd></dl><p>After the list.</p></section>
+<table><tr><th>Where</th><td>Africa</td></tr></table></section>
+</main><footer><p>Published</p></footer></body></html>
+"""
+
+
+def test_a_page_is_cut_at_sections_and_terms():
+    """Each passage has its own text, and what stands round the main element is none of it."""
+    assert passages(html.fromstring(PAGE)) == [
+        Passage(anchor="", heading="A page", lines=("What stands first.", "Where", "Africa")),
+        Passage(anchor="part", heading="A part", lines=("one", "two", "After the list.")),
+        Passage(anchor="term-co-op", heading="co-op", lines=("Short for co-operative.",)),
+        Passage(anchor="term-member", heading="member", lines=("Who belongs.",)),
+    ]
+
+
+def test_a_page_without_text_has_no_passage():
+    """Nor has one without a main element."""
+    assert passages(html.fromstring("<html><body><p>Text</p></body></html>")) == []
+    assert passages(html.fromstring("<html><body><main></main></body></html>")) == []
+
+
+@pytest.fixture
+def edition(tmp_path):
+    """Return an edition of two pages, written to a folder."""
+    project = Project(
+        root=tmp_path, title={}, subtitle={}, publisher={}, languages=("en", "fr"), outputs=(), paper="a4"
+    )
+    for docname in ("b", "a"):
+        (tmp_path / "source").mkdir(exist_ok=True)
+        (tmp_path / "source" / f"{docname}.md").touch()
+        (tmp_path / f"{docname}.html").write_text(PAGE, encoding="utf-8")
+    return Edition(project=project, language="en", siblings=())
+
+
+@pytest.fixture
+def registry():
+    """Return a registry with one name, of the organisation that page “a” is about."""
+    forms = {
+        "en": NameForm(text="CDF", full="Foundation", language=None),
+        "fr": NameForm(text="CDF", full="Fondation", language=None),
+    }
+    names = {"cdf": Name(key="cdf", forms=forms)}
+    return Registry(facts={}, names=names, sources={}, topics={}, regions={}, pages={"cdf": "a"}, files=())
+
+
+def read(path: Path):
+    """Return what the script sets, which has to be JSON after the name of the global."""
+    name, _, value = path.read_text(encoding="utf-8").partition(" = ")
+    assert name == "globalThis.handbookSearchIndex"
+    return json.loads(value.removesuffix(";\n"))
+
+
+def test_index_holds_pages_in_order_and_each_line_once(edition, registry, tmp_path):
+    """The pages stand in the order of their names; both say the same lines, which are kept once."""
+    write_index(tmp_path / "index.js", tmp_path, edition, registry)
+    index = read(tmp_path / "index.js")
+    assert [page["href"] for page in index["pages"]] == ["a.html", "b.html"]
+    assert [page["names"] for page in index["pages"]] == [["CDF", "Fondation", "Foundation"], []]
+    assert len(index["lines"]) == len(set(index["lines"])) == 8
+    first = index["pages"][0]["passages"][1]
+    assert first[:2] == ["part", "A part"]
+    assert [index["lines"][number] for number in first[2]] == ["one", "two", "After the list."]
+
+
+def test_index_has_the_same_bytes_each_time(edition, registry, tmp_path):
+    """No set and no folder decides an order."""
+    for name in ("one.js", "two.js"):
+        write_index(tmp_path / name, tmp_path, edition, registry)
+    assert (tmp_path / "one.js").read_bytes() == (tmp_path / "two.js").read_bytes()
+
+
+def test_a_page_that_is_not_built_is_not_found(edition, registry, tmp_path):
+    """Another check tells that it is missing."""
+    (tmp_path / "a.html").unlink()
+    write_index(tmp_path / "index.js", tmp_path, edition, registry)
+    assert [page["href"] for page in read(tmp_path / "index.js")["pages"]] == ["b.html"]
+
+
+def test_no_stop_word_is_an_acronym_of_the_handbook():
+    """DID is an agency before it is a verb. Stop words are folded, as the words of a query are."""
+    for words in STOP_WORDS.values():
+        assert not {"cdf", "cmc", "did", "socodevi"} & words
+        assert all(word.isascii() and word.islower() for word in words)
