@@ -23,8 +23,10 @@ from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError
 from handbook.history import read_history
 from handbook.last_edition import read_last_edition
+from handbook.offline import write_offline_copies
 from handbook.project import SITE_OUTPUTS, Edition, Project, Request
 from handbook.publish import carry_over, carry_over_print, publish, publish_print
+from handbook.sitemap import write_sitemap
 from handbook.welcome import write_welcome
 
 
@@ -63,6 +65,8 @@ def build(project: Project, request: Request) -> Report:
         unbound = _bind(project, stage / "print", request)
         if set(SITE_OUTPUTS) & set(request.outputs):
             write_welcome(project, stage / "site")
+            write_sitemap(project, stage / "site")
+            write_offline_copies(project, stage / "site", request.languages, history)
             publish(project, stage / "site", history)
         if "print" in request.outputs:
             publish_print(project, stage / "print", history)

@@ -99,6 +99,10 @@ class Project:
         """Return the file name under which a language's brochure is published in ``downloads/``."""
         return f"brochure-{language}.pdf"
 
+    def offline_name(self, language: str) -> str:
+        """Return the file name of a language's copy for reading without a network, in ``downloads/``."""
+        return f"handbook-{language}.zip"
+
     def leaflet_name(self, docname: str, language: str) -> str:
         """Return the file name of the leaflet that an agency's page is published as, in ``downloads/``."""
         return f"{docname.rpartition('/')[2]}-{language}.pdf"

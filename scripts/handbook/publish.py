@@ -19,6 +19,9 @@ def carry_over(project: Project, site: Path, languages: Collection[str], outputs
     """Bring into `site` what this build was not asked for: it stays published as it is."""
     for language in project.languages:
         leaflets = (project.leaflet_name(docname, language) for docname in project.pages())
+        if language not in languages:
+            name = project.offline_name(language)
+            _keep(project.site / "downloads" / name, site / "downloads" / name)
         if language not in languages or "html" not in outputs:
             _keep(project.site / language, site / language)
         if language not in languages or "pdf" not in outputs:

@@ -1,32 +1,68 @@
-"""The neutral page at the root of the site, in all its languages at once."""
+"""The pages at the root of the site, in all its languages at once: the neutral one, and the one for a wrong address."""
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from handbook.addresses import WELCOME, Alternate, alternates, site_url
 from handbook.catalogs.strings import translator
 from handbook.ext.site import THEME
 from handbook.project import NATIVE_NAMES, Edition, Project
 
+NOT_FOUND = "404.html"
+
 
 def write_welcome(project: Project, site: Path) -> None:
-    """Write ``index.html`` for the editions that stand in `site`."""
-    editions = []
-    for language in project.languages:
-        if (site / language).is_dir():
-            brochure = f"downloads/{project.brochure_name(language)}"
-            editions.append(
-                {
-                    "edition": Edition(project=project, language=language, siblings=()),
-                    "native_name": NATIVE_NAMES[language],
-                    "brochure": brochure if (site / brochure).is_file() else None,
-                    "translate": translator(project, language),
-                }
-            )
-    if not editions:
+    """Write ``index.html`` and ``404.html`` for the editions that stand in `site`."""
+    languages = [each for each in project.languages if (site / each).is_dir()]
+    if not languages:
         return  # brochures alone: there is no page to welcome anybody to
+    (site / WELCOME).write_text(welcome_page(project, site, languages), encoding="utf-8")
+    (site / NOT_FOUND).write_text(not_found_page(project, site, languages), encoding="utf-8")
+
+
+def welcome_page(project: Project, site: Path, languages: Collection[str], *, is_offline: bool = False) -> str:
+    """Return the page that lets readers choose one of `languages`; `is_offline` where no other copy is to be had."""
+    return _render(
+        "welcome.html",
+        editions=_editions(project, site, languages),
+        alternates=[
+            Alternate(tag=each.tag, path=site_url(project, each.path) or each.path)
+            for each in alternates(languages, "index")
+        ],
+        url=site_url(project, WELCOME),
+        is_offline=is_offline,
+    )
+
+
+def not_found_page(project: Project, site: Path, languages: Collection[str]) -> str:
+    """Return the page that a server shows at any depth for an address it does not know, as its links allow for.
+
+    They are in full with a ``base_url``; else they are relative, and hold at the root of the site only.
+    """
+    return _render("not-found.html", editions=_editions(project, site, languages), root=site_url(project, "") or "")
+
+
+def _editions(project: Project, site: Path, languages: Collection[str]) -> list[Mapping[str, object]]:
+    """Return what the templates know of each edition."""
+    editions = []
+    for language in languages:
+        brochure = f"downloads/{project.brochure_name(language)}"
+        editions.append(
+            {
+                "edition": Edition(project=project, language=language, siblings=()),
+                "native_name": NATIVE_NAMES[language],
+                "brochure": brochure if (site / brochure).is_file() else None,
+                "offline": f"downloads/{project.offline_name(language)}",
+                "translate": translator(project, language),
+            }
+        )
+    return editions
+
+
+def _render(template: str, **context: object) -> str:
     environment = Environment(
         loader=FileSystemLoader(THEME), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    page = environment.get_template("welcome.html").render(editions=editions)
-    (site / "index.html").write_text(page, encoding="utf-8")
+    return environment.get_template(template).render(context)

@@ -50,7 +50,8 @@ def test_the_welcome_page_escapes_our_strings(published, tmp_path, monkeypatch):
         (root / f"build/site/downloads/brochure-{language}.pdf").write_bytes(b"")
     monkeypatch.setattr(welcome, "translator", lambda project, language: lambda msgid: EVIL)
     welcome.write_welcome(load_project(root), root / "build/site")
-    assert_harmless((root / "build/site/index.html").read_text("utf-8"))
+    for page in ("index.html", "404.html"):
+        assert_harmless((root / "build/site" / page).read_text("utf-8"))
 
 
 @pytest.mark.parametrize("document", [brochure_html, leaflets_html])

@@ -26,6 +26,8 @@ NAMES = (
     "Brochure",
     "PDF",
 )
+# What the head says in words; the rest of its contents is for machines: a policy, codes of languages, kinds of things.
+TOLD = "//meta[not(@http-equiv) and not(starts-with(@property, 'og:locale')) and not(@property='og:type')]/@content"
 # A text that is marked as being in the other language stands there on purpose.
 LEAVES = "//body//text()[not(ancestor::*[@lang][not(self::html)])]"
 
@@ -43,7 +45,7 @@ def says_something(text):
 def texts(site, language, docname):
     """Return what a reader of a page reads, text by text, head and alternative texts included."""
     page = page_of(site, language, docname)
-    attributes = chain.from_iterable(page.xpath(f"//@{name}") for name in ("alt", "title", "aria-label", "content"))
+    attributes = chain.from_iterable(page.xpath(path) for path in ("//@alt", "//@title", "//@aria-label", TOLD))
     found = [*page.xpath("//title/text()"), *attributes, *page.xpath(LEAVES)]
     return [plain(each) for each in found if says_something(each)]
 

@@ -12,7 +12,8 @@ def test_both_editions_have_the_same_pages(real):
     """Nothing but these pages is published in a language."""
     for language in LANGUAGES:
         folder = real.site / language
-        assert sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.html")) == PAGES
+        published = sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.html"))
+        assert published == sorted([*PAGES, "search"])
 
 
 @each_page
@@ -35,7 +36,8 @@ def test_alternates_name_both_editions(real, docname, language):
     path = real.site / language / f"{docname}.html"
     links = read(path).xpath("//head/link[@rel='alternate']")
     found = {link.get("hreflang"): (path.parent / link.get("href")).resolve() for link in links}
-    assert found == {TAGS[each]: (real.site / each / f"{docname}.html").resolve() for each in LANGUAGES}
+    pages = {TAGS[each]: (real.site / each / f"{docname}.html").resolve() for each in LANGUAGES}
+    assert found == pages | {"x-default": (real.site / "index.html").resolve()}
 
 
 @each_page
@@ -124,7 +126,8 @@ def test_root_page_welcomes_in_both_languages(real):
     for section, language in zip(sections, LANGUAGES, strict=True):
         assert real.title[language] in section.text_content()
         assert NAMES[language] in section.text_content()
-        assert section.xpath(".//a/@href") == [f"{language}/index.html", f"downloads/brochure-{language}.pdf"]
+        downloads = [f"downloads/brochure-{language}.pdf", f"downloads/handbook-{language}.zip"]
+        assert section.xpath(".//a/@href") == [f"{language}/index.html", *downloads]
         assert all((real.site / href).is_file() for href in section.xpath(".//a/@href"))
     assert len(page.findall(".//h1")) == 1
     assert all(title in page.findtext(".//title") for title in real.title.values())
@@ -133,7 +136,8 @@ def test_root_page_welcomes_in_both_languages(real):
 def test_only_what_readers_need_is_published(real):
     """No source, no by-product of a tool, no empty folder."""
     suffixes = {path.suffix for path in real.site.rglob("*") if path.is_file()}
-    assert suffixes <= {".html", ".css", ".js", ".png", ".svg", ".pdf", ".json", ".inv", ".txt", ".ico", ".woff2"}
+    pages, pictures = {".html", ".css", ".js", ".woff2"}, {".png", ".svg", ".ico"}
+    assert suffixes <= pages | pictures | {".pdf", ".zip", ".json", ".inv", ".txt"}
     assert not [path for path in real.site.rglob("*") if path.name.startswith(".")]
     assert not [path for path in real.site.rglob("*") if path.is_dir() and not any(path.iterdir())]
 

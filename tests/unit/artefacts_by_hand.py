@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handbook.artefacts import EditionArtefacts
 from handbook.artefacts.brochure import Brochure, Chapter
-from handbook.artefacts.page import Link, Page
+from handbook.artefacts.page import Alternate, Link, Page
 from handbook.checks import CHECKS, Artefacts
 from handbook.facts.registry import load_registry
 
@@ -37,6 +37,10 @@ def page(project, docname, language):
             Link(href="#origin", text="down", language=None),
         ),
         resources=(f"{up[3:]}_static/handbook.css",),
+        alternates=(
+            *(Alternate(href=f"{up}{each}/{docname}.html", language=tag) for each, tag in TAGS.items()),
+            Alternate(href=f"{up}index.html", language="x-default"),
+        ),
     )
 
 

@@ -19,6 +19,7 @@ MODEL = ("handbook.finding", "handbook.project", "handbook.facts.model")
 FLOORS = (
     (
         *MODEL,
+        "handbook.addresses",
         "handbook.reading",
         "handbook.report",
         "handbook.history",
@@ -38,8 +39,11 @@ FLOORS = (
         "handbook.ext",
         "handbook.brochure",
         "handbook.artefacts",
+        "handbook.search",
         "handbook.checks",
         "handbook.matrix",
+        "handbook.offline",
+        "handbook.sitemap",
         "handbook.welcome",
         "handbook.publish",
     ),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from artefacts_by_hand import TEXTS, rules, whole, with_brochure, with_leaflet, with_page
 
-from handbook.artefacts.page import Link
+from handbook.artefacts.page import Alternate, Link
 from handbook.checks import run_checks
 
 FRENCH_LINK = Link(href="../fr/compare.html", text="Français", language="fr-CA")
@@ -47,6 +47,13 @@ def link(href):
     return Link(href=href, text="there", language=None)
 
 
+def alternates_of_compare(french):
+    """Return the damage done to compare.html in French: another address for French readers."""
+    named = {"en-CA": "../en/compare.html", "fr-CA": french, "x-default": "../index.html"}
+    alternates = tuple(Alternate(href=href, language=tag) for tag, href in named.items())
+    return page_changes("fr", "compare", alternates=alternates)
+
+
 # id -> (damage, group, rule, where the report leads)
 DAMAGES = {
     "page-missing": (page_changes("fr", "compare"), "site", "page-missing", COMPARE),
@@ -67,6 +74,9 @@ DAMAGES = {
         "language-link",
         "build/site/en/compare.html",
     ),
+    "no-alternates": (page_changes("fr", "compare", alternates=()), "site", "alternates", FRENCH_HTML),
+    "alternate-of-another-page": (alternates_of_compare("../fr/index.html"), "site", "alternates", FRENCH_HTML),
+    "alternate-on-another-host": (alternates_of_compare("https://example.org/"), "site", "alternates", FRENCH_HTML),
     "link-to-no-page": (page_changes("en", "compare", **links(link("oak.html"))), "site", "dead-link", COMPARE),
     "link-to-no-anchor": (
         page_changes("en", "compare", **links(link("agencies/maple.html#end"))),
@@ -204,6 +214,8 @@ def test_every_check_is_shown_damage():
         "agencies/maple.html",
         "agencies/maple.html#sources",
         "../downloads/brochure-en.pdf",
+        "../downloads/maple-en.pdf",
+        "../downloads/handbook-en.zip",
         "../fr/agencies/birch.html#origin",
         "../index.html",
     ],
@@ -211,6 +223,19 @@ def test_every_check_is_shown_damage():
 def test_a_link_that_holds_is_not_found(artefacts, href):
     """To other hosts, places, pages, downloads, the other edition and the welcome page."""
     assert run_checks(with_page(artefacts, "en", "compare", **links(link(href))), ["site"]) == []
+
+
+def test_with_an_address_the_head_names_pages_in_full(artefacts):
+    """What holds without an address then does not, and the other way round."""
+    project = replace(artefacts.project, base_url="https://example.org/guide/")
+    addressed = replace(artefacts, project=project)
+    assert {each.rule for each in run_checks(addressed, ["site"])} == {"alternates"}
+    for language in project.languages:
+        for docname in project.pages():
+            paths = {"en-CA": f"en/{docname}.html", "fr-CA": f"fr/{docname}.html", "x-default": "index.html"}
+            full = (Alternate(href=f"https://example.org/guide/{path}", language=tag) for tag, path in paths.items())
+            addressed = with_page(addressed, language, docname, alternates=tuple(full))
+    assert run_checks(addressed, ["site"]) == []
 
 
 def test_an_edition_alone_is_checked_alone(artefacts):

@@ -1,6 +1,7 @@
 """Every string that we say ourselves reaches the translators."""
 
 import ast
+import shutil
 
 import pytest
 from small_handbook import ROOT
@@ -38,3 +39,22 @@ def test_a_call_inside_an_f_string_is_seen(tmp_path):
     module = tmp_path / "module.py"
     module.write_text("told = f\"{translate('hidden')}\"\n")
     assert own_strings(module) == {"hidden"}
+
+
+def test_the_catalogues_are_up_to_date(run, tmp_path):
+    """Else the next `make po` would find something new, or retire what a template still says."""
+    for name in ("source", "locales"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("*.mo"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    before = entries(tmp_path)
+    assert run(tmp_path, "po", "update").code == 0
+    assert entries(tmp_path) == before
+
+
+def entries(root):
+    """Return the messages of every French catalogue."""
+    return {
+        (path.name, message.msgid, message.msgstr)
+        for path in (root / "locales/fr/LC_MESSAGES").rglob("*.po")
+        for message in read_catalogue(path, root).values()
+    }

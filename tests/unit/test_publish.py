@@ -33,6 +33,7 @@ def published(project):
         "fr/index.html",
         "downloads/brochure-en.pdf",
         "downloads/brochure-fr.pdf",
+        "downloads/handbook-fr.zip",
     ):
         write(project.site / name, f"the old {name}")
     return project.site
@@ -114,6 +115,8 @@ def test_what_was_not_asked_for_stays_as_it_was(project, stage, published, langu
     }
     assert found == expected
     assert (stage / "en/old.html").exists() == (expected["en"] == "old")
+    # The offline copy of a language that was asked for is written anew.
+    assert (stage / "downloads/handbook-fr.zip").exists() == ("fr" not in languages)
 
 
 @pytest.fixture

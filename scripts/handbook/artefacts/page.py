@@ -20,6 +20,14 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Alternate:
+    """What the head of a page names for readers of another language: where to, and which language."""
+
+    href: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
     """A page as a reader gets it: `text` and `ids` are those of the main element, `links` of the whole page."""
 
@@ -32,6 +40,7 @@ class Page:
     ids: frozenset[str]
     links: tuple[Link, ...]
     resources: tuple[str, ...]
+    alternates: tuple[Alternate, ...] = ()
 
 
 def read_page(path: Path, folder: Path) -> Page:
@@ -50,6 +59,10 @@ def read_page(path: Path, folder: Path) -> Page:
         links=tuple(
             Link(href=a.get("href"), text=a.text_content().strip(), language=a.get("hreflang"))
             for a in tree.iterfind(".//a[@href]")
+        ),
+        alternates=tuple(
+            Alternate(href=link.get("href", ""), language=link.get("hreflang"))
+            for link in tree.iterfind(".//link[@hreflang]")
         ),
         resources=tuple([*tree.xpath("//@src"), *tree.xpath("//link[@rel='stylesheet']/@href")]),
     )

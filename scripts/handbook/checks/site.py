@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
+from handbook.addresses import alternates, site_url
 from handbook.artefacts.page import Page
 from handbook.catalogs.reader import read_catalogue
 from handbook.checks import Artefacts, Place, check
@@ -85,6 +86,29 @@ def check_language_link(artefacts: Artefacts) -> Iterator[Place]:
 
 
 @check("site")
+def check_alternates(artefacts: Artefacts) -> Iterator[Place]:
+    """The head of a page must name the page in each language, itself included, and the welcome page for all others.
+
+    Bad: fr/about.html names en/about.html, which names no fr/about.html. Good: each names both, and index.html.
+    """
+    project, built = artefacts.project, {each.language for each in artefacts.editions}
+    absent = {LANGUAGE_TAGS[each] for each in project.languages if each not in built}
+    for edition in artefacts.editions:
+        for page in edition.pages.values():
+            named = {each.language: each.href for each in page.alternates}
+            for wanted in alternates(project.languages, page.docname):
+                href = named.get(wanted.tag)
+                if href is None and wanted.tag in absent:
+                    continue  # an edition that this build was not asked for; it may not stand beside this one
+                url = site_url(project, wanted.path)
+                holds = href == url if url else href and _target(page, edition.language, href) == wanted.path
+                if not holds:
+                    told = f"the head of the page names {href!r} for {wanted.tag!r}"
+                    message = f"{told}, and should name {wanted.path!r}; mend the theme’s head"
+                    yield shown(page.path, project.root), 1, message
+
+
+@check("site")
 def check_dead_link(artefacts: Artefacts) -> Iterator[Place]:
     """A link inside the site must lead to a page, a place on it or a file that is there.
 
@@ -96,6 +120,9 @@ def check_dead_link(artefacts: Artefacts) -> Iterator[Place]:
         for page in edition.pages.values()
     }
     downloads = {f"downloads/{edition.brochure.path.name}" for edition in artefacts.editions if edition.brochure}
+    downloads |= {f"downloads/{each.path.name}" for edition in artefacts.editions for each in edition.leaflets.values()}
+    # Offline copies are written last, of pages that have been checked.
+    downloads |= {f"downloads/{artefacts.project.offline_name(edition.language)}" for edition in artefacts.editions}
     absent = set(artefacts.project.languages) - {edition.language for edition in artefacts.editions}
     for edition in artefacts.editions:
         for page in edition.pages.values():

@@ -40,4 +40,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for feature in FEATURES:
         feature.setup(app)
     app.setup_extension("handbook.brochure")
+    app.setup_extension("handbook.search")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

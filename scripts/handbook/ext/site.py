@@ -10,8 +10,10 @@ from markupsafe import escape
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from handbook.ext.editions import edition_of, strings_of
+from handbook.ext.editions import edition_of, registry_of, strings_of
+from handbook.ext.head import description_of, head_of
 from handbook.ext.messages import untranslated
+from handbook.facts.model import Registry
 from handbook.project import LANGUAGE_TAGS, NATIVE_NAMES, Edition
 
 THEME = Path(__file__).parent.parent / "theme"
@@ -35,15 +37,26 @@ def language_links(edition: Edition, pagename: str) -> list[LanguageLink]:
     ]
 
 
+def leaflet_link(edition: Edition, pagename: str, registry: Registry) -> str | None:
+    """Return the link from an agency's page to its leaflet, where leaflets are printed."""
+    if not (edition.has_brochure and edition.project.leaflets and registry.agency_of(pagename)):
+        return None
+    up = "../" * (pagename.count("/") + 1)
+    return f"{up}downloads/{edition.project.leaflet_name(pagename, edition.language)}"
+
+
 def on_builder_inited(app: Sphinx) -> None:
     if isinstance(app.builder, StandaloneHTMLBuilder):
-        app.builder.search = False  # the handbook has no search page
+        app.builder.search = False  # not Sphinx’s: see handbook.search
 
 
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     strings = strings_of(app.config)
+    edition = edition_of(app.config)
+    context["head"] = head_of(edition, pagename, description_of(doctree))
+    context["leaflet"] = leaflet_link(edition, pagename, registry_of(app.config))
     context["is_incomplete"] = bool(untranslated(app.env, pagename))
     context.update(page_context(edition_of(app.config), pagename), translate=lambda msgid: escape(strings(msgid)))
 
@@ -56,6 +69,7 @@ def page_context(edition: Edition, pagename: str) -> Mapping[str, Any]:
         "edition": edition,
         "languages": language_links(edition, pagename),
         "brochure": brochure if edition.has_brochure else None,
+        "offline": "../" * (pagename.count("/") + 1) + f"downloads/{project.offline_name(edition.language)}",
     }
 
 
