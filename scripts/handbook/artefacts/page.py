@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import html
 
 # Words on two sides of one of these never run together.
-_INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "time"}
+INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "time"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,7 +69,7 @@ def read_page(path: Path, folder: Path) -> Page:
 
 
 def _text(element: html.HtmlElement) -> Iterator[str]:
-    is_block = element.tag not in _INLINE
+    is_block = element.tag not in INLINE
     if is_block:
         yield "\n"
     yield element.text or ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import segno
 
+from handbook.addresses import page_path, site_url
 from handbook.catalogs.strings import Translate
 from handbook.project import Edition
 
@@ -18,8 +19,8 @@ class Address:
 
 def page_url(edition: Edition, docname: str = "") -> str | None:
     """Return where the edition, or one of its pages, stands on the web; none where no ``base_url`` is set."""
-    base = edition.project.base_url
-    return f"{base.rstrip('/')}/{edition.language}/{f'{docname}.html' if docname else ''}" if base else None
+    path = page_path(edition.language, docname) if docname else f"{edition.language}/"
+    return site_url(edition.project, path)
 
 
 def web_address(edition: Edition, translate: Translate, docname: str = "") -> Address | None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from lxml import html
 
-# Words on two sides of one of these never run together.
-_INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "time"}
+from handbook.artefacts.page import INLINE
+
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _NOT_READ = {"svg", "script", "style", "nav", "form"}
 
@@ -66,7 +66,7 @@ def _read(element: html.HtmlElement, draft: _Draft, drafts: list[_Draft]) -> Non
 
 
 def _read_into(child: html.HtmlElement, draft: _Draft, drafts: list[_Draft]) -> None:
-    is_block = child.tag not in _INLINE
+    is_block = child.tag not in INLINE
     if is_block:
         draft.end_line()
     draft.line += child.text or ""
