@@ -114,7 +114,7 @@ def _write_brochures(app: Sphinx, edition: Edition, stage: Path, outputs: Collec
     if not {"pdf", "print"} & set(outputs):
         return found
     builder = app.registry.create_builder(app, "brochure", env=app.env)
-    app.builder = builder  # post-transforms ask the application which builder they work for
+    app.builder = builder  # pictures ask the application which builder they are drawn for
     builder.init()
     if "pdf" in outputs:
         downloads = stage / "site" / "downloads"

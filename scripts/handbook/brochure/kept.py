@@ -8,8 +8,8 @@ from pathlib import Path
 
 from handbook.finding import Finding
 
-# All of the brochure’s room: what lays out, what writes, what looks for something wrong.
-CODE = Path(__file__).parent
+# All of the program, with the outlines of the world that the cover shows.
+CODE = Path(__file__).parent.parent
 
 
 def input_hash(texts: Iterable[str], pictures: Mapping[str, Path], versions: Mapping[str, str]) -> str:
@@ -17,7 +17,7 @@ def input_hash(texts: Iterable[str], pictures: Mapping[str, Path], versions: Map
     parts = [text.encode() for text in texts]
     parts += [f"{name}={version}".encode() for name, version in sorted(versions.items())]
     parts += [part for name, path in sorted(pictures.items()) for part in (name.encode(), path.read_bytes())]
-    parts += [path.read_bytes() for path in sorted(CODE.rglob("*.py"))]
+    parts += [path.read_bytes() for path in sorted([*CODE.rglob("*.py"), *CODE.rglob("*.json")])]
     # The lengths tell apart what is divided otherwise.
     return sha256(b"".join(b"%d:%b" % (len(part), part) for part in parts)).hexdigest()
 

@@ -8,6 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 from sphinx_intl.basic import update as sphinx_intl_update
 
 from handbook.catalogs.annotate import annotate
@@ -29,7 +30,8 @@ def update_catalogues(project: Project) -> None:
     registry = load_registry(project)
     templates = project.build / "gettext"
     shutil.rmtree(templates, ignore_errors=True)
-    _extract_pages(project, templates)
+    with docutils_namespace():  # else the directives stay registered, and the next Sphinx of this process complains
+        _extract_pages(project, templates)
     _extract_strings(project, templates / f"{DOMAIN}.pot")
     languages = [language for language in project.languages if language != SOURCE_LANGUAGE]
     sphinx_intl_update(str(project.locales), str(templates), languages, line_width=LINE_WIDTH)

@@ -41,8 +41,12 @@ def leaflet_link(edition: Edition, pagename: str, registry: Registry) -> str | N
     """Return the link from an agency's page to its leaflet, where leaflets are printed."""
     if not (edition.has_brochure and edition.project.leaflets and registry.agency_of(pagename)):
         return None
-    up = "../" * (pagename.count("/") + 1)
-    return f"{up}downloads/{edition.project.leaflet_name(pagename, edition.language)}"
+    return _download(pagename, edition.project.leaflet_name(pagename, edition.language))
+
+
+def _download(pagename: str, name: str) -> str:
+    """Return the link from a page to a file of ``downloads/``."""
+    return "../" * (pagename.count("/") + 1) + f"downloads/{name}"
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -53,23 +57,22 @@ def on_builder_inited(app: Sphinx) -> None:
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    strings = strings_of(app.config)
-    edition = edition_of(app.config)
+    strings, edition = strings_of(app.config), edition_of(app.config)
     context["head"] = head_of(edition, pagename, description_of(doctree))
     context["leaflet"] = leaflet_link(edition, pagename, registry_of(app.config))
     context["is_incomplete"] = bool(untranslated(app.env, pagename))
-    context.update(page_context(edition_of(app.config), pagename), translate=lambda msgid: escape(strings(msgid)))
+    context.update(page_context(edition, pagename), translate=lambda msgid: escape(strings(msgid)))
 
 
 def page_context(edition: Edition, pagename: str) -> Mapping[str, Any]:
     """Return what the theme's templates know beside Sphinx's own variables."""
     project = edition.project
-    brochure = "../" * (pagename.count("/") + 1) + f"downloads/{project.brochure_name(edition.language)}"
+    brochure = _download(pagename, project.brochure_name(edition.language))
     return {
         "edition": edition,
         "languages": language_links(edition, pagename),
         "brochure": brochure if edition.has_brochure else None,
-        "offline": "../" * (pagename.count("/") + 1) + f"downloads/{project.offline_name(edition.language)}",
+        "offline": _download(pagename, project.offline_name(edition.language)),
     }
 
 
