@@ -7,15 +7,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.desk import add_desk
 from handbook.disk import disk_finding
-from handbook.finding import HandbookError
+from handbook.finding import CLEAN, FINDINGS, MISUSE, HandbookError
 from handbook.project import OUTPUTS, SITE_OUTPUTS, Project, Request, find_root, load_project
 from handbook.report import FORMATS, report
 
 if TYPE_CHECKING:
     from handbook.checks import Artefacts
-
-CLEAN, FINDINGS, MISUSE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,9 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     facts = commands.add_parser("facts", help="show the matrix fact × language × output of what is built")
     facts.set_defaults(run=_facts)
 
-    po = commands.add_parser("po", help="the translators' desk").add_subparsers(required=True, metavar="COMMAND")
-    update = po.add_parser("update", help="extract the messages of the pages and merge them into the catalogues")
-    update.set_defaults(run=_po_update)
+    add_desk(commands.add_parser("po", help="the translators' desk"))
     return parser
 
 
@@ -119,13 +116,6 @@ def _facts(project: Project, options: argparse.Namespace) -> int:
     (project.reports / "facts.html").write_text(page, encoding="utf-8")
     print(matrix.as_text(found, artefacts.registry))
     return CLEAN if all(proof.is_found for proof in found) else FINDINGS
-
-
-def _po_update(project: Project, options: argparse.Namespace) -> int:
-    from handbook.catalogs.update import update_catalogues
-
-    update_catalogues(project)
-    return CLEAN
 
 
 def _published(project: Project) -> "Artefacts":

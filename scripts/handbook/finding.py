@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+# What a command returns: all is well, something is wrong, it was used wrongly.
+CLEAN, FINDINGS, MISUSE = 0, 1, 2
+
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
 class Finding:

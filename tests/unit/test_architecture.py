@@ -48,6 +48,7 @@ FLOORS = (
         "handbook.publish",
     ),
     ("handbook.edition", "handbook.build"),
+    ("handbook.desk",),
     ("handbook.cli",),
     ("handbook.__main__", "handbook"),
 )
