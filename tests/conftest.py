@@ -1,5 +1,6 @@
 """What all tests share: a handbook built once, and commands run as a person runs them, inside this process."""
 
+import importlib
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -7,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import sphinx.locale
 from hypothesis import HealthCheck, settings
 from small_handbook import ROOT, write_small_handbook
+from sphinx.application import builtin_extensions
 
 from handbook import cli
 from handbook.artefacts import EditionArtefacts, read_edition
@@ -44,6 +47,20 @@ def dated():
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def imported():
+    """Import Sphinx before any application speaks a language: its modules keep the words they are imported with."""
+    for name in builtin_extensions:
+        importlib.import_module(name)
+
+
+@pytest.fixture(autouse=True)
+def speechless():
+    """Forget the languages that applications of a test spoke in this process; Sphinx adds the next to them."""
+    yield
+    sphinx.locale.translators.clear()
 
 
 @pytest.fixture

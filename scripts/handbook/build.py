@@ -7,12 +7,15 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+from handbook.catalogs.completeness import incomplete_strings
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues
 from handbook.catalogs.review import review
+from handbook.catalogs.strings import DOMAIN
 from handbook.checks import CHECKS, Artefacts, run_checks
 from handbook.checks.facts import proofs, told_in_source
 from handbook.checks.sources import check_sources
@@ -20,8 +23,9 @@ from handbook.edition import BuiltEdition, build_edition
 from handbook.facts.model import Registry
 from handbook.facts.proof import Proof
 from handbook.facts.registry import load_registry
+from handbook.facts.review import overdue
 from handbook.finding import Finding, HandbookError
-from handbook.history import read_history
+from handbook.history import read_days, read_history
 from handbook.last_edition import read_last_edition
 from handbook.offline import write_offline_copies
 from handbook.project import SITE_OUTPUTS, Edition, Project, Request
@@ -40,14 +44,19 @@ class Report:
 
 def build(project: Project, request: Request) -> Report:
     """Build, prove and publish. Raises HandbookError, with the published site as it was, when anything is wrong."""
-    request = _with_siblings(project, request)
-    registry, catalogues = _load(project)
+    return build_from(project, _with_siblings(project, request), *_load(project))
+
+
+def build_from(project: Project, request: Request, registry: Registry, catalogues: Mapping[str, Catalogues]) -> Report:
+    """Build, prove and publish what is read already: facts, and the catalogues of each language."""
     project.build.mkdir(exist_ok=True)
     if request.force:
         shutil.rmtree(project.kept, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="stage-", dir=project.build) as folder:
         stage = Path(folder)
-        editions = list(_editions(project, request))
+        history = read_history(project)
+        days = read_days(project, history) if "html" in request.outputs else {}
+        editions = [replace(each, days=days) for each in _editions(project, request)]
         built = _build_editions(editions, registry, catalogues, stage, request)
         found = list(chain.from_iterable(each.findings for each in built))
         artefacts = Artefacts(
@@ -61,10 +70,11 @@ def build(project: Project, request: Request) -> Report:
         found += [each for each in checked if each not in excused and not _is_allowed(each, request)]
         if found:
             raise HandbookError(found)
-        history = read_history(project)
         unbound = _bind(project, stage / "print", request)
         if set(SITE_OUTPUTS) & set(request.outputs):
             write_welcome(project, stage / "site")
+            if not request.allow_incomplete:
+                _refuse_english(project, catalogues)
             write_sitemap(project, stage / "site")
             write_offline_copies(project, stage / "site", request.languages, history)
             publish(project, stage / "site", history)
@@ -75,6 +85,7 @@ def build(project: Project, request: Request) -> Report:
         *excused,
         *unbound,
         *compiled_catalogues(project),
+        *overdue(registry, history.day, project.root),
         *([history.finding] if history.finding else []),
     ]
     return Report(proofs=proofs(artefacts), notices=notices)
@@ -86,6 +97,13 @@ def _in_english(built: Sequence[BuiltEdition]) -> Iterator[Finding]:
     for path, count in sorted(counts.items()):
         message = f"published with {count} message(s) in English; the page says so"
         yield Finding(path=path, line=1, message=message, rule="incomplete")
+
+
+def _refuse_english(project: Project, catalogues: Mapping[str, Catalogues]) -> None:
+    """Raise HandbookError where the pages at the root of the site show a string of ours in English for want of one."""
+    texts = ((language, each.get(DOMAIN, {})) for language, each in catalogues.items())
+    if found := [finding for language, each in texts for finding in incomplete_strings(each, project, language)]:
+        raise HandbookError(found)
 
 
 def _with_siblings(project: Project, request: Request) -> Request:
@@ -134,7 +152,20 @@ def _editions(project: Project, request: Request) -> Iterator[Edition]:
         siblings = tuple(each for each in standing if each != language)
         brochure = (project.site / "downloads" / project.brochure_name(language)).is_file()
         has_brochure = "pdf" in request.outputs or brochure
-        yield Edition(project=project, language=language, siblings=siblings, has_brochure=has_brochure)
+        yield Edition(
+            project=project,
+            language=language,
+            siblings=siblings,
+            has_brochure=has_brochure,
+            proofs=_proofs(project, request),
+        )
+
+
+def _proofs(project: Project, request: Request) -> tuple[str, ...]:
+    """Return the outputs of this build in which every fact is looked for; what is only carried over is not."""
+    if "pdf" not in request.outputs:
+        return ("html",)
+    return ("html", "pdf", "leaflet") if project.leaflets else ("html", "pdf")
 
 
 def _build_editions(
@@ -148,9 +179,15 @@ def _build_editions(
     gc.collect()
     gc.freeze()
     context = multiprocessing.get_context("fork")
-    workers = min(request.jobs or len(editions), len(editions))
-    with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
-        tasks = [
-            pool.submit(build_edition, each, registry, catalogues[each.language], stage, request) for each in editions
-        ]
-        return [task.result() for task in tasks]
+    at_once = min(request.jobs or len(editions), len(editions))
+    built: list[BuiltEdition] = []
+    for start in range(0, len(editions), at_once):
+        with ExitStack() as stack:
+            tasks = []
+            for each in editions[start : start + at_once]:
+                # A process of its own: Sphinx keeps words of its own in the language in which it was first imported.
+                pool = stack.enter_context(ProcessPoolExecutor(max_workers=1, mp_context=context))
+                translations = catalogues[each.language]
+                tasks.append(pool.submit(build_edition, each, registry, translations, stage, request))
+            built += [task.result() for task in tasks]
+    return built

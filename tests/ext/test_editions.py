@@ -64,6 +64,13 @@ def test_the_same_sources_give_the_same_bytes(small, run):
     assert fingerprint(small / "build/site") == before
 
 
+def test_one_process_at_a_time_makes_the_same(small, run):
+    """Each edition has a process of its own: Sphinx mixes the languages that a process speaks in turn."""
+    before = fingerprint(small / "build/site")
+    assert run(small, "build", "--output", "html", "-j", "1").code == 0
+    assert fingerprint(small / "build/site") == before
+
+
 def test_the_manifest_holds_the_hash_of_every_published_file(small_tree):
     """Itself apart."""
     site = small_tree / "build/site"

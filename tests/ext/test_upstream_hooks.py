@@ -8,17 +8,26 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from pathlib import Path
 
 import pikepdf
 import pytest
+import sphinx.locale
 import weasyprint
 import weasyprint.images
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
+from sphinx import builders
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains.std import Glossary, make_glossary_term, split_term_classifiers
+from sphinx.environment import BuildEnvironment
+from sphinx.events import EventManager
 from sphinx.util.nodes import _clean_extracted_message, extract_messages
+from sphinx_intl.basic import update
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page
 from weasyprint.pdf import tags as weasyprint_tags
@@ -56,6 +65,26 @@ BODIES = {
         extract_messages,
         "bac10c09ec20",
         "the keys of ext/translate.py and ext/leaves.py are the messages that this function yields",
+    ),
+    "Builder.build": (
+        builders.Builder.build,
+        "98501f7f3c98",
+        "preview/stepwise.py does for one page what it does for all; bring it in step",
+    ),
+    "Builder.read": (
+        builders.Builder.read,
+        "c937cf30a8a8",
+        "preview/stepwise.py does for one page what it does for all; bring it in step",
+    ),
+    "_write_docname": (
+        builders._write_docname,
+        "b15f93fe8a33",
+        "preview/stepwise.py writes a page with it",
+    ),
+    "BuildEnvironment.get_doctree": (
+        BuildEnvironment.get_doctree,
+        "ca8798b5eca5",
+        "preview/stepwise.py clears what it keeps of a page that is read again; see what it keeps now",
     ),
     "add_tags": (
         weasyprint_tags.add_tags,
@@ -225,6 +254,55 @@ def test_weasyprint_keeps_the_declarations_of_every_page():
     with defaults.forgetting_page_styles():
         assert render() == theirs
     assert kept[-1] == 0
+
+
+def test_sphinx_adds_a_language_to_those_of_before():
+    """Once it speaks one at a time, and no directive stays registered, build.py can build two in one process."""
+    folder = str(Path(sphinx.locale.__file__).parent)
+    try:
+        sphinx.locale.init([folder], "fr")
+        sphinx.locale.init([folder], "en")
+        assert sphinx.locale._("Search Page") == "Page de recherche"
+    finally:
+        sphinx.locale.translators.clear()
+
+
+def test_sphinx_reads_the_contents_anew_for_every_page_and_keeps_its_context_for_one_writing():
+    """Once `toctree()` costs no more on the next page, ext/menu.py can use it; until then it keeps its own."""
+    menu = inspect.getsource(StandaloneHTMLBuilder._get_local_toctree)
+    assert "global_toctree_for_doc(" in menu, "Sphinx makes menus in another way now; see ext/menu.py"
+    writing = inspect.getsource(StandaloneHTMLBuilder.prepare_writing)
+    assert "self.globalcontext = {" in writing, "the menu kept in it would outlive a writing now; see ext/menu.py"
+    assert "self.relations = self.env.collect_relations()" in writing
+    emitted = inspect.getsource(EventManager.emit)
+    assert "repr(args)" in emitted, "repr=False in ext/menu.py and project.py can go"
+
+
+def test_babel_takes_roles_for_formats_and_names_nobody():
+    """Once it does neither, `_MISTAKEN` and `_NOBODY` of catalogs/writer.py can go."""
+    catalogue = Catalog(locale="fr")
+    catalogue.add("Look, {name}", "Regardez, {name}")
+    written = io.BytesIO()
+    write_po(written, catalogue)
+    assert b"#, python-brace-format\n" in written.getvalue(), "see _MISTAKEN in catalogs/writer.py"
+    assert b"FULL NAME <EMAIL@ADDRESS>" in written.getvalue(), "see _NOBODY in catalogs/writer.py"
+
+
+def test_sphinx_intl_forgets_a_page_that_is_renamed_and_what_a_text_was(tmp_path):
+    """Once it remembers both, catalogs/merge.py has less to do."""
+    templates, locales = tmp_path / "pot", tmp_path / "locales"
+    header = b'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    (locales / "fr/LC_MESSAGES").mkdir(parents=True)
+    templates.mkdir()
+    (locales / "fr/LC_MESSAGES/old.po").write_bytes(header + b'msgid "One text"\nmsgstr "Un texte"\n')
+    (locales / "fr/LC_MESSAGES/page.po").write_bytes(header + b'msgid "Another long text"\nmsgstr "Un autre texte"\n')
+    (templates / "new.pot").write_bytes(header + b'msgid "One text"\nmsgstr ""\n')
+    (templates / "page.pot").write_bytes(header + b'msgid "Another longer text"\nmsgstr ""\n')
+    update(str(locales), str(templates), ["fr"])
+    assert b"Un texte" not in (locales / "fr/LC_MESSAGES/new.po").read_bytes(), "it follows a page that is renamed now"
+    page = (locales / "fr/LC_MESSAGES/page.po").read_bytes()
+    assert b"#, fuzzy" in page
+    assert b"#| msgid" not in page, "it shows what a text was now"
 
 
 def _printed(html: str, **options: str) -> bytes:
