@@ -1,6 +1,7 @@
 """Opens the site in Chromium by way of ``tests/browser/walk.mjs``, and reads what came of it.
 
-axe-core, the size of the page and of its text, what it asks for, its security policy, the keyboard, no JavaScript.
+axe-core, the size of the page and of its text, what it asks for, its security policy, the keyboard, no JavaScript, what
+it remembers, the page on paper.
 """
 
 import json
@@ -24,8 +25,11 @@ CHECKS = (
     "loading from a server",
     "layout 320 px",
     "text 390 px",
+    "overlap",
     "keyboard",
     "without JavaScript",
+    "memory",
+    "printing",
 )
 # Ten times what it takes; a browser that hangs is ended then.
 LONGEST = 1200

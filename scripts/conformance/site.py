@@ -1,4 +1,4 @@
-"""Everything that is asked about the published site: the Nu HTML checker, then the checks in the browser."""
+"""Everything that is asked about the site: the Nu HTML checker, the checks in the browser, then the live preview."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from conformance.browser import walk
 from conformance.markup import check_markup
 from conformance.packages import prepare
+from conformance.preview import check_preview
 from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
 from handbook.finding import shown
@@ -26,6 +27,7 @@ def check_site(project: Project, environ: Mapping[str, str]) -> list[SiteVerdict
     return [
         check_markup(browsing.modules, site, pages, name),
         *walk(browser_tests.absolute(), browsing, site, pages, name),
+        *check_preview(project, browser_tests.absolute(), browsing),
     ]
 
 

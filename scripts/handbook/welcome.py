@@ -8,7 +8,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from handbook.addresses import WELCOME, Alternate, alternates, site_url
 from handbook.catalogs.strings import translator
 from handbook.ext.site import THEME
-from handbook.project import NATIVE_NAMES, Edition, Project
+from handbook.languages import native_name
+from handbook.project import Edition, Project
 
 NOT_FOUND = "404.html"
 
@@ -29,7 +30,7 @@ def welcome_page(project: Project, site: Path, languages: Collection[str], *, is
         editions=_editions(project, site, languages),
         alternates=[
             Alternate(tag=each.tag, path=site_url(project, each.path) or each.path)
-            for each in alternates(languages, "index")
+            for each in alternates(project, languages, "index")
         ],
         url=site_url(project, WELCOME),
         is_offline=is_offline,
@@ -52,7 +53,7 @@ def _editions(project: Project, site: Path, languages: Collection[str]) -> list[
         editions.append(
             {
                 "edition": Edition(project=project, language=language, siblings=()),
-                "native_name": NATIVE_NAMES[language],
+                "native_name": native_name(project, language),
                 "brochure": brochure if (site / brochure).is_file() else None,
                 "offline": f"downloads/{project.offline_name(language)}",
                 "translate": translator(project, language),

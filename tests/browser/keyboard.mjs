@@ -1,4 +1,6 @@
 // The page without a mouse: Tab reaches every control in order and shows where it is; links do what they say.
+import { openCard } from "./cards.mjs";
+import { chooseMap } from "./maps.mjs";
 import { openWindow } from "./site.mjs";
 
 /** Return the verdict on walking through every page with Tab. */
@@ -8,7 +10,8 @@ export async function keyboard({ browser, address, pages }) {
   const languages = new Set(pages.filter((name) => name.includes("/")).map((name) => name.split("/")[0]));
   for (const name of pages) {
     const messages = [...await walk(page, address + name), ...await skip(page, address + name)];
-    messages.push(...await search(page, address + name));
+    messages.push(...await search(page, address + name), ...await chooseMap(page, address + name));
+    messages.push(...await openCard(page, address + name));
     if (languages.size > 1) messages.push(...await changeLanguage(page, address, name));
     verdict.pages += 1;
     verdict.passed += messages.length ? 0 : 1;

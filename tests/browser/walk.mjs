@@ -5,6 +5,9 @@ import { accessibility } from "./accessibility.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { layout } from "./layout.mjs";
 import { loading } from "./loading.mjs";
+import { memory } from "./memory.mjs";
+import { overlap } from "./overlap.mjs";
+import { printing } from "./printing.mjs";
 import { fileAddress, pagesOf, serve } from "./site.mjs";
 import { withoutScripts } from "./without_scripts.mjs";
 
@@ -24,8 +27,11 @@ try {
       loading({ ...site, name: "from a server", address: server.address }),
     ]),
     ...await layout(site),
+    await overlap(site),
     await keyboard(site),
     await withoutScripts(site),
+    await memory(site),
+    await printing(site),
   ];
   process.stdout.write(JSON.stringify({ browser: browser.version(), verdicts }));
 } finally {

@@ -1,4 +1,5 @@
 // The page with JavaScript switched off: every heading, paragraph, entry and cell can be read as with it.
+import { chooseMap } from "./maps.mjs";
 import { openWindow } from "./site.mjs";
 
 /** Return the verdict on all pages. */
@@ -6,6 +7,7 @@ export async function withoutScripts({ browser, address, pages }) {
   const verdict = { name: "without JavaScript", pages: 0, passed: 0, broken: [] };
   const options = { viewport: { width: 1200, height: 800 } };
   const usual = await openWindow(browser, address, options);
+  await usual.page.addInitScript(() => localStorage.clear()); // what a page remembers is for those who come again
   const bare = await openWindow(browser, address, { ...options, javaScriptEnabled: false });
   for (const name of pages) {
     const [expected, shown] = await Promise.all([usual, bare].map(async ({ page }) => {
@@ -15,6 +17,7 @@ export async function withoutScripts({ browser, address, pages }) {
     const missing = expected.filter((text) => !shown.includes(text));
     const messages = missing.slice(0, 3).map((text) => `only with JavaScript: ${text.slice(0, 60)}`);
     if (!shown.length) messages.push("nothing can be read without JavaScript");
+    messages.push(...await chooseMap(bare.page, address + name));
     verdict.pages += 1;
     verdict.passed += messages.length ? 0 : 1;
     verdict.broken.push(...messages.map((message) => ({ page: name, message, rule: "needs-javascript" })));

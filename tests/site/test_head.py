@@ -53,6 +53,7 @@ def test_with_an_address_the_head_gives_it_in_full(addressed, docname, language)
     own = f"{BASE}/{language}/{docname}.html"
     assert page.xpath("//link[@rel='canonical']/@href") == [own]
     assert open_graph(page)["og:url"] == own
+    assert page.xpath("//footer/p[@class='printed']/text()") == [own]  # on paper only
     links = {link.get("hreflang"): link.get("href") for link in page.xpath("//head/link[@rel='alternate']")}
     assert links == {TAGS[each]: f"{BASE}/{each}/{docname}.html" for each in LANGUAGES} | {
         "x-default": f"{BASE}/index.html"

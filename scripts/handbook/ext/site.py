@@ -11,12 +11,16 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.ext.editions import edition_of, registry_of, strings_of
-from handbook.ext.head import description_of, head_of
+from handbook.ext.head import head_of
 from handbook.ext.messages import untranslated
+from handbook.ext.trail import sections_of
 from handbook.facts.model import Registry
-from handbook.project import LANGUAGE_TAGS, NATIVE_NAMES, Edition
+from handbook.languages import native_name
+from handbook.project import Edition
 
 THEME = Path(__file__).parent.parent / "theme"
+# What Sphinx writes for every theme, and ours has no use for: colours of code, and the words of Sphinx's own scripts.
+UNASKED = ("pygments.css", "translations.js")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,9 +34,9 @@ class LanguageLink:
 
 def language_links(edition: Edition, pagename: str) -> list[LanguageLink]:
     """Return the links from a page to its other editions, relative, so that they hold without a server."""
-    up = "../" * (pagename.count("/") + 1)
+    project, up = edition.project, "../" * (pagename.count("/") + 1)
     return [
-        LanguageLink(tag=LANGUAGE_TAGS[each], label=NATIVE_NAMES[each], href=f"{up}{each}/{pagename}.html")
+        LanguageLink(tag=project.tag(each), label=native_name(project, each), href=f"{up}{each}/{pagename}.html")
         for each in edition.siblings
     ]
 
@@ -54,11 +58,18 @@ def on_builder_inited(app: Sphinx) -> None:
         app.builder.search = False  # not Sphinx’s: see handbook.search
 
 
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        for name in UNASKED:
+            (app.outdir / "_static" / name).unlink(missing_ok=True)
+
+
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     strings, edition = strings_of(app.config), edition_of(app.config)
-    context["head"] = head_of(edition, pagename, description_of(doctree))
+    context["head"] = head_of(edition, pagename, doctree)
+    context["sections"] = sections_of(context.get("toc", ""))
     context["leaflet"] = leaflet_link(edition, pagename, registry_of(app.config))
     context["is_incomplete"] = bool(untranslated(app.env, pagename))
     context.update(page_context(edition, pagename), translate=lambda msgid: escape(strings(msgid)))
@@ -80,3 +91,4 @@ def setup(app: Sphinx) -> None:
     app.add_html_theme("handbook", str(THEME))
     app.connect("builder-inited", on_builder_inited)
     app.connect("html-page-context", on_html_page_context)
+    app.connect("build-finished", on_build_finished)

@@ -212,9 +212,9 @@
     return !count ? none : isPart ? some : count === 1 ? `1 ${one}` : `${count} ${many}`;
   }
 
-  function load(src) {
-    const script = (resolve) => ({ src, onload: () => resolve(prepare(globalThis.handbookSearchIndex)) });
-    return new Promise((resolve) => document.head.append(element("script", script(resolve))));
+  async function load(src) {
+    await new Promise((done) => document.head.append(element("script", { src, onload: done, onerror: done })));
+    return globalThis.handbookSearchIndex ? prepare(globalThis.handbookSearchIndex) : null;
   }
 
   function start() {
@@ -224,9 +224,10 @@
     const show = async () => {
       if (input.value.trim()) index ??= load(form.dataset.index);
       const engine = await index;
+      index = engine && index; // what did not load is asked for again
       const query = input.value.trim();
-      const found = query ? search(engine, query) : { results: [] };
-      status.textContent = query ? `${told(found, status.dataset)} ${query}` : "";
+      const found = query && engine ? search(engine, query) : { results: [] };
+      status.textContent = !query ? "" : engine ? `${told(found, status.dataset)} ${query}` : status.dataset.failed;
       results.replaceChildren(...found.results.map(shown));
     };
     const read = () => {

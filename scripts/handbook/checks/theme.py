@@ -1,0 +1,105 @@
+"""The theme's own colours: whatever text they are given to can be read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import tinycss2
+from tinycss2.ast import AtRule, Declaration, FunctionBlock, HashToken, Node, QualifiedRule
+
+from handbook.checks import Artefacts, Place, check
+from handbook.ext import site
+from handbook.finding import shown
+
+# WCAG 2.2, 1.4.3, level AA, for text of any size.
+LEAST = 4.5
+PAGE = "--paper"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Colour:
+    """A colour of the palette, ``--name: light-dark(#rrggbb, #rrggbb)``, and its line in the stylesheet."""
+
+    light: str
+    dark: str
+    line: int
+
+
+@check("site")
+def check_contrast(artefacts: Artefacts) -> Iterator[Place]:
+    """Text in a colour of the theme must stand out from each ground that it may stand on, in light and in dark.
+
+    Bad: --quiet: light-dark(#999999, #a9b3ad), 2.8:1 on the paper. Good: --quiet: light-dark(#56605b, #a9b3ad).
+    """
+    path = site.THEME / "static" / "handbook.css"
+    rules = tuple(_rules(tinycss2.parse_stylesheet(path.read_text(encoding="utf-8"))))
+    palette = _palette(rules)
+    for text, ground in sorted(_pairs(rules, palette)):
+        for scheme in ("light", "dark"):
+            ratio = contrast(getattr(palette[text], scheme), getattr(palette[ground], scheme))
+            if ratio < LEAST:
+                told = f"{text} on {ground} has a contrast of {ratio:.1f}:1 in {scheme} colours"
+                message = f"{told}, and text needs {LEAST}:1; move one of the two"
+                yield shown(path, artefacts.project.root), palette[text].line, message
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours ``#rrggbb``, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of an sRGB colour, as WCAG 2.2 defines it."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _rules(nodes: Iterable[Node]) -> Iterator[tuple[str, Mapping[str, Declaration]]]:
+    """Yield (selector, declarations by property) of a stylesheet, but of what is for paper only."""
+    for node in nodes:
+        if isinstance(node, QualifiedRule):
+            declared = tinycss2.parse_blocks_contents(node.content)
+            found = {each.name: each for each in declared if isinstance(each, Declaration)}
+            yield tinycss2.serialize(node.prelude).strip(), found
+        elif isinstance(node, AtRule) and node.content and tinycss2.serialize(node.prelude).strip() != "print":
+            yield from _rules(tinycss2.parse_rule_list(node.content))
+
+
+def _palette(rules: Iterable[tuple[str, Mapping[str, Declaration]]]) -> Mapping[str, Colour]:
+    colours = {}
+    for _, declarations in rules:
+        for name, declaration in declarations.items():
+            pair = next((each for each in declaration.value if isinstance(each, FunctionBlock)), None)
+            if name.startswith("--") and pair and pair.lower_name == "light-dark":
+                values = [f"#{each.value}" for each in pair.arguments if isinstance(each, HashToken)]
+                if [len(each) for each in values] == [7, 7]:
+                    colours[name] = Colour(light=values[0], dark=values[1], line=declaration.source_line)
+    return colours
+
+
+def _pairs(
+    rules: Iterable[tuple[str, Mapping[str, Declaration]]], palette: Mapping[str, Colour]
+) -> set[tuple[str, str]]:
+    """Return the (text, ground) pairs of a stylesheet.
+
+    A rule that sets both makes a pair. A colour set alone may stand on the page, and on whatever a rule fills alone.
+    """
+    pairs, texts, grounds = set(), set(), {PAGE}
+    for selector, declarations in rules:
+        text, ground = _named(declarations.get("color"), palette), _named(declarations.get("background"), palette)
+        if text and ground:
+            pairs.add((text, ground))
+        elif text:
+            texts.add(text)
+        elif ground and "::" not in selector:  # what is drawn before an element holds no text
+            grounds.add(ground)
+    texts |= {text for text, ground in pairs if ground == PAGE}
+    return pairs | {(text, ground) for text in texts for ground in grounds}
+
+
+def _named(declaration: Declaration | None, palette: Mapping[str, Colour]) -> str | None:
+    """Return which colour of the palette a declaration names."""
+    functions = (each for each in declaration.value if isinstance(each, FunctionBlock)) if declaration else ()
+    names = (tinycss2.serialize(each.arguments).strip() for each in functions if each.lower_name == "var")
+    return next((name for name in names if name in palette), None)

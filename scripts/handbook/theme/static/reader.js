@@ -1,0 +1,52 @@
+// What pages remember, in the reader’s browser alone. Loaded before they are shown: no light flashes in the dark.
+"use strict";
+(() => {
+  const root = document.documentElement;
+
+  // A browser may refuse.
+  function kept(act) {
+    try { return act(localStorage); } catch { return null; }
+  }
+  const recall = (key) => kept((store) => store.getItem(`handbook-${key}`));
+  const remember = (key, value) => kept((store) => store.setItem(`handbook-${key}`, value));
+
+  function paint(scheme) {
+    const chosen = ["light", "dark"].includes(scheme) ? scheme : "";
+    root.dataset.scheme = chosen; // even if empty: that shows the control
+    const control = document.getElementById("scheme");
+    if (control) control.value = chosen;
+  }
+
+  // The same place in the other language, and the same question to its search.
+  function carry({ target }) {
+    const link = target.closest?.("a.language");
+    if (!link) return;
+    const asked = document.querySelector(".search-form input")?.value.trim();
+    link.search = asked ? new URLSearchParams({ q: asked }) : "";
+    link.hash = location.hash;
+  }
+
+  // The welcome page offers first what was read last.
+  function welcomeBack() {
+    const cards = [...document.querySelectorAll(".welcome section")];
+    const last = cards.find((card) => card.lang === recall("language"));
+    if (!last) return;
+    const enter = last.querySelector(".enter");
+    enter.textContent = enter.dataset.again;
+    cards[0].before(last);
+  }
+
+  paint(recall("scheme"));
+  addEventListener("DOMContentLoaded", () => {
+    paint(root.dataset.scheme);
+    if (document.body.classList.contains("welcome")) welcomeBack();
+    else remember("language", root.lang);
+  });
+  addEventListener("pageshow", ({ persisted }) => persisted && paint(recall("scheme")));
+  addEventListener("change", ({ target }) => {
+    if (target.id !== "scheme") return;
+    remember("scheme", target.value);
+    paint(target.value);
+  });
+  for (const each of ["pointerdown", "click"]) addEventListener(each, carry);
+})();

@@ -1,0 +1,143 @@
+"""What surrounds the text of every page: where one is, what is on the page, and what remembers the reader's choices."""
+
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from published_pages import LANGUAGES, PAGES, TAGS, each_page, page_of, read
+from small_handbook import ROOT, append, replace
+
+from handbook.ext.trail import FEWEST
+
+WELCOME = {"en": "Welcome", "fr": "Accueil"}
+TRAIL = {"en": "You are here", "fr": "Vous êtes ici"}
+SECTIONS = {"en": "On this page", "fr": "Sur cette page"}
+MOST_REQUESTS, MOST_BYTES = 6, 60 * 1024
+READER = "_static/reader.js"
+
+
+def words(element):
+    """Return the text of an element, its spaces made one."""
+    return " ".join(element.text_content().split())
+
+
+def trail(page):
+    """Return (text, address) of each step to a page; its own has none."""
+    steps = page.xpath("//nav[contains(@class, 'trail')]/ol/li")
+    return [(words(step), next(iter(step.xpath("./a/@href")), None)) for step in steps]
+
+
+@each_page
+def test_a_page_says_where_it_is(real, docname, language):
+    """From the welcome page down to itself, which is marked and no link; the welcome page needs no such thing."""
+    page = page_of(real.site, language, docname)
+    if docname == "index":
+        assert trail(page) == []
+        return
+    up = "../" * docname.count("/")
+    assert trail(page) == [(WELCOME[language], f"{up}index.html"), (words(page.find(".//h1")), None)]
+    [nav] = page.xpath("//nav[contains(@class, 'trail')]")
+    assert nav.get("aria-label") == TRAIL[language]
+    assert nav.xpath("./ol/li/@aria-current") == ["page"] == nav.xpath("./ol/li[last()]/@aria-current")
+    assert not nav.xpath("ancestor::main")
+
+
+def test_a_page_below_another_names_that_too(build_small):
+    """As the contents say, whatever its folder."""
+
+    def move_below(root):
+        replace(root / "source/index.md", "agencies/birch\n", "")
+        append(root / "source/agencies/maple.md", "```{toctree}\n:hidden:\n\nbirch\n```\n")
+
+    site = build_small(move_below)
+    for language in LANGUAGES:
+        maple, birch = (page_of(site, language, f"agencies/{each}") for each in ("maple", "birch"))
+        above = [(WELCOME[language], "../index.html"), (words(maple.find(".//h1")), "maple.html")]
+        assert trail(birch) == [*above, (words(birch.find(".//h1")), None)]
+    assert trail(page_of(site, "fr", "search")) == [("Accueil", "index.html"), ("Recherche", None)]
+
+
+@each_page
+def test_a_page_lists_its_sections_once(real, docname, language):
+    """In one list for phone and desk, before the text, where there are enough of them."""
+    page = page_of(real.site, language, docname)
+    headings = [(f"#{section.get('id')}", words(section.find("h2"))) for section in page.xpath("//section[h2]")]
+    links = [(link.get("href"), words(link)) for link in page.xpath("//nav[contains(@class, 'sections')]//a")]
+    top = [link for link in links if link in headings]
+    assert top == (headings if len(headings) >= FEWEST else [])
+    if links:
+        [nav] = page.xpath("//nav[contains(@class, 'sections')]")
+        assert nav.get("aria-label") == words(nav.find(".//summary")) == SECTIONS[language]
+        assert not nav.xpath("ancestor::main") and nav.xpath("following-sibling::main")
+
+
+def test_there_are_pages_with_and_without_a_list(real):
+    """So that the test above looks at either."""
+    lists = {docname: bool(page_of(real.site, "en", docname).xpath("//nav[@class='sections']")) for docname in PAGES}
+    assert {lists["agencies/cdf"], lists["index"]} == {True, False}
+
+
+@each_page
+def test_a_page_has_one_head(real, docname, language):
+    """What the page says of itself stands in it once, and so does what the theme says."""
+    page = page_of(real.site, language, docname)
+    names = page.xpath("//head/meta/@name")
+    assert sorted(names) == sorted(set(names)) and {"viewport", "description"} <= set(names)
+    assert len(page.xpath("//head/meta[@charset]")) == 1
+
+
+@each_page
+def test_a_page_keeps_the_budget(real, docname, language):
+    """Six requests and sixty kilobytes, before any compression: the page and all that it asks for."""
+    path = real.site / language / f"{docname}.html"
+    asked = {*read(path).xpath("//script/@src | //img/@src | //head/link[@rel='stylesheet' or @rel='icon']/@href")}
+    files = {(path.parent / unquote(urlsplit(each).path)).resolve() for each in asked}
+    assert len(files) >= 2
+    assert 1 + len(files) <= MOST_REQUESTS
+    assert sum(each.stat().st_size for each in [path, *files]) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_published_that_no_page_asks_for(real, language):
+    """Neither Sphinx’s scripts nor its styles."""
+    folder = real.site / language
+    asked = set()
+    for path in [*folder.rglob("*.html"), real.site / "index.html"]:
+        links = read(path).xpath("//@src | //link/@href")
+        asked |= {(path.parent / unquote(urlsplit(each).path)).resolve() for each in links if not urlsplit(each).scheme}
+    static = {path.resolve() for path in (folder / "_static").rglob("*") if path.is_file()}
+    assert static and static <= asked
+
+
+@each_page
+def test_the_choice_of_colours_is_known_before_the_page_is_shown(real, docname, language):
+    """By a script that the head waits for; its control is in the header, and hidden until the script has run."""
+    page = page_of(real.site, language, docname)
+    [script] = [each for each in page.xpath("//head/script[@src]") if each.get("src").endswith(READER)]
+    assert not {"defer", "async", "type"} & set(script.keys())
+    [control] = page.xpath("//header//select")
+    assert control.xpath("./option/@value") == ["", "light", "dark"]
+    assert page.xpath(f"//header//label[@for='{control.get('id')}']")
+
+
+def test_the_script_of_every_page_is_small():
+    """It is waited for: two kilobytes, and nothing in it makes markup."""
+    script = (ROOT / "scripts/handbook/theme/static/reader.js").read_text(encoding="utf-8")
+    assert len(script.encode()) <= 2 * 1024
+    assert not [word for word in ("innerHTML", "eval(", "Function(", "fetch(", "http") if word in script]
+
+
+def test_the_welcome_page_can_greet_again(real):
+    """Each edition in its own language; the words are used by the script once one has been read."""
+    page = read(real.site / "index.html")
+    again = {each.get("hreflang"): each.get("data-again") for each in page.find_class("enter")}
+    assert again == {TAGS["en"]: "Continue in English", TAGS["fr"]: "Poursuivre en français"}
+    [script] = page.xpath("//script/@src")
+    assert (real.site / script).is_file()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_search_that_cannot_be_loaded_has_words_for_it(real, language):
+    """In the language of the page, for the place that is read aloud."""
+    [status] = page_of(real.site, language, "search").xpath("//*[@role='status']")
+    told = {"en": "could not be loaded", "fr": "n’a pas pu se charger"}
+    assert told[language] in status.get("data-failed")
