@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from handbook.project import LANGUAGE_TAGS, Project
+from handbook.project import Project
 
 WELCOME = "index.html"
+# The page of all facts; below it a page for those of each page.
+FACTS = "facts"
+# The pages of all pages, on a handbook whose menus cannot hold them.
+ALL_PAGES = "all-pages"
 # What readers of any other language are given: the page that lets them choose.
 X_DEFAULT = "x-default"
 
@@ -24,9 +28,14 @@ def page_path(language: str, docname: str) -> str:
     return f"{language}/{docname}.html"
 
 
-def alternates(languages: Iterable[str], docname: str) -> list[Alternate]:
+def facts_page(docname: str) -> str:
+    """Return the name of the page that lists the facts of the page `docname`, below the folder of a language."""
+    return f"{FACTS}/{docname}"
+
+
+def alternates(project: Project, languages: Iterable[str], docname: str) -> list[Alternate]:
     """Return a page in each of `languages`, itself included, then the page for everybody else."""
-    pages = [Alternate(tag=LANGUAGE_TAGS[each], path=page_path(each, docname)) for each in languages]
+    pages = [Alternate(tag=project.tag(each), path=page_path(each, docname)) for each in languages]
     return [*pages, Alternate(tag=X_DEFAULT, path=WELCOME)]
 
 

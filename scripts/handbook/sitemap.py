@@ -17,11 +17,17 @@ def write_sitemap(project: Project, site: Path) -> None:
     if project.base_url is None or not languages:
         return
     urls = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "xhtml": XHTML})
-    for docname in project.pages():
-        pages = alternates(languages, docname)
+    for docname in [*project.pages(), *_made_pages(project, site / languages[0])]:
+        pages = alternates(project, languages, docname)
         for language in languages:
             _add(urls, project, page_path(language, docname), pages)
     etree.ElementTree(urls).write(site / "sitemap.xml", encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+
+def _made_pages(project: Project, folder: Path) -> list[str]:
+    """Return the pages of an edition that no source page stands behind, but for the search, which holds nothing."""
+    names = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.html")}
+    return sorted(names - {*project.pages(), "search"})
 
 
 def _add(urls: etree._Element, project: Project, path: str, pages: list[Alternate]) -> None:

@@ -1,9 +1,11 @@
 """Artefacts made by hand: what the checks look at, without anything being built."""
 
+import json
 from dataclasses import replace
 
 from handbook.artefacts import EditionArtefacts
 from handbook.artefacts.brochure import Brochure, Chapter
+from handbook.artefacts.fact_list import ListedFact
 from handbook.artefacts.page import Alternate, Link, Page
 from handbook.checks import CHECKS, Artefacts
 from handbook.facts.registry import load_registry
@@ -41,7 +43,29 @@ def page(project, docname, language):
             *(Alternate(href=f"{up}{each}/{docname}.html", language=tag) for each, tag in TAGS.items()),
             Alternate(href=f"{up}index.html", language="x-default"),
         ),
+        metas={"og:title": heading, "og:locale": TAGS[language].replace("-", "_")},
+        data=(organization(name=heading),) if docname.startswith("agencies/") else (),
+        markers=("fact_source_1",),
+        cards={"fact_source_1": ("https://example.org/report", f"{up[3:]}facts/{docname}.html#a.fact")},
     )
+
+
+def organization(**properties):
+    """Return what a page tells machines of its agency."""
+    return json.dumps({"@context": "https://schema.org", "@type": "Organization", **properties})
+
+
+def listed_facts(registry, language):
+    """Return every fact as the pages of facts list it, none of them said to be proven."""
+    return {
+        fact.id: ListedFact(
+            id=fact.id,
+            told=fact.evidence[language],
+            sources=tuple(registry.sources[each.partition(":")[0]].address for each in fact.sources),
+            proven=(),
+        )
+        for fact in registry.facts.values()
+    }
 
 
 def make_edition(project, language):
@@ -60,7 +84,8 @@ def make_edition(project, language):
         ),
     )
     leaflets = {docname: leaflet(project, each) for docname, each in pages.items() if docname.startswith("agencies/")}
-    return EditionArtefacts(language=language, pages=pages, brochure=brochure, leaflets=leaflets)
+    listed = listed_facts(load_registry(project), language)
+    return EditionArtefacts(language=language, pages=pages, brochure=brochure, leaflets=leaflets, listed=listed)
 
 
 def leaflet(project, page):
@@ -116,6 +141,19 @@ def with_leaflet(artefacts, edition, docname, /, **changes):
         leaflets = dict(each.leaflets)
         old = leaflets.pop(docname)
         return replace(each, leaflets={**leaflets, docname: replace(old, **changes)} if changes else leaflets)
+
+    return replace(artefacts, editions=tuple(map(change, artefacts.editions)))
+
+
+def with_listed(artefacts, edition, fact_id, /, **changes):
+    """Return the artefacts with one fact listed otherwise, or not at all when nothing is said of it."""
+
+    def change(each):
+        if each.language != edition:
+            return each
+        listed = dict(each.listed)
+        old = listed.pop(fact_id)
+        return replace(each, listed={**listed, fact_id: replace(old, **changes)} if changes else listed)
 
     return replace(artefacts, editions=tuple(map(change, artefacts.editions)))
 

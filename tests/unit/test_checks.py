@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from artefacts_by_hand import TEXTS, rules, whole, with_brochure, with_leaflet, with_page
+from artefacts_by_hand import TEXTS, organization, rules, whole, with_brochure, with_leaflet, with_listed, with_page
+from small_handbook import write
 
 from handbook.artefacts.page import Alternate, Link
 from handbook.checks import run_checks
@@ -13,6 +14,8 @@ COMPARE, FRENCH_HTML = "source/compare.md", "build/site/fr/compare.html"
 ENGLISH_PDF, FRENCH_PDF = (f"build/site/downloads/brochure-{language}.pdf" for language in ("en", "fr"))
 FRENCH_LEAFLET = "build/site/downloads/maple-fr.pdf"
 MAPLE_PO = "locales/fr/LC_MESSAGES/agencies/maple.po"
+MAPLE_FACTS = "source/facts/maple.toml"
+FRENCH_MAPLE = "build/site/fr/agencies/maple.html"
 
 
 def page_changes(edition, docname, /, **changes):
@@ -35,6 +38,34 @@ def brochure_changes(edition, /, **changes):
 def leaflet_changes(edition, /, **changes):
     """Return the damage done to the leaflet of the maple, or its loss."""
     return lambda artefacts: with_leaflet(artefacts, edition, "agencies/maple", **changes)
+
+
+def listed_changes(edition, fact_id, /, **changes):
+    """Return the damage done to what the pages of facts say of one, or its loss."""
+    return lambda artefacts: with_listed(artefacts, edition, fact_id, **changes)
+
+
+def told_of(edition, agency, /, **properties):
+    """Return the damage done to what a page tells machines of its agency."""
+    name = f"agencies/{agency} in {edition}"
+    return page_changes(edition, f"agencies/{agency}", data=(organization(**({"name": name} | properties)),))
+
+
+def shared(**metas):
+    """Return the damage done to what compare.html shows in French where it is shared."""
+    return page_changes("fr", "compare", metas={"og:title": "compare in fr", "og:locale": "fr_CA"} | metas)
+
+
+def written(edition, docname, content, *loaded):
+    """Return the damage of a page that weighs `content` and loads so many files."""
+
+    def damage(artefacts):
+        [page] = [each.pages[docname] for each in artefacts.editions if each.language == edition]
+        for path in (page.path, *(page.path.parent / name for name in loaded)):
+            write(path, content.decode())
+        return with_page(artefacts, edition, docname, resources=loaded)
+
+    return damage
 
 
 def links(*more):
@@ -119,6 +150,13 @@ DAMAGES = {
         "third-party",
         COMPARE,
     ),
+    "page-heavy": (written("en", "compare", bytes(61 * 1024)), "site", "page-weight", COMPARE),
+    "page-in-many-pieces": (
+        written("en", "compare", b"", *(f"piece{number}.js" for number in range(6))),
+        "site",
+        "page-weight",
+        COMPARE,
+    ),
     "anchor-missing": (
         page_changes("fr", "agencies/maple", ids=frozenset({"content", "origin"})),
         "site",
@@ -174,7 +212,80 @@ DAMAGES = {
         page_changes("en", "agencies/maple", text="Nothing."),
         "facts",
         "fact-missing",
-        "source/facts/maple.toml",
+        MAPLE_FACTS,
+    ),
+    "shared-title-of-another-page": (shared(**{"og:title": "compare in en"}), "site", "open-graph", FRENCH_HTML),
+    "shared-in-another-language": (shared(**{"og:locale": "en_CA"}), "site", "open-graph", FRENCH_HTML),
+    "shared-without-description": (shared(description="A table."), "site", "open-graph", FRENCH_HTML),
+    "organization-missing": (
+        page_changes("fr", "agencies/maple", data=()),
+        "site",
+        "organization",
+        FRENCH_MAPLE,
+    ),
+    "organization-twice": (
+        page_changes("fr", "agencies/maple", data=(organization(name="a"), organization(name="b"))),
+        "site",
+        "organization",
+        FRENCH_MAPLE,
+    ),
+    "organization-garbled": (
+        page_changes("fr", "agencies/maple", data=('{"@type": "Organization"',)),
+        "site",
+        "organization",
+        FRENCH_MAPLE,
+    ),
+    "organization-nameless": (
+        page_changes("fr", "agencies/maple", data=(organization(),)),
+        "site",
+        "organization",
+        FRENCH_MAPLE,
+    ),
+    "organization-unread": (
+        told_of("en", "maple", areaServed="in Asia"),
+        "site",
+        "organization",
+        "source/agencies/maple.md",
+    ),
+    "organization-founded": (
+        told_of("en", "birch", foundingDate="1970"),
+        "site",
+        "organization",
+        "source/agencies/birch.md",
+    ),
+    "organization-described": (told_of("fr", "maple", description="Autre."), "site", "organization", FRENCH_MAPLE),
+    "organization-more": (told_of("fr", "maple", telephone="1970"), "site", "organization", FRENCH_MAPLE),
+    "fact-not-listed": (listed_changes("fr", "maple.asked"), "site", "fact-listed", MAPLE_FACTS),
+    "fact-listed-in-other-words": (
+        listed_changes("fr", "maple.asked", told="asked for in the 1960s"),
+        "site",
+        "fact-listed",
+        MAPLE_FACTS,
+    ),
+    "fact-listed-without-source": (
+        listed_changes("en", "maple.name", sources=("https://example.org/report",)),
+        "site",
+        "fact-listed",
+        MAPLE_FACTS,
+    ),
+    "fact-claimed": (
+        listed_changes("en", "maple.asked", proven=("../../agencies/maple.html",)),
+        "site",
+        "fact-claimed",
+        MAPLE_FACTS,
+    ),
+    "fact-claimed-elsewhere": (
+        listed_changes("en", "maple.asked", proven=("../../../downloads/birch-en.pdf",)),
+        "site",
+        "fact-claimed",
+        MAPLE_FACTS,
+    ),
+    "card-missing": (page_changes("fr", "compare", markers=("fact_source_2",)), "site", "fact-card", FRENCH_HTML),
+    "card-without-source": (
+        page_changes("fr", "compare", cards={"fact_source_1": ("facts/compare.html",)}),
+        "site",
+        "fact-card",
+        FRENCH_HTML,
     ),
 }
 
@@ -191,6 +302,20 @@ def test_nothing_is_found_where_all_is_well(artefacts, group):
     assert run_checks(artefacts, [group]) == []
 
 
+def test_no_fact_is_amiss_but_those_that_no_page_tells(artefacts):
+    """The pages made by hand tell no fact, and claim none."""
+    assert {each.rule for each in run_checks(artefacts, ["facts"])} == {"fact-missing"}
+
+
+def test_a_fact_that_is_told_may_be_claimed(artefacts):
+    """In the output that tells it, and in no other."""
+    told = with_page(artefacts, "en", "agencies/maple", text="It was asked for in the 1960s.")
+    claimed = with_listed(told, "en", "maple.asked", proven=("../../agencies/maple.html",))
+    assert "fact-claimed" not in {each.rule for each in run_checks(claimed, ["site"])}
+    more = with_listed(told, "en", "maple.asked", proven=("../../../downloads/brochure-en.pdf",))
+    assert "fact-claimed" in {each.rule for each in run_checks(more, ["site"])}
+
+
 @pytest.mark.parametrize(("damage", "group", "rule", "path"), DAMAGES.values(), ids=DAMAGES.keys())
 def test_damage_is_found_by_its_check(artefacts, damage, group, rule, path):
     """Its rule, its place and a remedy."""
@@ -201,7 +326,9 @@ def test_damage_is_found_by_its_check(artefacts, damage, group, rule, path):
 
 def test_every_check_is_shown_damage():
     """A new check comes with its proof that it can fail."""
-    assert {rule for found in rules().values() for rule in found} == {rule for _, _, rule, _ in DAMAGES.values()}
+    elsewhere = {"contrast"}  # what it looks at is the theme: tests/site/test_bad_theme.py
+    shown = elsewhere | {rule for _, _, rule, _ in DAMAGES.values()}
+    assert {rule for found in rules().values() for rule in found} == shown
 
 
 @pytest.mark.parametrize(

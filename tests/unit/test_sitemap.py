@@ -39,6 +39,14 @@ def test_every_page_of_every_language_is_listed(project):
     }
 
 
+def test_pages_without_a_source_are_listed_too(project):
+    """Those that the facts make; the search, which has nothing to be found by, is not."""
+    for name in ("facts", "facts/movement", "search"):
+        write(project.site / "en" / f"{name}.html", "a page")
+    made = set(sitemap(project, "en")) - {f"{BASE}/en/{page}.html" for page in project.pages()}
+    assert made == {f"{BASE}/en/facts.html", f"{BASE}/en/facts/movement.html"}
+
+
 def test_the_pages_name_each_other_back(project):
     """Search engines ignore what is not returned."""
     found = sitemap(project, "en", "fr")

@@ -1,13 +1,15 @@
 """Reads a page of the HTML handbook: what stands in its main element, where its links go."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import html
 
 # Words on two sides of one of these never run together.
 INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "time"}
+# What one does with a page is no part of its text: it is neither copied nor searched with it.
+NOT_READ = {"button"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +31,11 @@ class Alternate:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
-    """A page as a reader gets it: `text` and `ids` are those of the main element, `links` of the whole page."""
+    """A page as a reader gets it: `text` and `ids` are those of the main element, `links` of the whole page.
+
+    `metas` are what its head says, by name or property; `data` its JSON-LD; `markers` the cards that buttons in its
+    text open, and `cards` the links of each; `verbatim` the text that is the same in every language.
+    """
 
     docname: str
     path: Path
@@ -41,6 +47,11 @@ class Page:
     links: tuple[Link, ...]
     resources: tuple[str, ...]
     alternates: tuple[Alternate, ...] = ()
+    metas: Mapping[str, str] = field(default_factory=dict)
+    data: tuple[str, ...] = ()
+    markers: tuple[str, ...] = ()
+    cards: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    verbatim: str = ""
 
 
 def read_page(path: Path, folder: Path) -> Page:
@@ -64,6 +75,15 @@ def read_page(path: Path, folder: Path) -> Page:
             Alternate(href=link.get("href", ""), language=link.get("hreflang"))
             for link in tree.iterfind(".//link[@hreflang]")
         ),
+        metas={
+            meta.get("name") or meta.get("property"): meta.get("content", "")
+            for meta in tree.iterfind(".//meta[@content]")
+            if meta.get("name") or meta.get("property")
+        },
+        data=tuple(tree.xpath("//script[@type='application/ld+json']/text()")),
+        verbatim="".join(line for each in tree.find_class("notranslate") for line in _text(each)),
+        markers=tuple(main.xpath(".//button/@popovertarget")) if main is not None else (),
+        cards={card.get("id", ""): tuple(card.xpath(".//a/@href")) for card in tree.iterfind(".//*[@popover]")},
         resources=tuple([*tree.xpath("//@src"), *tree.xpath("//link[@rel='stylesheet']/@href")]),
     )
 
@@ -74,7 +94,7 @@ def _text(element: html.HtmlElement) -> Iterator[str]:
         yield "\n"
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str):
+        if isinstance(child.tag, str) and child.tag not in NOT_READ:
             yield from _text(child)
         yield child.tail or ""
     if is_block:

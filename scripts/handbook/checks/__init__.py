@@ -52,4 +52,4 @@ def run_checks(artefacts: Artefacts, groups: Iterable[str]) -> list[Finding]:
 
 
 # Registers them; stands here because they need the names above.
-from handbook.checks import facts, pdf, site  # noqa: E402, F401
+from handbook.checks import fact_pages, facts, head, pdf, site, theme, weight  # noqa: E402, F401

@@ -22,8 +22,9 @@ ADMONITIONS = {"admonition", "attention", "caution", "danger", "hint", "importan
 DIRECTIVES = {
     *ADMONITIONS,
     *("toctree", "glossary", "figure", "image", "table", "list-table", "rubric", "epigraph", "topic", "sidebar"),
-    *("code-block", "include", "literalinclude"),
+    *("code-block", "include", "literalinclude", "no-translate"),
     *("key-facts", "compare-agencies", "sources", "region-map", "region-maps", "timeline"),
+    *("agencies-by-region", "agencies-by-field", "region-lists"),
 }
 ROLES = {"fact", "name", "term", "ref", "doc", "download", "abbr", "sub", "sup", "numref"}
 # ``myst:`` may describe the page; it could also switch on Jinja or raw HTML.

@@ -8,7 +8,7 @@ from handbook.artefacts.brochure import Brochure
 from handbook.artefacts.page import Page
 from handbook.checks import Artefacts, Place, check
 from handbook.finding import shown
-from handbook.project import LANGUAGE_TAGS, Project
+from handbook.project import Project
 
 # A mail server that takes less than a megabyte is rare; a handbook of more than a hundred pages is no attachment.
 MAIL_BYTES, PAGE_BYTES = 1_000_000, 10_000
@@ -50,7 +50,7 @@ def check_brochure_identity(artefacts: Artefacts) -> Iterator[Place]:
     Bad: a PDF whose window shows “brochure-fr.pdf”. Good: its title, with /Lang (fr-CA).
     """
     for edition, brochure, path in _brochures(artefacts):
-        expected = artefacts.project.title[edition.language], LANGUAGE_TAGS[edition.language], True
+        expected = artefacts.project.title[edition.language], artefacts.project.tag(edition.language), True
         if (brochure.title, brochure.language, brochure.is_tagged) != expected:
             yield path, 1, f"the PDF must have title, language and tags {expected}; mend the brochure’s template"
     for page, leaflet, path in _leaflets(artefacts):

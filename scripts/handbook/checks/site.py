@@ -11,7 +11,7 @@ from handbook.catalogs.reader import read_catalogue
 from handbook.checks import Artefacts, Place, check
 from handbook.facts.normalise import normalise, numbers
 from handbook.finding import shown
-from handbook.project import LANGUAGE_TAGS, SOURCE_LANGUAGE
+from handbook.project import SOURCE_LANGUAGE
 
 
 def _place(artefacts: Artefacts, docname: str, language: str = SOURCE_LANGUAGE) -> str:
@@ -63,8 +63,8 @@ def check_language(artefacts: Artefacts) -> Iterator[Place]:
     Bad: <html> in the French folder. Good: <html lang="fr-CA">.
     """
     for edition in artefacts.editions:
-        for page in edition.pages.values():
-            if page.language != (tag := LANGUAGE_TAGS[edition.language]):
+        for page in edition.all_pages:
+            if page.language != (tag := artefacts.project.tag(edition.language)):
                 message = f"the page says lang={page.language!r}; the theme must make it say {tag!r}"
                 yield shown(page.path, artefacts.project.root), 1, message
 
@@ -77,8 +77,8 @@ def check_language_link(artefacts: Artefacts) -> Iterator[Place]:
     """
     for edition in artefacts.editions:
         for other in artefacts.editions:
-            for page in edition.pages.values() if other is not edition else ():
-                tag = LANGUAGE_TAGS[other.language]
+            for page in edition.all_pages if other is not edition else ():
+                tag = artefacts.project.tag(other.language)
                 targets = {_target(page, edition.language, link.href) for link in page.links if link.language == tag}
                 if targets != {f"{other.language}/{page.docname}.html"}:
                     message = f"the page has no link to itself in {other.language!r}; mend the theme’s language link"
@@ -92,11 +92,11 @@ def check_alternates(artefacts: Artefacts) -> Iterator[Place]:
     Bad: fr/about.html names en/about.html, which names no fr/about.html. Good: each names both, and index.html.
     """
     project, built = artefacts.project, {each.language for each in artefacts.editions}
-    absent = {LANGUAGE_TAGS[each] for each in project.languages if each not in built}
+    absent = {project.tag(each) for each in project.languages if each not in built}
     for edition in artefacts.editions:
-        for page in edition.pages.values():
+        for page in edition.all_pages:
             named = {each.language: each.href for each in page.alternates}
-            for wanted in alternates(project.languages, page.docname):
+            for wanted in alternates(project, project.languages, page.docname):
                 href = named.get(wanted.tag)
                 if href is None and wanted.tag in absent:
                     continue  # an edition that this build was not asked for; it may not stand beside this one
@@ -117,7 +117,7 @@ def check_dead_link(artefacts: Artefacts) -> Iterator[Place]:
     ids = {
         f"{edition.language}/{page.docname}.html": page.ids | {"contents", "content", ""}
         for edition in artefacts.editions
-        for page in edition.pages.values()
+        for page in edition.all_pages
     }
     downloads = {f"downloads/{edition.brochure.path.name}" for edition in artefacts.editions if edition.brochure}
     downloads |= {f"downloads/{each.path.name}" for edition in artefacts.editions for each in edition.leaflets.values()}
@@ -125,7 +125,7 @@ def check_dead_link(artefacts: Artefacts) -> Iterator[Place]:
     downloads |= {f"downloads/{artefacts.project.offline_name(edition.language)}" for edition in artefacts.editions}
     absent = set(artefacts.project.languages) - {edition.language for edition in artefacts.editions}
     for edition in artefacts.editions:
-        for page in edition.pages.values():
+        for page in edition.all_pages:
             for link in page.links:
                 if urlsplit(link.href).scheme or (target := _target(page, edition.language, link.href)) in downloads:
                     continue
@@ -158,7 +158,7 @@ def check_third_party(artefacts: Artefacts) -> Iterator[Place]:
     Bad: <script src="https://…">. Good: <link rel="stylesheet" href="_static/handbook.css">.
     """
     for edition in artefacts.editions:
-        for page in edition.pages.values():
+        for page in edition.all_pages:
             for resource in page.resources:
                 if urlsplit(resource).scheme or urlsplit(resource).netloc:
                     message = f"the page fetches {resource!r} from another host; keep it in source/ or in the theme"
@@ -181,11 +181,13 @@ def check_anchors(artefacts: Artefacts) -> Iterator[Place]:
 def check_english_left(artefacts: Artefacts) -> Iterator[Place]:
     """No sentence of a translated page may be the English one.
 
-    Bad: an English paragraph between French ones. Good: names only, such as “Co-operative Development Foundation”.
+    Bad: an English paragraph between French ones. Good: names, such as “Co-operative Development Foundation”, and what
+    is marked as not to be translated.
     """
     names = {form.full for name in artefacts.registry.names.values() for form in name.forms.values()}
     for page, other, language in _pairs(artefacts):
         english = {line.strip() for line in page.text.splitlines() if len(line.split()) >= 4} - names
+        english -= {line.strip() for line in other.verbatim.splitlines()}
         for line in other.text.splitlines():
             if line.strip() in english:
                 message = f"“{line.strip()[:60]}” stands in English on the {language} page; translate it"

@@ -1,11 +1,16 @@
 """Looks at the sources before Sphinx does: what cannot be read, and what says nothing."""
 
+import re
 from collections.abc import Iterator
 
+from handbook.addresses import ALL_PAGES, FACTS
 from handbook.checks.limits import check_limits, check_tree
 from handbook.finding import Finding, HandbookError, shown
 from handbook.project import Project
 from handbook.reading import read_text
+
+# The pages that the handbook writes itself.
+_WRITTEN = re.compile(rf"search|(?:{FACTS}|{ALL_PAGES})(?:-\d+)?")
 
 
 def check_sources(project: Project) -> Iterator[Finding]:
@@ -36,7 +41,7 @@ def _taken(project: Project) -> Iterator[Finding]:
     for docname in project.pages():
         name = docname.rpartition("/")[2]
         is_agency = docname.startswith("agencies/")
-        if docname == "search" or (is_agency and name in leaflets):
+        if _WRITTEN.fullmatch(docname) or (is_agency and name in leaflets):
             message = f"the name {name!r} is taken by a file of the handbook itself; give the page another name"
             yield Finding(path=shown(project.page(docname), project.root), line=1, message=message, rule="name-taken")
         if is_agency:

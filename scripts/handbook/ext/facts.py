@@ -12,7 +12,6 @@ from sphinx.util.docutils import SphinxRole
 from handbook.ext.editions import language_of, registry_of
 from handbook.facts.model import NameForm
 from handbook.facts.wording import word
-from handbook.project import LANGUAGE_TAGS
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +31,7 @@ class FactRole(SphinxRole):
         if text is None:
             message = f"a {fact.kind} has no wording of its own ({fact.id}); tell it in prose"
             return _refuse(self, message, "fact-unworded")
-        return [nodes.inline("", text, classes=["fact"])], []
+        return [nodes.inline("", text, classes=["fact"], fact=fact.id)], []
 
 
 class NameRole(SphinxRole):
@@ -57,10 +56,10 @@ def name_nodes(form: NameForm, style: str) -> list[nodes.Node]:
     return [in_language(form.full, form.language), *([nodes.Text(rest)] if rest else [])]
 
 
-def in_language(text: str, language: str) -> nodes.inline:
-    """Return `text` marked as being in `language`, for voices and hyphenation (WCAG 3.1.2)."""
+def in_language(text: str, tag: str) -> nodes.inline:
+    """Return `text` marked as being in the language `tag` (BCP 47), for voices and hyphenation (WCAG 3.1.2)."""
     # Docutils writers turn a class "language-xx" into the attribute lang="xx".
-    return nodes.inline("", text, classes=[f"language-{LANGUAGE_TAGS[language]}"])
+    return nodes.inline("", text, classes=[f"language-{tag}"])
 
 
 def _refuse(role: SphinxRole, message: str, rule: str) -> RoleResult:

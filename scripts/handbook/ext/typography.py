@@ -28,6 +28,11 @@ def canadian_french(text: str, before: str = "") -> str:
     return text
 
 
+def in_edition(text: str, language: str) -> str:
+    """Return a text that stands on no page, with the spaces that `language` wants."""
+    return canadian_french(text) if language == "fr" else text
+
+
 class FrenchSpaces(SphinxTransform):
     """Sets the no-break spaces in every text of a French page."""
 

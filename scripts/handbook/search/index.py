@@ -27,7 +27,7 @@ def write_index(path: Path, folder: Path, edition: Edition, registry: Registry) 
         for docname in sorted(edition.project.pages())
         if (page := folder / f"{docname}.html").is_file()
     ]
-    stop = sorted(STOP_WORDS[edition.language])
+    stop = sorted(STOP_WORDS.get(edition.language, ()))
     content = {"language": edition.language, "stop": stop, "lines": list(lines), "pages": pages}
     path.write_text(script(content), encoding="utf-8")
 

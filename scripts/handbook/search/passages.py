@@ -7,7 +7,7 @@ from lxml import html
 from handbook.artefacts.page import INLINE
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_NOT_READ = {"svg", "script", "style", "nav", "form"}
+_NOT_READ = {"svg", "script", "style", "nav", "form", "button"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

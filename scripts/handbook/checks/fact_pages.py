@@ -1,0 +1,82 @@
+"""The pages of facts, and the cards that show a fact's source: that they say what is so, and of every fact.
+
+Other rules ask of these pages what they ask of any: language, links, alternates. Two do not look at them: evidence is
+chosen by hand for each language, so that neither its numbers nor its words need to agree.
+"""
+
+from collections.abc import Iterator
+from posixpath import join, normpath
+
+from handbook.addresses import facts_page, page_path
+from handbook.artefacts import EditionArtefacts
+from handbook.checks import Artefacts, Place, check
+from handbook.checks.facts import proofs
+from handbook.facts.model import Fact
+from handbook.facts.normalise import normalise
+from handbook.finding import shown
+from handbook.project import Project
+
+
+@check("site")
+def check_fact_listed(artefacts: Artefacts) -> Iterator[Place]:
+    """The pages of facts must list every fact, with the words that tell it and its sources.
+
+    Bad: facts/agencies/did.html without did.founded-year. Good: it stands there, with “DID was created in 1970”.
+    """
+    project, sources = artefacts.project, artefacts.registry.sources
+    for edition in artefacts.editions:
+        for fact in artefacts.registry.facts.values():
+            listed = edition.listed.get(fact.id)
+            addresses = tuple(sources[each.partition(":")[0]].address for each in fact.sources)
+            holds = (
+                listed is not None
+                and normalise(listed.told) == normalise(fact.evidence[edition.language])
+                and listed.sources == addresses
+            )
+            if not holds:
+                page = page_path(edition.language, facts_page(fact.page))
+                message = f"{fact.id} does not stand in {page} with its evidence and its sources; mend ext/fact_list.py"
+                yield shown(fact.path, project.root), fact.line, message
+
+
+@check("site")
+def check_fact_claimed(artefacts: Artefacts) -> Iterator[Place]:
+    """A page of facts may call a fact proven only where it is.
+
+    Bad: “Found in: brochure (PDF)” of a fact that the brochure does not tell. Good: it tells it.
+    """
+    project = artefacts.project
+    found = {(proof.fact.id, proof.language, proof.output) for proof in proofs(artefacts) if proof.is_found}
+    for edition in artefacts.editions:
+        for listed in edition.listed.values():
+            fact = artefacts.registry.facts.get(listed.id)
+            for href in listed.proven if fact else ():
+                output = _output(href, fact, edition, project)
+                if (listed.id, edition.language, output) not in found:
+                    message = f"{listed.id} is said to be found in {href!r}, and is not; mend ext/fact_list.py"
+                    yield shown(fact.path, project.root), fact.line, message
+
+
+def _output(href: str, fact: Fact, edition: EditionArtefacts, project: Project) -> str | None:
+    """Return the output that a link of a page of facts leads to."""
+    outputs = {
+        page_path(edition.language, fact.page): "html",
+        f"downloads/{project.brochure_name(edition.language)}": "pdf",
+        f"downloads/{project.leaflet_name(fact.page, edition.language)}": "leaflet",
+    }
+    return outputs.get(normpath(join(page_path(edition.language, facts_page(fact.page)), "..", href)))
+
+
+@check("site")
+def check_fact_card(artefacts: Artefacts) -> Iterator[Place]:
+    """A marker after a fact must open a card of its page, and a card must name a source of the vocabulary.
+
+    Bad: a button with popovertarget="source-9" and no such card. Good: the card is there, with a link to the source.
+    """
+    addresses = {source.address for source in artefacts.registry.sources.values()}
+    for edition in artefacts.editions:
+        for page in edition.pages.values():
+            lost = sorted(set(page.markers) - {key for key, links in page.cards.items() if addresses & set(links)})
+            if lost:
+                message = f"no card with a source answers to the marker {lost[0]!r}; mend ext/fact_sources.py"
+                yield shown(page.path, artefacts.project.root), 1, message

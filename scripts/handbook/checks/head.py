@@ -1,0 +1,87 @@
+"""What a page tells machines, search engines and social networks: that it is what the page tells its readers."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handbook.artefacts.page import Page
+from handbook.checks import Artefacts, Place, check
+from handbook.facts.model import Registry
+from handbook.facts.normalise import normalise
+from handbook.finding import shown
+from handbook.project import SOURCE_LANGUAGE
+
+# What may be said of an agency (https://schema.org/Organization); its readers must be able to read the last of these.
+_PROPERTIES = {"@context", "@type", "description"}
+_READABLE = ("name", "alternateName", "foundingDate", "areaServed")
+
+
+@check("site")
+def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
+    """What a page shows where it is shared must be its own title and description, in its own language.
+
+    Bad: <meta property="og:title" content="About this handbook"> on the French page. Good: « À propos de ce guide ».
+    """
+    for edition in artefacts.editions:
+        for page in edition.pages.values():
+            wanted = {"og:title": page.heading, "og:locale": artefacts.project.tag(edition.language).replace("-", "_")}
+            if "description" in page.metas:
+                wanted["og:description"] = page.metas["description"]
+            for key, value in wanted.items():
+                if normalise(found := page.metas.get(key, "")) != normalise(value):
+                    message = f"{key} says {found!r}, and the page {value!r}; mend the theme’s head"
+                    yield shown(page.path, artefacts.project.root), 1, message
+
+
+@check("site")
+def check_organization(artefacts: Artefacts) -> Iterator[Place]:
+    """What an agency's page tells machines about it must be what it tells its readers, and what its facts say.
+
+    Bad: "foundingDate": "1971" on a page that says 1970. Good: every value can be read on the page.
+    """
+    registry, project = artefacts.registry, artefacts.project
+    for edition in artefacts.editions:
+        for subject in registry.agencies():
+            page = edition.pages.get(registry.pages[subject])
+            name = registry.names.get(subject)
+            if page is None or name is None:
+                continue
+            told = _parsed(page)
+            if told is None or told.get("@type") != "Organization":
+                message = "the page has no JSON-LD of its agency, or several; mend the theme’s head"
+                yield shown(page.path, project.root), 1, message
+                continue
+            where = project.page(page.docname) if edition.language == SOURCE_LANGUAGE else page.path
+            for fault in _faults(told, page, subject, registry):
+                message = f"what the page tells machines of its agency {fault}"
+                yield shown(where, project.root), 1, message
+
+
+def _parsed(page: Page) -> Mapping[str, Any] | None:
+    """Return the one block of JSON-LD of a page, if it is one object."""
+    try:
+        [told] = map(json.loads, page.data)
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) else None
+
+
+def _faults(told: Mapping[str, Any], page: Page, subject: str, registry: Registry) -> Iterator[str]:
+    text = normalise(page.text)
+    for key in sorted(told.keys() - _PROPERTIES - set(_READABLE)):
+        yield f"has {key!r}, which no fact says; leave it out"
+    if "name" not in told:
+        yield "has no name; mend ext/organization.py"
+    if told.get("description", "") != page.metas.get("description", ""):
+        yield "describes it in other words than the page; mend ext/organization.py"
+    for key in _READABLE:
+        if normalise(str(told.get(key, ""))) not in text:
+            remedy = f"write it there, or correct source/facts/{subject}.toml"
+            yield f"has {key} {told[key]!r}, which its readers cannot read on it; {remedy}"
+    if "foundingDate" in told and told["foundingDate"] not in _founded(subject, registry):
+        yield f'has foundingDate {told["foundingDate"]!r}, which no fact with role = "founded" says; correct it'
+
+
+def _founded(subject: str, registry: Registry) -> list[str]:
+    years = (fact.value for fact in registry.of_subject(subject) if fact.kind == "year")
+    return [str(value["year"]) for value in years if value.get("role") == "founded" and "year" in value]

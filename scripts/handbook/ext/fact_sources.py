@@ -1,0 +1,145 @@
+"""Where a fact of a page comes from, one step away: a marker after the fact opens a card that names its source.
+
+Roles and panels note the fact they tell, in ``node["fact"]``. Markers are added for the HTML handbook and for nothing
+else, on pages that are read already: no message, title or PDF ever holds one. Cards are popovers (HTML Standard,
+section 6.12), which need no script.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from handbook.addresses import facts_page
+from handbook.catalogs.strings import Translate
+from handbook.ext.editions import edition_of, registry_of, strings_of
+from handbook.ext.typography import in_edition
+from handbook.facts.model import Fact, Registry, Source
+from handbook.languages import language_name
+
+# No anchor of a page has an underscore.
+_CARD = "source_{}"
+# What stands in these is repeated elsewhere, is the name of something, or leads somewhere already.
+_UNMARKED = (nodes.title, nodes.subtitle, nodes.rubric, nodes.caption, nodes.term, nodes.reference)
+
+# One card for all facts of a subject that come from the same places.
+Key = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reference:
+    """A source as a reader is told it: `note` says that it is in another language, `dated` what is known of its day."""
+
+    title: str
+    address: str
+    note: str
+    line: str
+    dated: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Card:
+    """Where some facts of a page come from. `entry` is the link to the first of them on the page of facts."""
+
+    id: str
+    references: tuple[Reference, ...]
+    entry: str
+
+
+def references_of(fact: Fact, registry: Registry, language: str, translate: Translate) -> tuple[Reference, ...]:
+    """Return the sources of a fact, in the language of an edition."""
+    return tuple(_reference(each, registry, language, translate) for each in fact.sources)
+
+
+def _reference(reference: str, registry: Registry, language: str, translate: Translate) -> Reference:
+    key, _, line = reference.partition(":")
+    source = registry.sources[key]
+    return Reference(
+        title=in_edition(source.title[language], language),
+        address=source.address,
+        note=language_note(source, language, translate),
+        line=translate("line {number}").format(number=line) if line.isdigit() else line,
+        dated=dated(source, translate),
+    )
+
+
+def language_note(source: Source, language: str, translate: Translate) -> str:
+    """Return the words which warn that a source is in another language than the edition, if it is."""
+    if source.language == language:
+        return ""
+    notes = {"en": translate("(in English)"), "fr": translate("(in French)")}
+    name = language_name(source.language, language)
+    return notes.get(source.language) or translate("(in {language})").format(language=name)
+
+
+def dated(source: Source, translate: Translate) -> str:
+    """Return what is known of a source's day."""
+    return translate("as published, undated") if source.as_of == "undated" else source.as_of
+
+
+def told_facts(document: nodes.document, registry: Registry) -> Iterator[tuple[nodes.Element, Fact]]:
+    """Yield each place of a page where the value of a fact stands and can be marked, with the fact."""
+    for node in document.findall(nodes.TextElement):
+        fact = registry.facts.get(node.get("fact", ""))
+        if fact is not None and not _stands_in(node, _UNMARKED):
+            yield node, fact
+
+
+def _stands_in(node: nodes.Element, kinds: tuple[type[nodes.Node], ...]) -> bool:
+    while node is not None and not isinstance(node, kinds):
+        node = node.parent
+    return node is not None
+
+
+def card_numbers(facts: Iterable[Fact]) -> Mapping[Key, int]:
+    """Return the number of each card that the facts of a page need, in the order of reading."""
+    keys = dict.fromkeys((fact.subject, fact.sources) for fact in facts)
+    return {key: number for number, key in enumerate(keys, 1)}
+
+
+def cards(facts: Iterable[Fact], registry: Registry, language: str, translate: Translate, root: str) -> list[Card]:
+    """Return the cards of a page that tells `facts`. `root` leads from it to the folder of its language."""
+    firsts: dict[Key, Fact] = {}
+    for fact in facts:
+        firsts.setdefault((fact.subject, fact.sources), fact)
+    return [
+        Card(
+            id=_CARD.format(number),
+            references=references_of(fact, registry, language, translate),
+            entry=f"{root}{facts_page(fact.page)}.html#{fact.id}",
+        )
+        for number, fact in enumerate(firsts.values(), 1)
+    ]
+
+
+def marker(number: int, label: str) -> nodes.raw:
+    """Return the button that opens a card: without a text, for what it stands in may be copied and searched."""
+    button = f'<button type="button" popovertarget="{_CARD.format(number)}" aria-label="{escape(label)}"></button>'
+    return nodes.raw("", f'<span class="source-of">{button}</span>', format="html")
+
+
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    if app.builder.name != StandaloneHTMLBuilder.name:
+        return
+    translate = strings_of(app.config)
+    told = list(told_facts(doctree, registry_of(app.config)))
+    numbers = card_numbers(fact for _, fact in told)
+    for node, fact in told:
+        node.append(marker(numbers[fact.subject, fact.sources], translate("Source of this fact")))
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    registry, root = registry_of(app.config), "../" * pagename.count("/")
+    facts = [fact for _, fact in told_facts(doctree, registry)] if doctree else []
+    context["cards"] = cards(facts, registry, edition_of(app.config).language, strings_of(app.config), root)
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("doctree-resolved", on_doctree_resolved)
+    app.connect("html-page-context", on_html_page_context)
