@@ -2,14 +2,18 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from handbook.finding import Finding
 from handbook.project import Project
 
 # What an edition is made of; a change elsewhere does not make a new one.
 _CONTENT = ("source", "locales", "pyproject.toml")
+# Begins the line of a commit in what git lists; no path begins so.
+_COMMIT = "\x01"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,14 +29,13 @@ class History:
     def finding(self) -> Finding | None:
         if self.reason is None:
             return None
-        message = f"{self.reason}, so the editions bear no date; use a full clone, or set SOURCE_DATE_EPOCH"
+        message = f"{self.reason}, so editions and pages bear no date; use a full clone, or set SOURCE_DATE_EPOCH"
         return Finding(path="source", line=1, message=message, rule="git-history")
 
 
 def read_history(project: Project) -> History:
     """Return when the content last changed; uncommitted changes make it a draft."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
+    if epoch := _epoch():
         return History(day=day_of(epoch), commit=_git(project, "rev-parse", "--short", "HEAD"))
     if _git(project, "rev-parse", "--is-shallow-repository") != "false":
         return History(day=None, reason="git has no full history of this folder")
@@ -44,15 +47,59 @@ def read_history(project: Project) -> History:
     return History(day=day_of(seconds), commit=commit, is_draft=is_draft)
 
 
+def read_days(project: Project, history: History) -> Mapping[str, date | None]:
+    """Return the day on which each file below ``source/`` and ``locales/`` last changed, by its path from the root.
+
+    A file whose change is not committed has no day. Where SOURCE_DATE_EPOCH is set every file has the day that it
+    says; where the edition has no day, none is known. Git is asked once for all files, not once for each.
+    """
+    if history.day is None:
+        return {}
+    files = [path.relative_to(project.root).as_posix() for path in _files(project)]
+    if _epoch():
+        return dict.fromkeys(files, history.day)
+    # -c names what a merge has changed itself.
+    names = ("--name-only", "--no-renames", "--relative", "-z")
+    log = _git(project, "log", "-c", *names, f"--format={_COMMIT}%ct", "--", "source", "locales")
+    changed = _git(project, "diff", *names, "HEAD", "--", "source", "locales")
+    committed = _days_in(log or "")
+    uncommitted = set((changed or "").split("\0"))
+    return {file: None if file in uncommitted else committed.get(file) for file in files}
+
+
+def _files(project: Project) -> list[Path]:
+    folders = (project.source, project.locales)
+    return sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+
+
+def _days_in(log: str) -> dict[str, date]:
+    """Return the day of the newest commit that names each file, of what git lists newest first."""
+    days: dict[str, date] = {}
+    day = date.min
+    for entry in log.split("\0"):
+        name = entry.removeprefix("\n")
+        if name.startswith(_COMMIT):
+            day = day_of(name.removeprefix(_COMMIT))
+        elif name:
+            days.setdefault(name, day)
+    return days
+
+
 def day_of(seconds: str) -> date:
     """Return the day (UTC) of a time stamp in seconds, as git writes it."""
     return datetime.fromtimestamp(int(seconds), UTC).date()
 
 
+def _epoch() -> str:
+    """Return SOURCE_DATE_EPOCH (https://reproducible-builds.org), or nothing where it is no time stamp."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return epoch if epoch.isdigit() else ""
+
+
 def _git(project: Project, *arguments: str) -> str | None:
     """Return what git prints, or None where it fails or is not installed."""
     try:
-        done = subprocess.run(["git", *arguments], cwd=project.root, capture_output=True, text=True, check=True)
+        done = subprocess.run(["git", *arguments], cwd=project.root, capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None
-    return done.stdout.strip()
+    return done.stdout.decode("utf-8", errors="replace").strip()

@@ -5,6 +5,7 @@ import re
 
 from handbook.disk import told_of_disk
 from handbook.finding import Finding, shown
+from handbook.nearest import Places, nearest
 from handbook.project import Project
 
 _LINE = re.compile(
@@ -43,12 +44,12 @@ class WarningStream(io.StringIO):
         return len(text)
 
 
-def findings(records: list[str], project: Project, language: str) -> list[Finding]:
-    """Return Sphinx's warnings as findings."""
-    return [_finding(record, project, language) for record in records]
+def findings(records: list[str], project: Project, language: str, places: Places | None = None) -> list[Finding]:
+    """Return Sphinx's warnings as findings; with `places`, dead links are told what they may have meant."""
+    return [_finding(record, project, language, places) for record in records]
 
 
-def _finding(record: str, project: Project, language: str) -> Finding:
+def _finding(record: str, project: Project, language: str, places: Places | None) -> Finding:
     plain = re.sub(r"\x1b\[[\d;]*m", "", record)
     if trouble := told_of_disk(plain, project.root):
         return trouble
@@ -60,6 +61,9 @@ def _finding(record: str, project: Project, language: str) -> Finding:
     message = " ".join(match["message"].split())
     if match["translated"]:
         message = f"in the {language} translation of this text: {message}"
+    docname = path.removeprefix(f"{shown(project.source, project.root)}/").removesuffix(".md")
+    if places and (near := nearest(message, docname, places)):
+        message = f"{message}; the nearest is {near!r}"
     if remedy := _REMEDIES.get(rule):
         message = f"{message}; {remedy}"
     return Finding(path=path, line=int(match["line"] or 1), message=message, rule=rule)

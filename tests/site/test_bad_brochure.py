@@ -56,20 +56,6 @@ def malformed_drawing(root):
     return 3
 
 
-@INPUT.case("source/plain.md", "picture-alt", "'leaf.png' has no alternative text; say in words what it shows")
-def picture_without_alternative_text(root):
-    (root / "source/leaf.png").write_bytes(LEAF)
-    page(root, "plain", "![](leaf.png)")
-    return 3
-
-
-@INPUT.case("source/figure.md", "picture-alt", "say in words what it shows")
-def figure_without_alternative_text(root):
-    (root / "source/leaf.png").write_bytes(LEAF)
-    page(root, "figure", "```{figure} leaf.png\n\nA caption.\n```")
-    return 3
-
-
 @INPUT.case("source/hyphen.md", "missing-glyph", "U+2011 NON-BREAKING HYPHEN; write a plain hyphen")
 def hyphen_that_the_fonts_lack(root):
     page(root, "hyphen", "A paragraph\nof two\u2011line text.")

@@ -2,7 +2,7 @@
 
 import pytest
 from damage import Damages, assert_refused
-from small_handbook import line_of, replace, write
+from small_handbook import LEAF, append, line_of, replace, translate, write
 
 MAPLE_PO = "locales/fr/LC_MESSAGES/agencies/maple.po"
 BIRCH_PO = "locales/fr/LC_MESSAGES/agencies/birch.po"
@@ -73,6 +73,25 @@ def own_string_without_translation(root):
     return line_of(root / STRINGS_PO, 'msgid "Key facts"')
 
 
+@case(STRINGS_PO, "untranslated", "“Key facts” has no entry in fr; run make po, then translate it")
+def own_string_without_an_entry(root):
+    replace(root / STRINGS_PO, 'msgid "Key facts"\nmsgstr "En bref"\n', "")
+    return 1
+
+
+@case(STRINGS_PO, "untranslated", "“To the first page of the handbook” has no entry in fr")
+def string_of_the_page_not_found_without_an_entry(root):
+    entry = 'msgid "To the first page of the handbook"\nmsgstr "Aller à la première page du guide"\n'
+    replace(root / STRINGS_PO, entry, "")
+    return 1
+
+
+@case(STRINGS_PO, "untranslated", "“Skip to the text” has no entry in fr")
+def catalogue_of_own_strings_taken_away(root):
+    (root / STRINGS_PO).unlink()
+    return 1
+
+
 @case(MAPLE_PO, "number", "correct it")
 def number_typed_wrong(root):
     return replace(root / MAPLE_PO, "dépliant dit : 1947", "dépliant dit : 1974")
@@ -97,6 +116,30 @@ def dead_link_in_a_translation(root):
 @case(MAPLE_PO, "role", "put it back")
 def dead_term_in_a_translation(root):
     return replace(root / MAPLE_PO, "{term}`coopérative de crédit <credit union>`", "{term}`caisse populaire`")
+
+
+@case(COMPARE_PO, "image", "the picture leaf.png is missing")
+def words_for_a_picture_left_out(root):
+    (root / "source/leaf.png").write_bytes(LEAF)
+    append(root / "source/compare.md", "A leaf: ![of maple](leaf.png).\n")
+    translate(root, "compare", {"A leaf: ![of maple](leaf.png).": "Une feuille : ![](leaf.png)."})
+    return line_of(root / COMPARE_PO, "Une feuille")
+
+
+@case(COMPARE_PO, "untranslated", "“Maple” has no fr translation")
+def alternative_text_not_translated(root):
+    (root / "source/leaf.png").write_bytes(LEAF)
+    append(root / "source/compare.md", "```{figure} leaf.png\n:alt: Maple\n```\n")
+    translate(root, "compare", {"Maple": ""})
+    return line_of(root / COMPARE_PO, 'msgid "Maple"')
+
+
+@case(COMPARE_PO, "empty", "nothing but spaces")
+def alternative_text_of_nothing_but_spaces(root):
+    (root / "source/leaf.png").write_bytes(LEAF)
+    append(root / "source/compare.md", "```{figure} leaf.png\n:alt: Maple\n```\n")
+    translate(root, "compare", {"Maple": " "})
+    return line_of(root / COMPARE_PO, 'msgid "Maple"') + 1
 
 
 @DAMAGES.parameters()

@@ -1,7 +1,7 @@
 """Whatever editors break is named with its place, rule and remedy, and leaves the published site as it is."""
 
 from damage import Damages, assert_refused
-from small_handbook import append, line_of, replace, write
+from small_handbook import LEAF, append, line_of, replace, translate, write
 
 MAPLE, BIRCH = "source/agencies/maple.md", "source/agencies/birch.md"
 MAPLE_FACTS, BIRCH_FACTS = "source/facts/maple.toml", "source/facts/birch.toml"
@@ -56,6 +56,11 @@ def unknown_subject_of_a_panel(root):
     return replace(root / MAPLE, "```{key-facts} maple", "```{key-facts} mapel")
 
 
+@case("source/compare.md", "fact-unknown", "or none for all")
+def unknown_subject_of_a_comparison(root):
+    return replace(root / "source/compare.md", "```{compare-agencies}", "```{compare-agencies} birch mapel")
+
+
 @case(BIRCH_FACTS, "fact-duplicate", "rename one")
 def duplicate_id(root):
     return replace(root / BIRCH_FACTS, 'id = "birch.offices"', 'id = "birch.founded"')
@@ -91,14 +96,52 @@ def missing_picture(root):
     return append(root / INDEX, "![A leaf](absent.png)\n")
 
 
-@case(BIRCH, "myst.xref_missing", "restore what it leads to")
+@case(INDEX, "picture-alt", "'leaf.png' has no alternative text; say in words what it shows")
+def picture_without_alternative_text(root):
+    (root / "source/leaf.png").write_bytes(LEAF)
+    return append(root / INDEX, "A leaf ![](leaf.png) among words.\n")
+
+
+@case(INDEX, "picture-alt", "say in words what it shows")
+def figure_without_alternative_text(root):
+    (root / "source/leaf.png").write_bytes(LEAF)
+    return append(root / INDEX, "```{figure} leaf.png\n\nA caption.\n```\n")
+
+
+@case(INDEX, "picture-alt", "say in words what it shows")
+def alternative_text_of_nothing_but_spaces(root):
+    (root / "source/leaf.png").write_bytes(LEAF)
+    return append(root / INDEX, "```{image} leaf.png\n:alt:\n```\n")
+
+
+@case(BIRCH, "myst.xref_missing", "the nearest is '../compare.md'; correct the link, or restore what it leads to")
 def dead_link_to_a_page(root):
     return replace(root / BIRCH, "../compare.md", "../comparison.md")
 
 
-@case(INDEX, "myst.xref_missing", "restore what it leads to")
+@case(INDEX, "myst.xref_missing", "the nearest is 'agencies/birch.md'; correct the link")
+def dead_link_to_a_page_that_was_moved(root):
+    return replace(root / INDEX, "agencies/birch.md#where", "birch.md#where")
+
+
+@case(MAPLE, "ref.doc", "the nearest is '../compare'; correct the link, or restore the page")
+def dead_link_of_a_role(root):
+    return append(root / MAPLE, "See {doc}`../comparison`.\n")
+
+
+@case(INDEX, "myst.xref_missing", "the nearest is '#where-it-comes-from'; correct the link, or restore what it leads")
 def dead_link_to_an_anchor(root):
     return replace(root / INDEX, "birch.md#where-it-comes-from", "birch.md#where-it-came-from")
+
+
+@case(MAPLE, "myst.xref_missing", "the nearest is '#what-it-does'; correct the link")
+def dead_link_to_an_anchor_of_its_own_page(root):
+    return append(root / MAPLE, "See [above](#what-it-is).\n")
+
+
+@case(INDEX, "myst.xref_missing", "target not found: 'xyz.md'; correct the link, or restore")
+def dead_link_to_what_is_like_no_page(root):
+    return append(root / INDEX, "See [there](xyz.md).\n")
 
 
 @case(MAPLE, "ref.ref", "correct the label")
@@ -112,6 +155,27 @@ def dead_term(root):
     return line_of(root / MAPLE, "It has carried out")
 
 
+@case("source/compare.md", "page-title", "start it with a line “# Title”")
+def page_without_a_title(root):
+    replace(root / "source/compare.md", "# Side by side\n", "")
+    return 1
+
+
+@case("source/compare.md", "page-title", "“Once more” is a second title; write it with ##")
+def page_with_two_titles(root):
+    return append(root / "source/compare.md", "# Once more\n\nA text.\n")
+
+
+@case("source/compare.md", "myst.header", "use the headings in order, one level at a time")
+def heading_that_leaves_a_level_out(root):
+    return append(root / "source/compare.md", "## A part\n\n#### A detail\n\nA text.\n") + 2
+
+
+@case("source/compare.md", "myst.header", "use the headings in order, one level at a time")
+def title_of_a_lower_level(root):
+    return replace(root / "source/compare.md", "# Side by side", "## Side by side")
+
+
 @case("source/compare.md", "page-empty", "write it, or remove it")
 def empty_page(root):
     write(root / "source/compare.md", "\n\n")
@@ -122,6 +186,12 @@ def empty_page(root):
 def page_not_in_a_toctree(root):
     write(root / "source/oak.md", "# Oak\n\nA page that nobody finds.\n")
     return 1
+
+
+@case(INDEX, "toc.not_readable", "the nearest is 'agencies/birch'; restore the page")
+def page_of_the_toctree_misspelt(root):
+    replace(root / INDEX, "agencies/birch\ncompare", "agencies/brich\ncompare")
+    return line_of(root / INDEX, "```{toctree}")
 
 
 @case(INDEX, "toc.not_readable", "restore the page")
@@ -172,6 +242,30 @@ def list_taken_away(root):
 def first_page_taken_away(root):
     (root / INDEX).unlink()
     return 1
+
+
+@case(INDEX, "page-weight", "raise page_budget_kb")
+def page_with_a_picture_too_heavy_for_a_slow_line(root):
+    (root / "source/photo.png").write_bytes(LEAF + bytes(80 * 1024))
+    append(root / INDEX, "![A leaf](photo.png)\n")
+    translate(root, "index", {"![A leaf](photo.png)": "![Une feuille](photo.png)"})
+    return 1
+
+
+@case(INDEX, "page-weight", "put fewer pictures on it")
+def page_that_asks_for_too_many_files(root):
+    for number in range(6):
+        (root / f"source/leaf{number}.png").write_bytes(LEAF + bytes(number))
+        append(root / INDEX, f"![Leaf {number}](leaf{number}.png)\n")
+    pictures = {f"![Leaf {each}](leaf{each}.png)": f"![Feuille {each}](leaf{each}.png)" for each in range(6)}
+    translate(root, "index", pictures)
+    return 1
+
+
+@case("pyproject.toml", "project", "page_budget_kb must be a number of kilobytes")
+def budget_that_is_no_number(root):
+    append(root / "pyproject.toml", 'page_budget_kb = "60"\n')
+    return line_of(root / "pyproject.toml", "page_budget_kb")
 
 
 def line_of_bytes(path, data):

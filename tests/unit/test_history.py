@@ -7,15 +7,15 @@ from datetime import date
 
 import pytest
 
-from handbook.history import History, read_history
+from handbook.history import History, read_days, read_history
 
 COMMITTED = "2026-02-03T04:05:06+00:00"
 
 
-def git(folder, *arguments):
+def git(folder, *arguments, at=COMMITTED):
     """Run git as a person whom this machine does not know."""
     who = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in
-           {"NAME": "A", "EMAIL": "a@example.org", "DATE": COMMITTED}.items()}  # fmt: skip
+           {"NAME": "A", "EMAIL": "a@example.org", "DATE": at}.items()}  # fmt: skip
     environ = {**os.environ, **who, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     done = subprocess.run(["git", *arguments], cwd=folder, env=environ, check=True, capture_output=True, text=True)
     return done.stdout.strip()
@@ -113,3 +113,80 @@ def test_an_unusable_epoch_is_passed_over(repository, project, monkeypatch):
 def test_a_date_that_is_known_gives_no_notice():
     """There is nothing to say."""
     assert History(day=date(2026, 1, 1)).finding is None
+
+
+COMPARE, FRENCH = "source/compare.md", "locales/fr/LC_MESSAGES/compare.po"
+LATER, LAST = "2026-03-04T00:00:00+00:00", "2026-04-05T00:00:00+00:00"
+
+
+def days(project):
+    """Return when each file of a project last changed."""
+    return read_days(project, read_history(project))
+
+
+def commit(repository, path, at):
+    """Change a file, and commit that."""
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    git(repository, "commit", "-q", "-a", "-m", f"Change {path.name}", at=at)
+
+
+def test_each_file_has_the_day_of_its_own_last_commit(repository, project):
+    """Of pages and of catalogues; and of nothing else."""
+    commit(repository, repository / COMPARE, LATER)
+    commit(repository, repository / FRENCH, LAST)
+    found = days(project)
+    assert (found[COMPARE], found[FRENCH]) == (date(2026, 3, 4), date(2026, 4, 5))
+    assert found["source/index.md"] == date(2026, 2, 3)
+    assert "pyproject.toml" not in found
+
+
+def test_a_file_whose_change_is_not_committed_has_no_day(repository, project):
+    """Nor has one that is new, whether git has been told of it or not."""
+    for name, text in (("source/compare.md", "# Anew\n"), ("source/é.md", "# New\n"), ("source/told.md", "# New\n")):
+        (repository / name).write_text(text, encoding="utf-8")
+    git(repository, "add", "source/told.md")
+    found = days(project)
+    assert {name for name, day in found.items() if day is None} == {COMPARE, "source/é.md", "source/told.md"}
+
+
+def test_names_with_spaces_and_accents_are_found(repository, project):
+    """Git would write them otherwise, left to itself."""
+    (repository / "source/à relire.md").write_text("# Title\n\nText.\n", encoding="utf-8")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "Anew", at=LATER)
+    assert days(project)["source/à relire.md"] == date(2026, 3, 4)
+
+
+def test_a_handbook_below_the_root_of_its_repository_is_dated(tmp_path, tree, project, monkeypatch):
+    """The paths are those of the handbook."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "A handbook in a folder", at=LATER)
+    assert days(project)[COMPARE] == date(2026, 3, 4)
+
+
+def test_a_merge_counts_for_what_it_changes_itself(repository, project):
+    """A page that was written on a branch keeps the day on which it was."""
+    git(repository, "checkout", "-q", "-b", "branch")
+    commit(repository, repository / COMPARE, LATER)
+    git(repository, "checkout", "-q", "main")
+    commit(repository, repository / FRENCH, LATER)
+    git(repository, "merge", "-q", "--no-ff", "--no-commit", "branch", at=LAST)
+    (repository / "source/index.md").write_text("# Otherwise\n", encoding="utf-8")
+    git(repository, "commit", "-q", "-a", "-m", "Merge", at=LAST)
+    found = days(project)
+    assert (found[COMPARE], found[FRENCH]) == (date(2026, 3, 4), date(2026, 3, 4))
+    assert found["source/index.md"] == date(2026, 4, 5)
+
+
+def test_the_day_that_is_set_is_that_of_every_file(repository, project, monkeypatch):
+    """Whatever git says, and whatever is not committed: the bytes are the same wherever they are made."""
+    (repository / COMPARE).write_text("# Anew\n", encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert set(days(project).values()) == {date(1970, 1, 2)}
+
+
+def test_without_a_history_no_file_has_a_day(project):
+    """A page then says nothing."""
+    assert days(project) == {}

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from handbook.brochure.address import web_address
 from handbook.brochure.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
 from handbook.catalogs.strings import Translate
+from handbook.dates import long_date
 from handbook.facts.changes import told_changes
 from handbook.facts.model import Registry
 from handbook.history import History
-from handbook.project import LANGUAGE_TAGS, NATIVE_NAMES, PAPERS, Edition
+from handbook.languages import native_name
+from handbook.project import PAPERS, Edition
 
 HERE = Path(__file__).parent
 # How many colours the stylesheet has for agencies; the next one begins again.
@@ -57,7 +58,7 @@ class Imprint:
         return self._long(last.day) if last else ""
 
     def _long(self, day: date) -> str:
-        return format_date(day, "long", locale=self.edition.tag.replace("-", "_"))
+        return long_date(day, self.edition.tag)
 
 
 def brochure_html(imprint: Imprint, chapters: Sequence[PrintedChapter], notes: str = "") -> str:
@@ -83,10 +84,11 @@ def _html(template: str, imprint: Imprint, **context: object) -> str:
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=select_autoescape(), undefined=StrictUndefined, trim_blocks=True
     )
+    project = imprint.edition.project
     return environment.get_template(template).render(
         imprint=imprint,
         edition=imprint.edition,
-        others=[(LANGUAGE_TAGS[each], NATIVE_NAMES[each]) for each in imprint.edition.siblings],
+        others=[(project.tag(each), native_name(project, each)) for each in imprint.edition.siblings],
         translate=imprint.translate,
         **context,
     )

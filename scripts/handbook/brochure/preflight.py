@@ -66,9 +66,6 @@ def _pictures(chapters: Iterable[Chapter], origins: Origins) -> Iterator[Finding
                 if fault := picture_fault(origins.project.source / name):
                     message = f"the picture {name!r} cannot be read: {fault}; save it again as PNG, JPEG or SVG"
                     yield Finding(path=path, line=line, message=message, rule="picture-unreadable")
-                if not image.get("alt", "").strip():
-                    message = f"the picture {name!r} has no alternative text; say in words what it shows"
-                    yield Finding(path=path, line=line, message=message, rule="picture-alt")
 
 
 def _image_origin(image: nodes.image, chapter: Chapter, source: Path) -> Origin:

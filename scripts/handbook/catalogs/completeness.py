@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from handbook.catalogs.reader import Message, Messages
-from handbook.catalogs.strings import DOMAIN
+from handbook.catalogs.strings import DOMAIN, absent_strings
 from handbook.finding import Finding, shown
 from handbook.project import Project
 
@@ -34,12 +34,18 @@ def incomplete(
 
 
 def incomplete_strings(messages: Messages, project: Project, language: str) -> Iterator[Finding]:
-    """Yield a finding for each of our own strings (theme, cover, panels) that is not finished."""
+    """Yield a finding for each of our own strings (theme, cover, panels) that is not finished, or was asked for and
+    has no entry.
+    """
+    path = shown(project.catalogue(language, DOMAIN), project.root)
     for message in messages.values():
         if not message.is_done:
             told = f"“{_excerpt(message.msgid)}” has no finished {language} translation; translate it"
-            path = shown(project.catalogue(language, DOMAIN), project.root)
             yield Finding(path=path, line=message.line, message=told, rule="untranslated")
+    for msgid in absent_strings(project, language):
+        if msgid not in messages:
+            told = f"“{_excerpt(msgid)}” has no entry in {language}; run make po, then translate it"
+            yield Finding(path=path, line=1, message=told, rule="untranslated")
 
 
 def _excerpt(msgid: str) -> str:

@@ -6,19 +6,20 @@ import pikepdf
 
 from handbook.brochure.press.imposition import Volume, impose_tete_beche
 from handbook.finding import Finding, shown
-from handbook.project import LANGUAGE_TAGS, NATIVE_NAMES, Project
+from handbook.languages import native_name
+from handbook.project import Project
 
 
 def bind_both_languages(project: Project, folder: Path) -> list[Finding]:
     """Write the bilingual booklet from the print PDFs in `folder`. Returns a notice instead where one does not fit."""
     if len(project.languages) != 2:
         return []
-    volumes = [Volume(path=folder / project.print_name(each), tag=LANGUAGE_TAGS[each]) for each in project.languages]
+    volumes = [Volume(path=folder / project.print_name(each), tag=project.tag(each)) for each in project.languages]
     lacking = [
         language for language, volume in zip(project.languages, volumes, strict=True) if not volume.path.is_file()
     ]
     if lacking:
-        why = f"there is no print edition in {NATIVE_NAMES[lacking[0]]}"
+        why = f"there is no print edition in {native_name(project, lacking[0])}"
     elif _trim_size(volumes[0].path) != _trim_size(volumes[1].path):
         why = "its two languages stand on different paper"
     else:

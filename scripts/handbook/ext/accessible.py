@@ -1,0 +1,47 @@
+"""What every page owes those who listen to it, or go through it by its headings: one title, and words for each picture.
+
+Headings that leave a level out are MyST's to report: ``[myst.header]``.
+"""
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.nodes import get_node_source
+
+logger = logging.getLogger(__name__)
+
+# The element, what is wrong, the rule.
+Found = tuple[nodes.Element, str, str]
+
+
+def faults(doctree: nodes.document) -> Iterator[Found]:
+    """Yield what a page lacks, with the element it concerns: WCAG 2.2, 1.1.1 for pictures, 2.4.2 for titles."""
+    sections = [each for each in doctree.children if isinstance(each, nodes.section)]
+    if not sections or not sections[0].next_node(nodes.title).astext().strip():
+        yield doctree, "the page has no title; start it with a line “# Title”", "page-title"
+    for section in sections[1:]:
+        message = f"“{section.next_node(nodes.title).astext()}” is a second title; write it with ##, or give it a page"
+        yield section, message, "page-title"
+    for image in doctree.findall(nodes.image):
+        if not image.get("alt", "").strip():
+            message = f"the picture {image['uri']!r} has no alternative text; say in words what it shows"
+            yield image, message, "picture-alt"
+
+
+def _place(node: nodes.Element) -> str:
+    """Return where a reader of the source finds an element: its own line, or that of what is around it."""
+    source, around = node.get("source") or get_node_source(node), node
+    while not around.line and around.parent is not None:
+        around = around.parent
+    return f"{source}:{around.line or 1}"
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    for node, message, rule in faults(doctree):
+        logger.warning(message, type="handbook", subtype=rule, location=_place(node))
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("doctree-read", on_doctree_read)
