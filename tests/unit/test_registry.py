@@ -34,6 +34,7 @@ def test_agencies_stand_in_the_order_of_the_editors_list(tree, project):
     ("old", "new", "rule", "remedy"),
     [
         ('topic = "where"', 'topic = "whither"', "fact-topic", "use one of dates, where"),
+        ('topic = "where"', 'fields = ["roofs"]', "fact-field", "none yet: add it to source/vocabulary.toml"),
         ('sources = ["report:4"]', 'sources = ["reprot:4"]', "fact-source", "use one of report, annuaire"),
         (
             'regions = ["002", "029", "151"]',
@@ -52,6 +53,7 @@ def test_agencies_stand_in_the_order_of_the_editors_list(tree, project):
     ],
     ids=[
         "topic",
+        "field",
         "source",
         "region",
         "duplicate",
@@ -68,6 +70,18 @@ def test_what_does_not_fit_is_named(tree, project, refused, old, new, rule, reme
     """An unknown topic, source or region, an id twice, a page that is not there, a name that is not whole."""
     replace(tree / MAPLE, old, new)
     assert any(remedy in each for each in refused(load_registry, project) if each.endswith(f"[{rule}]"))
+
+
+def test_a_fact_knows_its_fields(tree, project, refused):
+    """Those of the vocabulary, which a wrong one is shown."""
+    append(tree / VOCABULARY, '[fields.roofs]\nen = "Roofs"\nfr = "Toits"\n')
+    line = replace(tree / MAPLE, 'topic = "where"', 'fields = ["roofs"]')
+    registry = load_registry(project)
+    assert registry.facts["maple.regions"].fields == ("roofs",)
+    assert registry.fields == {"roofs": {"en": "Roofs", "fr": "Toits"}}
+    replace(tree / MAPLE, 'fields = ["roofs"]', 'fields = ["roofs", "rooves"]')
+    message = "maple.regions: unknown field 'rooves'; the fields are roofs"
+    assert refused(load_registry, project) == [f"{MAPLE}:{line}: {message} [fact-field]"]
 
 
 def test_a_duplicate_id_names_both_places(tree, project, refused):

@@ -29,6 +29,9 @@ WRONG = {
     "sources-empty": ('sources = ["report:2"]', "sources = []", "fact-source", 'like ["cmc-page:14"]'),
     "sources-no-texts": ('sources = ["report:2"]', "sources = [2]", "fact-source", 'like ["cmc-page:14"]'),
     "topic-no-text": ('topic = "dates"', 'topic = ["dates"]', "fact-topic", "topic"),
+    "fields-no-list": ('topic = "dates"', 'fields = "housing"', "fact-field", 'like ["housing"]'),
+    "fields-empty": ('topic = "dates"', "fields = []", "fact-field", 'like ["housing"]'),
+    "review-by-moment": ('topic = "dates"', "review_by = 2028-01-31T12:00:00", "fact-value", "is a date"),
     "review-by-no-date": ('topic = "dates"', 'review_by = "soon"', "fact-value", "is a date"),
     "evidence-short": (
         'evidence.en = "Maple was created in 1970"',

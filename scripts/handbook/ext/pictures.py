@@ -11,7 +11,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from handbook.ext.editions import edition_of, registry_of, strings_of
-from handbook.ext.panels import SubjectDirective
+from handbook.ext.panels import SubjectDirective, SubjectsDirective
 from handbook.facts.model import Fact, Registry
 from handbook.pictures.maps import alternative_of, capitalized, caption_of, place_of, region_map, regions_of
 from handbook.pictures.svg import Picture
@@ -37,17 +37,17 @@ class RegionMap(SubjectDirective):
         return [_map(self, fact, registry)]
 
 
-class RegionMaps(SphinxDirective):
+class RegionMaps(SubjectsDirective):
     """A map for each subject whose facts say where it is at work, in the order of the facts."""
 
     def run(self) -> list[nodes.Node]:
         registry = registry_of(self.config)
-        places = {subject: fact for subject in registry.pages if (fact := place_of(subject, registry))}
+        places = {subject: fact for subject in self.subjects(registry.pages) if (fact := place_of(subject, registry))}
         if not places:
             message = "no fact of kind region-list says where anyone is at work; add one, or remove the maps"
             logger.warning(message, type="handbook", subtype="map-place", location=self.get_location())
             return []
-        figures = [_map(self, fact, registry, _name(self, subject, registry)) for subject, fact in places.items()]
+        figures = [_map(self, fact, registry, linked_name(self, subject, registry)) for subject, fact in places.items()]
         return _written(self, registry, nodes.container("", *figures, classes=["region-maps"]))
 
 
@@ -86,12 +86,13 @@ def _moment(directive: SphinxDirective, moment: Moment, registry: Registry, lang
     item = nodes.list_item("", nodes.paragraph("", when, classes=["when"], translatable=False))
     item["classes"] += ["decade"] if moment.is_decade else []
     for fact in moment.facts:
-        name = [_name(directive, fact.subject, registry), nodes.Text(" ")] if fact.subject in registry.names else []
+        is_named = fact.subject in registry.names
+        name = [linked_name(directive, fact.subject, registry), nodes.Text(" ")] if is_named else []
         item += nodes.paragraph("", "", *name, nodes.Text(fact.text[language]), translatable=False)
     return item
 
 
-def _name(directive: SphinxDirective, subject: str, registry: Registry) -> nodes.strong:
+def linked_name(directive: SphinxDirective, subject: str, registry: Registry) -> nodes.strong:
     """Return the name of a subject as a link to its page; where it has none, the title of that page."""
     name = registry.names.get(subject)
     text = name.forms[edition_of(directive.config).language].text if name else ""

@@ -1,7 +1,7 @@
 """The nouns of ``source/facts`` and ``source/vocabulary.toml``. Standard library only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,11 +28,17 @@ class Topic:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NameForm:
-    """A name in one edition: its everyday text, its full form, and the language the full form is in."""
+    """A name in one edition: its everyday text, its full form, and the language of that where it is another.
+
+    `language` is a BCP 47 tag. `article` stands before the everyday text in a sentence, "" where none does, None where
+    nobody has said; `gender` is "m", "f" or "n".
+    """
 
     text: str
     full: str
     language: str | None
+    article: str | None = None
+    gender: str | None = None
 
     def styled(self, style: str) -> str:
         """Return the form that a role asks for: the everyday text, ``full``, or ``first`` for a first mention."""
@@ -64,6 +70,9 @@ class Fact:
     path: Path
     line: int
     evidence_lines: Mapping[str, int]
+    review_by: date | None = None
+    review_line: int = 1
+    fields: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -82,7 +91,8 @@ class LastEdition:
 class Registry:
     """All that ``source/facts`` and the vocabulary hold, and what they held in the last edition, where one is named.
 
-    `regions` maps an M49 code to a phrase per language.
+    `regions` maps an M49 code to a phrase per language, `fields` the key of a field of work to its label, `wordings` a
+    language to its words around values, where the program has none.
     """
 
     facts: Mapping[str, Fact]
@@ -93,9 +103,19 @@ class Registry:
     pages: Mapping[str, str]  # subject -> docname
     files: tuple[Path, ...]
     last_edition: LastEdition | None = None
+    fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    wordings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    _by_subject: Mapping[str, list[Fact]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Every panel asks for the facts of its subject: to look through all of them would cost the square of the pages.
+        by_subject: dict[str, list[Fact]] = {}
+        for fact in self.facts.values():
+            by_subject.setdefault(fact.subject, []).append(fact)
+        object.__setattr__(self, "_by_subject", by_subject)
 
     def of_subject(self, subject: str) -> list[Fact]:
-        return [fact for fact in self.facts.values() if fact.subject == subject]
+        return list(self._by_subject.get(subject, ()))
 
     def of_page(self, docname: str) -> list[Fact]:
         return [fact for fact in self.facts.values() if fact.page == docname]
@@ -106,4 +126,5 @@ class Registry:
 
     def agency_of(self, docname: str) -> str | None:
         """Return the agency whose own page this is, if it is one's."""
-        return next((subject for subject in self.agencies() if self.pages[subject] == docname), None)
+        is_agency = docname.startswith("agencies/")
+        return next((subject for subject, page in self.pages.items() if page == docname), None) if is_agency else None

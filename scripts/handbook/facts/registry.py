@@ -8,11 +8,22 @@ from typing import Any
 from handbook.facts.located import Document, read_toml
 from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
 from handbook.facts.schema import FILE_KEYS, check_fact
+from handbook.facts.wording_tables import check_wordings
 from handbook.finding import Finding, HandbookError, shown
-from handbook.project import LANGUAGE_TAGS, Project
+from handbook.languages import locale_of
+from handbook.project import Project
 from handbook.reading import read_text
 
-_VOCABULARY = {"sources": {"title", "address", "language", "as_of"}, "topics": set(), "regions": set(), "names": set()}
+_VOCABULARY = {
+    "sources": {"title", "address", "language", "as_of"},
+    **{key: set() for key in ("topics", "regions", "fields", "names", "wording")},
+}
+# What the form of a name may say of it, besides its texts.
+_FORM = ("lang", "article", "gender")
+# … where we know what there is to be said in a language.
+_GRAMMAR = {"fr": {"article": ["le", "la", ""], "gender": ["m", "f"]}}
+_NEEDED = ("sources", "topics", "regions")
+_CHECKED_APART = ("names", "wording")
 
 
 def load_registry(project: Project) -> Registry:
@@ -46,12 +57,19 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
     names = {key: table for document in (vocabulary, *files) for key, table in document.data.get("names", {}).items()}
     return Registry(
         facts={fact.id: fact for fact in facts},
-        names={key: Name(key=key, forms={lang: _form(form) for lang, form in names[key].items()}) for key in names},
+        names={
+            key: Name(key=key, forms={lang: _form(form, project) for lang, form in names[key].items()}) for key in names
+        },
         sources={key: Source(key=key, **table) for key, table in vocabulary.data["sources"].items()},
         topics={key: Topic(key=key, label=table) for key, table in vocabulary.data["topics"].items()},
         regions=vocabulary.data["regions"],
         pages=_in_reading_order({document.path.stem: document.data["page"] for document in files}, project),
         files=tuple(document.path for document in (vocabulary, *files)),
+        fields=vocabulary.data.get("fields", {}),
+        wordings={
+            language: {"locale": locale_of(project.tag(language)), **table}
+            for language, table in vocabulary.data.get("wording", {}).items()
+        },
     )
 
 
@@ -77,18 +95,27 @@ def _fact(document: Document, index: int) -> Fact:
         path=document.path,
         line=document.line("fact", index, "id"),
         evidence_lines={lang: document.line("fact", index, "evidence", lang) for lang in table["evidence"]},
+        review_by=table.get("review_by"),
+        review_line=document.line("fact", index, "review_by"),
+        fields=tuple(table.get("fields", ())),
     )
 
 
-def _form(table: Mapping[str, Any]) -> NameForm:
-    return NameForm(text=table["text"], full=table.get("full", table["text"]), language=table.get("lang"))
+def _form(table: Mapping[str, Any], project: Project) -> NameForm:
+    return NameForm(
+        text=table["text"],
+        full=table.get("full", table["text"]),
+        language=project.tag(table["lang"]) if "lang" in table else None,
+        article=table.get("article"),
+        gender=table.get("gender"),
+    )
 
 
 def _check_vocabulary(document: Document, project: Project) -> Iterator[Finding]:
     for key in sorted(document.data.keys() - _VOCABULARY.keys()):
         yield document.finding((key,), f"unknown table {key!r}; the tables are {', '.join(_VOCABULARY)}", "vocabulary")
     for table, keys in _VOCABULARY.items():
-        for key, entry in document.data.get(table, {}).items() if table != "names" else ():
+        for key, entry in document.data.get(table, {}).items() if table not in _CHECKED_APART else ():
             wanted = keys or set(project.languages)
             found = entry.keys() if isinstance(entry, dict) else set()
             if missing := wanted - found:
@@ -99,8 +126,9 @@ def _check_vocabulary(document: Document, project: Project) -> Iterator[Finding]
                 yield document.finding((table, key, odd), message, "vocabulary")
             if table == "sources" and not missing:
                 yield from _check_source(document, key, entry, project)
-    for key in sorted(_VOCABULARY.keys() - document.data.keys() - {"names"}):
+    for key in sorted(set(_NEEDED) - document.data.keys()):
         yield document.finding((), f"the table [{key}.…] is missing; add it", "vocabulary")
+    yield from check_wordings(document, project.languages)
     yield from _check_names(document, project)
 
 
@@ -109,8 +137,8 @@ def _check_source(document: Document, key: str, entry: Mapping[str, Any], projec
     if not isinstance(title, dict) or not set(project.languages) <= title.keys():
         message = f"sources.{key}: the title needs a text in each of {', '.join(project.languages)}"
         yield document.finding(("sources", key, "title"), message, "vocabulary")
-    if entry["language"] not in list(LANGUAGE_TAGS):
-        message = f"sources.{key}: language must be one of {', '.join(LANGUAGE_TAGS)}"
+    if entry["language"] not in project.known_languages:
+        message = f"sources.{key}: language must be one of {', '.join(project.known_languages)}"
         yield document.finding(("sources", key, "language"), message, "vocabulary")
 
 
@@ -137,13 +165,21 @@ def _check_names(document: Document, project: Project) -> Iterator[Finding]:
     for key, forms in document.data.get("names", {}).items():
         for language in project.languages:
             form = forms.get(language) if isinstance(forms, dict) else None
-            is_whole = isinstance(form, dict) and "text" in form and form.keys() <= {"text", "full", "lang"}
-            if not is_whole or form.get("lang", "en") not in list(LANGUAGE_TAGS):
+            is_whole = isinstance(form, dict) and "text" in form and form.keys() <= {"text", "full", *_FORM}
+            if not is_whole or not _is_form(form, language, project):
                 message = (
                     f'the name {key!r} needs {language} = {{ text = "…" }}, with full and lang where they differ; '
-                    f"lang is one of {', '.join(LANGUAGE_TAGS)}"
+                    f"lang is one of {', '.join(project.known_languages)}, article one of le, la and nothing, "
+                    "gender m or f"
                 )
                 yield document.finding(("names", key, language), message, "name")
+
+
+def _is_form(form: Mapping[str, Any], language: str, project: Project) -> bool:
+    """Whether what a name says of itself, if it does, is one of what may be said."""
+    choices = {"lang": project.known_languages, **_GRAMMAR.get(language, {})}
+    said = {key: form[key] for key in _FORM if key in form}
+    return all(isinstance(value, str) and value in choices.get(key, [value]) for key, value in said.items())
 
 
 def _check_whole(
@@ -160,6 +196,11 @@ def _check_whole(
             if (topic := table.get("topic")) and topic not in registry.topics:
                 message = f"{name}: unknown topic {topic!r}; use one of {', '.join(registry.topics)}"
                 yield document.finding((*where, "topic"), message, "fact-topic")
+            for field in table.get("fields", ()):
+                if field not in registry.fields:
+                    known = ", ".join(registry.fields) or f"none yet: add it to {shown(vocabulary.path, project.root)}"
+                    message = f"{name}: unknown field {field!r}; the fields are {known}"
+                    yield document.finding((*where, "fields"), message, "fact-field")
             for source in table["sources"]:
                 if source.partition(":")[0] not in registry.sources:
                     message = f"{name}: unknown source {source!r}; use one of {', '.join(registry.sources)}"

@@ -13,7 +13,7 @@ MIN_EVIDENCE = 15
 
 FILE_KEYS = {"page", "names", "fact"}
 REQUIRED = {"id", "kind", "value", "sources", "evidence"}
-OPTIONAL = {"topic", "text", "review_by", "derived", "note"}
+OPTIONAL = {"topic", "text", "fields", "review_by", "derived", "note"}
 
 
 def _is_tokens(value: Any) -> bool:
@@ -86,13 +86,16 @@ def check_fact(document: Document, index: int, languages: tuple[str, ...]) -> It
         is_shaped, shape = KINDS[fact["kind"]]
         if not is_shaped(fact["value"]) or not _is_in_every_language(fact, languages):
             yield wrong("value", f"the value of a {fact['kind']} is written {shape}", "fact-value")
-    if "review_by" in fact and not isinstance(fact["review_by"], date):
+    if "review_by" in fact and type(fact["review_by"]) is not date:  # a moment is a date, too, for Python
         yield wrong("review_by", "review_by is a date, like 2028-01-31 without quotes", "fact-value")
     sources = fact.get("sources", ["…"])
     if not (isinstance(sources, list) and sources and all(isinstance(each, str) for each in sources)):
         yield wrong("sources", 'sources is a list, like ["cmc-page:14"]', "fact-source")
     if not isinstance(fact.get("topic", ""), str):
         yield wrong("topic", "topic is a text, the key of one of the topics of the vocabulary", "fact-topic")
+    fields = fact.get("fields", ["…"])
+    if not (isinstance(fields, list) and fields and all(isinstance(each, str) for each in fields)):
+        yield wrong("fields", 'fields is a list of fields of the vocabulary, like ["housing"]', "fact-field")
     if "text" in fact and not _is_text_per_language(fact["text"], languages):
         yield wrong("text", f"text needs a wording in each of {', '.join(languages)}", "fact-text")
     yield from _check_evidence(fact, languages, wrong)

@@ -1,6 +1,6 @@
 """How a neutral value reads in each language: numbers, years, durations and lists of regions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from babel.lists import format_list
@@ -26,6 +26,8 @@ class Wording:
     region_lead: str
     # Exact counts below ten are written as words.
     small: tuple[str, ...]
+    # How the last of a list is joined, {} twice; where nothing is said, as CLDR has it for the locale.
+    last: str | None = None
 
 
 WORDINGS = {
@@ -52,10 +54,16 @@ WORDINGS = {
 }
 
 
+def wording_of(registry: Registry, language: str) -> Wording:
+    """Return the words of a language: the project's own, else those that the program has."""
+    table = registry.wordings.get(language)
+    return Wording(**{**table, "small": tuple(table["small"])}) if table else WORDINGS[language]
+
+
 def word(fact: Fact, registry: Registry, language: str) -> str | None:
     """Return the value of `fact` as a reader of `language` reads it, or None where its kind is told in prose."""
     teller = _TELLERS.get(fact.kind)
-    return teller(fact, registry, WORDINGS[language], language) if teller else None
+    return teller(fact, registry, wording_of(registry, language), language) if teller else None
 
 
 def short_text(fact: Fact, registry: Registry, language: str) -> str:
@@ -84,8 +92,15 @@ def _regions(fact: Fact, registry: Registry, wording: Wording, language: str) ->
     codes = fact.value["regions"]
     phrases = [registry.regions[code][language] for code in codes]
     lead = "" if codes == [WORLD] else wording.region_lead
-    told = lead + format_list(phrases, locale=wording.locale)
+    told = lead + joined(phrases, wording)
     return wording.mainly.format(told) if "qualifier" in fact.value else told
+
+
+def joined(phrases: Sequence[str], wording: Wording) -> str:
+    """Return a list of phrases as a language writes it."""
+    if wording.last is None or len(phrases) < 2:
+        return format_list(phrases, locale=wording.locale)
+    return wording.last.format(", ".join(phrases[:-1]), phrases[-1])
 
 
 def _name(fact: Fact, registry: Registry, wording: Wording, language: str) -> str:

@@ -8,11 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from babel.lists import format_list
-
 from handbook.catalogs.strings import Translate
 from handbook.facts.model import Fact, Registry
-from handbook.facts.wording import WORDINGS, word
+from handbook.facts.wording import joined, word, wording_of
 from handbook.pictures.svg import GREEN, LAND, ORANGE, PAPER, QUIET, Picture
 
 # More columns are too narrow for words.
@@ -122,7 +120,7 @@ def _mark(moment: Moment, scale: _Scale) -> str:
 
 def timeline_alternative(told: Sequence[Moment], registry: Registry, language: str, translate: Translate) -> str:
     """Return what the marks show, in words: the years, and of whom each tells."""
-    marks = format_list([_told(each, registry, language) for each in told], locale=WORDINGS[language].locale)
+    marks = joined([_told(each, registry, language) for each in told], wording_of(registry, language))
     return translate("Timeline to scale, from left to right: {moments}.").replace("{moments}", marks)
 
 

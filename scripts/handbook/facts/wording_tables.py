@@ -1,0 +1,59 @@
+"""What the vocabulary says about the words of a language that the program does not bring along: ``[wording.es]``."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from handbook.facts.located import Document
+from handbook.facts.wording import WORDINGS
+from handbook.finding import Finding
+
+# How each is written, with {} where the value stands; the English as an example.
+TEXTS = {
+    "decade": "{}s",
+    "more_than": "more than {}",
+    "equivalent": "the equivalent of {}",
+    "mainly": "mainly {}",
+    "years": "{} years",
+}
+# What stands once before a list of regions, nothing where each region brings its own.
+LEAD = "region_lead"
+# Exact counts below ten, in words, from nought on.
+SMALL = "small"
+# Optional: how the last of a list is joined, for languages that CLDR does not know.
+LAST = "last"
+_KEYS = {*TEXTS, LEAD, SMALL, LAST}
+
+
+def check_wordings(document: Document, languages: Collection[str]) -> Iterator[Finding]:
+    """Yield what is wrong with the words of the languages of a handbook, or missing."""
+    tables = document.data.get("wording", {})
+    if not isinstance(tables, dict):
+        yield document.finding(("wording",), "wording holds a table per language, like [wording.es]", "vocabulary")
+        return
+    for language in sorted(tables.keys() - set(languages)):
+        message = f"the handbook has no language {language!r}; remove this table, or correct its name"
+        yield document.finding(("wording", language), message, "vocabulary")
+    for language in languages:
+        if language in tables or language not in WORDINGS:
+            for told in _complaints(tables.get(language, {})):
+                yield document.finding(("wording", language), f"wording.{language}: {told}", "vocabulary")
+
+
+def _complaints(table: Any) -> Iterator[str]:
+    if not isinstance(table, dict):
+        yield f"write it as a table, with {', '.join(sorted(_KEYS))}"
+        return
+    if odd := sorted(table.keys() - _KEYS):
+        yield f"unknown key {odd[0]!r}; the keys are {', '.join(sorted(_KEYS))}"
+    for key, example in TEXTS.items():
+        text = table.get(key)
+        if not isinstance(text, str) or text.count("{}") != 1 or set("{}") & set(text.replace("{}", "")):
+            yield f'{key} says it in this language as “{example}” does in English, with {{}} once; write {key} = "…"'
+    if not isinstance(table.get(LEAD), str):
+        yield f'{LEAD} stands before a list of regions, as “in ” does in English; write {LEAD} = "…", or ""'
+    last = table.get(LAST, "{}{}")
+    if not isinstance(last, str) or last.count("{}") != 2 or set("{}") & set(last.replace("{}", "")):
+        yield f'{LAST} joins the last of a list, as “{{}} and {{}}” does in English; write it with {{}} twice, or leave it out'
+    small = table.get(SMALL)
+    if not isinstance(small, list) or len(small) != 10 or not all(isinstance(each, str) and each for each in small):
+        yield f'{SMALL} is the list of the ten numbers from nought to nine in words, like ["zero", "one", …]; write it'
