@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from published import by_class, read, words
-from small_handbook import LEAF, ROOT, add_page, append, translate, write
+from small_handbook import LEAF, ROOT, add_page, append, replace, translate, write
 
 from handbook.catalogs.strings import translator
 from handbook.ext import panels
@@ -150,7 +150,7 @@ def test_what_is_made_of_facts_is_not_given_to_translators(small, run):
     """The catalogues ask for prose only: updating them changes no message."""
     subprocess.run([sys.executable, "-m", "handbook", "po", "update"], cwd=small, check=True, capture_output=True)
     catalogue = (small / "locales/fr/LC_MESSAGES/compare.po").read_text(encoding="utf-8")
-    assert catalogue.count("\nmsgid ") == 3
+    assert f"\n{catalogue}".count("\nmsgid ") == 3
     assert "Topic" not in catalogue
     assert run(small, "build", "--output", "html").code == 0
 
@@ -179,3 +179,17 @@ def test_many_agencies_are_shared_out_over_tables_that_a_sheet_can_hold(count, e
     tables = panels._shared_out(agencies)
     assert [len(table) for table in tables] == expected
     assert [agency for table in tables for agency in table] == agencies
+
+
+def test_a_comparison_may_be_of_some_agencies_only(build_small):
+    """So that a page can be divided; the order is that of the names."""
+
+    def name_them(names):
+        return lambda root: replace(
+            root / "source/compare.md", "```{compare-agencies}", f"```{{compare-agencies}} {names}"
+        )
+
+    for names in ("birch", "birch maple"):
+        page = read(build_small(name_them(names), "--language", "en", "--output", "html"), "en", "compare")
+        [table] = by_class(page, "compare")
+        assert [words(each).lower() for each in table.findall(".//thead//th")[1:]] == names.split()

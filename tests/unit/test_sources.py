@@ -31,9 +31,12 @@ def test_a_first_page_that_is_missing_is_named(project, tree):
     assert lines(project) == ["source/index.md:1: there is no first page; write it [page-missing]"]
 
 
-@pytest.mark.parametrize("docname", ["search", "agencies/brochure", "agencies/handbook", "agencies/north/maple"])
+@pytest.mark.parametrize(
+    "docname",
+    ["search", "facts", "all-pages", "all-pages-2", "agencies/brochure", "agencies/handbook", "agencies/north/maple"],
+)
 def test_a_page_whose_name_is_taken_is_named(project, tree, docname):
-    """It would overwrite the search page, the brochure, the offline copy or another agency's leaflet, unseen."""
+    """It would overwrite the search page, a list of all facts or pages, the brochure, a copy or a leaflet, unseen."""
     write(tree / f"source/{docname}.md", "# A title\n\nA text.\n")
     name = docname.rpartition("/")[2]
     message = f"the name {name!r} is taken by a file of the handbook itself; give the page another name [name-taken]"

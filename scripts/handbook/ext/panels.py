@@ -1,4 +1,7 @@
-"""What the facts show by themselves: ``{key-facts}`` and ``{sources}`` of a subject, ``{compare-agencies}``."""
+"""What the facts show by themselves: ``{key-facts}`` and ``{sources}`` of a subject, ``{compare-agencies}``.
+
+With names, ``{compare-agencies} cdf did`` compares those only.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -9,8 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from handbook.catalogs.strings import Translate
 from handbook.ext.editions import edition_of, registry_of, strings_of
+from handbook.ext.fact_sources import dated, language_note
 from handbook.ext.facts import in_language
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import short_text
@@ -32,7 +35,9 @@ class SubjectDirective(SphinxDirective):
             message = f"unknown subject {subject!r}; write the name of a file in source/facts"
             logger.warning(message, type="handbook", subtype="fact-unknown", location=self.get_location())
             return []
-        for path in registry.files:
+        project = edition_of(self.config).project
+        # What else is in the facts does not show: to note all files would cost the square of the pages.
+        for path in (project.vocabulary, project.facts / f"{subject}.toml"):
             self.env.note_dependency(path)
         made = self.make(registry, subject)
         for node in made:
@@ -59,11 +64,27 @@ class KeyFacts(SubjectDirective):
         return [nodes.topic("", title, nodes.definition_list("", *items), classes=["key-facts"])]
 
 
-class CompareAgencies(SphinxDirective):
+class SubjectsDirective(SphinxDirective):
+    """A directive for all subjects of a kind or, so that a page can be divided, for those that it names."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def subjects(self, every: Iterable[str]) -> list[str]:
+        """Return the subjects that are named, in that order, or `every`; says of a name that is unknown that it is."""
+        named = self.arguments[0].split() if self.arguments else list(every)
+        for subject in (each for each in named if each not in registry_of(self.config).pages):
+            message = f"unknown subject {subject!r}; write names of files in source/facts, or none for all"
+            logger.warning(message, type="handbook", subtype="fact-unknown", location=self.get_location())
+        return [each for each in named if each in registry_of(self.config).pages]
+
+
+class CompareAgencies(SubjectsDirective):
     """The agencies side by side: a row per topic, a column per agency, in tables that a sheet of paper can hold."""
 
     def run(self) -> list[nodes.Node]:
-        tables = [self._table(agencies) for agencies in _shared_out(registry_of(self.config).agencies())]
+        agencies_of_tables = _shared_out(self.subjects(registry_of(self.config).agencies()))
+        tables = [self._table(agencies) for agencies in agencies_of_tables]
         for table in tables:
             self.set_source_info(table)
         return tables
@@ -95,10 +116,9 @@ class Sources(SubjectDirective):
         for source in map(registry.sources.__getitem__, used):
             paragraph = nodes.paragraph("", "", translatable=False)
             paragraph += nodes.reference("", source.title[language], refuri=source.address, internal=False)
-            if source.language != language:
-                paragraph += nodes.Text(f" {_in_other_language(source.language, translate)}")
-            dated = translate("as published, undated") if source.as_of == "undated" else source.as_of
-            paragraph += nodes.Text(f", {dated}")
+            if note := language_note(source, language, translate):
+                paragraph += nodes.Text(f" {note}")
+            paragraph += nodes.Text(f", {dated(source, translate)}")
             items.append(nodes.list_item("", paragraph))
         return [nodes.bullet_list("", *items, classes=["sources"])]
 
@@ -122,7 +142,7 @@ def _text_of(fact: Fact, registry: Registry, language: str) -> Iterator[nodes.pa
     text = short_text(fact, registry, language)
     form = next((f for n in registry.names.values() if (f := n.forms[language]).full == text), None)
     inline = in_language(text, form.language) if form and form.language else nodes.Text(text)
-    yield nodes.paragraph("", "", inline, translatable=False)
+    yield nodes.paragraph("", "", inline, translatable=False, fact=fact.id)
 
 
 def _agency(subject: str, registry: Registry, language: str) -> nodes.paragraph:
@@ -130,10 +150,6 @@ def _agency(subject: str, registry: Registry, language: str) -> nodes.paragraph:
     target = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{registry.pages[subject]}"}
     link = pending_xref("", nodes.inline("", name), refexplicit=True, refwarn=True, **target)
     return nodes.paragraph("", "", link, translatable=False)
-
-
-def _in_other_language(language: str, translate: Translate) -> str:
-    return {"en": translate("(in English)"), "fr": translate("(in French)")}[language]
 
 
 def _text(text: str, *classes: str) -> list[nodes.Node]:
