@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from small_handbook import write_small_handbook
+from small_handbook import ROOT, write_small_handbook
 
 from handbook.facts.model import Fact
 from handbook.finding import HandbookError
@@ -55,3 +55,9 @@ def make_fact():
         return Fact(**(defaults | changes))
 
     return make
+
+
+@pytest.fixture
+def real_project() -> Project:
+    """Return the real handbook, which no test may change."""
+    return load_project(ROOT)

@@ -1,10 +1,11 @@
 """What a language lacks is named; our own strings and the translators' comments say what readers get."""
 
 import pytest
-from small_handbook import line_of, replace
+from small_handbook import replace
 
-from handbook.catalogs.annotate import annotate, readings
+from handbook.catalogs.annotate import annotated, readings
 from handbook.catalogs.completeness import incomplete
+from handbook.catalogs.entries import Entry
 from handbook.catalogs.reader import Message
 from handbook.catalogs.strings import translator
 from handbook.facts.registry import load_registry
@@ -81,28 +82,8 @@ def test_a_translator_reads_what_each_role_will_read_like(project):
     ]
 
 
-def test_comments_are_written_once_and_only_where_they_change(tree, project):
-    """A second run touches no file, and no translation is lost."""
-    registry = load_registry(project)
-    path = tree / "locales/fr/LC_MESSAGES/agencies/maple.po"
-    annotate(project, registry, "fr", 80)
-    first = path.read_bytes()
-    assert "#. {fact}`maple.founded` → 1970" in first.decode()
-    assert "celles et ceux qui" in first.decode()
-    before = path.stat().st_mtime_ns
-    annotate(project, registry, "fr", 80)
-    assert (path.read_bytes(), path.stat().st_mtime_ns) == (first, before)
-
-
-def test_comments_follow_the_facts_and_spare_those_of_people(tree, project):
-    """A corrected year is shown; what a translator noted stays."""
-    path = tree / "locales/fr/LC_MESSAGES/agencies/maple.po"
-    annotate(project, load_registry(project), "fr", 0)
-    line = line_of(path, "#. {fact}`maple.founded` → 1970")
-    replace(path, "#. {fact}`maple.founded` → 1970", "# à relire\n#. {fact}`maple.founded` → 1907")
-    annotate(project, load_registry(project), "fr", 0)
-    text = path.read_text(encoding="utf-8")
-    assert "→ 1907" not in text
-    assert "→ 1970" in text
-    assert "# à relire" in text
-    assert line
+def test_comments_follow_the_facts_and_spare_those_of_people(project):
+    """What a program said before is not kept, what a translator noted is."""
+    old = Entry(msgid="In {fact}`maple.founded`", msgstr="x", comments=("à relire",), extracted=("→ 1907",))
+    [now] = annotated([old], {old.msgid: ["paragraph, Leaves"]}, load_registry(project), "fr")
+    assert (now.comments, now.extracted) == (("à relire",), ("paragraph, Leaves", "{fact}`maple.founded` → 1970"))

@@ -1,55 +1,41 @@
-"""Gives catalogues what sphinx-intl does not: a comment ``#. {fact}`did.founded-year` → 1970`` for each role.
+"""Tells translators what they do not see, in comments of the program (``#.``).
 
-A translator sees what a role will read like. What Babel makes up on writing is taken out again.
+Where a message stands and what its editors say about it, which is extracted with it, and what each role reads like:
+``{fact}`did.founded-year` → 1970``.
 """
 
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
-
-from handbook.catalogs.reader import read_catalogue
+from handbook.catalogs.entries import Entry
 from handbook.facts.model import Registry
 from handbook.facts.wording import word
-from handbook.project import Project
 
 _ROLE = re.compile(r"\{(fact|name)\}`([^`]+)`")
-# Babel takes roles and per cent signs for Python formats, and puts placeholders where a header names nobody.
-_PYTHON_FLAGS = {"python-format", "python-brace-format"}
-_NOBODY = "none"
 
 
-def annotate(project: Project, registry: Registry, language: str, line_width: int) -> None:
-    """Bring the comments of every catalogue of `language` up to date; a file that is so already is not written."""
-    for path in sorted(project.catalogues(language).rglob("*.po")):
-        read_catalogue(path, project.root)  # what is no catalogue is reported, and left as it is
-        catalogue = read_po(io.BytesIO(path.read_bytes()))
-        _annotate(catalogue, registry, language)
-        written = io.BytesIO()
-        write_po(written, catalogue, width=line_width)
-        if written.getvalue() != path.read_bytes():
-            path.write_bytes(written.getvalue())
+def annotated(
+    entries: Sequence[Entry], contexts: Mapping[str, Sequence[str]], registry: Registry, language: str
+) -> list[Entry]:
+    """Return the entries of a catalogue with the comments of today; those of people stay.
 
-
-def _annotate(catalogue: Catalog, registry: Registry, language: str) -> None:
-    for message in catalogue:
-        # All of them are ours: Sphinx writes none, and a long one comes back as several, since Babel wraps it.
-        message.auto_comments = list(readings(str(message.id), registry, language))
-        message.flags -= _PYTHON_FLAGS
-    if "EMAIL@ADDRESS" in catalogue.last_translator:
-        catalogue.last_translator = _NOBODY
-    if "LL@li.org" in catalogue.language_team:
-        catalogue.language_team = _NOBODY
+    `contexts` are the comments that were extracted with each msgid.
+    """
+    told = ((entry, (*contexts.get(entry.msgid, ()), *readings(entry.msgid, registry, language))) for entry in entries)
+    return [entry if entry.extracted == lines else replace(entry, extracted=lines) for entry, lines in told]
 
 
 def readings(msgid: str, registry: Registry, language: str) -> Iterator[str]:
     """Yield a line for each fact or name of `msgid`: the role, and what a reader of `language` gets for it."""
     for role, target in dict.fromkeys(_ROLE.findall(msgid)):
-        reading = _fact(target, registry, language) if role == "fact" else _name(target, registry, language)
-        if reading:
-            yield f"{{{role}}}`{target}` → {reading}"
+        if told := reading(role, target, registry, language):
+            yield f"{{{role}}}`{target}` → {told}"
+
+
+def reading(role: str, target: str, registry: Registry, language: str) -> str | None:
+    """Return what a reader of `language` gets for the role ``fact`` or ``name``, or None where there is nothing."""
+    return _fact(target, registry, language) if role == "fact" else _name(target, registry, language)
 
 
 def _fact(target: str, registry: Registry, language: str) -> str | None:

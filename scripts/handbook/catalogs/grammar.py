@@ -1,17 +1,21 @@
 """The PO grammar, every byte of it: a catalogue is hostile input until it has passed here.
 
-After the GNU gettext manual, "The Format of PO Files". Plural forms and contexts belong to programs; pages have none.
+After the GNU gettext manual, "The Format of PO Files". Plural forms belong to programs; pages have none. Contexts are
+used where one text has several retired translations, and only there.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+
+from handbook.catalogs.entries import Entry, united
 
 MAX_BYTES = 2_000_000
 MAX_MESSAGES = 20_000
 MAX_CHARACTERS = 10_000
 
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
+_LOCATION = re.compile(r"\u2068[^\u2069]*\u2069\S*|\S+")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _FIELD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]+(.*)")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
@@ -28,53 +32,53 @@ class GrammarError(Exception):
         self.line, self.message, self.rule = line, message, rule
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
-    """One entry as it stands in the file; `line` is that of its msgid, `msgstr_line` that of its msgstr."""
-
-    msgid: str
-    msgstr: str
-    flags: frozenset[str]
-    is_obsolete: bool
-    line: int
-    msgstr_line: int
-
-
 @dataclass(slots=True)
 class _Draft:
     """An entry while its lines are read."""
 
-    field: str | None = None
+    part: str | None = None
     msgid: str = ""
     msgstr: str = ""
     flags: frozenset[str] = frozenset()
     is_obsolete: bool = False
     line: int = 0
     msgstr_line: int = 0
+    context: str | None = None
+    previous: str | None = None
+    comments: list[str] = field(default_factory=list)
+    extracted: list[str] = field(default_factory=list)
+    locations: list[str] = field(default_factory=list)
 
 
-def parse(data: bytes) -> list[Entry]:
-    """Return the entries of a PO file, its header first. Raises GrammarError at the first line that is not PO."""
+def parse(data: bytes, *, times: int = 1, is_unique: bool = True) -> list[Entry]:
+    """Return the entries of a PO file, its header first. Raises GrammarError at the first line that is not PO.
+
+    A file may be `times` as large as the catalogue of a page; a message stands in it once if it `is_unique`. A comment
+    at the end is one on the file.
+    """
     entries: list[Entry] = []
     draft = _Draft()
-    for number, line in enumerate(_lines(data), 1):
-        if draft.field == "msgstr" and not _continues(line):
+    for number, line in enumerate(_lines(data, MAX_BYTES * times), 1):
+        if draft.part == "msgstr" and not _continues(line):
             entries.append(_finished(draft))
             draft = _Draft()
         _read(line, number, draft)
-        if len(entries) > MAX_MESSAGES:
-            raise GrammarError(number, f"more than {MAX_MESSAGES} messages; split the page", "po-size")
-    if draft.field == "msgstr":
+        if len(entries) > MAX_MESSAGES * times:
+            raise GrammarError(number, f"more than {MAX_MESSAGES * times} messages; split the page", "po-size")
+    if draft.part == "msgstr":
         entries.append(_finished(draft))
-    elif draft.field:
+        draft = _Draft()
+    elif draft.part:
         raise GrammarError(draft.line, "the last entry has no msgstr; add it", "po-syntax")
-    _check_whole(entries)
+    _check_whole(entries, is_unique=is_unique)
+    if draft.comments:
+        entries[0] = replace(entries[0], comments=united(entries[0].comments, draft.comments))
     return entries
 
 
-def _lines(data: bytes) -> list[str]:
-    if len(data) > MAX_BYTES:
-        raise GrammarError(1, f"the file is larger than {MAX_BYTES:,} bytes; split the page", "po-size")
+def _lines(data: bytes, most: int) -> list[str]:
+    if len(data) > most:
+        raise GrammarError(1, f"the file is larger than {most:,} bytes; split the page", "po-size")
     if data.startswith(b"\xef\xbb\xbf"):
         raise GrammarError(1, "the file starts with a byte order mark; save it as UTF-8 without one", "po-encoding")
     try:
@@ -106,39 +110,68 @@ def _read(line: str, number: int, draft: _Draft) -> None:
     if is_obsolete:
         text = text.removeprefix("#~").strip(" \t")
         if text.startswith("|"):
-            return  # the previous msgid of an obsolete entry
+            _take_comment("#" + text, number, draft)
+            return
     elif not text or text.startswith("#"):
-        if draft.field:
+        if draft.part:
             raise GrammarError(number, "a msgid must be followed by its msgstr; add it", "po-syntax")
-        if text.startswith("#,"):
-            draft.flags |= {flag.strip() for flag in text[2:].split(",")}
+        _take_comment(text, number, draft)
         return
-    if draft.field and draft.is_obsolete != is_obsolete:
+    if draft.part and draft.is_obsolete != is_obsolete:
         raise GrammarError(number, "an entry is obsolete (#~) as a whole or not at all; mend its lines", "po-syntax")
     draft.is_obsolete = is_obsolete
-    field = _FIELD.fullmatch(text)
-    if field:
-        _start(field[1], number, draft)
-    elif not text.startswith('"') or not draft.field:
+    begins = _FIELD.fullmatch(text)
+    if begins:
+        _start(begins[1], number, draft)
+    elif not text.startswith('"') or not draft.part:
         raise GrammarError(number, f"{_excerpt(text)} is no line of a catalogue; mend or remove it", "po-syntax")
-    value = _unescape(field[2] if field else text, number)
-    if draft.field == "msgid":
+    value = _unescape(begins[2] if begins else text, number)
+    if draft.part == "msgid":
         draft.msgid += value
+    elif draft.part == "msgctxt":
+        draft.context = (draft.context or "") + value
     else:
         draft.msgstr += value
     if len(draft.msgid) > MAX_CHARACTERS or len(draft.msgstr) > MAX_CHARACTERS:
         raise GrammarError(number, f"the message is longer than {MAX_CHARACTERS:,} characters; shorten it", "po-size")
 
 
-def _start(field: str, number: int, draft: _Draft) -> None:
-    if field == "msgid" and draft.field is None:
-        draft.field, draft.line = field, number
-    elif field == "msgstr" and draft.field == "msgid":
-        draft.field, draft.msgstr_line = field, number
-    elif field in ("msgid", "msgstr"):
-        raise GrammarError(number, f"{field} stands in the wrong place; an entry is one msgid, one msgstr", "po-syntax")
+def _take_comment(text: str, number: int, draft: _Draft) -> None:
+    """Take a line that is empty or starts with "#" into `draft`."""
+    match text[1:2]:
+        case ",":
+            draft.flags |= {flag.strip() for flag in text[2:].split(",")} - {""}
+        case ".":
+            draft.extracted.append(text[2:].removeprefix(" "))
+        case ":":
+            draft.locations += _LOCATION.findall(text[2:])
+        case "|":
+            _take_previous(text[2:].strip(" \t"), number, draft)
+        case _ if text:
+            draft.comments.append(text[1:].removeprefix(" "))
+
+
+def _take_previous(text: str, number: int, draft: _Draft) -> None:
+    begins = _FIELD.fullmatch(text)
+    if (begins and begins[1] != "msgid") or bool(begins) != (draft.previous is None):
+        raise GrammarError(
+            number, "the lines with #| hold one msgid, and nothing else; mend or remove them", "po-syntax"
+        )
+    draft.previous = (draft.previous or "") + _unescape(begins[2] if begins else text, number)
+    if len(draft.previous) > MAX_CHARACTERS:
+        raise GrammarError(number, f"the message is longer than {MAX_CHARACTERS:,} characters; shorten it", "po-size")
+
+
+def _start(name: str, number: int, draft: _Draft) -> None:
+    is_first = draft.part is None and (name == "msgid" or draft.is_obsolete)
+    if (name == "msgctxt" and is_first) or (name == "msgid" and draft.part in (None, "msgctxt")):
+        draft.part, draft.line = name, number
+    elif name == "msgstr" and draft.part == "msgid":
+        draft.part, draft.msgstr_line = name, number
+    elif name in ("msgid", "msgstr"):
+        raise GrammarError(number, f"{name} stands in the wrong place; an entry is one msgid, one msgstr", "po-syntax")
     else:
-        raise GrammarError(number, f"{field} is not used in these catalogues; remove it", "po-syntax")
+        raise GrammarError(number, f"{name} is not used in these catalogues; remove it", "po-syntax")
 
 
 def _unescape(text: str, number: int) -> str:
@@ -169,15 +202,20 @@ def _finished(draft: _Draft) -> Entry:
         is_obsolete=draft.is_obsolete,
         line=draft.line,
         msgstr_line=draft.msgstr_line,
+        context=draft.context,
+        previous=draft.previous,
+        comments=tuple(draft.comments),
+        extracted=tuple(draft.extracted),
+        locations=tuple(draft.locations),
     )
 
 
-def _check_whole(entries: list[Entry]) -> None:
+def _check_whole(entries: list[Entry], *, is_unique: bool) -> None:
     if not entries or entries[0].msgid or entries[0].is_obsolete:
         raise GrammarError(1, 'the header is missing; the first entry is msgid "" with the header', "po-header")
     seen: dict[str, int] = {}
     for entry in entries:
-        if entry.is_obsolete:
+        if entry.is_obsolete or not is_unique:
             continue
         if entry.msgid in seen:
             message = f"{_excerpt(entry.msgid)} stands at line {seen[entry.msgid]} already; keep one entry"

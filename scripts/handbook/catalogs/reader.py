@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from handbook.catalogs.grammar import MAX_BYTES, Entry, GrammarError, parse
+from handbook.catalogs.entries import Entry
+from handbook.catalogs.grammar import MAX_BYTES, GrammarError, parse
 from handbook.finding import Finding, HandbookError, shown
 from handbook.project import Project
 
@@ -51,22 +52,43 @@ Messages = Mapping[str, Message]
 Catalogues = Mapping[str, Messages]
 
 
-def read_catalogue(path: Path, root: Path) -> Messages:
-    """Read one catalogue. Raises HandbookError naming the line and the rule it breaks."""
+def read_entries(path: Path, root: Path, *, times: int = 1) -> list[Entry]:
+    """Read all that stands in a catalogue, its header first; it may be `times` as large as that of a page.
+
+    Raises HandbookError naming the line and the rule it breaks.
+    """
     try:
         if not _lies_in(path, root):
             raise GrammarError(1, "it leads out of the project; put the file itself here", "po-link")
-        entries = parse(_read_bytes(path))
+        entries = parse(_read_bytes(path, MAX_BYTES * times), times=times)
         _check_header(entries[0], path)
     except GrammarError as error:
         raise HandbookError([_finding(path, root, error.line, error.message, error.rule)]) from None
+    return entries
+
+
+def read_catalogue(path: Path, root: Path) -> Messages:
+    """Read the messages of a catalogue. Raises HandbookError naming the line and the rule it breaks."""
+    entries = read_entries(path, root)
     return {entry.msgid: _message(entry) for entry in entries if entry.msgid and not entry.is_obsolete}
 
 
 def read_catalogues(project: Project, language: str) -> tuple[Catalogues, list[Finding]]:
     """Read every catalogue of a language: by domain, with what is wrong with those that cannot be read."""
-    folder = project.catalogues(language)
+    paths, findings = catalogue_paths(project, language)
     catalogues: dict[str, Messages] = {}
+    for domain, path in paths.items():
+        try:
+            catalogues[domain] = read_catalogue(path, project.root)
+        except HandbookError as error:
+            findings += error.findings
+    return catalogues, findings
+
+
+def catalogue_paths(project: Project, language: str) -> tuple[Mapping[str, Path], list[Finding]]:
+    """Return where the catalogues of a language lie, by domain, with what is wrong with the places of others."""
+    folder = project.catalogues(language)
+    paths: dict[str, Path] = {}
     findings: list[Finding] = []
     for path in sorted(folder.rglob("*")):
         is_linked_folder = path.is_symlink() and path.is_dir()
@@ -84,11 +106,8 @@ def read_catalogues(project: Project, language: str) -> tuple[Catalogues, list[F
             message = "it leads out of its folder; put the catalogues themselves here"
             findings.append(_finding(path, project.root, 1, message, "po-link"))
         else:
-            try:
-                catalogues[domain] = read_catalogue(path, project.root)
-            except HandbookError as error:
-                findings += error.findings
-    return catalogues, findings
+            paths[domain] = path
+    return paths, findings
 
 
 def _lies_in(path: Path, folder: Path) -> bool:
@@ -96,12 +115,12 @@ def _lies_in(path: Path, folder: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(path: Path, most: int) -> bytes:
     try:
         if not path.is_file():  # a pipe would be waited for
             raise GrammarError(1, "it is no file; put a catalogue here, or remove it", "po-file")
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except OSError as error:
         raise GrammarError(1, f"it cannot be read ({error.strerror}); correct its permissions", "po-file") from None
 

@@ -1,45 +1,171 @@
-"""Brings catalogues up to date with the pages: Sphinx extracts, sphinx-intl merges."""
+"""Brings catalogues up to date with the pages: Sphinx extracts, we merge, and no translation is lost."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
-from sphinx_intl.basic import update as sphinx_intl_update
 
-from handbook.catalogs.annotate import annotate
+from handbook.catalogs.account import account
+from handbook.catalogs.annotate import annotated
+from handbook.catalogs.entries import Entry, header_of
+from handbook.catalogs.files import alone, put
+from handbook.catalogs.grammar import GrammarError, parse
+from handbook.catalogs.lost import current_entries, recorded_entries
+from handbook.catalogs.memory import memory_of, memory_path
+from handbook.catalogs.merge import Known, Merged, merge
+from handbook.catalogs.recorded import recorded
+from handbook.catalogs.settle import settle
 from handbook.catalogs.strings import DOMAIN
+from handbook.catalogs.structure import page_references
+from handbook.catalogs.writer import write
+from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
-from handbook.finding import HandbookError
+from handbook.finding import Finding, HandbookError, shown
 from handbook.project import SOURCE_LANGUAGE, Project
 from handbook.upstream import WarningStream, findings
 
-LINE_WIDTH = 80
 PACKAGE = Path(__file__).parent.parent
 # Our own strings are said through a function of this name, in Python and in templates.
 _KEYWORDS = {"translate": None}
 _METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 
 
-def update_catalogues(project: Project) -> None:
-    """Extract every message and merge it into the catalogues. Raises HandbookError when a page cannot be read."""
-    registry = load_registry(project)
-    templates = project.build / "gettext"
-    shutil.rmtree(templates, ignore_errors=True)
+def update_catalogues(project: Project) -> list[str]:
+    """Extract every message and merge it into the catalogues. Returns what happened, line by line.
+
+    Raises HandbookError when a page or a catalogue cannot be read; then no catalogue is changed but those that git had
+    left in conflict, which are joined first.
+    """
+    with alone(project):
+        languages = [language for language in project.languages if language != SOURCE_LANGUAGE]
+        settled = {language: settle(project, language) for language in languages}
+        registry = load_registry(project)
+        templates = extract(project)
+        told: list[str] = []
+        for language in languages:
+            merged = merge_language(project, language, templates, registry)
+            told += account(merged, language, settled[language])
+        return told
+
+
+def extract(project: Project) -> Mapping[str, Sequence[Entry]]:
+    """Return the messages of every page, and our own, by domain. Raises HandbookError when a page cannot be read."""
+    folder = project.build / "gettext"
+    shutil.rmtree(folder, ignore_errors=True)
     with docutils_namespace():  # else the directives stay registered, and the next Sphinx of this process complains
-        _extract_pages(project, templates)
-    _extract_strings(project, templates / f"{DOMAIN}.pot")
-    languages = [language for language in project.languages if language != SOURCE_LANGUAGE]
-    sphinx_intl_update(str(project.locales), str(templates), languages, line_width=LINE_WIDTH)
-    for language in languages:
-        annotate(project, registry, language, LINE_WIDTH)
+        contexts = _extract_pages(project, folder)
+    _extract_strings(project, folder / f"{DOMAIN}.pot")
+    return {
+        domain: [replace(entry, extracted=tuple(contexts.get(domain, {}).get(entry.msgid, ()))) for entry in entries]
+        for domain, entries in read_templates(project, folder).items()
+    }
 
 
-def _extract_pages(project: Project, templates: Path) -> None:
+def read_templates(project: Project, folder: Path) -> Mapping[str, Sequence[Entry]]:
+    """Return the messages of the ``.pot`` files in `folder` by domain. Raises HandbookError for what is no message."""
+    templates: dict[str, Sequence[Entry]] = {}
+    for path in sorted(folder.rglob("*.pot")):
+        domain = path.relative_to(folder).as_posix().removesuffix(".pot")
+        try:
+            templates[domain] = parse(path.read_bytes())[1:]
+        except GrammarError as error:
+            message = f"a text of this page cannot be translated: {error.message}"
+            page = shown(project.page(domain), project.root)
+            raise HandbookError([Finding(path=page, line=1, message=message, rule=error.rule)]) from None
+    return templates
+
+
+def merge_language(
+    project: Project, language: str, templates: Mapping[str, Sequence[Entry]], registry: Registry
+) -> Merged:
+    """Merge `templates` into the catalogues of one language, and write what has changed."""
+    catalogues, memory = current_entries(project, language)
+    before, remembered_before = recorded_entries(recorded(project) or {}, language)
+    known = Known(
+        catalogues=catalogues,
+        recorded=before,
+        memory=memory,
+        recorded_memory=remembered_before,
+        header=_new_header(project, language),
+    )
+
+    merged = merge(templates, known, link_definitions(project))
+    merged.catalogues = {
+        domain: annotated(entries, _contexts(templates.get(domain, ())), registry, language)
+        for domain, entries in merged.catalogues.items()
+    }
+    _store(project, language, known, merged)
+    return merged
+
+
+def link_definitions(project: Project) -> Callable[[str], Mapping[str, Any]]:
+    """Return the function that gives the link definitions of a page, which is read once."""
+
+    @cache
+    def references(domain: str) -> Mapping[str, Any]:
+        page = project.page(domain)
+        return page_references(page.read_text(encoding="utf-8", errors="replace")) if page.is_file() else {}
+
+    return references
+
+
+def _contexts(template: Iterable[Entry]) -> Mapping[str, Sequence[str]]:
+    return {entry.msgid: entry.extracted for entry in template}
+
+
+def _store(project: Project, language: str, known: Known, merged: Merged) -> None:
+    """Write catalogues and memory so that at every moment each translation stands in one of them."""
+    path = memory_path(project, language)
+    written = {project.catalogue(language, domain): write(each) for domain, each in merged.catalogues.items()}
+    changed = {at: data for at, data in written.items() if not at.is_file() or at.read_bytes() != data}
+    gone = [domain for domain in known.catalogues if domain not in merged.catalogues]
+    leaving = [
+        entry
+        for domain, entries in known.catalogues.items()
+        if domain in gone or project.catalogue(language, domain) in changed
+        for entry in _without(entries[1:], merged.catalogues.get(domain, ()))
+    ]
+    if leaving:
+        header = (merged.memory or known.memory or [known.header])[0]
+        put(path, write(memory_of([*known.memory[1:], *merged.memory[1:], *leaving], header)))
+    for at, data in changed.items():
+        put(at, data)
+    for domain in gone:
+        project.catalogue(language, domain).unlink()
+    if merged.memory:
+        put(path, write(merged.memory))
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
+    """Return the entries with a translation that is not among the others."""
+    pairs = {entry.pair for entry in others}
+    return [entry for entry in entries if entry.msgstr.strip() and entry.pair not in pairs]
+
+
+def _new_header(project: Project, language: str) -> Entry:
+    values = {
+        "Project-Id-Version": project.title[SOURCE_LANGUAGE],
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": Catalog(locale=language).plural_forms,
+    }
+    return Entry(msgid="", msgstr=header_of(values))
+
+
+def _extract_pages(project: Project, templates: Path) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Write a template for each page, and return the comments on its messages."""
     warnings = WarningStream()
     app = Sphinx(
         srcdir=project.source,
@@ -55,6 +181,7 @@ def _extract_pages(project: Project, templates: Path) -> None:
     app.build(force_all=True)
     if warnings.records:
         raise HandbookError(findings(warnings.records, project, SOURCE_LANGUAGE))
+    return getattr(app.env, "handbook_contexts", {})  # of handbook.ext.context
 
 
 def _extract_strings(project: Project, target: Path) -> None:

@@ -1,0 +1,49 @@
+"""Brings every catalogue into its one form, and tells which are not in it."""
+
+from handbook.catalogs.files import alone, put
+from handbook.catalogs.memory import TIMES, memory_path
+from handbook.catalogs.reader import catalogue_paths, read_entries
+from handbook.catalogs.writer import write
+from handbook.finding import Finding, HandbookError, shown
+from handbook.project import SOURCE_LANGUAGE, Project
+
+
+def format_catalogues(project: Project) -> list[str]:
+    """Write each catalogue that is not in its form, and return their names.
+
+    Raises HandbookError for those that cannot be read; then nothing is written.
+    """
+    with alone(project):
+        changed = _out_of_form(project)
+        for name, data in changed:
+            put(project.root / name, data)
+    return [name for name, _ in changed]
+
+
+def check_forms(project: Project) -> list[Finding]:
+    """Return a finding for each catalogue that is not in its form."""
+    message = "the file is not in the one form of all catalogues; run handbook po format"
+    return [Finding(path=name, line=1, message=message, rule="po-form") for name, _ in _out_of_form(project)]
+
+
+def _out_of_form(project: Project) -> list[tuple[str, bytes]]:
+    """Return the name and the right bytes of each catalogue that holds others."""
+    found: list[Finding] = []
+    out: list[tuple[str, bytes]] = []
+    for language in project.languages:
+        if language == SOURCE_LANGUAGE:
+            continue
+        paths, findings = catalogue_paths(project, language)
+        found += findings
+        memory = memory_path(project, language)
+        for path in [*paths.values(), *([memory] if memory.is_file() else [])]:
+            try:
+                data = write(read_entries(path, project.root, times=TIMES if path == memory else 1))
+            except HandbookError as error:
+                found += error.findings
+                continue
+            if path.read_bytes() != data:
+                out.append((shown(path, project.root), data))
+    if found:
+        raise HandbookError(found)
+    return out

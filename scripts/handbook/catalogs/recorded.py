@@ -1,0 +1,73 @@
+"""The catalogues as git has them: those of a commit, and the sides of a merge that is not settled."""
+
+import re
+import subprocess
+from collections.abc import Iterable, Mapping
+
+from handbook.finding import Finding, HandbookError
+from handbook.project import Project
+
+# The stages of git's index: what both sides come from, ours, and theirs.
+BASE, OURS, THEIRS = 1, 2, 3
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def recorded(project: Project, commit: str = "HEAD") -> Mapping[str, bytes] | None:
+    """Return each ``.po`` file of a commit by its path from the project's root; None where git has no such commit."""
+    listed = _git(project, "ls-tree", "-r", "-z", commit, "--", "locales/")
+    if listed is None:
+        return None
+    rows = [row.partition("\t") for row in listed.decode("utf-8", "surrogateescape").split("\0")]
+    places = {path: about.split()[2] for about, _, path in rows if path.endswith(".po") and about[:3] == "100"}
+    blobs = _blobs(project, places.values())
+    return {path: blobs[place] for path, place in places.items() if place in blobs}
+
+
+def commit_of(project: Project, since: str) -> str:
+    """Return the commit that `since` names; for a day, like 2026-01-31, the last one before it began.
+
+    Raises HandbookError where git has no such commit.
+    """
+    found = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
+    if not found and _DAY.fullmatch(since):
+        found = _git(project, "rev-list", "-1", f"--before={since}T00:00:00", "HEAD")
+    if not found:
+        message = f"git has no commit {since!r} of this folder, nor one before such a day; name another, or a later day"
+        raise HandbookError([Finding(path="locales", line=1, message=message, rule="git-history")])
+    return found.decode("ascii").strip()
+
+
+def unmerged(project: Project) -> Mapping[str, Mapping[int, bytes]]:
+    """Return the stages of each ``.po`` file that git has left in conflict, by its path from the project's root."""
+    listed = _git(project, "ls-files", "-u", "-z", "--", "locales/") or b""
+    rows = [row.partition("\t") for row in listed.decode("utf-8", "surrogateescape").split("\0")]
+    places = [(path, *about.split()[1:]) for about, _, path in rows if path.endswith(".po")]
+    blobs = _blobs(project, (place for _, place, _ in places))
+    found: dict[str, dict[int, bytes]] = {}
+    for path, place, stage in places:
+        found.setdefault(path, {})[int(stage)] = blobs[place]
+    return found
+
+
+def _blobs(project: Project, places: Iterable[str]) -> Mapping[str, bytes]:
+    """Return the files that git keeps under these names, in one call."""
+    wanted = sorted(set(places))
+    data = _git(project, "cat-file", "--batch", stdin="".join(f"{place}\n" for place in wanted).encode()) or b""
+    found: dict[str, bytes] = {}
+    start = 0
+    while (end := data.find(b"\n", start)) >= 0:
+        place, kind, size = data[start:end].decode("ascii").split()
+        length = int(size)
+        if kind == "blob":
+            found[place] = data[end + 1 : end + 1 + length]
+        start = end + length + 2
+    return found
+
+
+def _git(project: Project, *arguments: str, stdin: bytes = b"") -> bytes | None:
+    """Return what git prints, or None where it fails or is not installed."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=project.root, input=stdin, capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout

@@ -1,0 +1,152 @@
+"""The one form in which a catalogue is written, whichever program saved it: nobody ever sees a difference of form.
+
+Strings are filled to 79 columns, as gettext does, and as a review can show beside another version; but they are broken
+behind spaces only, so that a role, an address or a word is found by searching for it. Places bear no line numbers and
+headers no clocks: either would change with every edit elsewhere, and be in conflict in every merge.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from handbook.catalogs.entries import Entry, fields, header_of, united
+
+WIDTH = 79
+# Of a comment, without its mark: polib divides longer ones, at hyphens too.
+COMMENT_WIDTH = 75
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
+_SPECIAL = re.compile(r'[\\"\n\t]')
+_PIECE = re.compile(r"[^ \n]*(?: +|\n|$)")
+_LINE_NUMBER = re.compile(r":\d+$")
+_CLIMB = re.compile(r"^(?:\.\./)+")
+_ISOLATES = str.maketrans(dict.fromkeys("\u2068\u2069", ""))
+
+# The fields of a header that stay, in this order; those of other programs follow.
+_ORDER = (
+    "Project-Id-Version",
+    "Report-Msgid-Bugs-To",
+    "Last-Translator",
+    "Language-Team",
+    "Language",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+    "Plural-Forms",
+)
+# Clocks, and the programs that saved the file last: they change without anything having changed.
+_PASSING = {"pot-creation-date", "po-revision-date", "generated-by", "x-generator", "x-poedit-basepath"}
+# Babel takes roles and per cent signs for formats of Python.
+_MISTAKEN = {"python-format", "python-brace-format"}
+# What programs put where nobody is named.
+_NOBODY = re.compile(r"(?:|none|PACKAGE VERSION|Automatically generated|.*EMAIL@ADDRESS>?|.*<LL@li\.org>)")
+
+
+def write(entries: Sequence[Entry]) -> bytes:
+    """Return the catalogue that holds these entries, its header first."""
+    return "\n".join("".join(f"{line}\n" for line in _lines(entry)) for entry in canonical(entries)).encode()
+
+
+def canonical(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries as they are written: in the order of the page, the obsolete ones sorted at the end."""
+    header, *others = entries
+    active = [_tidy(entry) for entry in others if not entry.is_obsolete]
+    obsolete = {(e.msgid, e.context or "", e.msgstr): _tidy(e) for e in others if e.is_obsolete}
+    return [tidy_header(header), *active, *(obsolete[key] for key in sorted(obsolete))]
+
+
+def _tidy(entry: Entry) -> Entry:
+    places = united(map(_place, entry.locations)) if not entry.is_obsolete else ()
+    comments, extracted = _short(entry.comments), _short(entry.extracted)
+    flags = entry.flags - (_MISTAKEN if entry.msgstr else _MISTAKEN | {"fuzzy"})
+    previous = entry.previous if entry.msgstr and entry.previous != entry.msgid else None
+    now = (entry.locations, entry.flags, entry.previous, entry.comments, entry.extracted)
+    if (places, flags, previous, comments, extracted) == now:
+        return entry
+    return replace(entry, locations=places, flags=flags, previous=previous, comments=comments, extracted=extracted)
+
+
+def _short(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return comments in lines that no program divides again."""
+    if all(len(line) <= COMMENT_WIDTH for line in lines):
+        return lines
+    return tuple(part for line in lines for part in (_divided(line) if len(line) > COMMENT_WIDTH else [line]))
+
+
+def _divided(line: str) -> Iterator[str]:
+    part = ""
+    for word in line.split(" "):
+        if part and len(part) + 1 + len(word) > COMMENT_WIDTH:
+            yield part.rstrip(" \t")
+            part = word
+        else:
+            part = f"{part} {word}" if part else word
+    yield part
+
+
+def _place(location: str) -> str:
+    """Return where a text comes from: the file, from the root of the project on."""
+    place = _CLIMB.sub("", _LINE_NUMBER.sub("", location.translate(_ISOLATES)))
+    return f"\u2068{place}\u2069" if " " in place else place
+
+
+def tidy_header(entry: Entry) -> Entry:
+    """Return a header without clocks and placeholders, its fields in their order."""
+    rank = {name: place for place, name in enumerate(_ORDER)}
+    spelled = {name.lower(): name for name in _ORDER}
+    found = {spelled.get(name.lower(), name): value for name, value in fields(entry.msgstr).items()}
+    values = {
+        name: value for name, value in found.items() if name.lower() not in _PASSING and not _NOBODY.fullmatch(value)
+    }
+    values["Content-Type"] = "text/plain; charset=UTF-8"
+    ordered = sorted(values, key=lambda name: (rank.get(name, len(rank)), name))
+    header = header_of({name: values[name] for name in ordered})
+    comments = _short(entry.comments)
+    return replace(
+        entry, msgstr=header, flags=frozenset(), previous=None, locations=(), extracted=(), comments=comments
+    )
+
+
+def _lines(entry: Entry) -> Iterator[str]:
+    """Yield the lines of one entry, in the order of the GNU gettext manual."""
+    yield from (f"# {line}".rstrip() for line in entry.comments)
+    yield from (f"#. {line}".rstrip() for line in entry.extracted)
+    yield from _filled("#:", entry.locations)
+    if entry.flags:
+        yield f"#, {', '.join(sorted(entry.flags, key=lambda flag: (flag != 'fuzzy', flag)))}"
+    mark = "#~ " if entry.is_obsolete else ""
+    if entry.previous is not None:
+        yield from _field("#~| " if entry.is_obsolete else "#| ", "msgid", entry.previous)
+    if entry.context is not None:
+        yield from _field(mark, "msgctxt", entry.context)
+    yield from _field(mark, "msgid", entry.msgid)
+    yield from _field(mark, "msgstr", entry.msgstr)
+
+
+def _filled(mark: str, words: Iterable[str]) -> Iterator[str]:
+    line = mark
+    for word in words:
+        if line != mark and len(line) + 1 + len(word) > WIDTH:
+            yield line
+            line = mark
+        line += f" {word}"
+    if line != mark:
+        yield line
+
+
+def _field(mark: str, name: str, text: str) -> Iterator[str]:
+    escapes = _ESCAPES if _SPECIAL.search(text) else {}
+    written = text.translate(escapes) if escapes else text
+    if "\n" not in text.removesuffix("\n") and len(mark) + len(name) + len(written) + 3 <= WIDTH:
+        yield f'{mark}{name} "{written}"'
+        return
+    yield f'{mark}{name} ""'
+    room = WIDTH - len(mark) - 2
+    line = ""
+    for piece in _PIECE.findall(text):
+        more = piece.translate(escapes) if escapes else piece
+        if line and (line.endswith("\\n") or len(line) + len(more) > room):
+            yield f'{mark}"{line}"'
+            line = ""
+        line += more
+    if line:
+        yield f'{mark}"{line}"'
