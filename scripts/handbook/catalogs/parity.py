@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from handbook.catalogs.numbers import number_differences
+from handbook.catalogs.strings import Translate
 from handbook.catalogs.structure import Structure, structure
-from handbook.facts.normalise import numbers
 
 # What western languages are written with: everything else is looked at, character by character.
 _UNUSUAL = re.compile(
@@ -40,66 +41,66 @@ _MAX_BRACKETS = 200
 # A translation that is a third of its source, or that says four times as much, is another text.
 _SHORTEST, _LONGEST, _MARGIN = 3, 4, 200
 _SHORT_TEXT = 30
-
-# What a part is called in a report.
-_NAMES = {
-    "link": "link to",
-    "title": "title of the link or picture",
-    "image": "picture",
-    "role": "role",
-    "footnote": "footnote",
-    "code": "code",
-    "break": "line break",
-    "markup": "markup",
-    "address": "address",
-    "number": "number",
-}
+# Tokens that stand inside a block of which a report tells already.
+_INSIDE = {"inline", "list_item_open"}
 
 
-def differences(msgid: str, msgstr: str, references: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield (rule, message) for each way in which `msgstr` is no translation of `msgid`.
+def differences(
+    msgid: str, msgstr: str, references: Mapping[str, Any], language: str = "", translate: Translate = str
+) -> Iterator[tuple[str, str]]:
+    """Yield (rule, message) for each way in which `msgstr` is no translation of `msgid` into `language`.
 
-    `references` are the page's link definitions and footnotes, as Markdown-It keeps them in its environment.
+    `references` are the page's link definitions and footnotes, as Markdown-It keeps them in its environment;
+    `translate` says the messages in the translator's language.
     """
-    if told := hidden(msgid, msgstr):
+    if told := hidden(msgid, msgstr, translate):
         yield told
     elif max(msgid.count("["), msgstr.count("[")) > _MAX_BRACKETS:
-        yield "nesting", f"there are more than {_MAX_BRACKETS} opening brackets; divide the paragraph"
+        told = translate("there are more than {most} opening brackets; divide the paragraph")
+        yield "nesting", told.format(most=_MAX_BRACKETS)
     elif "\n" in msgstr.strip("\n") and "\n" not in msgid:
-        yield "block", "the translation is divided over lines; write it as one paragraph, without \\n"
+        yield "block", translate("the translation is divided over lines; write it as one paragraph, without \\n")
     elif _MARKUP.search(msgid) or _MARKUP.search(msgstr):
-        yield from _compare_structures(msgid, msgstr, references)
+        yield from _compare_structures(msgid, msgstr, references, language, translate)
     else:
-        yield from _compare_words(msgid, msgstr, has_parts=False)
+        yield from _compare_words(msgid, msgstr, language, translate, has_parts=False)
 
 
-def hidden(msgid: str, msgstr: str) -> tuple[str, str] | None:
+def hidden(msgid: str, msgstr: str, translate: Translate = str) -> tuple[str, str] | None:
     """Return (rule, message) when `msgstr` holds a character that nobody sees, and that `msgid` does not hold."""
     for match in _UNUSUAL.finditer(msgstr):
         character = match[0]
         is_hidden = unicodedata.category(character) in _HIDDEN_CATEGORIES or _BLANKS.match(character)
         if is_hidden and character not in msgid:
-            return "invisible", f"invisible character U+{ord(character):04X}; remove it"
+            code = f"U+{ord(character):04X}"
+            return "invisible", translate("invisible character {code}; remove it").format(code=code)
     if (marks := _STACKED.search(msgstr)) and marks[0] not in msgid:
-        return "invisible", "three marks stand on one letter, over the lines around it; keep one"
+        return "invisible", translate("three marks stand on one letter, over the lines around it; keep one")
     return None
 
 
-def _compare_structures(msgid: str, msgstr: str, references: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _compare_structures(
+    msgid: str, msgstr: str, references: Mapping[str, Any], language: str, translate: Translate
+) -> Iterator[tuple[str, str]]:
     source, translation = structure(msgid, references), structure(msgstr, references)
     if source.blocks != translation.blocks:
-        told = f"{_told(translation.blocks)} instead of {_told(source.blocks)}"
-        if _told(translation.blocks) == _told(source.blocks):
-            told = f"another {_told(source.blocks)}"
-        yield "block", f"the translation is read as {told}; reword it, or put \\ before the mark that opens it"
+        found, wanted = _told(translation.blocks, translate), _told(source.blocks, translate)
+        told = translate(
+            "the translation is read as {found} instead of {wanted}; reword it, or put \\ before the mark that opens it"
+        )
+        if found == wanted:
+            told = translate(
+                "the translation is read as {found}, with another content; reword it, or put \\ before its first mark"
+            )
+        yield "block", told.format(found=found, wanted=wanted)
         return
-    if told := hidden(source.words, translation.words):  # written as an entity
+    if told := hidden(source.words, translation.words, translate):  # written as an entity
         yield told
         return
     here, there = _all_parts(source), _all_parts(translation)
     for kind in sorted(here.keys() | there.keys()) if here != there else ():
-        yield from _compare(kind, here.get(kind, Counter()), there.get(kind, Counter()))
-    yield from _compare_words(source.words, translation.words, has_parts=bool(translation.parts))
+        yield from _compare(kind, here.get(kind, Counter()), there.get(kind, Counter()), translate)
+    yield from _compare_words(source.words, translation.words, language, translate, has_parts=bool(translation.parts))
 
 
 def _all_parts(text: Structure) -> Mapping[str, Counter[str]]:
@@ -109,33 +110,55 @@ def _all_parts(text: Structure) -> Mapping[str, Counter[str]]:
     return {**text.parts, "markup": text.parts.get("markup", Counter()) + Counter(literal)}
 
 
-def _compare_words(source: str, translation: str, *, has_parts: bool) -> Iterator[tuple[str, str]]:
-    yield from _compare_length(source, translation, has_parts=has_parts)
-    if (here := numbers(source)) != (there := numbers(translation)):
-        yield from _compare("number", Counter(here), Counter(there), "correct it")
+def _compare_words(
+    source: str, translation: str, language: str, translate: Translate, *, has_parts: bool
+) -> Iterator[tuple[str, str]]:
+    yield from _compare_length(source, translation, translate, has_parts=has_parts)
+    for told in number_differences(source, translation, language, translate):
+        yield "number", told
     if (here := _addresses(source)) != (there := _addresses(translation)):
-        yield from _compare("address", Counter(here), Counter(there))
+        yield from _compare("address", Counter(here), Counter(there), translate)
 
 
-def _compare_length(source: str, translation: str, *, has_parts: bool) -> Iterator[tuple[str, str]]:
+def _compare_length(
+    source: str, translation: str, translate: Translate, *, has_parts: bool
+) -> Iterator[tuple[str, str]]:
     here, there = sum(map(str.isalpha, source)), sum(map(str.isalpha, translation))
     if not has_parts and not there and (here or not translation.replace("\u00ad", "").strip()):
-        yield "empty", "the translation would show nothing; write it"
+        yield "empty", translate("the translation would show nothing; write it")
     elif here > _SHORT_TEXT and there * _SHORTEST < here:
-        yield "length", f"the translation has {there} letters for {here}; translate all of the text"
+        told = translate("the translation has {there} letters for {here}; translate all of the text")
+        yield "length", told.format(here=here, there=there)
     elif there > here * _LONGEST + _MARGIN:
-        yield "length", f"the translation has {there} letters for {here}; say no more than the text does"
+        told = translate("the translation has {there} letters for {here}; say no more than the text does")
+        yield "length", told.format(here=here, there=there)
 
 
-def _compare(kind: str, here: Counter[str], there: Counter[str], remedy: str = "") -> Iterator[tuple[str, str]]:
+def _compare(kind: str, here: Counter[str], there: Counter[str], translate: Translate) -> Iterator[tuple[str, str]]:
     missing, extra = ", ".join((here - there).elements()), ", ".join((there - here).elements())
-    told = []
-    if here - there:
-        told.append(f"the {_NAMES[kind]} {missing} is missing".replace("  ", " "))
-    if there - here:
-        told.append(f"{'and ' if told else 'the ' + _NAMES[kind] + ' '}{extra} is not in the source")
-    if told:
-        yield kind, f"{', '.join(told)}; {remedy or ('put it back' if here - there else 'remove it')}"
+    if missing or here - there:
+        told = translate("{part} is missing; put it back")
+        if there - here:
+            told = translate("{part} is missing, and {extra} is not in the source; put it back")
+        yield kind, told.format(part=_named(kind, missing, translate), extra=extra)
+    elif there - here:
+        yield kind, translate("{part} is not in the source; remove it").format(part=_named(kind, extra, translate))
+
+
+def _named(kind: str, value: str, translate: Translate) -> str:
+    """Return a part with what it is called."""
+    names = {
+        "link": translate("the link to {value}"),
+        "title": translate("the title of the link or picture {value}"),
+        "image": translate("the picture {value}"),
+        "role": translate("the role {value}"),
+        "footnote": translate("the footnote {value}"),
+        "code": translate("the code {value}"),
+        "break": translate("the line break {value}"),
+        "markup": translate("the markup {value}"),
+        "address": translate("the address {value}"),
+    }
+    return names[kind].format(value=value).strip()
 
 
 def _addresses(words: str) -> list[str]:
@@ -144,7 +167,22 @@ def _addresses(words: str) -> list[str]:
     return sorted(each.rstrip(".,;:!?)»”") for each in _ADDRESS.findall(words))
 
 
-def _told(blocks: tuple[str, ...]) -> str:
+def _told(blocks: tuple[str, ...], translate: Translate) -> str:
+    """Return what the blocks of a message are called, in the order in which they open."""
+    names = {
+        "paragraph": translate("a paragraph"),
+        "heading": translate("a heading"),
+        "bullet_list": translate("a list"),
+        "ordered_list": translate("a numbered list"),
+        "blockquote": translate("a quotation"),
+        "fence": translate("a block of code"),
+        "colon_fence": translate("a directive"),
+        "code_block": translate("a block of code"),
+        "html_block": translate("a block of HTML"),
+        "hr": translate("a rule"),
+        "table": translate("a table"),
+        "definition": translate("a link definition"),
+    }
     kinds = [block.partition(" ")[0] for block in blocks]
-    opened = [kind.removesuffix("_open") for kind in kinds if kind != "inline" and not kind.endswith("_close")]
-    return ", ".join(opened) or "nothing"
+    opened = [kind.removesuffix("_open") for kind in kinds if kind not in _INSIDE and not kind.endswith("_close")]
+    return ", ".join(names.get(kind, kind) for kind in opened) or translate("nothing")

@@ -5,6 +5,7 @@ from typing import Any
 
 from handbook.catalogs.parity import differences
 from handbook.catalogs.reader import Catalogues, Message, Messages
+from handbook.catalogs.strings import Translate
 from handbook.catalogs.structure import page_references
 from handbook.finding import Finding, shown
 from handbook.project import Project
@@ -16,20 +17,23 @@ def review(catalogues: Catalogues, project: Project, language: str) -> Iterator[
         page = project.page(domain)
         text = page.read_text(encoding="utf-8", errors="replace") if page.is_file() else ""
         path = shown(project.catalogue(language, domain), project.root)
-        yield from _review_page(messages, text, path)
+        yield from _review_page(messages, text, path, language)
 
 
-def _review_page(messages: Messages, page: str, path: str) -> Iterator[Finding]:
+def _review_page(messages: Messages, page: str, path: str, language: str) -> Iterator[Finding]:
     references = page_references(page)
     for message in messages.values():
-        for rule, told in _found(message, references):
+        for rule, told in problems(message, references, language):
             # What is quoted may hold line ends; a report line is one line.
             yield Finding(path=path, line=message.msgstr_line, message=" ".join(told.split()), rule=rule)
 
 
-def _found(message: Message, references: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def problems(
+    message: Message, references: Mapping[str, Any], language: str, translate: Translate = str
+) -> Iterator[tuple[str, str]]:
+    """Yield (rule, what is wrong) for one message; `translate` says it in the translator's language."""
     if message.is_done:
-        yield from differences(message.msgid, message.msgstr, references)
+        yield from differences(message.msgid, message.msgstr, references, language, translate)
     elif message.msgstr and not message.is_fuzzy:
         # Neither translated nor missed: English would show, and nobody be told.
-        yield "empty", "the translation is nothing but spaces; write it, or leave it empty"
+        yield "empty", translate("the translation is nothing but spaces; write it, or leave it empty")

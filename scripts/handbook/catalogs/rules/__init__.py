@@ -1,0 +1,71 @@
+"""The rules for translations: one registered function per rule, each with a bad and a good example in its docstring.
+
+A rule yields messages about one entry; its name is that of its function: ``def capital_accent`` reports
+``[capital-accent]``. An example stands in a docstring as ``Bad: English → French``, and the tests run every one.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from handbook.catalogs.rules.guide import Guide
+
+_EXAMPLE = re.compile(r"^\s*(Bad|Good): (.+?) → (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unit:
+    """One finished entry of a catalogue, and what the rules need to judge it.
+
+    `problems` are what the parity check says of it, by rule; `page` is the English page, or nothing where the
+    catalogue has none.
+    """
+
+    msgid: str
+    msgstr: str
+    page: str = ""
+    problems: Mapping[str, tuple[str, ...]]
+
+
+Judge = Callable[[Unit, Guide], Iterator[str]]
+# What to put in place of the characters from a start to an end.
+Edit = tuple[int, int, str]
+Fix = Callable[[str], Iterator[Edit]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """One rule. `language` is the one it is for, or None; `fix` yields what mends a msgstr.
+
+    The build refuses what an `is_strict` one finds.
+    """
+
+    name: str
+    family: str
+    judge: Judge
+    language: str | None
+    fix: Fix | None
+    is_strict: bool
+
+    def examples(self, kind: str) -> list[tuple[str, str]]:
+        """Return the pairs of source and translation that the docstring gives as "Bad" or "Good"."""
+        return [(source, text) for each, source, text in _EXAMPLE.findall(self.judge.__doc__ or "") if each == kind]
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(*, language: str | None = None, fix: Fix | None = None, is_strict: bool = False) -> Callable[[Judge], Judge]:
+    """Register a function as a rule of the family that its module is named for."""
+
+    def register(judge: Judge) -> Judge:
+        name = judge.__name__.rstrip("_").replace("_", "-")
+        family = judge.__module__.rpartition(".")[2]
+        RULES[name] = Rule(name=name, family=family, judge=judge, language=language, fix=fix, is_strict=is_strict)
+        return judge
+
+    return register
+
+
+# Registers them; stands here because they need the names above.
+from handbook.catalogs.rules import glossary, names, sentences, spelling, structure, typography, words  # noqa: E402, F401

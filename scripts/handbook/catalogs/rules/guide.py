@@ -1,0 +1,126 @@
+"""What translations of a project are held to: its names with article and gender, and its terminology.
+
+The names stand in ``source/facts``, the words in ``source/terminology.toml``.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from handbook.facts.located import Document, read_toml
+from handbook.facts.model import NameForm, Registry
+from handbook.finding import Finding, HandbookError
+from handbook.project import SOURCE_LANGUAGE, Project
+
+_ANY_WORD = r"[\w’'-]+"
+_BETWEEN = r"[\s\ue000]+"
+_TERM = {"source", "use", "avoid", "instead"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Term:
+    """Words of the source with those that translate them (`use`), or words to avoid, with what to say `instead`."""
+
+    source: tuple[str, ...] = ()
+    use: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    instead: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Guide:
+    """What the translations into `language` are held to; `translate` words the messages.
+
+    `is_word` says whether a dictionary has a word, and is None where there is no dictionary.
+    """
+
+    language: str
+    names: Mapping[str, tuple[NameForm, NameForm]]  # key -> form in the source, form in the translation
+    terms: tuple[Term, ...] = ()
+    same: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    is_word: Callable[[str], bool] | None = None
+    translate: Callable[[str], str] = str
+
+
+def load_guide(
+    project: Project,
+    registry: Registry,
+    language: str,
+    translate: Callable[[str], str],
+    is_word: Callable[[str], bool] | None = None,
+) -> Guide:
+    """Return the guide of a language. Raises HandbookError when the terminology cannot be used."""
+    table = _terminology(project, language)
+    return Guide(
+        language=language,
+        names={key: (name.forms[SOURCE_LANGUAGE], name.forms[language]) for key, name in registry.names.items()},
+        terms=tuple(map(_term, table.get("term", ()))),
+        same=_casefolded(table.get("same", ())),
+        words=_casefolded(table.get("words", ())),
+        is_word=is_word,
+        translate=translate,
+    )
+
+
+@cache
+def pattern(phrase: str) -> re.Pattern[str]:
+    """Return what finds a phrase of the terminology: ``credit union*`` with any ending, ``*`` alone for any word."""
+    words = (_ANY_WORD if word == "*" else _word(word) for word in phrase.split())
+    return re.compile(rf"(?<![\w-]){_BETWEEN.join(words)}(?![\w-])", re.IGNORECASE)
+
+
+def _word(word: str) -> str:
+    return re.escape(word).replace(r"\*", r"[\w-]*").replace("’", "[’']")
+
+
+def _terminology(project: Project, language: str) -> Mapping[str, Any]:
+    """Return what the terminology holds for a language; nothing where there is none."""
+    path: Path = project.source / "terminology.toml"
+    if not path.is_file():
+        return {}
+    document = read_toml(path, project.root)
+    if findings := list(_wrong(document, project.known_languages)):
+        raise HandbookError(findings)
+    return document.data.get(language, {})
+
+
+def _term(table: Mapping[str, Any]) -> Term:
+    return Term(**{key: value if key == "instead" else tuple(value) for key, value in table.items()})
+
+
+def _casefolded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
+
+
+def _wrong(document: Document, languages: Iterable[str]) -> Iterator[Finding]:
+    for language, table in document.data.items():
+        if language not in languages or not isinstance(table, dict) or table.keys() - {"same", "term", "words"}:
+            known = ", ".join(each for each in languages if each != SOURCE_LANGUAGE)
+            message = f"the terminology holds a table per language ({known}), with same, words and [[{language}.term]]"
+            yield document.finding((language,), f"{message}; correct {language!r}", "terminology")
+            continue
+        for key in ("same", "words"):
+            if not _is_texts(table.get(key, [])):
+                message = f'{key} is a list of words, like ["expertise"]; correct it'
+                yield document.finding((language, key), message, "terminology")
+        for index, term in enumerate(table.get("term", [])):
+            if not _is_term(term):
+                message = 'a term has source and use, or avoid and instead: source = ["…"], instead = "…"; correct it'
+                yield document.finding((language, "term", index), message, "terminology")
+
+
+def _is_term(term: Any) -> bool:
+    if not isinstance(term, dict) or term.keys() - _TERM or not isinstance(term.get("instead", ""), str):
+        return False
+    lists = [term[key] for key in ("source", "use", "avoid") if key in term]
+    if not lists or not all(map(_is_texts, lists)):
+        return False
+    return ("avoid" in term and "instead" in term) or {"source", "use"} <= term.keys()
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value)

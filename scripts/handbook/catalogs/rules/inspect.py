@@ -1,0 +1,80 @@
+"""Judges every finished entry of the catalogues by the rules."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from handbook.catalogs.entries import Entry
+from handbook.catalogs.grammar import parse
+from handbook.catalogs.reader import Message, read_catalogues
+from handbook.catalogs.review import problems
+from handbook.catalogs.rules import RULES, Rule, Unit
+from handbook.catalogs.rules.guide import Guide, load_guide
+from handbook.catalogs.rules.silencers import misused, silencers
+from handbook.catalogs.rules.speller import speller
+from handbook.catalogs.structure import page_references
+from handbook.facts.registry import load_registry
+from handbook.finding import Finding, shown
+from handbook.project import SOURCE_LANGUAGE, Project
+
+SILENCER = "silencer"
+# What a page includes is extracted as its own.
+_INCLUDED = re.compile(r"\{include\}\s+([^\s/]+\.md)")
+
+
+def inspect(project: Project, translate: Callable[[str], str]) -> list[Finding]:
+    """Return what the rules find in the catalogues of all languages, sorted; `translate` words the messages."""
+    registry = load_registry(project)
+    found: list[Finding] = []
+    for language in project.languages:
+        if language == SOURCE_LANGUAGE:
+            continue
+        is_word = speller(project, language)
+        guide = load_guide(project, registry, language, translate, is_word)
+        catalogues, unread = read_catalogues(project, language)
+        found += unread
+        for domain in catalogues:
+            found += _inspect_catalogue(project, domain, guide)
+        if is_word:
+            is_word.keep()
+    return sorted(found)
+
+
+def _inspect_catalogue(project: Project, domain: str, guide: Guide) -> Iterator[Finding]:
+    catalogue, page = project.catalogue(guide.language, domain), project.page(domain)
+    text = page.read_text(encoding="utf-8", errors="replace") if page.is_file() else ""
+    references, path = page_references(text), shown(catalogue, project.root)
+    included = (page.parent / name for name in _INCLUDED.findall(text))
+    text = "\n\n".join(
+        [text, *(each.read_text(encoding="utf-8", errors="replace") for each in included if each.is_file())]
+    )
+    for entry in parse(catalogue.read_bytes()):
+        if entry.msgid and not entry.is_obsolete:
+            for rule, told in judge(entry, text, references, guide):
+                yield Finding(path=path, line=entry.msgstr_line, message=" ".join(told.split()), rule=rule)
+
+
+def judge(entry: Entry, page: str, references: Mapping[str, Any], guide: Guide) -> Iterator[tuple[str, str]]:
+    """Yield (rule, message) for each thing that is wrong with one entry and that no silencer lets pass."""
+    unit = unit_of(entry, page, references, guide)
+    rules = applicable(guide.language) if entry.is_done else [each for each in RULES.values() if each.is_strict]
+    said = [(rule.name, told) for rule in rules for told in rule.judge(unit, guide)]
+    found = silencers(entry.comments)
+    passed = {each.rule for each in found if each.reason and each.rule in RULES and not RULES[each.rule].is_strict}
+    yield from ((rule, told) for rule, told in said if rule not in passed)
+    if entry.is_done:
+        yield from ((SILENCER, told) for told in misused(found, (rule for rule, _ in said), guide))
+
+
+def unit_of(entry: Entry, page: str, references: Mapping[str, Any], guide: Guide) -> Unit:
+    """Return what the rules judge of an entry."""
+    message = Message(msgid=entry.msgid, msgstr=entry.msgstr, is_fuzzy=entry.is_fuzzy, line=entry.line)
+    told: dict[str, tuple[str, ...]] = {}
+    for rule, text in problems(message, references, guide.language, guide.translate):
+        told[rule] = (*told.get(rule, ()), text)
+    return Unit(msgid=entry.msgid, msgstr=entry.msgstr, page=page, problems=told)
+
+
+def applicable(language: str) -> Iterable[Rule]:
+    """Return the rules for translations into `language`."""
+    return [rule for rule in RULES.values() if rule.language in (None, language)]

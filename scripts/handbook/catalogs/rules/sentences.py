@@ -1,0 +1,83 @@
+"""A message as a whole: how it ends, how long it is, and whether its English is still that of the page."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from handbook.catalogs.rules import Unit, rule
+from handbook.catalogs.rules.guide import Guide
+from handbook.catalogs.rules.prose import VEIL, readable
+
+_CLOSING = "»”’\"')*_] \u00a0" + VEIL
+_ENDS_SENTENCE = ".?!…"
+# Here a full stop may be that of the last word.
+_ABBREVIATED = re.compile(r"(?:\b[ap]\.m|\betc|\bInc|\bLtd|\bltée|\bcie|\b[A-Z])\.$")
+# Shorter texts differ in length by nature; a longer one that is half or double is another text.
+_LONG = 50
+_LEAST, _MOST = 0.5, 2.0
+# In a page, what may stand between two words of a message: the end of a line, a mark of quotation, an escape.
+_BETWEEN = re.compile(r"\n\s*(?:>\s?)*|\s+")
+_ESCAPES = str.maketrans("", "", "\\\"'")
+
+
+@rule()
+def end(unit: Unit, guide: Guide) -> Iterator[str]:
+    """The translation ends as its source ends: as a sentence, with a colon, a semicolon, or without any mark.
+
+    Bad: The source gives no year. → La source ne donne pas d’année
+    Bad: Where it works → Où elle travaille.
+    Bad: The agencies are: → Les organismes sont
+    Good: The source gives no year. → La source donne-t-elle une année?
+    Good: Each has a page of its own: → Chacun a sa page :
+    """
+    texts = readable(unit.msgid, guide, is_source=True), readable(unit.msgstr, guide)
+    source, found = map(_end, texts)
+    if source == found or any(_ABBREVIATED.search(text.rstrip(_CLOSING)) for text in texts):
+        return
+    if source in (".", ""):
+        told = guide.translate("the source ends with a full stop, the translation does not; add it")
+        if not source:
+            told = guide.translate("the translation ends with {found}, the source does not; remove it")
+    elif found:
+        told = guide.translate("the translation ends with {found}, the source with {source}; correct it")
+    else:
+        told = guide.translate("the source ends with {source}, the translation does not; add it")
+    yield told.format(source=source, found=found)
+
+
+def _end(text: str) -> str:
+    """Return the mark with which `text` ends: "." for all that end a sentence, nothing for a letter."""
+    last = text.rstrip(_CLOSING)[-1:]
+    return "." if last and last in _ENDS_SENTENCE else last if last and last in ":;," else ""
+
+
+@rule()
+def proportion(unit: Unit, guide: Guide) -> Iterator[str]:
+    """A long text is neither half as long in translation nor twice.
+
+    Bad: Its projects were carried out everywhere, and no country is named. → Ses projets sont partout.
+    Good: Its projects have been carried out all over the world. → Ses projets ont été réalisés partout dans le monde.
+    """
+    here = sum(map(str.isalpha, readable(unit.msgid, guide, is_source=True)))
+    there = sum(map(str.isalpha, readable(unit.msgstr, guide)))
+    if here > _LONG and not _LEAST <= there / here <= _MOST and "length" not in unit.problems:
+        told = guide.translate("{there} letters for {here}; make sure that nothing is lost and nothing added")
+        yield told.format(here=here, there=there)
+
+
+@rule()
+def msgid(unit: Unit, guide: Guide) -> Iterator[str]:
+    """The msgid is the English of the page: it is changed there, and never in a catalogue.
+
+    Bad: DID was founded in 1871. → DID a été fondé en 1871.
+    Good: DID was created in 1970. → DID a été créé en 1970.
+    """
+    if unit.page and _plain(unit.msgid) not in _plain(unit.page):
+        yield guide.translate(
+            "the English page does not say this; take back a change of the msgid, make it in the page, and run make po"
+        )
+
+
+@lru_cache(maxsize=512)
+def _plain(text: str) -> str:
+    return _BETWEEN.sub(" ", text.translate(_ESCAPES)).strip()

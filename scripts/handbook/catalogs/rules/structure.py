@@ -1,0 +1,163 @@
+"""What the build refuses as well: a translation that loses, adds or breaks a part of its source."""
+
+from collections.abc import Iterator
+
+from handbook.catalogs.rules import Unit, rule
+from handbook.catalogs.rules.guide import Guide
+
+
+@rule(is_strict=True)
+def invisible(unit: Unit, guide: Guide) -> Iterator[str]:
+    """No character that nobody sees.
+
+    Bad: a movement → un mou\u200bvement
+    Good: a movement → un mouvement
+    """
+    yield from unit.problems.get("invisible", ())
+
+
+@rule(is_strict=True)
+def nesting(unit: Unit, guide: Guide) -> Iterator[str]:
+    """No heap of opening brackets.
+
+    Good: see [the page](did.md) → voyez [la page](did.md)
+    """
+    yield from unit.problems.get("nesting", ())
+
+
+@rule(is_strict=True)
+def block(unit: Unit, guide: Guide) -> Iterator[str]:
+    """A paragraph stays a paragraph, a heading a heading.
+
+    Bad: Its history → # Son histoire
+    Bad: 1974 was a good year. → 1974. Une bonne année.
+    Good: Its history → Son histoire
+    """
+    yield from unit.problems.get("block", ())
+
+
+@rule(is_strict=True)
+def empty(unit: Unit, guide: Guide) -> Iterator[str]:
+    """The translation shows something.
+
+    Bad: Its history → …
+    Good: Its history → Son histoire
+    """
+    yield from unit.problems.get("empty", ())
+
+
+@rule(is_strict=True)
+def link(unit: Unit, guide: Guide) -> Iterator[str]:
+    """Links lead where those of the source lead.
+
+    Bad: See [the page](did.md). → Voyez [la page](cdf.md).
+    Bad: See [the page](did.md). → Voyez la page.
+    Good: See [the page](did.md). → Voyez [la page](did.md).
+    """
+    yield from unit.problems.get("link", ())
+
+
+@rule(is_strict=True)
+def title(unit: Unit, guide: Guide) -> Iterator[str]:
+    """A link or picture that has a title keeps one.
+
+    Bad: [the page](did.md "A title") → [la page](did.md)
+    Good: [the page](did.md "A title") → [la page](did.md "Un titre")
+    """
+    yield from unit.problems.get("title", ())
+
+
+@rule(is_strict=True)
+def image(unit: Unit, guide: Guide) -> Iterator[str]:
+    """Pictures are those of the source.
+
+    Bad: ![A leaf](leaf.png) → ![Une feuille](tree.png)
+    Good: ![A leaf](leaf.png) → ![Une feuille](leaf.png)
+    """
+    yield from unit.problems.get("image", ())
+
+
+@rule(is_strict=True)
+def role(unit: Unit, guide: Guide) -> Iterator[str]:
+    """Facts, names and terms are those of the source.
+
+    Bad: created in {fact}`did.founded-year` → créé en {fact}`did.asked-since`
+    Good: created in {fact}`did.founded-year` → créé en {fact}`did.founded-year`
+    """
+    yield from unit.problems.get("role", ())
+
+
+@rule(is_strict=True)
+def footnote(unit: Unit, guide: Guide) -> Iterator[str]:
+    """Footnotes are those of the source.
+
+    Good: A movement. → Un mouvement.
+    """
+    yield from unit.problems.get("footnote", ())
+
+
+@rule(is_strict=True)
+def code(unit: Unit, guide: Guide) -> Iterator[str]:
+    """What stands between backticks is not translated.
+
+    Bad: Run `make po`. → Lancez `faire po`.
+    Good: Run `make po`. → Lancez `make po`.
+    """
+    yield from unit.problems.get("code", ())
+
+
+@rule(is_strict=True)
+def break_(unit: Unit, guide: Guide) -> Iterator[str]:
+    """Line breaks are those of the source.
+
+    Good: A movement. → Un mouvement.
+    """
+    yield from unit.problems.get("break", ())
+
+
+@rule(is_strict=True)
+def markup(unit: Unit, guide: Guide) -> Iterator[str]:
+    """Braces and other markup are those of the source.
+
+    Bad: the land drawn dark {where} → les terres sont en foncé {où}}
+    Good: the land drawn dark {where} → les terres sont en foncé {where}
+    """
+    yield from unit.problems.get("markup", ())
+
+
+@rule(is_strict=True)
+def address(unit: Unit, guide: Guide) -> Iterator[str]:
+    """Addresses are those of the source.
+
+    Bad: Go to www.did.qc.ca today. → Allez dès aujourd’hui sur www.did.com.
+    Good: Go to www.did.qc.ca today. → Allez dès aujourd’hui sur www.did.qc.ca.
+    """
+    yield from unit.problems.get("address", ())
+
+
+@rule(is_strict=True)
+def number(unit: Unit, guide: Guide) -> Iterator[str]:
+    """Numbers, amounts, percentages, times and dates are those of the source, in digits or in words.
+
+    Bad: It costs $40. → Cela coûte 50 $.
+    Bad: It costs $40. → Cela coûte peu.
+    Bad: Since March 3, 2024 → Depuis le 3 mai 2024
+    Bad: a share of 40% → une part de 40
+    Good: It costs $1,200.50. → Cela coûte 1 200,50 $.
+    Good: $1.5 million → 1,5 M$
+    Good: Since March 3, 2024 → Depuis le 3 mars 2024
+    Good: at 5:30 p.m. → à 17 h 30
+    Good: the 19th century → le XIXe siècle
+    Good: the 21 members → les vingt et un membres
+    """
+    yield from unit.problems.get("number", ())
+
+
+@rule(is_strict=True)
+def length(unit: Unit, guide: Guide) -> Iterator[str]:
+    """The whole text is translated, and nothing added.
+
+    Bad: The movement was there from the beginning, and it will be there at the end. → Le mouvement.
+    Good: The movement was there from the beginning. → Le mouvement était là dès le début.
+    """
+    yield from unit.problems.get("length", ())

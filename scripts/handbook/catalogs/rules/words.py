@@ -1,0 +1,79 @@
+"""Words that are there twice, or in the wrong language."""
+
+import re
+from collections.abc import Iterator
+
+from handbook.catalogs.rules import Unit, rule
+from handbook.catalogs.rules.guide import Guide
+from handbook.catalogs.rules.prose import VEIL, readable
+
+_DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]+) \1(?![\w’'-])", re.IGNORECASE)
+# « Nous nous réunissons » is right.
+_MAY_STAND_TWICE = {"nous", "vous"}
+_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ]+(?:[-’'][A-Za-zÀ-ÖØ-öø-ÿŒœ]+)*")
+# English words that no French sentence holds.
+_ENGLISH = re.compile(
+    r"(?<![\w’'-])(?:the|of|and|with|from|which|their|these|this|that|by|for|are|has)(?![\w’'-])", re.I
+)
+_ENOUGH = 2
+# A work may have an English title.
+_TITLE = re.compile(r"\*[^*]+\*|_[^_]+_")
+
+
+@rule()
+def doubled(unit: Unit, guide: Guide) -> Iterator[str]:
+    """No word twice in a row.
+
+    Bad: the movement → le le mouvement
+    Good: we meet → nous nous réunissons
+    """
+    text = readable(unit.msgstr, guide)
+    for match in _DOUBLED.finditer(text):
+        if match[1].lower() not in _MAY_STAND_TWICE and not _DOUBLED.search(readable(unit.msgid, guide)):
+            yield guide.translate("“{words}”: the same word twice; remove one").format(words=match[0])
+
+
+@rule()
+def copy(unit: Unit, guide: Guide) -> Iterator[str]:
+    """The translation is no copy of the source, but for names and words that both languages share.
+
+    Bad: Where it works → Where it works
+    Bad: Board of directors → board of directors
+    Good: CDF → CDF
+    Good: Sources → Sources
+    Good: SOCODEVI, 1985 → SOCODEVI, 1985
+    Good: Nelson Mandela → Nelson Mandela
+    Good: 5 km² → 5 km²
+    """
+    source, text = readable(unit.msgid, guide, is_source=True), readable(unit.msgstr, guide)
+    if source.casefold() != text.casefold():
+        return
+    forms = {text for pair in guide.names.values() for form in pair for text in (form.text, form.full)}
+    for form in sorted(forms, key=len, reverse=True):
+        text = text.replace(form, VEIL)
+    words = _WORD.findall(text)
+    is_proper = len(words) > 1 and all(word[0].isupper() for word in words)  # a person, a place
+    if not is_proper and any(word.casefold() not in guide.same and not word.isupper() for word in words):
+        yield guide.translate(
+            "the translation is a copy of the source; translate it, "
+            "or add its words to `same` in `source/terminology.toml`"
+        )
+
+
+@rule(language="fr")
+def english(unit: Unit, guide: Guide) -> Iterator[str]:
+    """No English is left inside the translation.
+
+    Bad: It shares its expertise with the partners of the network. → Il partage son expertise with the partenaires.
+    Good: The Co-operative Development Foundation of Canada → La Co-operative Development Foundation of Canada
+    """
+    text = _TITLE.sub(" ", unit.msgstr)
+    text = readable(text, guide)
+    if text.casefold() == readable(unit.msgid, guide, is_source=True).casefold():
+        return  # another rule's matter
+    for forms in guide.names.values():
+        text = text.replace(forms[1].full, VEIL).replace(forms[0].full, VEIL)
+    found = list(dict.fromkeys(word.lower() for word in _ENGLISH.findall(text)))
+    if len(found) >= _ENOUGH:
+        told = guide.translate("English is left in the translation ({words}); translate it")
+        yield told.format(words=", ".join(found))

@@ -1,0 +1,197 @@
+"""``handbook po check`` and ``handbook po rules``: what they print, in which language, and what they change."""
+
+import json
+import shutil
+
+import pytest
+from small_handbook import ROOT, append, replace
+
+from handbook.catalogs.message_language import message_language
+from handbook.catalogs.rules.inspect import inspect
+from handbook.facts.registry import load_registry
+from handbook.finding import HandbookError
+from handbook.project import load_project
+
+DID = "locales/fr/LC_MESSAGES/agencies/did.po"
+
+
+@pytest.fixture
+def tree(tmp_path, monkeypatch):
+    """Copy the real pages, facts and catalogues; the locale says nothing."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("source", "locales"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_a_sound_handbook_is_passed_over_in_silence(run, tree):
+    """As by every check."""
+    outcome = run(tree, "po", "check")
+    assert (outcome.code, outcome.output, outcome.errors) == (0, "", "")
+    assert json.loads(run(tree, "po", "check", "--report", "json").output) == []
+
+
+def test_a_finding_is_one_line_with_its_place_and_remedy(run, tree):
+    """In the language asked for, else in that of the locale."""
+    line = append(tree / DID, 'msgid "It costs $40."\nmsgstr "C’est cher."\n') + 1
+    english = f"{DID}:{line}: the amount 40 $ is missing (source: $40); add it [number]"
+    french = f"{DID}:{line}: le montant 40 $ manque (source : $40); à ajouter [number]"
+    assert english in run(tree, "po", "check").output.splitlines()
+    outcome = run(tree, "po", "check", "--language-of-messages", "fr")
+    assert outcome.code == 1
+    assert french in outcome.output.splitlines()
+
+
+def test_findings_can_annotate_a_pull_request(run, tree):
+    """In the form of GitHub, in French."""
+    line = replace(tree / DID, "peuvent-elles servir?", "peuvent-elles servir ?") - 2
+    outcome = run(tree, "po", "check", "--report", "github", "--language-of-messages", "fr")
+    told = "espace devant ?, selon l’usage de la France; à supprimer"
+    assert outcome.output == f"::error file={DID},line={line},title=space-before::{told}\n"
+
+
+def test_fix_mends_and_says_how_often(run, tree):
+    """The catalogue is as it was before the mistake; what cannot be mended is still told."""
+    path = tree / DID
+    before = path.read_bytes()
+    replace(path, "peuvent-elles servir?", "peuvent-elles servir ?")
+    outcome = run(tree, "po", "check", "--fix", "--language-of-messages", "fr")
+    assert (outcome.code, outcome.output, outcome.errors) == (0, "", "Corrections faites : 1\n")
+    assert path.read_bytes() == before
+
+
+def test_a_catalogue_that_cannot_be_read_is_told_and_left_alone(run, tree):
+    """The others are judged."""
+    line = append(tree / DID, "no catalogue\n")
+    replace(tree / "locales/fr/LC_MESSAGES/index.po", "Deux éditions", "Deux deux éditions")
+    before = (tree / DID).read_bytes()
+    outcome = run(tree, "po", "check", "--fix")
+    assert outcome.code == 1
+    assert f"{DID}:{line}: " in outcome.output
+    assert "[doubled]" in outcome.output
+    assert (tree / DID).read_bytes() == before
+
+
+def test_messages_stay_english_while_our_own_catalogue_cannot_be_read(run, tree):
+    """It is among what is reported."""
+    line = append(tree / "locales/fr/LC_MESSAGES/handbook.po", "no catalogue\n")
+    outcome = run(tree, "po", "check", "--language-of-messages", "fr")
+    assert f"locales/fr/LC_MESSAGES/handbook.po:{line}: " in outcome.output
+
+
+def test_the_rules_are_listed(run, tree):
+    """In either language, with what mends them."""
+    english, french = (run(tree, "po", "rules", "--language-of-messages", each).output for each in ("en", "fr"))
+    assert "  space-before    In Canada, no space before a semicolon" in english
+    assert "(--fix s’en charge)" in french
+    assert len(english.splitlines()) == len(french.splitlines()) > 35
+
+
+@pytest.mark.parametrize(
+    ("asked", "environment", "language"),
+    [
+        ("fr", {"LANG": "en_CA.UTF-8"}, "fr"),
+        (None, {"LANG": "fr_CA.UTF-8"}, "fr"),
+        (None, {"LC_ALL": "en_CA.UTF-8", "LANG": "fr_CA.UTF-8"}, "en"),
+        (None, {"LC_ALL": "", "LC_MESSAGES": "fr.UTF-8", "LANG": "C"}, "fr"),
+        (None, {"LANG": "C.UTF-8"}, "en"),
+        (None, {"LANG": "de_DE"}, "en"),
+        (None, {}, "en"),
+    ],
+)
+def test_the_locale_says_which_language_to_speak(asked, environment, language):
+    """As POSIX orders its variables; English where we do not speak the language."""
+    assert message_language(asked, environment) == language
+
+
+KINDS_OF_BLOCKS = """---
+orphan: true
+myst:
+  html_meta:
+    description: "A page, with “quotes” and a \\"mark\\"."
+---
+# A heading
+
+A paragraph that goes on
+in the next line, with *emphasis* and [a link](index.md).
+
+> A quotation that goes on
+> in the next line.
+
+- An item that goes on
+  in the next line
+  1. An item inside
+
+| Head of | a table |
+| --- | --- |
+| A cell | Another one |
+
+:::{note}
+A note in a directive,
+that goes on.
+:::
+
+```{glossary}
+a term
+   What it means, in words
+   that go on.
+```
+"""
+
+
+def test_a_msgid_of_any_kind_of_block_is_found_on_its_page(run, tree):
+    """What `make po` has just taken from a page is never called edited by hand; what was edited is."""
+    (tree / "source/kinds.md").write_text(KINDS_OF_BLOCKS, encoding="utf-8")
+    assert run(tree, "po", "update").code == 0
+    path = tree / "locales/fr/LC_MESSAGES/kinds.po"
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace('msgstr ""\n', 'msgstr "x"\n')
+        .replace('msgstr "x"\n"Project', 'msgstr ""\n"Project')
+    )
+    assert text.count('msgstr "x"') > 10
+    path.write_text(text, encoding="utf-8")
+    project = load_project(tree)
+    assert [each for each in inspect(project, str) if each.rule == "msgid"] == []
+    replace(path, "in the next line.", "in the next line, and further.")
+    assert [each.rule for each in inspect(project, str) if each.rule == "msgid"] == ["msgid"]
+
+
+@pytest.mark.parametrize(
+    ("terminology", "told"),
+    [
+        ("[de]\nsame = []\n", "terminology.toml:1: the terminology holds a table per language"),
+        ("[fr]\nterms = []\n", "terminology.toml:1: the terminology holds a table per language"),
+        ('[fr]\n\nsame = "x"\n', "terminology.toml:3: same is a list of words"),
+        ('[fr]\n[[fr.term]]\nsource = ["x"]\n', "terminology.toml:2: a term has source and use"),
+        ('[fr]\n[[fr.term]]\navoid = ["x"]\n', "terminology.toml:2: a term has source and use"),
+        ('[fr]\n[[fr.term]]\nsource = "x"\nuse = ["y"]\n', "terminology.toml:2: a term has source and use"),
+        ('[fr]\n[[fr.term]]\nsource = ["x"]\nuse = [" "]\n', "terminology.toml:2: a term has source and use"),
+        ("[fr\n", "terminology.toml:1: not valid TOML"),
+    ],
+)
+def test_a_terminology_that_cannot_be_used_is_told_in_a_line(run, tree, terminology, told):
+    """With the place, and how to write it."""
+    (tree / "source/terminology.toml").write_text(terminology, encoding="utf-8")
+    outcome = run(tree, "po", "check")
+    assert outcome.code == 1
+    assert told in outcome.errors
+    assert "Traceback" not in outcome.errors
+
+
+def test_a_project_may_have_no_terminology(tree):
+    """Then no words are asked for."""
+    (tree / "source/terminology.toml").unlink()
+    replace(tree / "locales/fr/LC_MESSAGES/glossary.po", "coopérative de crédit", "union de crédit")
+    assert "term" not in {each.rule for each in inspect(load_project(tree), str)}
+
+
+@pytest.mark.parametrize(("key", "value"), [("article", "les"), ("gender", "n")])
+def test_a_name_has_an_article_and_a_gender_that_exist(tree, key, value):
+    """The facts say where they do not."""
+    old = {"article": 'article = "la"', "gender": 'gender = "f"'}[key]
+    line = replace(tree / "source/facts/cdf.toml", old, f'{key} = "{value}"')
+    with pytest.raises(HandbookError, match=rf"facts/cdf.toml:{line}: the name 'cdf' needs fr .*article one of"):
+        load_registry(load_project(tree))
