@@ -16,6 +16,7 @@ from handbook.catalogs.strings import DOMAIN
 from handbook.ext.messages import wanted_messages
 from handbook.facts.model import Registry
 from handbook.finding import Finding
+from handbook.nearest import Places
 from handbook.project import SOURCE_LANGUAGE, Edition, Request
 from handbook.upstream import WarningStream, findings
 
@@ -44,14 +45,17 @@ def build_edition(
     project, language = edition.project, edition.language
     warnings = WarningStream()
     try:
-        app = _sphinx(edition, registry, catalogues, stage, warnings)
+        app = sphinx_application(edition, registry, catalogues, stage, warnings)
         app.build(force_all=True)
-        found = findings(warnings.records, project, language)
+        found = findings(warnings.records, project, language, places_of(app))
         lacking = tuple(_incomplete(app, edition, catalogues))
         if not request.allow_incomplete:
             found += lacking
         if not found:
             found += _write_brochures(app, edition, stage, request.outputs)
+            lacking = tuple(_incomplete(app, edition, catalogues))  # the brochure has strings of its own
+            if not request.allow_incomplete:
+                found += lacking
     except SphinxError as error:
         raised = Finding(path="source", line=1, message=str(error), rule="sphinx")
         return BuiltEdition(findings=[*findings(warnings.records, project, language), raised], artefacts=None)
@@ -67,9 +71,10 @@ def _read(edition: Edition, stage: Path) -> EditionArtefacts:
     return artefacts
 
 
-def _sphinx(
+def sphinx_application(
     edition: Edition, registry: Registry, catalogues: Catalogues, stage: Path, warnings: WarningStream
 ) -> Sphinx:
+    """Start Sphinx for an edition; what it writes goes below `stage`, what it complains of to `warnings`."""
     source = edition.project.source
     return Sphinx(
         srcdir=source,
@@ -80,7 +85,7 @@ def _sphinx(
         confoverrides={
             "language": edition.language,
             "locale_dirs": [],  # no catalogue is read by Sphinx: they are read, and checked, before it starts
-            "handbook_translations": _translations(edition, catalogues),
+            "handbook_translations": finished_messages(edition, catalogues),
             "nitpicky": True,
             "handbook_edition": edition,
             "handbook_registry": registry,
@@ -91,7 +96,7 @@ def _sphinx(
     )
 
 
-def _translations(edition: Edition, catalogues: Catalogues) -> dict[str, dict[str, str]] | None:
+def finished_messages(edition: Edition, catalogues: Catalogues) -> dict[str, dict[str, str]] | None:
     """Return the finished messages of each page, or None for the language the pages are written in."""
     if edition.language == SOURCE_LANGUAGE:
         return None
@@ -106,6 +111,12 @@ def _incomplete(app: Sphinx, edition: Edition, catalogues: Catalogues) -> Iterat
         yield from incomplete_strings(catalogues.get(DOMAIN, {}), edition.project, edition.language)
         for docname, wanted in sorted(wanted_messages(app.env).items()):
             yield from incomplete(docname, wanted, catalogues.get(docname, {}), edition.project, edition.language)
+
+
+def places_of(app: Sphinx) -> Places:
+    """Return where the links of the pages that were read can lead."""
+    slugs = {docname: metadata.get("myst_slugs", ()) for docname, metadata in app.env.metadata.items()}
+    return Places(pages=tuple(sorted(app.env.all_docs)), anchors={name: tuple(each) for name, each in slugs.items()})
 
 
 def _write_brochures(app: Sphinx, edition: Edition, stage: Path, outputs: Collection[str]) -> list[Finding]:

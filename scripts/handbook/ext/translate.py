@@ -24,7 +24,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import _clean_extracted_message
 
-from handbook.ext.editions import passage_in
+from handbook.ext.editions import passage_in, source_tag
 from handbook.ext.facts import in_language
 from handbook.ext.messages import are_texts_messages, no_messages, note_message
 from handbook.project import SOURCE_LANGUAGE
@@ -32,7 +32,7 @@ from handbook.project import SOURCE_LANGUAGE
 # Where the line of a nested text begins, kept in the Markdown environment of a page while it is parsed.
 _LINE_OFFSET = "handbook_line_offset"
 # The text of a translated token, kept in its ``meta``.
-_SOURCE = "handbook_source"
+SOURCE_TEXT = "handbook_source"
 # Whether a token is shown in the source language for want of a translation.
 _MISSING = "handbook_missing"
 
@@ -56,7 +56,7 @@ def translate_tokens(state: StateCore) -> None:
             note_message(env, msgid, line)
             # Without the spaces at its ends, as the block rules would hand it over.
             if msgstr := translations.get(msgid, "").strip():
-                token.meta[_SOURCE] = token.content
+                token.meta[SOURCE_TEXT] = token.content
                 token.content = msgstr
             else:
                 token.meta[_MISSING] = True
@@ -77,7 +77,7 @@ class TranslatingRenderer(SphinxRenderer):
         if not token.meta.get(_MISSING):
             super().render_inline(token)
             return
-        passage = in_language("", SOURCE_LANGUAGE)
+        passage = in_language("", source_tag(self.sphinx_env.config))
         with self.current_node_context(passage, append=True), passage_in(self.sphinx_env, SOURCE_LANGUAGE):
             super().render_inline(token)
 
@@ -96,11 +96,11 @@ class TranslatingRenderer(SphinxRenderer):
         inline = token.children[0] if token.children else None
         if node is title_node and inline is not None:
             # A heading inside a directive: MyST gives it no source text, and Sphinx would extract it without markup.
-            node.rawsource = inline.meta.get(_SOURCE, inline.content)
-        if inline is None or _SOURCE not in inline.meta:
+            node.rawsource = inline.meta.get(SOURCE_TEXT, inline.content)
+        if inline is None or SOURCE_TEXT not in inline.meta:
             super().generate_heading_target(token, level, node, title_node)
             return
-        heading = self._in_source_language(token, inline.meta[_SOURCE])
+        heading = self._in_source_language(token, inline.meta[SOURCE_TEXT])
         super().generate_heading_target(heading, level, node, self._title_of(heading))
         # A link without a text of its own shows this one, which is for readers.
         if slug := node.get("slug"):
@@ -136,6 +136,8 @@ class TranslatingRenderer(SphinxRenderer):
 class TranslatingParser(MystParser):
     """MyST's parser for Sphinx, with our rule and renderer."""
 
+    renderer = TranslatingRenderer
+
     def parse(self, inputstring: str, document: nodes.document) -> None:
         parser = self._parser(inputstring, document)
         parser.core.ruler.before("inline", "handbook_translate", translate_tokens)
@@ -155,7 +157,7 @@ class TranslatingParser(MystParser):
                 create_warning(document, message, kind, line=1, append_to=document)
 
             config = merge_file_level(config, topmatter, warn)
-        return create_md_parser(config, TranslatingRenderer)
+        return create_md_parser(config, self.renderer)
 
 
 def on_builder_inited(app: Sphinx) -> None:

@@ -1,0 +1,75 @@
+"""Tells where each passage of a page is translated: ``data-po="locales/fr/LC_MESSAGES/did.po:42"`` on its element.
+
+Only a translator's preview loads this; published pages know nothing of it.
+"""
+
+from docutils import nodes
+from markdown_it.tree import SyntaxTreeNode
+from sphinx.addnodes import glossary
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.transforms import SphinxTransform
+from sphinx.util.nodes import _clean_extracted_message
+from sphinx.writers.html5 import HTML5Translator
+
+from handbook.ext.editions import edition_of
+from handbook.ext.translate import SOURCE_TEXT, TranslatingParser, TranslatingRenderer
+from handbook.preview.desk import passage_of
+from handbook.preview.exchange import Catalogue
+
+# The message that an element shows, kept as its attribute.
+_MESSAGE = "handbook_message"
+
+
+class MarkingRenderer(TranslatingRenderer):
+    """Our renderer, which also notes on each element the message that it shows."""
+
+    def render_inline(self, token: SyntaxTreeNode) -> None:
+        if msgid := _clean_extracted_message(token.meta.get(SOURCE_TEXT, token.content)):
+            self.current_node[_MESSAGE] = msgid
+        super().render_inline(token)
+
+
+class MarkingParser(TranslatingParser):
+    """Our parser, with the renderer that notes."""
+
+    renderer = MarkingRenderer
+
+
+class MarkTermsAndPictures(SphinxTransform):
+    """Notes the messages of glossary terms, and of pictures that stand alone."""
+
+    default_priority = 19  # before alternative texts are translated (20)
+
+    def apply(self, **kwargs: object) -> None:
+        for node in self.document.findall(glossary):
+            for term in node.findall(nodes.term):
+                term[_MESSAGE] = _clean_extracted_message(term.rawsource)
+        for image in self.document.findall(nodes.image):
+            if image.get("alt") and not isinstance(image.parent, nodes.TextElement):
+                image[_MESSAGE] = image["alt"]
+
+
+class MarkingTranslator(HTML5Translator):
+    """Sphinx's HTML writer, which also writes where an element is translated, and how far that is."""
+
+    def __init__(self, document: nodes.document, builder: Builder) -> None:
+        super().__init__(document, builder)
+        self.edition = edition_of(builder.config)
+        self.catalogue: Catalogue | None = builder.config.handbook_marks.get(builder.current_docname)
+
+    def starttag(
+        self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: object
+    ) -> str:
+        # An element may have several tags; the first one bears the mark.
+        if msgid := node.attributes.pop(_MESSAGE, "") if isinstance(node, nodes.Element) else "":
+            passage = passage_of(msgid, self.builder.current_docname, self.edition, self.catalogue)
+            attributes |= {"data-po": passage.place, "data-state": passage.state}
+        return super().starttag(node, tagname, suffix, empty, **attributes)
+
+
+def add_marks(app: Sphinx) -> None:
+    """Have pages marked that are read from now on."""
+    app.add_source_parser(MarkingParser, override=True)
+    app.add_transform(MarkTermsAndPictures)
+    app.set_translator("html", MarkingTranslator, override=True)

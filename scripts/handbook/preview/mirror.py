@@ -1,0 +1,139 @@
+"""The preview's own copy of the tree: each page and catalogue as it last could be read.
+
+Sphinx reads the copy, so that no file that is broken, half-written or gone can end the preview, and so that the tree
+itself is only ever read.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handbook.checks.limits import check_limits
+from handbook.finding import Finding, HandbookError
+from handbook.project import Project
+from handbook.reading import read_text
+
+# What editors and Python leave beside the files.
+_NOT_OURS = ("__pycache__", ".mo", ".swp", "~")
+_FOLDERS = ("source", "locales")
+SETTINGS = "pyproject.toml"
+
+Stamp = tuple[int, int, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Changes:
+    """The files that were written anew, those of them that are new, and those that have gone; relative to the root."""
+
+    files: frozenset[str]
+    added: frozenset[str]
+    removed: frozenset[str]
+
+
+@dataclass(kw_only=True, slots=True)
+class Mirror:
+    """A copy of the tree of `project` in `folder`; `findings` says what is wrong with each file, by its path."""
+
+    project: Project
+    folder: Path
+    findings: dict[str, list[Finding]] = field(default_factory=dict)
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+
+    def refresh(self, check: Callable[[str], list[Finding]]) -> Changes:
+        """Take over what has changed since the last time; `check` says what is wrong with a file of the tree."""
+        now = dict(_stamps(self.project.root))
+        changed = {name for name, stamp in now.items() if self.stamps.get(name) != stamp}
+        gone, known = self.stamps.keys() - now.keys(), self.stamps.keys()
+        self.stamps = now
+        files = frozenset(name for name in sorted(changed) if self._take(name, check))
+        removed = frozenset(name for name in gone if self._drop(name))
+        return Changes(files=files, added=files - known, removed=removed)
+
+    def forget(self) -> None:
+        """Take everything over anew the next time."""
+        self.stamps = {}
+
+    def _take(self, name: str, check: Callable[[str], list[Finding]]) -> bool:
+        try:
+            found = check(name)
+            if not found:
+                _copy(self.project.root / name, self.folder / name)
+        except FileNotFoundError:
+            return False  # gone again; the watcher tells of what comes in its place
+        except OSError as error:
+            message = f"it cannot be read ({error.strerror}); correct its permissions"
+            found = [Finding(path=name, line=1, message=message, rule="unreadable")]
+        self.findings[name] = found
+        return not found or self._stand_in(name)
+
+    def _drop(self, name: str) -> bool:
+        self.findings.pop(name, None)
+        if name == "source/index.md":  # Sphinx has to have a first page
+            message = "there is no first page; write it"
+            self.findings[name] = [Finding(path=name, line=1, message=message, rule="page-missing")]
+            return False
+        (self.folder / name).unlink(missing_ok=True)
+        return True
+
+    def _stand_in(self, name: str) -> bool:
+        """Give a page that could never be read a title, so that the menu has it. Returns whether that is new."""
+        path = self.folder / name
+        if path.exists() or not name.endswith(".md"):
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"# {path.stem}\n", encoding="utf-8")
+        return True
+
+
+def check_page(name: str, project: Project) -> list[Finding]:
+    """Return what is wrong with a page of the tree that Sphinx may not read."""
+    try:
+        text = read_text(project.root / name, project.root)
+    except HandbookError as error:
+        return error.findings
+    if not text.strip():
+        message = "the page is empty; write it, or remove it from source/ and from the toctree"
+        return [Finding(path=name, line=1, message=message, rule="page-empty")]
+    docname = name.removeprefix("source/").removesuffix(".md")
+    return list(check_limits(docname, text, project))
+
+
+def _stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
+    """Yield every file of the tree with what changes when it does."""
+    for folder in _FOLDERS:
+        yield from stamps_below(root / folder, folder)
+    if (root / SETTINGS).is_file():
+        yield SETTINGS, _stamp((root / SETTINGS).stat())
+
+
+def stamps_below(folder: Path, name: str) -> Iterator[tuple[str, Stamp]]:
+    """Yield every file below `folder`, as a path that begins with `name`, with what changes when it does."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return  # gone meanwhile
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.endswith(_NOT_OURS):
+            continue
+        path = f"{name}/{entry.name}"
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                yield from stamps_below(Path(entry.path), path)
+            elif entry.is_file():  # a pipe would be waited for
+                yield path, _stamp(entry.stat())
+        except OSError:
+            continue
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _copy(path: Path, target: Path) -> None:
+    """Copy a file so that nobody ever reads half of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    half = target.with_name(f".{target.name}.new")
+    shutil.copyfile(path, half)
+    half.replace(target)

@@ -1,0 +1,145 @@
+"""Ties the preview together: processes, watcher, server; ``handbook serve`` ends here."""
+
+import multiprocessing
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from queue import Queue
+
+from handbook.finding import Finding
+from handbook.preview.exchange import OpenPages, Report, Update
+from handbook.preview.mirror import stamps_below
+from handbook.preview.reading import Reader
+from handbook.preview.server import Desk, Server
+from handbook.preview.state import State
+from handbook.preview.watch import start_watching
+from handbook.preview.worker import Worker, work
+from handbook.project import Edition, Project
+
+THEME = Path(__file__).parent.parent / "theme"
+
+
+@dataclass(kw_only=True, slots=True)
+class Preview:
+    """A running preview of `project` in some of its languages."""
+
+    project: Project
+    languages: tuple[str, ...]
+    folder: Path
+    state: State = field(default_factory=State)
+    saved: Queue[None] = field(default_factory=Queue)
+    stop: threading.Event = field(default_factory=threading.Event)
+    connections: dict[str, Connection] = field(default_factory=dict)
+    sending: threading.Lock = field(default_factory=threading.Lock)
+    told: set[Finding] = field(default_factory=set)
+
+    def start(self, *, is_marked: bool) -> None:
+        """Start a process per language; to be called while this process has one thread."""
+        copied = replace(self.project, root=self.folder / "tree")
+        context = multiprocessing.get_context("fork")
+        for language in self.languages:
+            siblings = tuple(each for each in self.languages if each != language)
+            edition = Edition(project=copied, language=language, siblings=siblings, has_brochure=False)
+            worker = Worker(edition=edition, stage=self.folder, is_marked=is_marked)
+            ours, theirs = context.Pipe()
+            self.connections[language] = ours
+            context.Process(target=work, args=(worker, theirs), name=f"preview {language}", daemon=True).start()
+            theirs.close()
+
+    def run(self) -> None:
+        """Pass on what is saved, until `stop` is set or Ctrl-C."""
+        for language in self.languages:
+            threading.Thread(target=self._listen, args=(language,), daemon=True).start()
+        reader = Reader(project=self.project, folder=self.folder / "tree")
+        start_watching(self.project.root, [self.project.source, self.project.locales, THEME], self.saved, self.stop)
+        theme = dict(stamps_below(THEME, "theme"))
+        while not self.stop.is_set():
+            before, theme = theme, dict(stamps_below(THEME, "theme"))
+            self._pass_on(reader, has_new_theme=theme != before)
+            self.saved.get()
+            while not self.saved.empty():
+                self.saved.get()
+
+    def look_at(self) -> None:
+        """Tell the languages which pages somebody looks at now."""
+        for language in self.languages:
+            self._send(language, OpenPages(docnames=self.state.open_pages(language)))
+
+    def _pass_on(self, reader: Reader, *, has_new_theme: bool) -> None:
+        broken: list[Finding] = []
+        try:
+            updates = reader.refresh()
+        except Exception as error:  # whatever a file does to its reader; all are read again at the next save
+            reader.mirror.forget()
+            message = f"what was saved cannot be read ({type(error).__name__}: {error}); mend it, and save again"
+            updates, broken = {}, [Finding(path="source", line=1, message=" ".join(message.split()), rule="preview")]
+        for language in self.languages if updates or has_new_theme else ():
+            self._send(language, replace(updates.get(language, Update()), has_new_theme=has_new_theme))
+        self.state.note_files([*reader.findings(), *broken])
+        self._tell()
+
+    def _send(self, language: str, message: Update | OpenPages) -> None:
+        with self.sending, suppress(BrokenPipeError):  # `_listen` tells of it
+            self.connections[language].send(message)
+
+    def _listen(self, language: str) -> None:
+        while not self.stop.is_set():
+            try:
+                report = self.connections[language].recv()
+            except (EOFError, OSError):
+                message = f"the preview of {language} has broken down; end it with Ctrl-C, and start it again"
+                ended = Finding(path="source", line=1, message=message, rule="preview")
+                self.state.note_report(Report(language=language, findings=(ended,)))
+                return
+            self.state.note_report(report)
+            self._tell()
+
+    def _tell(self) -> None:
+        """Print what is wrong, once."""
+        found = self.state.findings()
+        for each in found:
+            if each not in self.told:
+                print(each, file=sys.stderr, flush=True)
+        self.told = set(found)
+
+
+def serve(project: Project, languages: Sequence[str], port: int, *, is_marked: bool) -> None:
+    """Show a live preview until KeyboardInterrupt. Raises OSError when the port is taken."""
+    with _folder() as folder:
+        preview = Preview(project=project, languages=tuple(languages), folder=folder)
+        desk = Desk(
+            site=folder / "site",
+            state=preview.state,
+            project=replace(project, root=folder / "tree"),
+            languages=preview.languages,
+            look_at=preview.look_at,
+        )
+        with Server(port, desk) as server:
+            try:
+                preview.start(is_marked=is_marked)
+                threading.Thread(target=server.serve_forever, daemon=True).start()
+                first = "both" if is_marked and len(languages) > 1 else languages[0]
+                print(f"Preview: {server.address}{first}/index.html   (Ctrl-C ends it)", flush=True)
+                preview.run()
+            finally:
+                preview.stop.set()
+                for process in multiprocessing.active_children():
+                    process.terminate()
+                    process.join()
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """Give a temporary folder, and take it away however the preview ends."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with tempfile.TemporaryDirectory(prefix="handbook-preview-", ignore_cleanup_errors=True) as folder:
+            yield Path(folder).resolve()
+    finally:
+        signal.signal(signal.SIGTERM, before)

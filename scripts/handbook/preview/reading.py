@@ -1,0 +1,111 @@
+"""Reads what has changed in the tree: pages, catalogues, facts, settings. What cannot be read stays as it was."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+
+from handbook.catalogs.reader import Messages, read_catalogue
+from handbook.catalogs.review import review
+from handbook.catalogs.strings import DOMAIN
+from handbook.facts.model import Registry
+from handbook.facts.registry import load_registry
+from handbook.finding import Finding, HandbookError, shown
+from handbook.preview.exchange import Catalogue, Update
+from handbook.preview.mirror import SETTINGS, Changes, Mirror, check_page
+from handbook.project import SOURCE_LANGUAGE, Project, load_project
+
+# What the facts are read from.
+_FACTS = (".toml", "facts/required.txt")
+
+
+@dataclass(kw_only=True, slots=True)
+class Reader:
+    """Keeps the last good state of `project`, whose copy stands in `folder`."""
+
+    project: Project
+    folder: Path
+    mirror: Mirror = field(init=False)
+    read: dict[str, Messages] = field(default_factory=dict)
+    refused: dict[str, list[Finding]] = field(default_factory=dict)
+    broken_facts: list[Finding] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.mirror = Mirror(project=self.project, folder=self.folder)
+
+    def refresh(self) -> Mapping[str, Update]:
+        """Return what has changed since the last time, by language; nothing where nothing has."""
+        changes = self.mirror.refresh(self._check)
+        touched = changes.files | changes.removed
+        if not touched:
+            return {}
+        project, registry = self._settings(changes), self._facts(changes)
+        catalogues = {language: self._catalogues(language, touched) for language in self.project.languages}
+        return {
+            language: Update(
+                files=changes.files,
+                removed=changes.removed,
+                catalogues=catalogues[language],
+                elsewhere=frozenset(page for other in catalogues if other != language for page in catalogues[other]),
+                registry=registry,
+                project=project,
+                has_new_strings=self._catalogue(language, DOMAIN) in touched,
+            )
+            for language in self.project.languages
+        }
+
+    def findings(self) -> list[Finding]:
+        """Return all that is wrong with the files."""
+        return [*chain(*self.mirror.findings.values(), *self.refused.values()), *self.broken_facts]
+
+    def _check(self, name: str) -> list[Finding]:
+        """Return what is wrong with a file of the tree that may not be taken over; a catalogue that may is kept."""
+        try:
+            if name.endswith(".md"):
+                return check_page(name, self.project)
+            if name.endswith(".po"):
+                self.read[name] = read_catalogue(self.project.root / name, self.project.root)
+            elif name == SETTINGS:
+                load_project(self.project.root)
+        except HandbookError as error:
+            return error.findings
+        return []
+
+    def _settings(self, changes: Changes) -> Project | None:
+        """Return the project as it is described now, with its copy as its root."""
+        if SETTINGS not in changes.files:
+            return None
+        # A language is a process: another one needs a new start.
+        return replace(load_project(self.folder), languages=self.project.languages)
+
+    def _facts(self, changes: Changes) -> Registry | None:
+        """Return the facts if they may have changed: with pages that come and go too, for each has its own."""
+        come_and_gone = changes.added | changes.removed
+        is_touched = any(name.endswith(_FACTS) for name in changes.files | changes.removed)
+        if not is_touched and not any(name.endswith(".md") for name in come_and_gone):
+            return None
+        try:
+            registry = load_registry(replace(self.project, root=self.folder))
+        except HandbookError as error:
+            self.broken_facts = error.findings
+            return None
+        self.broken_facts = []
+        return registry
+
+    def _catalogues(self, language: str, touched: frozenset[str]) -> dict[str, Catalogue]:
+        """Return the catalogues of pages that have changed; one that has gone is empty."""
+        if language == SOURCE_LANGUAGE:
+            return {}
+        named = {self._catalogue(language, docname): docname for docname in self.project.pages()}
+        return {named[name]: self._reviewed(name, named[name], language) for name in sorted(touched & named.keys())}
+
+    def _reviewed(self, name: str, docname: str, language: str) -> Catalogue:
+        """Return a catalogue and what of it breaks something: that is not shown, as it would not be published."""
+        messages = self.read.get(name, {}) if name in self.mirror.stamps else {}
+        found = self.refused[name] = list(review({docname: messages}, self.project, language))
+        lines = {finding.line for finding in found}
+        refused = frozenset(each.msgid for each in messages.values() if each.msgstr_line in lines)
+        return Catalogue(messages=messages, refused=refused)
+
+    def _catalogue(self, language: str, docname: str) -> str:
+        return shown(self.project.catalogue(language, docname), self.project.root)

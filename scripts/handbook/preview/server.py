@@ -1,0 +1,163 @@
+"""Serves the preview to this machine: pages, what is new about them, English and French side by side.
+
+``http.server`` of the standard library; pages are told of what is new by Server-Sent Events (HTML Standard, 9.2).
+"""
+
+import json
+import mimetypes
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from handbook.preview import pages
+from handbook.preview.state import State
+from handbook.project import Project
+
+HOST = "127.0.0.1"
+# Seconds after which a browser that hears nothing is told that all is well; it is then known whether it is still there.
+_PULSE = 5.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Desk:
+    """What the server shows: `site` is a folder of published form; `look_at` is called when other pages are open.
+
+    `project` is the copy of it that can always be read.
+    """
+
+    site: Path
+    state: State
+    project: Project
+    languages: tuple[str, ...]
+    look_at: Callable[[], None]
+
+
+class Server(ThreadingHTTPServer):
+    """A server that no other machine can reach."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int, desk: Desk) -> None:
+        super().__init__((HOST, port), Handler)
+        self.desk = desk
+        number = self.server_address[1]
+        self.address = f"http://{HOST}:{number}/"
+        self.names = {f"{name}:{number}" for name in (HOST, "localhost")}
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that has gone."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers one request."""
+
+    server: Server
+
+    def do_GET(self) -> None:
+        # A page of another site may have its name point here, and would then be let in (DNS rebinding).
+        if self.headers.get("Host", "") not in self.server.names:
+            self._answer(b"This preview answers to 127.0.0.1 and localhost only.\n", "text/plain", HTTPStatus.FORBIDDEN)
+            return
+        address = urlsplit(self.path)
+        path = unquote(address.path)
+        if path == "/":
+            self._redirect(f"/{self.server.desk.languages[0]}/index.html")
+        elif path == "/favicon.ico":  # browsers ask for one by themselves
+            self._answer(b"", "image/x-icon", HTTPStatus.NOT_FOUND)
+        elif path == "/_preview/events":
+            self._events(parse_qs(address.query))
+        elif path.startswith("/_preview/"):
+            self._file(pages.STATIC, path.removeprefix("/_preview/"))
+        elif path.startswith("/both/"):
+            self._both(path.removeprefix("/both/"))
+        elif path.endswith(".html"):
+            self._page(path.removeprefix("/"))
+        else:
+            self._file(self.server.desk.site, path.removeprefix("/"))
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Say nothing: what matters is on the page."""
+
+    def _page(self, path: str) -> None:
+        desk = self.server.desk
+        language, _, name = path.partition("/")
+        docname = name.removesuffix(".html")
+        if language not in desk.languages:
+            self._missing(path)
+            return
+        with desk.state.changed:
+            place = pages.Place(language=language, docname=docname, version=desk.state.versions[language, docname])
+        content = _inside(desk.site, path)
+        if content is None:
+            self._answer(pages.notice(desk.project, place), "text/html", HTTPStatus.NOT_FOUND)
+        else:
+            self._answer(pages.with_preview(content, place, has_both=len(desk.languages) > 1), "text/html")
+
+    def _both(self, name: str) -> None:
+        desk = self.server.desk
+        self._answer(pages.both(desk.project, desk.languages, name.removesuffix(".html")), "text/html")
+
+    def _file(self, folder: Path, name: str) -> None:
+        content = _inside(folder, name)
+        if content is None:
+            self._missing(name)
+        else:
+            self._answer(content, mimetypes.guess_type(name)[0] or "application/octet-stream")
+
+    def _missing(self, name: str) -> None:
+        place = pages.Place(language=self.server.desk.languages[0], docname=name, version=0)
+        self._answer(pages.notice(self.server.desk.project, place), "text/html", HTTPStatus.NOT_FOUND)
+
+    def _redirect(self, path: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", path)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _answer(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        is_text = kind.startswith("text/")
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
+        self.send_header("Content-Length", str(len(content)))
+        self._close_headers()
+        self.wfile.write(content)
+
+    def _close_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("X-Frame-Options", "SAMEORIGIN")
+        self.end_headers()
+
+    def _events(self, query: Mapping[str, list[str]]) -> None:
+        """Tell the reader of a page what is new about it, for as long as it is open."""
+        desk = self.server.desk
+        language, docname = query.get("language", [""])[0], query.get("page", [""])[0]
+        if language not in desk.languages:
+            self._missing(docname)
+            return
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self._close_headers()
+        try:
+            with desk.state.reading(language, docname):
+                desk.look_at()
+                for told in desk.state.news(language, docname, _PULSE):
+                    words = {} if told is None else {"words": pages.words(desk.project, language)}
+                    event = ": still here" if told is None else f"data: {json.dumps({**told, **words})}"
+                    self.wfile.write(f"{event}\n\n".encode())
+                    self.wfile.flush()
+        except OSError:
+            desk.look_at()  # the reader has gone
+
+
+def _inside(folder: Path, name: str) -> bytes | None:
+    """Return a file of `folder`; nothing where there is none, or where it lies elsewhere."""
+    try:
+        path = (folder / name).resolve()
+        return path.read_bytes() if path.is_relative_to(folder.resolve()) and path.is_file() else None
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,188 @@
+"""A Sphinx application that lives as long as the preview, and reads and writes one page at a time.
+
+A build reads and writes all pages in one call of ``Sphinx.build``; here each page takes the same steps by itself, when
+something that it shows has changed.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import docutils_namespace
+
+from handbook.catalogs.reader import Catalogues
+from handbook.edition import finished_messages, places_of, sphinx_application
+from handbook.facts.model import Registry
+from handbook.finding import Finding, HandbookError
+from handbook.preview import stepwise
+from handbook.preview.desk import report_on
+from handbook.preview.exchange import Catalogue, Report, Update
+from handbook.preview.marks import add_marks
+from handbook.project import Edition
+from handbook.upstream import WarningStream, findings
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contents:
+    """What an edition is made of: as it last could be read."""
+
+    edition: Edition
+    registry: Registry
+    catalogues: Mapping[str, Catalogue]
+
+    def shown(self) -> Catalogues:
+        """Return the catalogues without what breaks something."""
+        return {
+            domain: {msgid: each for msgid, each in catalogue.messages.items() if msgid not in catalogue.refused}
+            for domain, catalogue in self.catalogues.items()
+        }
+
+
+def replace_contents(app: Sphinx, contents: Contents) -> None:
+    """Have what `app` reads and writes from now on made of `contents`."""
+    app.config.handbook_registry = contents.registry
+    app.config.handbook_translations = finished_messages(contents.edition, contents.shown())
+    app.config.handbook_marks = contents.catalogues
+
+
+@dataclass(kw_only=True, slots=True)
+class Session:
+    """One language of the preview. `to_read` and `to_write` are the pages that still have to be, in their order.
+
+    `found` is what was wrong when something was last done; the whole are the pages together, and lists of them.
+    """
+
+    contents: Contents
+    stage: Path
+    is_marked: bool
+    app: Sphinx = field(init=False)
+    namespace: ExitStack = field(default_factory=ExitStack)
+    warnings: WarningStream = field(default_factory=WarningStream)
+    found: dict[str, list[Finding]] = field(default_factory=dict)
+    to_read: dict[str, None] = field(default_factory=dict)
+    to_write: dict[str, None] = field(default_factory=dict)
+    is_whole_new: bool = True
+    is_whole_checked: bool = False
+
+    def start(self) -> None:
+        """Start Sphinx and read all pages; none is written yet. Raises SphinxError when it cannot."""
+        # Directives and roles are registered for a whole process: the next application has to find none of ours.
+        self.namespace.enter_context(docutils_namespace())
+        contents = self.contents
+        with self._noting("settings"):
+            self.app = sphinx_application(
+                contents.edition, contents.registry, contents.shown(), self.stage, self.warnings
+            )
+            stepwise.prepare(self.app)
+        if self.is_marked:
+            add_marks(self.app)
+        replace_contents(self.app, contents)
+        # All of them, before one is written: what they link to has to be known.
+        for docname in sorted(self.env.found_docs):
+            self._read(docname)
+
+    def close(self) -> None:
+        """Leave nothing registered."""
+        self.namespace.close()
+
+    @property
+    def env(self) -> BuildEnvironment:
+        return self.app.env
+
+    def use(self, contents: Contents, update: Update) -> frozenset[str]:
+        """Go on with other contents: what depends on the change is read or written again, a page per step.
+
+        Returns the pages that have gone.
+        """
+        self.contents = contents
+        replace_contents(self.app, contents)
+        pages = stepwise.find_pages(self.app)
+        added, gone = pages - self.env.all_docs.keys(), self.env.all_docs.keys() - pages
+        for docname in gone:
+            self._forget(docname)
+        read = [name for name in stepwise.changed_pages(self.env, update) if name in pages]
+        if added or gone:
+            read += sorted({*added, *stepwise.pages_with_menus(self.env)} & pages)
+            self.to_write |= dict.fromkeys(sorted(pages))
+        if update.registry or update.has_new_strings:
+            read += sorted(pages)
+        self.to_read |= dict.fromkeys(read)
+        if update.has_new_theme:
+            with self._noting("theme"):
+                self.app.builder.copy_assets()
+            self.to_write |= dict.fromkeys(sorted(pages))
+        # Lists of pages and of facts, which no file is behind, follow when there is nothing else to do.
+        self.is_whole_new = bool(self.is_whole_new or added or gone or update.registry or update.has_new_theme)
+        return frozenset(gone)
+
+    def step(self, first: Collection[str]) -> Report | None:
+        """Read and write one page, one of `first` if they wait. Returns nothing when there is nothing to do."""
+        edition, catalogues = self.contents.edition, self.contents.catalogues
+        waiting = {**self.to_read, **self.to_write}
+        if waiting:
+            docname = next((name for name in waiting if name in first), next(iter(waiting)))
+            if docname in self.to_read:
+                self._read(docname)
+            self._write(docname)
+            self.is_whole_checked = False
+            return report_on(self.app, docname, edition, catalogues, self.findings())
+        if not self.is_whole_checked:
+            self._look_at_the_whole()
+            return Report(language=edition.language, findings=self.findings())
+        return None
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return all that is wrong with the pages now."""
+        return tuple(sorted({each for found in self.found.values() for each in found}))
+
+    def _read(self, docname: str) -> None:
+        before = stepwise.face(self.env, docname)
+        with self._noting(f"read {docname}"):
+            self.to_read.pop(docname, None)
+            stepwise.read_page(self.app, docname)
+        if stepwise.face(self.env, docname) != before:  # what other pages show of it
+            self.to_write |= dict.fromkeys(sorted(self.env.all_docs))
+
+    def _write(self, docname: str) -> None:
+        with self._noting(f"write {docname}"):
+            self.to_write.pop(docname, None)
+            if docname in self.env.all_docs:
+                stepwise.write_page(self.app, docname)
+
+    def _look_at_the_whole(self) -> None:
+        self.is_whole_checked = True
+        with self._noting("whole"):
+            self.env.check_consistency()
+            if self.is_whole_new:
+                stepwise.write_pages_without_source(self.app)
+                self.is_whole_new = False
+
+    def _forget(self, docname: str) -> None:
+        stepwise.remove_page(self.app, docname)
+        for kind in ("read", "write"):
+            self.found.pop(f"{kind} {docname}", None)
+        self.to_read.pop(docname, None)
+        self.to_write.pop(docname, None)
+
+    @contextmanager
+    def _noting(self, what: str) -> Iterator[None]:
+        """Keep what Sphinx complains of meanwhile, in place of what it complained of when it last did this."""
+        edition = self.contents.edition
+        raised: list[Finding] = []
+        self.warnings.records.clear()
+        try:
+            yield
+        except HandbookError as error:
+            raised = error.findings
+        except Exception as error:  # a page may do anything to its reader; the preview goes on, and says so
+            if what == "settings":
+                raise
+            path = f"source/{what.partition(' ')[2]}.md" if " " in what else "source"
+            message = f"this cannot be shown ({type(error).__name__}: {' '.join(str(error).split())[:200]}); mend it"
+            raised = [Finding(path=path, line=1, message=message, rule="preview")]
+        records = self.warnings.records
+        places = places_of(self.app) if records and what != "settings" else None
+        self.found[what] = [*findings(records, edition.project, edition.language, places), *raised]

@@ -1,0 +1,91 @@
+"""What the browsers are shown: the version of each page, what is wrong, what is left to translate; and who looks."""
+
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+
+from handbook.finding import Finding
+from handbook.preview.exchange import Passage, Report
+
+# The most findings that a page is shown: nobody reads more at once.
+_MOST = 30
+
+
+@dataclass(kw_only=True, slots=True)
+class State:
+    """Shared by the threads of the server; each change wakes those that wait for one.
+
+    Pages are named by language and docname.
+    """
+
+    changed: threading.Condition = field(default_factory=threading.Condition)
+    versions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    theme: int = 0
+    left: dict[tuple[str, str], Report] = field(default_factory=dict)
+    of_files: list[Finding] = field(default_factory=list)
+    of_pages: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    readers: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def note_files(self, found: list[Finding]) -> None:
+        """Note all that is wrong with the files."""
+        with self.changed:
+            self.of_files = found
+            self.changed.notify_all()
+
+    def note_report(self, report: Report) -> None:
+        """Note what a language has done."""
+        with self.changed:
+            self.of_pages[report.language] = report.findings
+            for docname in {report.docname, *report.removed} - {None}:
+                self.versions[report.language, docname] += 1
+            if report.docname:
+                self.left[report.language, report.docname] = report
+            self.theme += report.has_new_theme
+            self.changed.notify_all()
+
+    def findings(self) -> list[Finding]:
+        """Return all that is wrong now."""
+        return sorted({*self.of_files, *(each for found in self.of_pages.values() for each in found)})
+
+    def of_page(self, language: str, docname: str) -> dict[str, object]:
+        """Return what a page's reader is told; it can be written as JSON."""
+        found, report = self.findings(), self.left.get((language, docname))
+        left: Iterable[Passage] = report.left if report else ()
+        return {
+            "version": self.versions[language, docname],
+            "theme": self.theme,
+            "findings": [str(each) for each in found[:_MOST]],
+            "more": max(0, len(found) - _MOST),
+            "left": [asdict(each) for each in left],
+            "messages": report.messages if report else 0,
+        }
+
+    def news(self, language: str, docname: str, pulse: float) -> Iterator[dict[str, object] | None]:
+        """Yield what the reader of a page is told whenever it changes, and nothing after `pulse` seconds without."""
+        sent: dict[str, object] | None = None
+        while True:
+            with self.changed:
+                told = self.of_page(language, docname)
+                if told == sent:
+                    self.changed.wait(pulse)
+                    told = self.of_page(language, docname)
+            yield None if told == sent else told
+            sent = told
+
+    @contextmanager
+    def reading(self, language: str, docname: str) -> Iterator[None]:
+        """Count somebody who looks at a page meanwhile."""
+        with self.changed:
+            self.readers[language, docname] += 1
+        try:
+            yield
+        finally:
+            with self.changed:
+                self.readers[language, docname] -= 1
+
+    def open_pages(self, language: str) -> frozenset[str]:
+        """Return the pages of a language that somebody looks at."""
+        with self.changed:
+            return frozenset(page[1] for page, count in self.readers.items() if count and page[0] == language)
