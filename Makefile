@@ -9,7 +9,7 @@ HANDBOOK = .venv/bin/python -m handbook
 unexport PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := build
-.PHONY: bench build check clean conformance facts fuzz help po setup setup-test test
+.PHONY: bench build check clean conformance facts fuzz help po serve setup setup-test test
 
 ##@ The two commands
 
@@ -17,15 +17,21 @@ build: setup  ## set up what is missing, build and prove every language and outp
 	@$(HANDBOOK) build
 
 test: setup-test  ## set up what is missing and run the tests
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile
 
 print: setup  ## write what goes to a print shop or an office printer to build/print
 	@$(HANDBOOK) build --output print
 
 ##@ Editors and translators
 
-check: setup  ## run every check on what is built
+check: setup  ## judge the translations, and run every check on what is built
+	@$(HANDBOOK) po check
+	@$(HANDBOOK) po format --check
+	@$(HANDBOOK) check po
 	@$(HANDBOOK) check
+
+serve: setup  ## show a live preview that follows each save; make serve ARGS=--translate for translators
+	@$(HANDBOOK) serve $(ARGS)
 
 facts: setup  ## show which fact is proven in which language and output
 	@$(HANDBOOK) facts
@@ -38,6 +44,7 @@ po: setup  ## bring the .po files up to date with the pages; loses no translatio
 fuzz: setup-test  ## try 20,000 hostile catalogues and thousands of generated pages
 	@HYPOTHESIS_PROFILE=fuzz .venv/bin/python -m pytest tests/hostile/test_fuzz.py
 	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/ext/test_translation_properties.py
+	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/unit/test_po_form.py tests/unit/test_po_histories.py
 
 conformance: build  ## have veraPDF validate every PDF, and axe-core, the Nu HTML checker and a browser every page
 	@.venv/bin/python -m conformance
@@ -46,6 +53,9 @@ bench: setup  ## measure the build beside stock Sphinx and WeasyPrint, as a rati
 	@.venv/bin/python -m bench
 	@.venv/bin/python -m bench.translation
 	@.venv/bin/python -m bench.brochure
+	@.venv/bin/python -m bench.catalogues
+	@.venv/bin/python -m bench.html
+	@.venv/bin/python -m bench.preview
 
 setup:  ## set up .venv and the system libraries, and say nothing when there is nothing to do
 	@$(SETUP)

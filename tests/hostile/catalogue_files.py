@@ -76,6 +76,8 @@ BYTES: dict[str, tuple[bytes, int, str]] = {
         LAST + 1_002,
         "po-size",
     ),
+    "previous-unclosed": (added(b'#| msgid "x\nmsgid "x"\nmsgstr "y"\n'), LAST, "po-quotes"),
+    "previous-of-something-else": (added(b'#| msgstr "x"\nmsgid "x"\nmsgstr "y"\n'), LAST, "po-syntax"),
     "source-too-big": (added(b'msgid "' + b"x" * 10_001 + b'"\nmsgstr "y"\n'), LAST, "po-size"),
     "too-many-messages": (
         HEADER + b"".join(b'\n\nmsgid "%d"\nmsgstr ""' % n for n in range(20_002)),

@@ -97,7 +97,7 @@ FILES = {
     "language-of-a-country": GOOD.replace(b"Language: fr", b"Language: fr_CA"),
     "no-language": GOOD.replace(b'"Language: fr\\n"\n', b""),
     "header-of-an-editor": GOOD.replace(b'"MIME', b'"X-Generator: Poedit 3.4\\n"\n"Last-Translator: <z@a>\\n"\n"MIME'),
-    "comments": b"# Bonjour \"\n#, c-format\n#: a.md:3\n#. {fact}`x`\n#| msgid \"before\n" + GOOD,
+    "comments": b"# Bonjour \"\n#, c-format\n#: a.md:3\n#. {fact}`x`\n#| msgid \"before\"\n" + GOOD,
     "conflict-in-a-comment": GOOD + b"\n# <<<<<<< HEAD\n",
     "obsolete": GOOD + b'\n#~ msgid "Fair"\n#~ msgstr "Foire"\n',
     "obsolete-divided": GOOD + b'\n#~| msgid "x"\n#~ msgid ""\n#~ "Fair"\n#~ msgstr ""\n#~ "Juste"\n',

@@ -11,8 +11,10 @@ from lxml import html
 from handbook import cli
 from handbook.catalogs.grammar import GrammarError, parse
 
-# How Python looks for the libraries of WeasyPrint, and Git for the date.
-_LIBRARIES = re.compile(r"subprocess\.Popen \('(?:[\w/]*/)?(?:ldconfig|ld|g?cc|objdump|git)'")
+# How Python looks for the libraries of WeasyPrint, and Git for the date; and Python's own module `secrets`.
+_LIBRARIES = re.compile(
+    r"subprocess\.Popen \('(?:[\w/]*/)?(?:ldconfig|ld|g?cc|objdump|git)'|open \('[^']*/secrets\.(?:py|cpython-\d+\.pyc)'"
+)
 
 
 def hostile_texts():
