@@ -13,7 +13,8 @@ from handbook.catalogs.grammar import GrammarError, parse
 
 # How Python looks for the libraries of WeasyPrint, and Git for the date; and Python's own module `secrets`.
 _LIBRARIES = re.compile(
-    r"subprocess\.Popen \('(?:[\w/]*/)?(?:ldconfig|ld|g?cc|objdump|git)'|open \('[^']*/secrets\.(?:py|cpython-\d+\.pyc)'"
+    r"subprocess\.Popen \('(?:[\w/]*/)?(?:ldconfig|ld|g?cc|objdump|git)'"
+    r"|open \('[^']*/secrets\.(?:py|cpython-\d+\.pyc)'"
 )
 
 
