@@ -1,0 +1,62 @@
+"""Writes the proof of each language: ``build/reports/proof-fr.html`` and ``proof-fr.pdf``."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from handbook.brochure.render import lay_out, write
+from handbook.catalogs.entries import Entry
+from handbook.catalogs.message_language import speaker
+from handbook.catalogs.recorded import commit_of
+from handbook.catalogs.update import link_definitions
+from handbook.facts.registry import load_registry
+from handbook.finding import HandbookError
+from handbook.history import read_history
+from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.proofsheet.document import Proof, on_paper, on_screen, paper_stylesheet
+from handbook.proofsheet.sheet import pages_of
+
+
+def make_proofs(
+    project: Project,
+    templates: Mapping[str, Sequence[Entry]],
+    *,
+    since: str | None,
+    page: str | None,
+    speaks: str,
+) -> list[Path]:
+    """Write the proofs of all languages, of the messages in `templates`, and return where they are.
+
+    `since` is the commit or day that they show the changes of, `page` the one page they show, `speaks` the language
+    in which they speak of themselves. Raises HandbookError where there is no such commit or page.
+    """
+    commit = commit_of(project, since) if since else None
+    registry, history, references = load_registry(project), read_history(project), link_definitions(project)
+    paths: list[Path] = []
+    for language in project.languages:
+        if language != SOURCE_LANGUAGE:
+            pages = pages_of(project, templates, language, commit=commit, page=page)
+            proof = Proof(
+                project=project,
+                registry=registry,
+                history=history,
+                language=language,
+                pages=pages,
+                references=references,
+                translate=speaker(project, speaks),
+                speaks=speaks,
+                since=since,
+            )
+            paths += write_proof(proof)
+    return paths
+
+
+def write_proof(proof: Proof) -> list[Path]:
+    """Write both files, and return where they are. Raises HandbookError where the PDF is not readable by everybody."""
+    folder = proof.project.reports
+    folder.mkdir(parents=True, exist_ok=True)
+    page, paper = (folder / f"proof-{proof.language}.{kind}" for kind in ("html", "pdf"))
+    page.write_text(on_screen(proof), encoding="utf-8")
+    document, found = lay_out(on_paper(proof), paper_stylesheet(proof.project), {}, paper.name)
+    if found := found or write(document, paper):
+        raise HandbookError(found)
+    return [page, paper]
