@@ -2,25 +2,37 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from handbook.finding import Finding, HandbookError
+from handbook.settings import (
+    LANGUAGE_TAGS,
+    OUTPUTS,
+    PAGE_BUDGET_KB,
+    PAPERS,
+    SITE_OUTPUTS,
+    SOURCE_LANGUAGE,
+    TEXTS,
+    complaints,
+    host_of,
+)
 
-# BCP 47 tags of what readers get, and each language's own name for itself.
-LANGUAGE_TAGS = {"en": "en-CA", "fr": "fr-CA"}
-NATIVE_NAMES = {"en": "English", "fr": "Français"}
-# The language the pages are written in; every other edition is translated from it.
-SOURCE_LANGUAGE = "en"
-# What readers find in build/site, and all that can be asked for.
-SITE_OUTPUTS = ("html", "pdf")
-OUTPUTS = (*SITE_OUTPUTS, "print")
-PAPERS = {"letter": "Letter", "a4": "A4"}
-# Where the tables of [tool.handbook] that hold a text per language stand.
-TEXTS = ("title", "subtitle", "publisher")
-KEYS = {*TEXTS, "languages", "outputs", "paper", "base_url", "repository_url", "last_edition", "leaflets"}
+# What everybody knows of a project is to be had here, the words of its settings too.
+__all__ = [
+    "LANGUAGE_TAGS",
+    "OUTPUTS",
+    "PAPERS",
+    "SITE_OUTPUTS",
+    "SOURCE_LANGUAGE",
+    "Edition",
+    "Project",
+    "Request",
+    "find_root",
+    "load_project",
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,8 +48,22 @@ class Project:
     paper: str
     base_url: str | None = None
     repository_url: str | None = None
+    repository_branch: str = "main"
+    repository_host: str | None = None
     last_edition: str | None = None
     leaflets: bool = True
+    page_budget_kb: int = PAGE_BUDGET_KB
+    tags: Mapping[str, str] = field(default_factory=dict)
+    native_names: Mapping[str, str] = field(default_factory=dict)
+
+    def tag(self, language: str) -> str:
+        """Return the BCP 47 tag of a language, of this handbook or not, as pages are marked with it."""
+        return self.tags.get(language) or LANGUAGE_TAGS.get(language, language)
+
+    @property
+    def known_languages(self) -> tuple[str, ...]:
+        """The languages that names and sources may be in: those of the handbook, and those it says the tag of."""
+        return tuple(dict.fromkeys((*LANGUAGE_TAGS, *self.languages, *self.tags)))
 
     @property
     def source(self) -> Path:
@@ -125,17 +151,22 @@ class Project:
 class Edition:
     """A project in one language: the unit of work of a build.
 
-    `siblings` are the languages it stands beside and links to; `has_brochure` is whether it offers a PDF.
+    `siblings` are the languages it stands beside and links to; `has_brochure` is whether it offers a PDF; `days` tell
+    when each file of content last changed, by its path from the root: none for a change that is not committed; `proofs`
+    are the outputs in which every fact is proven before any of this is published.
     """
 
     project: Project
     language: str
     siblings: tuple[str, ...]
     has_brochure: bool = True
+    # Not in repr(), which Sphinx calls for every page: there is a day for every file.
+    days: Mapping[str, date | None] = field(default_factory=dict, repr=False)
+    proofs: tuple[str, ...] = ()
 
     @property
     def tag(self) -> str:
-        return LANGUAGE_TAGS[self.language]
+        return self.project.tag(self.language)
 
     @property
     def title(self) -> str:
@@ -183,7 +214,7 @@ def load_project(root: Path) -> Project:
         raise HandbookError([_wrong(1, "there is no table [tool.handbook]; add it")])
     lines = text.splitlines()
     start = lines.index("[tool.handbook]") + 1 if "[tool.handbook]" in lines else 1
-    findings = [_wrong(_line_of(lines, start, key), message) for key, message in _complaints(table)]
+    findings = [_wrong(_line_of(lines, start, key), message) for key, message in complaints(table)]
     if findings:
         raise HandbookError(findings)
     return Project(
@@ -193,8 +224,13 @@ def load_project(root: Path) -> Project:
         paper=table.get("paper", "letter"),
         base_url=table.get("base_url"),
         repository_url=table.get("repository_url"),
+        repository_branch=table.get("repository_branch", "main"),
+        repository_host=table.get("repository_host") or host_of(table.get("repository_url", "")),
         last_edition=table.get("last_edition"),
         leaflets=table.get("leaflets", True),
+        page_budget_kb=table.get("page_budget_kb", PAGE_BUDGET_KB),
+        tags=table.get("tags", {}),
+        native_names=table.get("native_names", {}),
         **{key: table[key] for key in TEXTS},
     )
 
@@ -206,27 +242,3 @@ def _wrong(line: int, message: str) -> Finding:
 def _line_of(lines: list[str], start: int, key: str) -> int:
     begins = re.compile(rf"{re.escape(key)}\s*[=.]")
     return next((n for n, line in enumerate(lines[start:], start + 1) if begins.match(line)), start)
-
-
-def _complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield (key, message) for each value of ``[tool.handbook]`` that cannot be used."""
-    for key in sorted(table.keys() - KEYS):
-        yield key, f"unknown key {key!r} in [tool.handbook]; the keys are {', '.join(sorted(KEYS))}"
-    for key, choices in (("languages", LANGUAGE_TAGS), ("outputs", OUTPUTS)):
-        values = table.get(key, list(SITE_OUTPUTS) if key == "outputs" else None)
-        if not isinstance(values, list) or not values or any(each not in list(choices) for each in values):
-            yield key, f"{key} must be a list of one or more of {', '.join(choices)}"
-            return
-    for key in TEXTS:
-        if not isinstance(table.get(key), dict) or any(not table[key].get(each) for each in table["languages"]):
-            yield key, f'{key} needs a text for each language, like {key} = {{ en = "…", fr = "…" }}'
-    if table.get("paper", "letter") not in list(PAPERS):
-        yield "paper", f"paper must be one of {', '.join(PAPERS)}"
-    for key in ("base_url", "repository_url"):
-        if key in table and not str(table[key]).startswith(("https://", "http://")):
-            yield key, f"{key} must be a full address, or left out"
-    if not isinstance(table.get("leaflets", True), bool):
-        yield "leaflets", "leaflets must be true, for a leaflet per agency beside the brochure, or false"
-    name = table.get("last_edition", "-")
-    if not isinstance(name, str) or not re.fullmatch(r"[\w./-]+", name) or (name[0] == "-" and name != "-"):
-        yield "last_edition", "last_edition must be the commit or tag of the edition before this one, or left out"

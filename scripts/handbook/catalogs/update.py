@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace
 
 from handbook.catalogs.account import account
@@ -29,8 +30,10 @@ from handbook.catalogs.writer import write
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError, shown
+from handbook.languages import locale_of
 from handbook.project import SOURCE_LANGUAGE, Project
-from handbook.upstream import WarningStream, findings
+from handbook.reading import read_text
+from handbook.upstream import WarningStream, failure, findings
 
 PACKAGE = Path(__file__).parent.parent
 # Our own strings are said through a function of this name, in Python and in templates.
@@ -58,6 +61,8 @@ def update_catalogues(project: Project) -> list[str]:
 
 def extract(project: Project) -> Mapping[str, Sequence[Entry]]:
     """Return the messages of every page, and our own, by domain. Raises HandbookError when a page cannot be read."""
+    for docname in dict.fromkeys(("index", *project.pages())):  # at each of them Sphinx would stop
+        read_text(project.page(docname), project.root)
     folder = project.build / "gettext"
     shutil.rmtree(folder, ignore_errors=True)
     with docutils_namespace():  # else the directives stay registered, and the next Sphinx of this process complains
@@ -94,7 +99,7 @@ def merge_language(
         recorded=before,
         memory=memory,
         recorded_memory=remembered_before,
-        header=_new_header(project, language),
+        header=new_header(project, language),
     )
 
     merged = merge(templates, known, link_definitions(project))
@@ -152,14 +157,15 @@ def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.msgstr.strip() and entry.pair not in pairs]
 
 
-def _new_header(project: Project, language: str) -> Entry:
+def new_header(project: Project, language: str) -> Entry:
+    """Return the header of a catalogue that is begun."""
     values = {
         "Project-Id-Version": project.title[SOURCE_LANGUAGE],
         "Language": language,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": Catalog(locale=language).plural_forms,
+        "Plural-Forms": Catalog(locale=locale_of(project.tag(language))).plural_forms,
     }
     return Entry(msgid="", msgstr=header_of(values))
 
@@ -167,20 +173,24 @@ def _new_header(project: Project, language: str) -> Entry:
 def _extract_pages(project: Project, templates: Path) -> Mapping[str, Mapping[str, Sequence[str]]]:
     """Write a template for each page, and return the comments on its messages."""
     warnings = WarningStream()
-    app = Sphinx(
-        srcdir=project.source,
-        confdir=project.source,
-        outdir=templates,
-        doctreedir=project.build / "gettext-doctrees",
-        buildername="gettext",
-        confoverrides={"nitpicky": True},
-        status=None,
-        warning=warnings,
-        freshenv=True,
-    )
-    app.build(force_all=True)
-    if warnings.records:
-        raise HandbookError(findings(warnings.records, project, SOURCE_LANGUAGE))
+    raised: list[Finding] = []
+    try:
+        app = Sphinx(
+            srcdir=project.source,
+            confdir=project.source,
+            outdir=templates,
+            doctreedir=project.build / "gettext-doctrees",
+            buildername="gettext",
+            confoverrides={"nitpicky": True},
+            status=None,
+            warning=warnings,
+            freshenv=True,
+        )
+        app.build(force_all=True)
+    except SphinxError as error:
+        raised = [failure(error)]
+    if found := [*findings(warnings.records, project, SOURCE_LANGUAGE), *raised]:
+        raise HandbookError(found)
     return getattr(app.env, "handbook_contexts", {})  # of handbook.ext.context
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from docutils import languages
+from docutils.parsers.rst import languages as directive_languages
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
@@ -14,7 +16,8 @@ from sphinx.environment import BuildEnvironment
 from handbook.catalogs.strings import Translate, translator
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
-from handbook.project import Edition, find_root, load_project
+from handbook.history import read_days, read_history
+from handbook.project import LANGUAGE_TAGS, SOURCE_LANGUAGE, Edition, find_root, load_project
 
 # Kept in what Sphinx keeps while it reads one page.
 _PASSAGE = "handbook_passage"
@@ -46,6 +49,12 @@ def passage_in(env: BuildEnvironment, language: str) -> Iterator[None]:
         env.temp_data[_PASSAGE] = outside
 
 
+def source_tag(config: Config) -> str:
+    """Return the BCP 47 tag of the language that the pages are written in."""
+    edition = getattr(config, "handbook_edition", None)  # none where pages are read outside a handbook
+    return edition.project.tag(SOURCE_LANGUAGE) if edition else LANGUAGE_TAGS[SOURCE_LANGUAGE]
+
+
 def strings_of(config: Config) -> Translate:
     """Return the function that says our own strings in the language that is being built."""
     edition = edition_of(config)
@@ -56,13 +65,22 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     if config.handbook_edition is None:
         project = load_project(find_root(Path(app.confdir)))
         siblings = tuple(each for each in project.languages if each != config.language)
-        config.handbook_edition = Edition(project=project, language=config.language, siblings=siblings)
+        days = read_days(project, read_history(project))
+        config.handbook_edition = Edition(project=project, language=config.language, siblings=siblings, days=days)
         config.handbook_registry = load_registry(project)
     edition = edition_of(config)
     config.project = config.html_title = edition.title
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    # docutils 0.22 warns, once per process, of a language that it has no words of its own in; pages show none of them.
+    # What was looked up without a reporter is found, and not complained of, later.
+    languages.get_language(app.config.language)
+    directive_languages.get_language(app.config.language)
 
 
 def setup(app: Sphinx) -> None:
     app.add_config_value("handbook_edition", None, "", types=(Edition,))
     app.add_config_value("handbook_registry", None, "", types=(Registry,))
     app.connect("config-inited", on_config_inited)
+    app.connect("builder-inited", on_builder_inited)

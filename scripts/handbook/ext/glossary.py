@@ -15,6 +15,7 @@ from handbook.catalogs.reader import read_catalogue
 from handbook.catalogs.strings import Translate
 from handbook.ext.editions import edition_of, strings_of
 from handbook.ext.facts import in_language
+from handbook.languages import language_name
 from handbook.project import SOURCE_LANGUAGE, Edition
 
 
@@ -30,7 +31,7 @@ class GlossaryInOrder(SphinxTransform):
             definitions = node[0]
             definitions.children.sort(key=lambda item: collation_key(item[0].astext()))
             for item in definitions:
-                _complete(item, equivalents, strings_of(self.config))
+                _complete(item, equivalents, edition, strings_of(self.config))
 
 
 def collation_key(text: str) -> str:
@@ -60,16 +61,20 @@ def _terms(edition: Edition, language: str, docname: str) -> Mapping[str, str]:
     return {m.msgid: m.msgstr for m in read_catalogue(path, edition.project.root).values() if m.is_done}
 
 
-def _complete(item: nodes.Element, equivalents: Mapping[str, Mapping[str, str]], translate: Translate) -> None:
+def _complete(
+    item: nodes.Element, equivalents: Mapping[str, Mapping[str, str]], edition: Edition, translate: Translate
+) -> None:
     for language, table in equivalents.items():
         for term in item.findall(nodes.term):
             if other := table.get(term.astext()):
-                label = nodes.Text(f"{_label(language, translate)} ")
-                item[-1] += nodes.paragraph("", "", label, in_language(other, language), classes=["equivalent"])
+                label = nodes.Text(f"{_label(language, edition.language, translate)} ")
+                words = in_language(other, edition.project.tag(language))
+                item[-1] += nodes.paragraph("", "", label, words, classes=["equivalent"])
 
 
-def _label(language: str, translate: Translate) -> str:
-    return {"en": translate("In English:"), "fr": translate("In French:")}[language]
+def _label(language: str, speaks: str, translate: Translate) -> str:
+    labels = {"en": translate("In English:"), "fr": translate("In French:")}
+    return labels.get(language) or translate("In {language}:").format(language=language_name(language, speaks))
 
 
 def setup(app: Sphinx) -> None:

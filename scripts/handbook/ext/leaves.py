@@ -15,6 +15,7 @@ from sphinx.util.nodes import extract_messages
 
 from handbook.ext.messages import note_message
 from handbook.ext.translate import translations_of
+from handbook.ext.verbatim import stands_verbatim
 
 
 class TranslateLeaves(SphinxTransform):
@@ -34,14 +35,14 @@ class TranslateLeaves(SphinxTransform):
 
 
 class OneMessagePerPicture(SphinxPostTransform):
-    """Takes alternative texts inside paragraphs out of what the ``gettext`` builder extracts."""
+    """Takes alternative texts inside paragraphs, and in verbatim passages, out of what ``gettext`` extracts."""
 
     default_priority = 5
     builders = ("gettext",)
 
     def run(self, **kwargs: object) -> None:
         for image in self.document.findall(nodes.image):
-            if _is_told_in_text(image):
+            if _is_told_in_text(image) or stands_verbatim(image):
                 image.attributes.pop("alt", None)
 
 
@@ -49,7 +50,8 @@ def _leaves(document: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
     for leaf in list(document.findall(_is_leaf)):
         for node, msgid in extract_messages(leaf):
             # Asked for with a setting, Sphinx would also yield a picture's address, which is the same in all languages.
-            if not isinstance(node, nodes.image) or node.get("alt") == msgid:
+            is_alternative = not isinstance(node, nodes.image) or node.get("alt") == msgid
+            if is_alternative and not stands_verbatim(node):
                 yield node, msgid
 
 

@@ -12,10 +12,10 @@ from sphinx.application import Sphinx
 from sphinx.domains.std import Glossary, make_glossary_term, split_term_classifiers
 from sphinx.util.nodes import _clean_extracted_message
 
+from handbook.ext.editions import source_tag
 from handbook.ext.facts import in_language
-from handbook.ext.messages import no_messages, note_message
+from handbook.ext.messages import are_texts_messages, no_messages, note_message
 from handbook.ext.translate import translations_of
-from handbook.project import SOURCE_LANGUAGE
 
 
 class TranslatedGlossary(Glossary):
@@ -27,7 +27,8 @@ class TranslatedGlossary(Glossary):
 
     def run(self) -> list[nodes.Node]:
         made = super().run()
-        if (translations := translations_of(self.env)) is not None:
+        translations = translations_of(self.env)
+        if translations is not None and are_texts_messages(self.env):
             for term in _terms(made):
                 # As Sphinx extracts it: with the key for the index, if there is one, as in "member : M".
                 msgid = _clean_extracted_message(term.rawsource)
@@ -36,7 +37,7 @@ class TranslatedGlossary(Glossary):
                 if msgstr and msgstr != msgid:
                     self._translate(term, msgstr)
                 elif not msgstr:
-                    _mark_missing(term)
+                    _mark_missing(term, source_tag(self.config))
         return made
 
     def _translate(self, term: nodes.term, msgstr: str) -> None:
@@ -48,9 +49,9 @@ class TranslatedGlossary(Glossary):
         term.extend(made.children)
 
 
-def _mark_missing(term: nodes.term) -> None:
+def _mark_missing(term: nodes.term, tag: str) -> None:
     """Say that a term is shown in the source language for want of a translation."""
-    words = in_language("", SOURCE_LANGUAGE)
+    words = in_language("", tag)
     words.extend(child for child in term.children if not isinstance(child, addnodes.index))
     term.children = [child for child in term.children if isinstance(child, addnodes.index)]
     term.insert(0, words)

@@ -7,7 +7,7 @@ from typing import Any
 
 from handbook.facts.located import Document, read_toml
 from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
-from handbook.facts.schema import FILE_KEYS, check_fact
+from handbook.facts.schema import FILE_KEYS, check_fact, is_text
 from handbook.facts.wording_tables import check_wordings
 from handbook.finding import Finding, HandbookError, shown
 from handbook.languages import locale_of
@@ -114,27 +114,40 @@ def _form(table: Mapping[str, Any], project: Project) -> NameForm:
 def _check_vocabulary(document: Document, project: Project) -> Iterator[Finding]:
     for key in sorted(document.data.keys() - _VOCABULARY.keys()):
         yield document.finding((key,), f"unknown table {key!r}; the tables are {', '.join(_VOCABULARY)}", "vocabulary")
-    for table, keys in _VOCABULARY.items():
-        for key, entry in document.data.get(table, {}).items() if table not in _CHECKED_APART else ():
-            wanted = keys or set(project.languages)
-            found = entry.keys() if isinstance(entry, dict) else set()
-            if missing := wanted - found:
-                message = f"{table}.{key} lacks {', '.join(sorted(missing))}; add it"
-                yield document.finding((table, key), message, "vocabulary")
-            for odd in sorted(found - wanted):
-                message = f"{table}.{key} has an unknown key {odd!r}; the keys are {', '.join(sorted(wanted))}"
-                yield document.finding((table, key, odd), message, "vocabulary")
-            if table == "sources" and not missing:
-                yield from _check_source(document, key, entry, project)
+    for table in _VOCABULARY.keys() & document.data.keys() - _CHECKED_APART:
+        yield from _check_table(document, table, project)
     for key in sorted(set(_NEEDED) - document.data.keys()):
         yield document.finding((), f"the table [{key}.…] is missing; add it", "vocabulary")
     yield from check_wordings(document, project.languages)
     yield from _check_names(document, project)
 
 
+def _check_table(document: Document, table: str, project: Project) -> Iterator[Finding]:
+    """Yield what is wrong with a table of the vocabulary, whose entries have the same keys."""
+    entries = document.data[table]
+    if not isinstance(entries, dict):
+        yield document.finding((table,), f"{table} holds a table for each of its keys, like [{table}.…]", "vocabulary")
+        return
+    wanted = _VOCABULARY[table] or set(project.languages)
+    for key, entry in entries.items():
+        found = entry.keys() if isinstance(entry, dict) else set()
+        if missing := wanted - found:
+            message = f"{table}.{key} lacks {', '.join(sorted(missing))}; add it"
+            yield document.finding((table, key), message, "vocabulary")
+        for odd in sorted(found - wanted):
+            message = f"{table}.{key} has an unknown key {odd!r}; the keys are {', '.join(sorted(wanted))}"
+            yield document.finding((table, key, odd), message, "vocabulary")
+        for each in sorted(found & wanted - {"title"}):
+            if not is_text(entry[each]):
+                message = f"{table}.{key}.{each} is a text; write it in quotes"
+                yield document.finding((table, key, each), message, "vocabulary")
+        if table == "sources" and not missing:
+            yield from _check_source(document, key, entry, project)
+
+
 def _check_source(document: Document, key: str, entry: Mapping[str, Any], project: Project) -> Iterator[Finding]:
     title = entry["title"]
-    if not isinstance(title, dict) or not set(project.languages) <= title.keys():
+    if not isinstance(title, dict) or not all(is_text(title.get(each)) for each in project.languages):
         message = f"sources.{key}: the title needs a text in each of {', '.join(project.languages)}"
         yield document.finding(("sources", key, "title"), message, "vocabulary")
     if entry["language"] not in project.known_languages:
@@ -162,11 +175,17 @@ def _check_file(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def _check_names(document: Document, project: Project) -> Iterator[Finding]:
-    for key, forms in document.data.get("names", {}).items():
+    names = document.data.get("names", {})
+    if not isinstance(names, dict):
+        yield document.finding(("names",), "names holds a table for each name, like [names.did]", "name")
+        return
+    for key, forms in names.items():
+        said = forms.keys() if isinstance(forms, dict) else set()
+        for language in sorted(said - set(project.languages)):
+            message = f"the handbook has no language {language!r}; remove this line"
+            yield document.finding(("names", key, language), message, "name")
         for language in project.languages:
-            form = forms.get(language) if isinstance(forms, dict) else None
-            is_whole = isinstance(form, dict) and "text" in form and form.keys() <= {"text", "full", *_FORM}
-            if not is_whole or not _is_form(form, language, project):
+            if language not in said or not _is_form(forms[language], language, project):
                 message = (
                     f'the name {key!r} needs {language} = {{ text = "…" }}, with full and lang where they differ; '
                     f"lang is one of {', '.join(project.known_languages)}, article one of le, la and nothing, "
@@ -175,11 +194,17 @@ def _check_names(document: Document, project: Project) -> Iterator[Finding]:
                 yield document.finding(("names", key, language), message, "name")
 
 
-def _is_form(form: Mapping[str, Any], language: str, project: Project) -> bool:
-    """Whether what a name says of itself, if it does, is one of what may be said."""
+def _is_form(form: Any, language: str, project: Project) -> bool:
+    """Whether a name has its texts in a language, and what it says of itself is one of what may be said."""
+    if not isinstance(form, dict) or not form.keys() <= {"text", "full", *_FORM}:
+        return False
     choices = {"lang": project.known_languages, **_GRAMMAR.get(language, {})}
     said = {key: form[key] for key in _FORM if key in form}
-    return all(isinstance(value, str) and value in choices.get(key, [value]) for key, value in said.items())
+    return (
+        is_text(form.get("text"))
+        and is_text(form.get("full", "…"))
+        and all(isinstance(value, str) and value in choices.get(key, [value]) for key, value in said.items())
+    )
 
 
 def _check_whole(

@@ -16,6 +16,11 @@ REQUIRED = {"id", "kind", "value", "sources", "evidence"}
 OPTIONAL = {"topic", "text", "fields", "review_by", "derived", "note"}
 
 
+def is_text(value: Any) -> bool:
+    """Whether a value is a text that says something."""
+    return isinstance(value, str) and bool(value.strip())
+
+
 def _is_tokens(value: Any) -> bool:
     """A neutral statement: a table of tokens, lists of tokens and flags; no prose of any language."""
     return isinstance(value, dict) and bool(value) and all(isinstance(v, str | bool | list) for v in value.values())
@@ -143,4 +148,4 @@ def _is_in_every_language(fact: Mapping[str, Any], languages: tuple[str, ...]) -
 def _is_text_per_language(value: Any, languages: tuple[str, ...]) -> bool:
     if not isinstance(value, dict) or value.keys() != set(languages):
         return False
-    return all(isinstance(each, str) and each for each in value.values())
+    return all(map(is_text, value.values()))

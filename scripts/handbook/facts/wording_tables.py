@@ -31,7 +31,9 @@ def check_wordings(document: Document, languages: Collection[str]) -> Iterator[F
         yield document.finding(("wording",), "wording holds a table per language, like [wording.es]", "vocabulary")
         return
     for language in sorted(tables.keys() - set(languages)):
-        message = f"the handbook has no language {language!r}; remove this table, or correct its name"
+        message = (
+            f"wording.{language}: the handbook has no language {language!r}; remove this table, or correct its name"
+        )
         yield document.finding(("wording", language), message, "vocabulary")
     for language in languages:
         if language in tables or language not in WORDINGS:
@@ -53,7 +55,7 @@ def _complaints(table: Any) -> Iterator[str]:
         yield f'{LEAD} stands before a list of regions, as “in ” does in English; write {LEAD} = "…", or ""'
     last = table.get(LAST, "{}{}")
     if not isinstance(last, str) or last.count("{}") != 2 or set("{}") & set(last.replace("{}", "")):
-        yield f'{LAST} joins the last of a list, as “{{}} and {{}}” does in English; write it with {{}} twice, or leave it out'
+        yield f'{LAST} joins the last of a list, as “{{}} and {{}}” in English; write {LAST} = "…", or leave it out'
     small = table.get(SMALL)
     if not isinstance(small, list) or len(small) != 10 or not all(isinstance(each, str) and each for each in small):
         yield f'{SMALL} is the list of the ten numbers from nought to nine in words, like ["zero", "one", …]; write it'

@@ -1,0 +1,81 @@
+"""A new language in one command: its catalogues, its place in the settings, and what is left to write."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from handbook.catalogs.entries import Entry
+from handbook.catalogs.files import alone, put
+from handbook.catalogs.update import extract, new_header
+from handbook.catalogs.writer import write
+from handbook.facts.registry import load_registry
+from handbook.finding import Finding, HandbookError
+from handbook.languages import is_known
+from handbook.project import Project, load_project
+from handbook.settings import LANGUAGE
+
+_LANGUAGES = re.compile(
+    r"^(\[tool\.handbook\][^\n]*\n(?:(?!\[)[^\n]*\n)*?languages\s*=\s*\[)([^\]]*?)(,?\s*\])", re.MULTILINE
+)
+
+
+def add_language(project: Project, language: str) -> list[str]:
+    """Make what a language needs, and return what was made. Catalogues that stand there already are kept.
+
+    Raises HandbookError, with nothing changed, where that cannot be a new language of this handbook.
+    """
+    if told := _why_not(project, language):
+        raise HandbookError([Finding(path="pyproject.toml", line=1, message=told, rule="language")])
+    templates = extract(project)
+    joined = replace(project, languages=(*project.languages, language))
+    with alone(project):
+        made = _write_catalogues(joined, language, templates)
+        _enter(project, language)
+    count = sum(len(templates[domain]) for domain in made)
+    return [f"{language}: {len(made)} catalogues with {count} messages to translate, in locales/{language}"]
+
+
+def left_to_write(project: Project, language: str) -> list[Finding]:
+    """Return what a handbook lacks, beside translations, once `language` is one of its own: titles, names, evidence."""
+    found: list[Finding] = []
+    checks = (
+        lambda: load_project(project.root),
+        lambda: load_registry(replace(project, languages=(*project.languages, language))),
+    )
+    for check in checks:
+        try:
+            check()
+        except HandbookError as error:
+            found += error.findings
+    return found
+
+
+def _why_not(project: Project, language: str) -> str | None:
+    if not LANGUAGE.fullmatch(language):
+        return (
+            f"{language!r} is no language; write its two or three letters of ISO 639, like es, and its region in tags"
+        )
+    if language in project.languages:
+        return f"the handbook has the language {language!r} already; run make po to bring its catalogues up to date"
+    if not is_known(language) and language not in project.native_names:
+        return f'nobody knows the name of {language!r}; correct it, or add native_names = {{ {language} = "…" }} first'
+    if not _LANGUAGES.search(_settings(project)):
+        return 'there is no list of languages to enter it into; write languages = ["en", …] below [tool.handbook]'
+    return None
+
+
+def _write_catalogues(project: Project, language: str, templates: Mapping[str, Sequence[Entry]]) -> list[str]:
+    missing = [domain for domain in templates if not project.catalogue(language, domain).exists()]
+    for domain in missing:
+        put(project.catalogue(language, domain), write([new_header(project, language), *templates[domain]]))
+    return missing
+
+
+def _settings(project: Project) -> str:
+    return (project.root / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def _enter(project: Project, language: str) -> None:
+    """Add a language to the list in pyproject.toml, and leave the rest of the file as it is."""
+    text = _LANGUAGES.sub(rf'\g<1>\g<2>, "{language}"\g<3>', _settings(project), count=1)
+    put(project.root / "pyproject.toml", text.encode())

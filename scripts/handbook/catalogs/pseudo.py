@@ -1,0 +1,118 @@
+"""The pseudo-language: each English text with accents on its letters, a third longer, in brackets.
+
+What shows without accents has escaped translation, what shows half a bracket is cut off or glued together, what
+overflows has no room for a longer language. Roles, links, code, addresses and placeholders stay, as in a translation.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from handbook.catalogs.entries import Entry
+from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
+from handbook.facts.wording import WORDINGS
+from handbook.project import SOURCE_LANGUAGE
+
+# For private use, after ISO 639-2; with the variant that other programs know a pseudo-language by.
+PSEUDO = "qps"
+PSEUDO_TAG = "qps-ploc"
+OPEN, CLOSE = "‹", "›"
+# How much longer than English other languages are apt to be.
+GROWTH = 1.35
+
+# All of them have a glyph in each face of the brochure’s fonts, as the brackets have.
+_PLAIN = "acdegilnorstuyzACDEGILNORSTUYZ"
+_ACCENTED = "áçďéğíļñóřšťúýžÁÇĎÉĞÍŁÑÓŘŠŤÚÝŽ"
+_ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
+_FILLING = (
+    "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut labore et dolore "
+)
+# Roles, code, addresses and titles of links and pictures, references, footnotes, addresses by themselves, entities,
+# placeholders of our own strings.
+_KEPT = re.compile(
+    r"\{[\w:-]+\}`[^`]*`|(?P<ticks>`+).+?(?P=ticks)|\]\([^)]*\)|\]\[[^\]]*\]|\[\^[^\]]*\]|<[^>]*>|&\w+;|https?://\S+"
+    r"|\{\w*\}"
+)
+_TERM = re.compile(r"\{term\}`([^`<]+?)(?:\s*<([^`>]+)>)?`")
+
+
+def outside_markup(text: str, change: Callable[[str], str]) -> str:
+    """Return `text` with all changed but what a translation must keep."""
+    parts, start = [], 0
+    for kept in _KEPT.finditer(text):
+        parts += [change(text[start : kept.start()]), kept[0]]
+        start = kept.end()
+    return "".join([*parts, change(text[start:])])
+
+
+def accented(text: str) -> str:
+    """Return a text with accents: a name or a value, which stands inside other texts as well as alone."""
+    return _TERM.sub(_term, outside_markup(text, lambda words: words.translate(_ACCENTS)))
+
+
+def pseudo(text: str) -> str:
+    """Return a whole text in the pseudo-language."""
+    words = accented(text)
+    wanted = round(len(text) * (GROWTH - 1))
+    filling = (_FILLING * (wanted // len(_FILLING) + 1))[:wanted].strip().translate(_ACCENTS)
+    return f"{OPEN}{words} {filling}{CLOSE}" if filling else f"{OPEN}{words}{CLOSE}"
+
+
+def _term(role: re.Match[str]) -> str:
+    """Return the role of a glossary term with a text of its own: it would show the English one."""
+    return f"{{term}}`{role[1].translate(_ACCENTS)} <{role[2] or role[1]}>`"
+
+
+def pseudo_entries(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the messages of a template, translated."""
+    return [replace(entry, msgstr=pseudo(entry.msgid)) for entry in entries]
+
+
+def pseudo_registry(registry: Registry) -> Registry:
+    """Return the facts with their names, words and evidence in the pseudo-language as well."""
+    english = WORDINGS[SOURCE_LANGUAGE]
+    texts = {key: accented(getattr(english, key)) for key in ("decade", "more_than", "equivalent", "mainly", "years")}
+    small = [accented(each) for each in english.small]
+    wording = {
+        "locale": english.locale,
+        **texts,
+        "region_lead": accented(english.region_lead),
+        "small": small,
+        "last": accented("{} and {}"),
+    }
+    return replace(
+        registry,
+        facts={key: _fact(fact) for key, fact in registry.facts.items()},
+        names={key: replace(name, forms={**name.forms, PSEUDO: _form(name)}) for key, name in registry.names.items()},
+        sources={key: _source(source) for key, source in registry.sources.items()},
+        topics={key: _topic(topic) for key, topic in registry.topics.items()},
+        regions={key: _with(texts, accented) for key, texts in registry.regions.items()},
+        fields={key: _with(texts, pseudo) for key, texts in registry.fields.items()},
+        wordings={**registry.wordings, PSEUDO: wording},
+    )
+
+
+def _with(texts: dict[str, str], change: Callable[[str], str]) -> dict[str, str]:
+    return {**texts, PSEUDO: change(texts[SOURCE_LANGUAGE])} if SOURCE_LANGUAGE in texts else texts
+
+
+def _fact(fact: Fact) -> Fact:
+    lines = {**fact.evidence_lines, PSEUDO: fact.evidence_lines[SOURCE_LANGUAGE]}
+    value = fact.value
+    if fact.kind == "name":
+        value = _with(value if isinstance(value, dict) else {SOURCE_LANGUAGE: value}, accented)
+    evidence = _with(fact.evidence, accented)
+    return replace(fact, evidence=evidence, evidence_lines=lines, text=_with(fact.text, pseudo), value=value)
+
+
+def _form(name: Name) -> NameForm:
+    form = name.forms[SOURCE_LANGUAGE]
+    return replace(form, text=accented(form.text), full=accented(form.full))
+
+
+def _source(source: Source) -> Source:
+    return replace(source, title=_with(source.title, pseudo))
+
+
+def _topic(topic: Topic) -> Topic:
+    return replace(topic, label=_with(topic.label, pseudo))

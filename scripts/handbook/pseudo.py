@@ -1,0 +1,62 @@
+"""Builds the handbook in the pseudo-language beside English, in a folder of its own: ``build/pseudo``.
+
+Every check of a build looks at it. It is for whoever changes pages, theme or program, and is never published.
+"""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+
+from handbook.build import Report, build_from
+from handbook.catalogs.entries import Entry, header_of
+from handbook.catalogs.files import put
+from handbook.catalogs.pseudo import PSEUDO, PSEUDO_TAG, pseudo, pseudo_entries, pseudo_registry
+from handbook.catalogs.reader import read_catalogues
+from handbook.catalogs.review import review
+from handbook.catalogs.update import extract
+from handbook.catalogs.writer import write
+from handbook.facts.registry import load_registry
+from handbook.finding import HandbookError
+from handbook.project import SOURCE_LANGUAGE, Project, Request
+
+_HEADER = {"Language": PSEUDO, "Content-Type": "text/plain; charset=UTF-8"}
+
+
+def build_pseudo(project: Project, outputs: tuple[str, ...]) -> tuple[Project, Report]:
+    """Build the pseudo-edition, and return where it stands. Raises HandbookError with all that is wrong with it."""
+    registry = pseudo_registry(load_registry(project))
+    templates = extract(project)
+    copy = _copy(project)
+    for domain, entries in templates.items():
+        header = Entry(msgid="", msgstr=header_of(_HEADER))
+        put(copy.catalogue(PSEUDO, domain), write([header, *pseudo_entries(entries)]))
+    catalogues, found = read_catalogues(copy, PSEUDO)
+    if found := [*found, *review(catalogues, copy, PSEUDO)]:
+        raise HandbookError(found)
+    request = Request(languages=copy.languages, outputs=outputs)
+    return copy, build_from(copy, request, registry, {SOURCE_LANGUAGE: {}, PSEUDO: catalogues})
+
+
+def _copy(project: Project) -> Project:
+    """Copy what the build reads, and return the project that lies there: in English and the pseudo-language."""
+    root = project.build / "pseudo"
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(project.source, root / project.source.name)
+    shutil.copy(project.root / "pyproject.toml", root)
+    return replace(
+        project,
+        root=root,
+        languages=(SOURCE_LANGUAGE, PSEUDO),
+        tags={**project.tags, PSEUDO: PSEUDO_TAG},
+        native_names={**project.native_names, PSEUDO: pseudo("Pseudo-language")},
+        title=_texts(project.title),
+        subtitle=_texts(project.subtitle),
+        publisher=_texts(project.publisher),
+        # How much a page or a leaflet holds is measured in a language that somebody reads.
+        leaflets=False,
+        page_budget_kb=2 * project.page_budget_kb,
+    )
+
+
+def _texts(texts: Mapping[str, str]) -> Mapping[str, str]:
+    return {**texts, PSEUDO: pseudo(texts[SOURCE_LANGUAGE])}

@@ -1,0 +1,102 @@
+"""What ``[tool.handbook]`` may say, and what is wrong with what it says."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+# BCP 47 tags of what readers get, where a project does not say otherwise; of any other language, the language itself.
+LANGUAGE_TAGS = {"en": "en-CA", "fr": "fr-CA"}
+# A language as ISO 639 writes it.
+LANGUAGE = re.compile("[a-z]{2,3}")
+_TAG = re.compile("[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+# The language the pages are written in; every other edition is translated from it.
+SOURCE_LANGUAGE = "en"
+# What readers find in build/site, and all that can be asked for.
+SITE_OUTPUTS = ("html", "pdf")
+OUTPUTS = (*SITE_OUTPUTS, "print")
+PAPERS = {"letter": "Letter", "a4": "A4"}
+# What a page may weigh with everything it loads, unless the project says otherwise: KB of 1,024 bytes.
+PAGE_BUDGET_KB = 60
+# Where the tables of [tool.handbook] that hold a text per language stand.
+TEXTS = ("title", "subtitle", "publisher")
+KEYS = {*TEXTS, "languages", "outputs", "paper", "base_url", "last_edition", "leaflets", "page_budget_kb"}
+KEYS |= {"repository_url", "repository_branch", "repository_host", "tags", "native_names"}
+# The programs that hosts of repositories run, each with what the name of such a host holds, if it tells.
+REPOSITORY_HOSTS = {
+    "github": ("github",),
+    "gitlab": ("gitlab",),
+    "forgejo": ("codeberg", "forgejo", "gitea"),
+    "bitbucket": ("bitbucket",),
+}
+
+
+def complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield (key, message) for each value of ``[tool.handbook]`` that cannot be used."""
+    for key in sorted(table.keys() - KEYS):
+        yield key, f"unknown key {key!r} in [tool.handbook]; the keys are {', '.join(sorted(KEYS))}"
+    if told := _complaint_of_languages(table.get("languages")):
+        yield "languages", told
+        return
+    outputs = table.get("outputs", list(SITE_OUTPUTS))
+    if not isinstance(outputs, list) or not outputs or any(each not in list(OUTPUTS) for each in outputs):
+        yield "outputs", f"outputs must be a list of one or more of {', '.join(OUTPUTS)}"
+        return
+    yield from _complaints_of_texts(table)
+    if table.get("paper", "letter") not in list(PAPERS):
+        yield "paper", f"paper must be one of {', '.join(PAPERS)}"
+    for key in ("base_url", "repository_url"):
+        if key in table and not str(table[key]).startswith(("https://", "http://")):
+            yield key, f"{key} must be a full address, or left out"
+    yield from _complaints_of_repository(table)
+    if not isinstance(table.get("leaflets", True), bool):
+        yield "leaflets", "leaflets must be true, for a leaflet per agency beside the brochure, or false"
+    budget = table.get("page_budget_kb", PAGE_BUDGET_KB)
+    if not isinstance(budget, int) or isinstance(budget, bool) or budget < 1:
+        yield "page_budget_kb", f"page_budget_kb must be a number of kilobytes, or left out for {PAGE_BUDGET_KB}"
+    name = table.get("last_edition", "-")
+    if not isinstance(name, str) or not re.fullmatch(r"[\w./-]+", name) or (name[0] == "-" and name != "-"):
+        yield "last_edition", "last_edition must be the commit or tag of the edition before this one, or left out"
+
+
+def _complaints_of_texts(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in TEXTS:
+        if not isinstance(table.get(key), dict) or any(not table[key].get(each) for each in table["languages"]):
+            texts = ", ".join(f'{language} = "…"' for language in table["languages"])
+            yield key, f"{key} needs a text for each language, like {key} = {{ {texts} }}"
+    for key, told in (("tags", 'es = "es-MX"'), ("native_names", 'iu = "ᐃᓄᒃᑎᑐᑦ"')):
+        if not _is_per_language(table.get(key, {}), _TAG if key == "tags" else re.compile(".+")):
+            yield key, f"{key} must hold a text per language, like {key} = {{ {told} }}, or be left out"
+
+
+def _complaint_of_languages(languages: Any) -> str | None:
+    if not isinstance(languages, list) or not all(isinstance(each, str) for each in languages) or not languages:
+        return 'languages must be a list of one or more languages, like ["en", "fr"]'
+    if odd := [each for each in languages if not LANGUAGE.fullmatch(each)]:
+        return f"{odd[0]!r} is no language; write its two or three letters of ISO 639, like fr, and its region in tags"
+    if len(set(languages)) < len(languages):
+        return "a language stands twice; keep it once"
+    return None
+
+
+def _is_per_language(table: Any, form: re.Pattern[str]) -> bool:
+    return isinstance(table, dict) and all(
+        LANGUAGE.fullmatch(key) and isinstance(value, str) and form.fullmatch(value) for key, value in table.items()
+    )
+
+
+def _complaints_of_repository(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with where the sources are: pages would have links that lead nowhere."""
+    hosts = ", ".join(REPOSITORY_HOSTS)
+    branch, url = table.get("repository_branch", "main"), str(table.get("repository_url", ""))
+    if not isinstance(branch, str) or not re.fullmatch(r"[\w.][\w./-]*", branch):
+        yield "repository_branch", "repository_branch must be the name of the branch that is edited, or left out"
+    if "repository_host" in table and table["repository_host"] not in list(REPOSITORY_HOSTS):
+        yield "repository_host", f"repository_host must be one of {hosts}"
+    elif url.startswith(("https://", "http://")) and "repository_host" not in table and not host_of(url):
+        yield "repository_url", f"the address does not tell the kind of host; add repository_host, one of {hosts}"
+
+
+def host_of(url: str) -> str | None:
+    """Return the program that the host of a repository runs, where the host's name tells."""
+    name = url.partition("://")[2].partition("/")[0].lower()
+    return next((host for host, marks in REPOSITORY_HOSTS.items() if any(each in name for each in marks)), None)

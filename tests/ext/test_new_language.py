@@ -1,0 +1,179 @@
+"""A new language is one command: catalogues, settings, facts that ask for their evidence, then HTML, PDF and the menu.
+
+The Spanish of this test is English with accents: it is as much another language as Spanish is.
+"""
+
+import dataclasses
+import re
+
+import pytest
+from conftest import built
+from published import by_class, read, words
+from small_handbook import line_of, replace, write_small_handbook
+
+from handbook.artefacts.brochure import read_brochure
+from handbook.catalogs.grammar import parse
+from handbook.catalogs.new_language import add_language, left_to_write
+from handbook.catalogs.pseudo import accented
+from handbook.catalogs.writer import write
+from handbook.project import load_project
+
+TEXTS = {
+    "decade": "{}s",
+    "more_than": "more than {}",
+    "equivalent": "the equivalent of {}",
+    "mainly": "mainly {}",
+    "years": "{} years",
+    "region_lead": "in ",
+    "last": "{} and {}",
+}
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """Return a small handbook for which Spanish has been begun, and what is left to write."""
+    root = write_small_handbook(tmp_path_factory.mktemp("manual"))
+    replace(root / "pyproject.toml", 'outputs = ["html", "pdf"]', 'tags = { es = "es-MX" }')
+    project = load_project(root)
+    told = add_language(project, "es")
+    return root, told, [str(finding) for finding in left_to_write(project, "es")]
+
+
+@pytest.fixture(scope="module")
+def site(begun):
+    """Write what is left, and publish the handbook in three languages."""
+    root = begun[0]
+    _write_settings(root)
+    for path in (root / "source").rglob("*.toml"):
+        path.write_text(
+            "".join(map(_with_spanish, path.read_text(encoding="utf-8").splitlines(True))), encoding="utf-8"
+        )
+    for path in (root / "locales/es").rglob("*.po"):
+        header, *entries = parse(path.read_bytes())
+        path.write_bytes(write([header, *(_translated(entry) for entry in entries)]))
+    return built(root) / "build/site"
+
+
+def _write_settings(root):
+    path = root / "pyproject.toml"
+    path.write_text(re.sub(r"(fr = \".*?\") }", r'\1, es = "Múy péqúéñó" }', path.read_text()), encoding="utf-8")
+    table = "".join(f'{key} = "{accented(text)}"\n' for key, text in TEXTS.items())
+    small = ", ".join(f'"{accented(each)}"' for each in NUMBERS)
+    vocabulary = root / "source/vocabulary.toml"
+    text = vocabulary.read_text(encoding="utf-8")
+    vocabulary.write_text(f"{text}\n[wording.es]\n{table}small = [{small}]\n", encoding="utf-8")
+
+
+def _with_spanish(line):
+    """Return a line of a TOML file with the Spanish of its English behind it."""
+    if re.match(r"(?:\w+\.)?en = ", line):
+        return line + re.sub(r'"[^"]{3,}"', lambda text: accented(text[0]), line).replace("en =", "es =", 1)
+    return re.sub(r'\{ en = ("[^"]*"), ', lambda found: f"{found[0]}es = {accented(found[1])}, ", line)
+
+
+def _translated(entry):
+    return dataclasses.replace(entry, msgstr=accented(entry.msgid))
+
+
+def test_it_says_what_it_has_made(begun):
+    """A catalogue per page and one for our own strings, with every message in it."""
+    root, told, _ = begun
+    made = sorted((root / "locales/es").rglob("*.po"))
+    assert len(made) == len(sorted((root / "locales/fr").rglob("*.po"))) == 6
+    count = sum(len(parse(path.read_bytes())) - 1 for path in made)
+    assert told == [f"es: 6 catalogues with {count} messages to translate, in locales/es"]
+    assert 'languages = ["en", "fr", "es"]' in (root / "pyproject.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "wanted"),
+    [
+        ("pyproject.toml", "title = ", 'title needs a text for each language, like title = { en = "…", fr = "…", es'),
+        ("source/facts/birch.toml", "evidence.en = ", "birch.name: no evidence in 'es'; add evidence.es = "),
+        ("source/facts/maple.toml", "[names.maple]", "the name 'maple' needs es = "),
+        ("source/vocabulary.toml", "[topics.dates]", "topics.dates lacks es; add it"),
+        ("source/vocabulary.toml", "title.en", "sources.report: the title needs a text in each of en, fr, es"),
+        ("source/vocabulary.toml", "", "wording.es: more_than says it in this language as “more than {}” does"),
+    ],
+)
+def test_it_names_what_is_left_to_write(tmp_path, begun, path, line, wanted):
+    """Titles, and for each fact its evidence, each with its line."""
+    untouched = write_small_handbook(tmp_path) / path
+    near = line_of(untouched, line)
+    found = [each for each in begun[2] if each.startswith(f"{path}:") and wanted in each]
+    assert found
+    assert abs(min(int(each.split(":")[1]) for each in found) - near) <= 1
+
+
+def test_every_fact_asks_for_its_evidence(begun):
+    """None is proven by what another language says."""
+    assert len([each for each in begun[2] if "no evidence in 'es'" in each]) == 11
+
+
+def test_each_edition_links_to_the_others(site):
+    """By their own names, in the order of the settings."""
+    menus = {
+        language: [(link.get("hreflang"), words(link)) for link in by_class(read(site, language, "index"), "language")]
+        for language in ("en", "fr", "es")
+    }
+    assert menus["en"] == [("fr-CA", "Français"), ("es-MX", "Español")]
+    assert menus["es"] == [("en-CA", "English"), ("fr-CA", "Français")]
+    assert [words(each) for each in read(site.parent, "site", "index").xpath("//*[@data-again]")] == [
+        "English",
+        "Français",
+        "Español",
+    ]
+
+
+def test_its_pages_speak_it(site):
+    """In their own words, around values too, and with the customs of the tag."""
+    page = read(site, "es", "agencies/maple")
+    assert page.getroottree().getroot().get("lang") == "es-MX"
+    assert accented("more than") in words(page)
+    assert "noviembre" in words(page)
+
+
+def test_a_glossary_names_it_in_the_language_of_the_edition(site):
+    """Each term stands in all the other languages."""
+    text = words(read(site, "fr", "glossary"))
+    assert f"En espagnol : {accented('credit union')}" in text
+    assert words(read(site, "en", "glossary")).count("In Spanish: ") == 3
+
+
+def test_its_brochure_is_published(site):
+    """And says which language it is in."""
+    brochure = read_brochure(site / "downloads/brochure-es.pdf")
+    assert brochure.language == "es-MX"
+    assert accented("Maple Fund") in " ".join(brochure.texts)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fr", "the handbook has the language 'fr' already; run make po"),
+        ("ES", "'ES' is no language; write its two or three letters of ISO 639"),
+        ("xx", "nobody knows the name of 'xx'; correct it, or add native_names = { xx = \"…\" } first"),
+    ],
+)
+def test_what_cannot_be_a_new_language_is_told(tmp_path, run, language, told):
+    """And nothing is changed."""
+    root = write_small_handbook(tmp_path)
+    before = (root / "pyproject.toml").read_bytes()
+    outcome = run(root, "po", "new", language)
+    assert (outcome.code, told in outcome.errors) == (1, True)
+    assert (root / "pyproject.toml").read_bytes() == before
+    assert [each.name for each in (root / "locales").iterdir()] == ["fr"]
+
+
+def test_what_has_been_translated_already_stays(tmp_path, run):
+    """Somebody may have begun by hand."""
+    root = write_small_handbook(tmp_path)
+    path = root / "locales/es/LC_MESSAGES/index.po"
+    path.parent.mkdir(parents=True)
+    path.write_text('msgid ""\nmsgstr ""\n"Language: es\\n"\n', encoding="utf-8")
+    before = path.read_bytes()
+    outcome = run(root, "po", "new", "es")
+    assert (outcome.code, path.read_bytes()) == (0, before)
+    assert "es: 5 catalogues" in outcome.output
+    assert "Left to write, beside the translations:\npyproject.toml:" in outcome.output
