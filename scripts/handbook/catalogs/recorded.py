@@ -28,7 +28,7 @@ def commit_of(project: Project, since: str) -> str:
 
     Raises HandbookError where git has no such commit.
     """
-    found = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{since}^{{commit}}")
+    found = _git(project, "rev-parse", "--verify", "--quiet", f"{since}^{{commit}}")
     if not found and _DAY.fullmatch(since):
         found = _git(project, "rev-list", "-1", f"--before={since}T00:00:00", "HEAD")
     if not found:
@@ -47,6 +47,16 @@ def unmerged(project: Project) -> Mapping[str, Mapping[int, bytes]]:
     for path, place, stage in places:
         found.setdefault(path, {})[int(stage)] = blobs[place]
     return found
+
+
+def versions(project: Project, path: str) -> Iterable[bytes]:
+    """Return each content that a file of the project has had in the history of HEAD, the newest first."""
+    changes = _git(project, "log", "--format=", "--raw", "--no-abbrev", "--no-renames", "--", path) or b""
+    # Per change: modes and contents, old and new, then a letter; nothing but zeros where the file was removed.
+    changed = [line.split()[3] for line in changes.decode("utf-8", "replace").splitlines() if line]
+    places = [place for place in dict.fromkeys(changed) if place.strip("0")]
+    blobs = _blobs(project, places)
+    return [blobs[place] for place in places if place in blobs]
 
 
 def _blobs(project: Project, places: Iterable[str]) -> Mapping[str, bytes]:

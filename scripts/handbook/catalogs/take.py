@@ -1,0 +1,105 @@
+"""Takes a catalogue that came by mail into the tree, message by message.
+
+The file may be weeks old. What its sender changed is told from the version in git that it was made from, the one with
+the most messages in common; everything else in it is older than what the tree has, and stays out. Where the tree has
+changed the same message since, somebody decides, as after any merge.
+
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from handbook.catalogs.conflict import is_undecided, join
+from handbook.catalogs.entries import Entry, fields
+from handbook.catalogs.files import alone, put
+from handbook.catalogs.grammar import GrammarError, parse
+from handbook.catalogs.reader import catalogue_paths, read_entries
+from handbook.catalogs.recorded import versions
+from handbook.catalogs.writer import write
+from handbook.finding import Finding, HandbookError, shown
+from handbook.project import SOURCE_LANGUAGE, Project
+
+# Below this share of messages that a page has, a file is none of it: editors would look for it in vain.
+_LEAST = 0.5
+_SHOWN = 70
+
+
+def take(project: Project, path: Path) -> list[str]:
+    """Join the catalogue at `path` with the one of its page, and return what was taken, in lines.
+
+    Raises HandbookError where it cannot be read, or is of no page or language of the project; then nothing is written.
+    """
+    if not path.is_file():
+        raise _refused(path, "there is no such file; give the path of the catalogue that came by mail")
+    theirs = read_entries(path, path.parent)
+    with alone(project):
+        name, ours = _home(project, theirs, path)
+        base = _origin(versions(project, name), theirs)
+        joined = join(base, ours, theirs)
+        put(project.root / name, write(joined))
+    return [f"{name}: {line}" for line in _account(_active(ours), _active(joined))]
+
+
+def _home(project: Project, theirs: Sequence[Entry], path: Path) -> tuple[str, Sequence[Entry]]:
+    """Return the name and the entries of the catalogue that has the most messages of `theirs`."""
+    language = fields(theirs[0].msgstr).get("Language", "").replace("-", "_").partition("_")[0]
+    if language == SOURCE_LANGUAGE or language not in project.languages:
+        raise _refused(path, f"its header says Language: {language!r}, which is no translation of this handbook")
+    catalogues = {
+        shown(each, project.root): read_entries(each, project.root)
+        for each in catalogue_paths(project, language)[0].values()
+    }
+    wanted = _active(theirs).keys()
+    shared = {name: len(wanted & _active(entries).keys()) for name, entries in catalogues.items()}
+    best = max(shared, key=lambda name: shared[name], default="")
+    if not best or shared[best] < _LEAST * len(wanted) or not wanted:
+        raise _refused(path, "no page has its messages; open the right file, or run handbook po update first")
+    return best, catalogues[best]
+
+
+def _refused(path: Path, message: str) -> HandbookError:
+    return HandbookError([Finding(path=path.name, line=1, message=message, rule="po-take")])
+
+
+def _origin(versions: Iterable[bytes], theirs: Sequence[Entry]) -> Sequence[Entry]:
+    """Return the one of `versions`, the newest first, that `theirs` was made from; nothing where none can be read.
+
+    Of two that are as near the older one is taken: then nothing that came after it is undone.
+    """
+    pairs = {entry.pair for entry in theirs if entry.msgid}
+    best: Sequence[Entry] = ()
+    most = 0
+    for data in versions:
+        try:
+            entries = parse(data)
+        except GrammarError:
+            continue  # a version that git had in conflict
+        if (common := len(pairs & {entry.pair for entry in entries})) >= max(most, 1):
+            best, most = entries, common
+    return best
+
+
+def _active(entries: Iterable[Entry]) -> Mapping[str, Entry]:
+    return {entry.msgid: entry for entry in entries if entry.msgid and not entry.is_obsolete}
+
+
+def _account(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterable[str]:
+    """Yield what has become of the messages, in numbers and names."""
+    changed = [msgid for msgid in after if msgid in before and _told(after[msgid]) != _told(before[msgid])]
+    told = {
+        "taken": [msgid for msgid in changed if not is_undecided(after[msgid])],
+        "to decide": [msgid for msgid in changed if is_undecided(after[msgid])],
+        "not on the page any more": [msgid for msgid in after if msgid not in before],
+    }
+    yield ", ".join(f"{len(each)} {kind}" for kind, each in told.items() if each) or "nothing new in the file"
+    for kind, each in told.items():
+        yield from (f"{kind}: “{_short(msgid)}”" for msgid in each)
+
+
+def _told(entry: Entry) -> tuple[str, bool, tuple[str, ...]]:
+    return entry.msgstr, entry.is_fuzzy, entry.comments
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
