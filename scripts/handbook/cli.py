@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from handbook.desk import add_desk
 from handbook.disk import disk_finding
 from handbook.finding import CLEAN, FINDINGS, MISUSE, HandbookError
+from handbook.preview.command import add_serve
 from handbook.project import OUTPUTS, SITE_OUTPUTS, Project, Request, find_root, load_project
 from handbook.report import FORMATS, report
 
@@ -47,13 +48,15 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="check what is built")
-    check.add_argument("group", nargs="*", help="facts, site or pdf; all of them unless told")
+    check.add_argument("group", nargs="*", help="facts, site, pdf or po; all that look at what is built unless told")
+    check.add_argument("--since", default="HEAD", metavar="COMMIT", help="po: what no translation of may be lost")
     check.add_argument("--report", choices=FORMATS, default="text", help="how findings are printed")
     check.set_defaults(run=_check)
 
     facts = commands.add_parser("facts", help="show the matrix fact × language × output of what is built")
     facts.set_defaults(run=_facts)
 
+    add_serve(commands.add_parser("serve", help="show a live preview that follows each save"))
     add_desk(commands.add_parser("po", help="the translators' desk"))
     return parser
 
@@ -96,10 +99,17 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 def _check(project: Project, options: argparse.Namespace) -> int:
     from handbook.checks import CHECKS, run_checks
 
-    if unknown := sorted(set(options.group) - CHECKS.keys()):
-        print(f"handbook: no checks named {', '.join(unknown)}; there are {', '.join(CHECKS)}", file=sys.stderr)
+    if unknown := sorted(set(options.group) - {*CHECKS, "po"}):
+        print(f"handbook: no checks named {', '.join(unknown)}; there are {', '.join(CHECKS)}, po", file=sys.stderr)
         return MISUSE
-    found = run_checks(_published(project), options.group or CHECKS)
+    groups = [group for group in options.group or CHECKS if group != "po"]
+    found = run_checks(_published(project), groups) if groups else []
+    if "po" in options.group:  # needs nothing built
+        from handbook.catalogs.lost import has_history, lost
+
+        found += lost(project, options.since)
+        if not has_history(project):
+            print("note: git has no commit of this folder, so nobody can tell what is lost", file=sys.stderr)
     if found or options.report != "text":
         print(report(found, options.report))
     return FINDINGS if found else CLEAN

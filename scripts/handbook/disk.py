@@ -1,4 +1,4 @@
-"""What a disk refuses, as a finding: it is full, or a file may be neither read nor written."""
+"""What a disk refuses, as a finding: it is full, a file is closed, or something else stands in its place."""
 
 import errno
 import os
@@ -9,6 +9,7 @@ from handbook.finding import Finding, shown
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 # As Python prints such an error, and as it represents one.
 _TOLD = re.compile(r"\[Errno (\d+)\]|\w+Error\((\d+), ")
 
@@ -20,9 +21,12 @@ def disk_finding(error: OSError, root: Path) -> Finding | None:
     if error.errno in _FULL:
         message = f"the disk is full ({os.strerror(error.errno)}); free some space and run the command again"
         return Finding(path="build", line=1, message=message, rule="disk")
+    path = shown(Path(os.fsdecode(error.filename)), root) if error.filename else "build"
     if error.errno in _REFUSED:
-        path = shown(Path(os.fsdecode(error.filename)), root) if error.filename else "build"
         message = f"the file cannot be read or written ({os.strerror(error.errno)}); correct its permissions"
+        return Finding(path=path, line=1, message=message, rule="disk")
+    if error.errno in _IN_THE_WAY:
+        message = "a file stands where a folder belongs, or a folder where a file does; move it away"
         return Finding(path=path, line=1, message=message, rule="disk")
     return None
 

@@ -18,7 +18,7 @@ from handbook.facts.model import Registry
 from handbook.finding import Finding
 from handbook.nearest import Places
 from handbook.project import SOURCE_LANGUAGE, Edition, Request
-from handbook.upstream import WarningStream, findings
+from handbook.upstream import WarningStream, failure, findings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,8 +57,8 @@ def build_edition(
             if not request.allow_incomplete:
                 found += lacking
     except SphinxError as error:
-        raised = Finding(path="source", line=1, message=str(error), rule="sphinx")
-        return BuiltEdition(findings=[*findings(warnings.records, project, language), raised], artefacts=None)
+        found = [*findings(warnings.records, project, language), failure(error)]
+        return BuiltEdition(findings=found, artefacts=None)
     return BuiltEdition(findings=found, artefacts=_read(edition, stage), allowed=lacking)
 
 

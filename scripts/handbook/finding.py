@@ -29,6 +29,12 @@ class HandbookError(Exception):
         super().__init__("\n".join(map(str, self.findings)))
 
 
+def excerpt(text: str, most: int = 60) -> str:
+    """Return the beginning of `text` as reports quote it: on one line, of `most` characters, … where it is cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"
+
+
 def shown(path: Path, root: Path) -> str:
     """Return `path` as reports print it: relative to the project when it lies inside, with forward slashes."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

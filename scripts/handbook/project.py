@@ -203,13 +203,14 @@ def load_project(root: Path) -> Project:
     try:
         data = path.read_bytes()
         text = data.decode("utf-8")
-        table = tomllib.loads(text).get("tool", {}).get("handbook")
+        tool = tomllib.loads(text).get("tool")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise HandbookError([_wrong(line, "the file is not UTF-8; save it as UTF-8")]) from None
     except tomllib.TOMLDecodeError as error:
         line = int(match[1]) if (match := re.search(r"at line (\d+)", str(error))) else 1
         raise HandbookError([_wrong(line, f"the file is not valid TOML: {error}; mend this line")]) from None
+    table = tool.get("handbook") if isinstance(tool, dict) else None
     if not isinstance(table, dict):
         raise HandbookError([_wrong(1, "there is no table [tool.handbook]; add it")])
     lines = text.splitlines()

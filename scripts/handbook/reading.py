@@ -1,5 +1,6 @@
 """Reads the project's text files: UTF-8 or a finding that names the line."""
 
+import os
 from pathlib import Path
 
 from handbook.finding import Finding, HandbookError, shown
@@ -10,14 +11,17 @@ def read_text(path: Path, root: Path) -> str:
 
     A link that leads out of the project is not followed.
     """
-    if not path.resolve().is_relative_to(root.resolve()):
+    # Not Path.resolve, which raises at a link that leads to itself.
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
         message = "the link leads out of its folder; put the file itself here"
         raise HandbookError([Finding(path=shown(path, root), line=1, message=message, rule="file-outside")])
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if path.is_file() else None  # a pipe would be waited for
     except FileNotFoundError:
-        message = "the file is missing; restore it"
-        raise HandbookError([Finding(path=shown(path, root), line=1, message=message, rule="missing-file")]) from None
+        data = None
+    if data is None:
+        message = "it is no file; put the file itself here" if path.exists() else "the file is missing; restore it"
+        raise HandbookError([Finding(path=shown(path, root), line=1, message=message, rule="missing-file")])
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

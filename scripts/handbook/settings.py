@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 # BCP 47 tags of what readers get, where a project does not say otherwise; of any other language, the language itself.
 LANGUAGE_TAGS = {"en": "en-CA", "fr": "fr-CA"}
@@ -45,7 +46,7 @@ def complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if table.get("paper", "letter") not in list(PAPERS):
         yield "paper", f"paper must be one of {', '.join(PAPERS)}"
     for key in ("base_url", "repository_url"):
-        if key in table and not str(table[key]).startswith(("https://", "http://")):
+        if key in table and not _is_address(table[key]):
             yield key, f"{key} must be a full address, or left out"
     yield from _complaints_of_repository(table)
     if not isinstance(table.get("leaflets", True), bool):
@@ -60,9 +61,10 @@ def complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _complaints_of_texts(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key in TEXTS:
-        if not isinstance(table.get(key), dict) or any(not table[key].get(each) for each in table["languages"]):
-            texts = ", ".join(f'{language} = "…"' for language in table["languages"])
-            yield key, f"{key} needs a text for each language, like {key} = {{ {texts} }}"
+        texts = table.get(key)
+        if not isinstance(texts, dict) or not all(is_text(texts.get(each)) for each in table["languages"]):
+            told = ", ".join(f'{language} = "…"' for language in table["languages"])
+            yield key, f"{key} needs a text for each language, like {key} = {{ {told} }}"
     for key, told in (("tags", 'es = "es-MX"'), ("native_names", 'iu = "ᐃᓄᒃᑎᑐᑦ"')):
         if not _is_per_language(table.get(key, {}), _TAG if key == "tags" else re.compile(".+")):
             yield key, f"{key} must hold a text per language, like {key} = {{ {told} }}, or be left out"
@@ -75,7 +77,23 @@ def _complaint_of_languages(languages: Any) -> str | None:
         return f"{odd[0]!r} is no language; write its two or three letters of ISO 639, like fr, and its region in tags"
     if len(set(languages)) < len(languages):
         return "a language stands twice; keep it once"
+    if SOURCE_LANGUAGE not in languages:
+        return f"the pages are written in {SOURCE_LANGUAGE!r}; add it to languages"
     return None
+
+
+def is_text(value: Any) -> bool:
+    """Whether a value of a TOML file is a text that says something."""
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_address(value: Any) -> bool:
+    """Whether a value is a full address of the web."""
+    try:
+        parts = urlsplit(value) if isinstance(value, str) else urlsplit("")
+        return parts.scheme in ("https", "http") and bool(parts.hostname)
+    except ValueError:  # brackets that hold no address
+        return False
 
 
 def _is_per_language(table: Any, form: re.Pattern[str]) -> bool:

@@ -19,6 +19,7 @@ _REMEDIES = {
     "image.not_readable": "restore the picture, or correct its path",
     "myst.directive_unknown": "correct the name of the directive",
     "myst.role_unknown": "correct the name of the role",
+    "myst.topmatter": "mend the lines between the two --- at the top",
     "myst.xref_missing": "correct the link, or restore what it leads to",
     "myst.header": "use the headings in order, one level at a time",
     "ref.doc": "correct the link, or restore the page",
@@ -47,6 +48,12 @@ class WarningStream(io.StringIO):
 def findings(records: list[str], project: Project, language: str, places: Places | None = None) -> list[Finding]:
     """Return Sphinx's warnings as findings; with `places`, dead links are told what they may have meant."""
     return [_finding(record, project, language, places) for record in records]
+
+
+def failure(error: Exception) -> Finding:
+    """Return the finding for an error at which Sphinx gives up; of a traceback, its first and its last line."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
+    return Finding(path="source", line=1, message=" ".join(dict.fromkeys((lines[0], lines[-1]))), rule="sphinx")
 
 
 def _finding(record: str, project: Project, language: str, places: Places | None) -> Finding:

@@ -166,6 +166,15 @@ def test_what_cannot_be_a_new_language_is_told(tmp_path, run, language, told):
     assert [each.name for each in (root / "locales").iterdir()] == ["fr"]
 
 
+def test_facts_that_cannot_be_read_are_told(tmp_path, run):
+    """At their line; Sphinx does not start."""
+    root = write_small_handbook(tmp_path)
+    line = replace(root / "source/facts/maple.toml", 'sources = ["report:4"]', "sources = 3")
+    outcome = run(root, "po", "new", "es")
+    assert (outcome.code, outcome.errors.startswith(f"source/facts/maple.toml:{line}: ")) == (1, True)
+    assert not (root / "locales/es").exists()
+
+
 def test_what_has_been_translated_already_stays(tmp_path, run):
     """Somebody may have begun by hand."""
     root = write_small_handbook(tmp_path)

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import warnings
 from pathlib import Path
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -17,6 +18,7 @@ import weasyprint
 import weasyprint.images
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
+from docutils.parsers.rst.languages import RstLanguageImporter
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
@@ -309,3 +311,15 @@ def _printed(html: str, **options: str) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         return weasyprint.HTML(string=html).write_pdf(**options)
+
+
+def test_docutils_complains_once_of_a_language_it_does_not_know():
+    """handbook/ext/editions.py looks it up first, in silence."""
+    importer, said = RstLanguageImporter(), []
+    reporter = SimpleNamespace(info=lambda text: None, warning=said.append)
+    importer("qps", reporter)
+    assert said, "docutils does not complain any more: the look-up in ext/editions.py can go"
+    importer, said[:] = RstLanguageImporter(), []
+    importer("qps")
+    importer("qps", reporter)
+    assert not said, "docutils forgets what it has looked up; see ext/editions.py"

@@ -14,12 +14,15 @@ MODULES = {
     for path in PACKAGE.rglob("*.py")
     if "__pycache__" not in path.parts
 }
-MODEL = ("handbook.finding", "handbook.project", "handbook.facts.model")
+MODEL = ("handbook.finding", "handbook.settings", "handbook.project", "handbook.facts.model")
 # From the bottom to the top; a module imports from its own floor and those below.
 FLOORS = (
     (
         *MODEL,
         "handbook.addresses",
+        "handbook.languages",
+        "handbook.dates",
+        "handbook.nearest",
         "handbook.reading",
         "handbook.report",
         "handbook.history",
@@ -38,6 +41,7 @@ FLOORS = (
     (
         "handbook.ext",
         "handbook.brochure",
+        "handbook.proofsheet",
         "handbook.artefacts",
         "handbook.search",
         "handbook.checks",
@@ -48,7 +52,7 @@ FLOORS = (
         "handbook.publish",
     ),
     ("handbook.edition", "handbook.build"),
-    ("handbook.desk",),
+    ("handbook.desk", "handbook.preview"),
     ("handbook.cli",),
     ("handbook.__main__", "handbook"),
 )

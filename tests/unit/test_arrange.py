@@ -6,7 +6,7 @@ from docutils.utils import new_document
 from handbook.brochure.arrange import arrange
 from handbook.facts.model import NameForm
 
-DID = NameForm(text="DID", full="Développement international Desjardins", language="fr")
+DID = NameForm(text="DID", full="Développement international Desjardins", language="fr-CA")
 
 
 def chapter(*children):

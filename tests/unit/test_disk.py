@@ -29,6 +29,20 @@ def test_refused_file_is_named(tmp_path, number):
     assert disk_finding(OSError(number, "x"), tmp_path).path == "build"
 
 
+def test_what_stands_in_the_way_is_named(tmp_path):
+    """A file where a folder belongs, and a folder where a file does."""
+    (tmp_path / "build").write_text("x")
+    with pytest.raises(FileExistsError) as in_the_way:
+        (tmp_path / "build").mkdir()
+    with pytest.raises(IsADirectoryError) as folder:
+        tmp_path.write_text("x")
+    with pytest.raises(NotADirectoryError) as below_a_file:
+        (tmp_path / "build/a").write_text("x")
+    found = [disk_finding(each.value, tmp_path) for each in (in_the_way, folder, below_a_file)]
+    assert [each.path for each in found] == ["build", ".", "build/a"]
+    assert all("; move it away" in each.message for each in found)
+
+
 def test_full_disk_of_which_a_copy_of_many_files_tells(tmp_path):
     """With one line for all of them."""
     error = shutil.Error([("a", "b", "[Errno 28] No space left on device"), ("c", "d", "[Errno 28] No space left")])

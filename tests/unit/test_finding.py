@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.finding import Finding, HandbookError, shown
+from handbook.finding import Finding, HandbookError, excerpt, shown
 from handbook.report import report
 
 FIRST = Finding(path="source/a.md", line=2, message="no title; write one", rule="page-empty")
@@ -71,3 +71,11 @@ def test_no_message_breaks_out_of_its_command(message):
     line = report([Finding(path="a.md", line=1, message=message, rule="r")], "github")
     assert "\n" not in line and "\r" not in line
     assert line.count("::") >= 2 and line.startswith("::error file=a.md,line=1,title=r::")
+
+
+def test_a_text_is_quoted_on_one_line():
+    """And cut where it is long."""
+    assert excerpt("two\n lines") == "two lines"
+    assert excerpt("a" * 60) == "a" * 60
+    assert excerpt("a" * 59 + " bcd") == "a" * 59 + "…"
+    assert excerpt("abcd", 3) == "abc…"

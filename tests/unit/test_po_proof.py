@@ -11,8 +11,8 @@ from po_by_hand import catalogue, entry
 from small_handbook import replace
 from test_po_conflicts import git
 
+from handbook.catalogs.entries import active
 from handbook.catalogs.files import put
-from handbook.catalogs.status import active
 from handbook.catalogs.writer import write
 from handbook.facts.registry import load_registry
 from handbook.project import load_project

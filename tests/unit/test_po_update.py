@@ -270,6 +270,30 @@ def test_a_page_without_facts_is_a_finding_here_too(tree, run):
     assert (done.code, done.errors.startswith("source/agencies/oak.md:1: no facts file")) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("page", "data", "told"),
+    [
+        ("agencies/maple", b"# \xe9\n", "source/agencies/maple.md:1: byte 0xe9 is not UTF-8"),
+        ("index", None, "source/index.md:1: the file is missing"),
+    ],
+)
+def test_a_page_that_cannot_be_read_is_a_finding_here_too(tree, run, page, data, told):
+    """Sphinx would stop at it."""
+    path = tree / f"source/{page}.md"
+    path.unlink() if data is None else path.write_bytes(data)
+    done = run(tree, "po", "update")
+    assert (done.code, done.errors.startswith(told)) == (1, True), done.errors
+
+
+def test_a_configuration_that_fails_is_a_finding(tree, run):
+    """Of which Sphinx gives up, with what it says."""
+    write(tree / "source/conf.py", "1 / 0\n")
+    done = run(tree, "po", "update")
+    assert (done.code, done.errors.count("\n")) == (1, 1)
+    assert done.errors.startswith("source:1: ")
+    assert done.errors.endswith("ZeroDivisionError: division by zero [sphinx]\n")
+
+
 def test_comments_say_what_roles_read_like(tree, run):
     """Those of today; what a translator noted stays."""
     path = tree / "locales/fr/LC_MESSAGES/agencies/maple.po"

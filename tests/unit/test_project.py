@@ -1,5 +1,7 @@
 """``[tool.handbook]`` says what a project is, and what is wrong with it is named by line."""
 
+import re
+
 import pytest
 from small_handbook import SMALL, line_of, replace, write
 
@@ -61,40 +63,68 @@ def test_outside_a_project_the_remedy_is_named(tmp_path, refused):
 @pytest.mark.parametrize(
     ("old", "new", "remedy"),
     [
-        ('languages = ["en", "fr"]', 'languages = ["en", "de"]', "languages must be a list of one or more of en, fr"),
+        ('languages = ["en", "fr"]', 'languages = ["en", "fr-CA"]', "'fr-CA' is no language; write its two or three"),
+        ('languages = ["en", "fr"]', 'languages = ["en", "en"]', "a language stands twice"),
+        ('languages = ["en", "fr"]', 'languages = ["en", "es"]', 'publisher = { en = "…", es = "…" }'),
+        ('outputs = ["html", "pdf"]', 'tags = "es-MX"', "tags must hold a text per language"),
+        ('outputs = ["html", "pdf"]', 'tags = { es = "es MX" }', "tags must hold a text per language"),
+        ('outputs = ["html", "pdf"]', "native_names = { iu = 3 }", "native_names must hold a text per language"),
         ('languages = ["en", "fr"]', "languages = []", "languages must be a list"),
         ('languages = ["en", "fr"]', 'languages = "en"', "languages must be a list"),
         ('languages = ["en", "fr"]', 'languages = [["en"]]', "languages must be a list"),
         ('languages = ["en", "fr"]', "# no languages", "languages must be a list"),
+        ('languages = ["en", "fr"]', 'languages = ["fr"]', "the pages are written in 'en'; add it to languages"),
         ('outputs = ["html", "pdf"]', 'outputs = ["epub"]', "one or more of html, pdf, print"),
         ('outputs = ["html", "pdf"]', 'paper = "legal"', "paper must be one of letter, a4"),
         ('outputs = ["html", "pdf"]', 'paper = ["a4"]', "paper must be one of letter, a4"),
         ('outputs = ["html", "pdf"]', 'pape = "a4"', "unknown key 'pape' in [tool.handbook]; the keys are"),
         ('outputs = ["html", "pdf"]', 'base_url = "example.org"', "base_url must be a full address"),
         ('outputs = ["html", "pdf"]', "repository_url = 3", "repository_url must be a full address"),
+        ('outputs = ["html", "pdf"]', 'base_url = "https://"', "base_url must be a full address"),
+        ('outputs = ["html", "pdf"]', 'base_url = "https://[x"', "base_url must be a full address"),
+        (
+            'outputs = ["html", "pdf"]',
+            'repository_url = "https://git.example.org/o/r"',
+            "add repository_host, one of github, gitlab, forgejo, bitbucket",
+        ),
+        ('outputs = ["html", "pdf"]', 'repository_host = "svn"', "repository_host must be one of github"),
+        ('outputs = ["html", "pdf"]', 'repository_branch = "-x y"', "the name of the branch that is edited"),
         (
             'title = { en = "A Small Handbook", fr = "Un petit guide" }',
             'title = "A Small Handbook"',
             "title needs a text for each",
         ),
         (', fr = "Un petit guide" }', " }", "title needs a text for each language"),
+        ('fr = "Un petit guide" }', "fr = 3 }", "title needs a text for each language"),
         ('fr = "L’équipe des essais" }', 'fr = "" }', "publisher needs a text for each language"),
         ('subtitle = { en = "Two agencies, briefly", fr = "Deux organismes, en bref" }', "", "subtitle needs a text"),
     ],
     ids=[
-        "language-unknown",
+        "language-with-region",
+        "language-twice",
+        "language-without-texts",
+        "tags-text",
+        "tag-with-space",
+        "native-name-number",
         "no-language",
         "languages-text",
         "languages-nested",
         "languages-missing",
+        "languages-without-that-of-the-pages",
         "output-unknown",
         "paper-unknown",
         "paper-list",
         "key-unknown",
         "address-short",
         "address-number",
+        "address-without-host",
+        "address-with-a-bracket",
+        "host-unknown",
+        "host-no-host",
+        "branch-no-branch",
         "title-text",
         "title-french",
+        "title-number",
         "publisher-empty",
         "subtitle-missing",
     ],
@@ -106,7 +136,7 @@ def test_a_value_that_cannot_be_used_is_named(tree, refused, old, new, remedy):
     assert any(remedy in each and each.startswith("pyproject.toml:") and each.endswith("[project]") for each in found)
 
 
-@pytest.mark.parametrize("wrong", ['languages = ["de"]', 'outputs = ["epub"]'])
+@pytest.mark.parametrize("wrong", ['languages = ["DE"]', 'outputs = ["epub"]'])
 def test_the_line_of_the_key_is_named(tree, refused, wrong):
     """Whoever reads the report goes straight to it."""
     key = wrong.partition(" ")[0]
@@ -143,3 +173,20 @@ def test_a_pyproject_that_cannot_be_read_is_a_finding(tmp_path, refused, data, l
 def test_the_real_pyproject_is_read():
     """What the project ships can be used."""
     assert load_project(SMALL.parent.parent).title["fr"] == "Les coopératives canadiennes dans le monde"
+
+
+def test_any_language_may_join(tree):
+    """Its tag is the language itself unless the project says more, or we know that it is a Canadian one."""
+    path = tree / "pyproject.toml"
+    path.write_text(re.sub(r"(fr = .*?) \}", r'\1, es = "…", iu = "…" }', TABLE), encoding="utf-8")
+    replace(path, 'languages = ["en", "fr"]', 'languages = ["en", "fr", "es", "iu"]\ntags = { es = "es-MX" }')
+    project = load_project(tree)
+    assert [project.tag(each) for each in project.languages] == ["en-CA", "fr-CA", "es-MX", "iu"]
+    assert project.known_languages == ("en", "fr", "es", "iu")
+
+
+@pytest.mark.parametrize("text", ["tool = 3\n", "[tool]\nhandbook = 3\n", ""])
+def test_a_project_without_its_table_is_told_to_add_it(tree, refused, text):
+    """Whatever stands in its place."""
+    write(tree / "pyproject.toml", f"# [tool.handbook]\n{text}")
+    assert refused(load_project, tree) == ["pyproject.toml:1: there is no table [tool.handbook]; add it [project]"]

@@ -1,9 +1,15 @@
 """Facts, vocabulary, pages and the list of required facts fit together, or the report says where they do not."""
 
+import dataclasses
+import tomllib
+
 import pytest
 from small_handbook import append, line_of, replace, write
 
 from handbook.facts.registry import load_registry
+from handbook.facts.wording import word
+from handbook.finding import HandbookError
+from handbook.project import load_project
 
 MAPLE, BIRCH = "source/facts/maple.toml", "source/facts/birch.toml"
 REQUIRED, VOCABULARY = "source/facts/required.txt", "source/vocabulary.toml"
@@ -50,6 +56,9 @@ def test_agencies_stand_in_the_order_of_the_editors_list(tree, project):
         ('fr = { text = "Érable", full = "Fonds de l’Érable" }', "", "name", 'needs fr = { text = "…" }'),
         ('full = "Maple Fund" }', 'long = "Maple Fund" }', "name", "with full and lang where they differ"),
         ('full = "Maple Fund" }', 'full = "Maple Fund", lang = "de" }', "name", "en, fr"),
+        ('full = "Maple Fund" }', 'full = ["Maple Fund"] }', "name", 'needs en = { text = "…" }'),
+        ('en = { text = "Maple", ', 'en = { text = "", ', "name", 'needs en = { text = "…" }'),
+        ('en = { text = "Maple", full = "Maple Fund" }', "en = 3\nde = 3", "name", "has no language 'de'; remove"),
     ],
     ids=[
         "topic",
@@ -64,6 +73,9 @@ def test_agencies_stand_in_the_order_of_the_editors_list(tree, project):
         "name-one-language",
         "name-key",
         "name-language",
+        "name-full",
+        "name-empty",
+        "name-language-too-many",
     ],
 )
 def test_what_does_not_fit_is_named(tree, project, refused, old, new, rule, remedy):
@@ -137,6 +149,9 @@ def test_a_fact_that_is_not_on_the_list_is_named(tree, project, refused):
         ("[topics.where]", "[topic.where]", "unknown table 'topic'"),
         ('[regions."002"]\nen = "Africa"\nfr = "en Afrique"', '[regions]\n002 = "Africa"', "regions.002 lacks en, fr"),
         ('language = "fr"', 'language = "de"', "sources.annuaire"),
+        ('as_of = "undated"', "as_of = 2022-03-17", "sources.report.as_of is a text; write it in quotes"),
+        ('title.en = "A directory"', "title.en = 3", "sources.annuaire: the title needs a text"),
+        ('en = "Africa"', "en = 3", "regions.002.en is a text; write it in quotes"),
     ],
     ids=[
         "source-key",
@@ -148,6 +163,9 @@ def test_a_fact_that_is_not_on_the_list_is_named(tree, project, refused):
         "table",
         "no-table",
         "language",
+        "date",
+        "title-text",
+        "region-text",
     ],
 )
 def test_a_vocabulary_with_a_hole_is_refused(tree, project, refused, old, new, remedy):
@@ -168,8 +186,97 @@ def test_a_vocabulary_without_its_tables_is_refused(tree, project, refused):
     ] == [True] * 3
 
 
+@pytest.mark.parametrize("name", ["sources", "topics", "regions", "fields"])
+@pytest.mark.parametrize("value", ["3", '"x"', "[1]"])
+def test_a_table_of_the_vocabulary_that_is_none_is_refused(tree, project, refused, name, value):
+    """Whatever stands in its place."""
+    lines = (tree / VOCABULARY).read_text(encoding="utf-8").split("\n\n")
+    others = [each for each in lines if not each.startswith(f"[{name}.")]
+    write(tree / VOCABULARY, "\n\n".join([f"{name} = {value}", *others]))
+    message = f"{name} holds a table for each of its keys, like [{name}.…]"
+    assert refused(load_registry, project) == [f"{VOCABULARY}:1: {message} [vocabulary]"]
+
+
+def test_names_that_are_no_table_are_refused(tree, project, refused):
+    """Facts files are asked by the same function."""
+    text = (tree / VOCABULARY).read_text(encoding="utf-8")
+    write(tree / VOCABULARY, f"names = 3\n{text}")
+    assert refused(load_registry, project) == [
+        f"{VOCABULARY}:1: names holds a table for each name, like [names.did] [name]"
+    ]
+
+
 def test_every_file_is_reported_at_once(tree, project, refused):
     """Two files that cannot be read are two findings."""
     write(tree / MAPLE, "page =\n")
     write(tree / BIRCH, "page =\n")
     assert [each.partition(":")[0] for each in refused(load_registry, project)] == [BIRCH, MAPLE]
+
+
+SPANISH = """
+[wording.es]
+decade = "años {}"
+more_than = "más de {}"
+equivalent = "el equivalente a {}"
+mainly = "sobre todo {}"
+years = "{} años"
+region_lead = "en "
+last = "{} e {}"
+small = ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"]
+"""
+
+
+def with_words(tree, text):
+    """Return what is said of the words of Spanish, in a handbook that has it, when they are these."""
+    append(tree / VOCABULARY, text)
+    project = dataclasses.replace(load_project(tree), languages=("en", "fr", "es"))
+    with pytest.raises(HandbookError) as raised:
+        load_registry(project)
+    return [str(each) for each in raised.value.findings if "wording." in str(each)]
+
+
+def test_a_language_brings_its_words_along(tree):
+    """What stands around values is data for a language that the program does not know."""
+    assert with_words(tree, SPANISH) == []
+
+
+def test_a_language_without_words_is_told_each_of_them(tree):
+    """With the English as an example."""
+    found = with_words(tree, "")
+    assert len(found) == 7
+    assert any("write more_than = " in each and "“more than {}”" in each for each in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('"más de {}"', '"más de"', "more_than says it in this language"),
+        ('"más de {}"', '"más {} de {}"', "more_than says it in this language"),
+        ('"más de {}"', '"más de {} {x}"', "more_than says it in this language"),
+        ('"en "', "3", "region_lead stands before a list of regions"),
+        ('"{} e {}"', '"{} e"', "last joins the last of a list"),
+        ('"nueve"', '""', "small is the list of the ten numbers"),
+        ('"cero", ', "", "small is the list of the ten numbers"),
+        ("years = ", "year = ", "unknown key 'year'; the keys are decade"),
+        ("[wording.es]", "[wording.de]", "the handbook has no language 'de'"),
+        ("[wording.es]", "[wording]\nes = 3\n[topics.odd]", "wording.es: write it as a table, with decade"),
+    ],
+)
+def test_words_that_cannot_be_used_are_named(tree, old, new, told):
+    """With what they are for."""
+    assert SPANISH.count(old) == 1
+    text = SPANISH.replace(old, new)
+    found = with_words(tree, text)
+    assert any(told in each and each.startswith(VOCABULARY) for each in found), found
+
+
+def test_values_are_told_in_the_words_of_a_language(project):
+    """The last of a list is joined as the language does, or as CLDR has it."""
+    table = tomllib.loads(SPANISH)["wording"]["es"]
+    registry = load_registry(project)
+    regions = {code: {**texts, "es": texts["en"]} for code, texts in registry.regions.items()}
+    for words, told in ((table, "Caribbean e Eastern"), ({**table, "last": None}, "Caribbean y Eastern")):
+        spanish = dataclasses.replace(registry, regions=regions, wordings={"es": {"locale": "es_MX", **words}})
+        assert word(registry.facts["maple.projects"], spanish, "es") == "más de 1,200"
+        assert word(registry.facts["birch.offices"], spanish, "es") == "cuatro"
+        assert told in word(registry.facts["maple.regions"], spanish, "es")

@@ -1,5 +1,7 @@
 """Sources are looked at before Sphinx starts: text files are UTF-8, pages are there and say something."""
 
+import os
+
 import pytest
 from small_handbook import write
 
@@ -53,3 +55,19 @@ def test_what_is_utf_8_is_read_as_it_is(tmp_path):
     """No character is changed or lost."""
     (tmp_path / "a.md").write_bytes("déjà\u00a0: «\u202f1\u202f»\n".encode())
     assert read_text(tmp_path / "a.md", tmp_path) == "déjà\u00a0: «\u202f1\u202f»\n"
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda path: None, "the file is missing; restore it"),
+        (lambda path: path.mkdir(), "it is no file; put the file itself here"),
+        (os.mkfifo, "it is no file; put the file itself here"),
+        (lambda path: path.symlink_to(path.name), "the file is missing; restore it"),
+    ],
+    ids=["nothing", "folder", "pipe", "link-to-itself"],
+)
+def test_what_is_no_file_is_named(tmp_path, refused, make, told):
+    """A pipe would be waited for."""
+    make(tmp_path / "x.toml")
+    assert refused(read_text, tmp_path / "x.toml", tmp_path) == [f"x.toml:1: {told} [missing-file]"]

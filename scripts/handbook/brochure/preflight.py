@@ -21,6 +21,7 @@ from handbook.brochure.assemble import Chapter
 from handbook.brochure.origin import Origin, Origins, Place, node_origin
 from handbook.brochure.render import font
 from handbook.finding import Finding
+from handbook.languages import is_private
 
 # Characters that end a line or allow a break, and are never drawn. Other spaces are: the faces lack some of them, and
 # from the place of one such space on all spaces of a page would be copied as it.
@@ -49,7 +50,7 @@ def check_input(chapters: Iterable[Chapter], document: str, stylesheet: str, ori
 
 def _hyphenation(origins: Origins) -> Iterator[Finding]:
     """Yield a finding where the language has no patterns: its lines would be ragged, and its long words too wide."""
-    if pyphen.language_fallback(origins.edition.tag) is None:
+    if pyphen.language_fallback(origins.edition.tag) is None and not is_private(origins.edition.language):
         path = origins.project.root / "pyproject.toml"
         lines = path.read_text(encoding="utf-8").splitlines()
         line = next((number for number, each in enumerate(lines, 1) if each.startswith("languages")), 1)

@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from handbook.catalogs.merge import Event, Merged
+from handbook.finding import excerpt
 
 # How many messages of a kind are named; the catalogues hold the others.
 _NAMED = 20
-_EXCERPT = 70
 
 _KINDS = {
     "kept": "kept",
@@ -41,9 +41,7 @@ def account(merged: Merged, language: str, settled: Iterable[str] = ()) -> Itera
 def _named(kind: str, told: str, events: list[Event]) -> Iterator[str]:
     yield f"  {told}:"
     for event in events[:_NAMED]:
-        text = " ".join(event.msgid.split())
-        short = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rstrip()}…"
         whence = f" (from {event.source})" if kind == "moved" and event.source else ""
-        yield f"    {event.domain}.po: “{short}”{whence}"
+        yield f"    {event.domain}.po: “{excerpt(event.msgid, 70)}”{whence}"
     if len(events) > _NAMED:
         yield f"    … and {len(events) - _NAMED} more"

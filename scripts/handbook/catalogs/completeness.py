@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from handbook.catalogs.reader import Message, Messages
 from handbook.catalogs.strings import DOMAIN, absent_strings
-from handbook.finding import Finding, shown
+from handbook.finding import Finding, excerpt, shown
 from handbook.project import Project
-
-_EXCERPT = 60
 
 
 def incomplete(
@@ -29,7 +27,7 @@ def incomplete(
             what = f"is fuzzy ({page}:{line}); correct it and remove the fuzzy flag"
         else:
             continue
-        message = f"“{_excerpt(msgid)}” {what}, or show English meanwhile with --allow-incomplete"
+        message = f"“{excerpt(msgid)}” {what}, or show English meanwhile with --allow-incomplete"
         yield Finding(path=path, line=where, message=message, rule=rule)
 
 
@@ -40,13 +38,9 @@ def incomplete_strings(messages: Messages, project: Project, language: str) -> I
     path = shown(project.catalogue(language, DOMAIN), project.root)
     for message in messages.values():
         if not message.is_done:
-            told = f"“{_excerpt(message.msgid)}” has no finished {language} translation; translate it"
+            told = f"“{excerpt(message.msgid)}” has no finished {language} translation; translate it"
             yield Finding(path=path, line=message.line, message=told, rule="untranslated")
     for msgid in absent_strings(project, language):
         if msgid not in messages:
-            told = f"“{_excerpt(msgid)}” has no entry in {language}; run make po, then translate it"
+            told = f"“{excerpt(msgid)}” has no entry in {language}; run make po, then translate it"
             yield Finding(path=path, line=1, message=told, rule="untranslated")
-
-
-def _excerpt(msgid: str) -> str:
-    return msgid if len(msgid) <= _EXCERPT else f"{msgid[:_EXCERPT].rstrip()}…"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import Enum
 
-from handbook.catalogs.entries import Entry, fields, header_of, united
+from handbook.catalogs.entries import Entry, active, fields, header_of, united
 from handbook.catalogs.memory import memory_of, remembered
 
 # How the comment of an entry begins about which somebody has to decide.
@@ -70,19 +70,15 @@ def join(
     header = _join_headers(base[:1], ours[0], theirs[0])
     if is_memory:
         return memory_of([*remembered(ours), *remembered(theirs)], header)
-    before, here, there = (_active(side) for side in (base, ours, theirs))
-    active: list[Entry] = []
+    before, here, there = (active(side) for side in (base, ours, theirs))
+    joined: list[Entry] = []
     retired = [entry for entry in [*ours, *theirs] if entry.is_obsolete]
     for msgid in _order(list(here), list(there)):
         entry, other = _chosen(before.get(msgid), here.get(msgid), there.get(msgid))
         retired += other
         if entry:
-            active.append(entry)
-    return [header, *active, *_numbered(retired, active)]
-
-
-def _active(entries: Iterable[Entry]) -> dict[str, Entry]:
-    return {entry.msgid: entry for entry in entries if entry.msgid and not entry.is_obsolete}
+            joined.append(entry)
+    return [header, *joined, *_numbered(retired, joined)]
 
 
 def _order(ours: list[str], theirs: list[str]) -> list[str]:
@@ -125,9 +121,9 @@ def _worth(entry: Entry) -> int:
     return 2 if entry.is_done else 1 if entry.msgstr.strip() else 0
 
 
-def _numbered(retired: Iterable[Entry], active: Iterable[Entry]) -> list[Entry]:
+def _numbered(retired: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
     """Return the retired entries as obsolete ones, each pair once, so that no two look alike to GNU gettext."""
-    taken = {entry.msgid: 1 for entry in active}
+    taken = {entry.msgid: 1 for entry in others}
     pairs = {entry.pair: entry for entry in retired if entry.msgstr.strip()}
     whole = []
     for entry in pairs.values():

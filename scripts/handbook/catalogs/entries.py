@@ -39,6 +39,11 @@ class Entry:
         return self.msgid, self.msgstr
 
 
+def active(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return the entries of a catalogue that translate a message, by that."""
+    return {entry.msgid: entry for entry in entries if entry.msgid and not entry.is_obsolete}
+
+
 def fields(header: str) -> Mapping[str, str]:
     """Return the fields of a header, the msgstr of the entry without msgid, in their order."""
     divided = (line.partition(":") for line in header.split("\n"))

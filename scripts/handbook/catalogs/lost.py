@@ -8,11 +8,10 @@ from handbook.catalogs.grammar import GrammarError, parse
 from handbook.catalogs.memory import TIMES, memory_path
 from handbook.catalogs.reader import catalogue_paths, read_entries
 from handbook.catalogs.recorded import recorded
-from handbook.finding import Finding, HandbookError, shown
+from handbook.finding import Finding, HandbookError, excerpt, shown
 from handbook.project import SOURCE_LANGUAGE, Project
 
 MEMORY = "memory"
-_EXCERPT = 60
 
 
 def lost(project: Project, commit: str = "HEAD") -> Iterator[Finding]:
@@ -94,7 +93,6 @@ def _missing(project: Project, language: str, before: Mapping[str, Sequence[Entr
     domains, memory = current_entries(project, language)
     for domain, entry in missing(before, {**domains, MEMORY: memory}):
         path = memory_path(project, language) if domain == MEMORY else project.catalogue(language, domain)
-        text = " ".join(entry.msgid.split())
-        what = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rstrip()}…"
+        what = excerpt(entry.msgid)
         message = f"the translation of “{what}” is in {commit} and nowhere else; run make po to bring it back"
         yield Finding(path=shown(path, project.root), line=entry.line, message=message, rule="po-lost")

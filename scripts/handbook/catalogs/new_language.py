@@ -26,9 +26,9 @@ def add_language(project: Project, language: str) -> list[str]:
     """
     if told := _why_not(project, language):
         raise HandbookError([Finding(path="pyproject.toml", line=1, message=told, rule="language")])
-    templates = extract(project)
     joined = replace(project, languages=(*project.languages, language))
     with alone(project):
+        templates = extract(project)
         made = _write_catalogues(joined, language, templates)
         _enter(project, language)
     count = sum(len(templates[domain]) for domain in made)

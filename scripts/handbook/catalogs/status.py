@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook.catalogs.entries import Entry
+from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.lost import current_entries
 from handbook.project import Project
 
@@ -57,11 +57,6 @@ def state_of(entry: Entry | None) -> str:
     if entry is None or not entry.msgstr.strip():
         return NEW
     return FUZZY if entry.is_fuzzy else DONE
-
-
-def active(entries: Sequence[Entry]) -> Mapping[str, Entry]:
-    """Return the entries of a catalogue that translate a message, by that."""
-    return {entry.msgid: entry for entry in entries if entry.msgid and not entry.is_obsolete}
 
 
 def status(project: Project, templates: Mapping[str, Sequence[Entry]], language: str) -> list[PageStatus]:

@@ -3,20 +3,19 @@
 The file may be weeks old. What its sender changed is told from the version in git that it was made from, the one with
 the most messages in common; everything else in it is older than what the tree has, and stays out. Where the tree has
 changed the same message since, somebody decides, as after any merge.
-
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from handbook.catalogs.conflict import is_undecided, join
-from handbook.catalogs.entries import Entry, fields
+from handbook.catalogs.entries import Entry, active, fields
 from handbook.catalogs.files import alone, put
 from handbook.catalogs.grammar import GrammarError, parse
 from handbook.catalogs.reader import catalogue_paths, read_entries
 from handbook.catalogs.recorded import versions
 from handbook.catalogs.writer import write
-from handbook.finding import Finding, HandbookError, shown
+from handbook.finding import Finding, HandbookError, excerpt, shown
 from handbook.project import SOURCE_LANGUAGE, Project
 
 # Below this share of messages that a page has, a file is none of it: editors would look for it in vain.
@@ -37,7 +36,7 @@ def take(project: Project, path: Path) -> list[str]:
         base = _origin(versions(project, name), theirs)
         joined = join(base, ours, theirs)
         put(project.root / name, write(joined))
-    return [f"{name}: {line}" for line in _account(_active(ours), _active(joined))]
+    return [f"{name}: {line}" for line in _account(active(ours), active(joined))]
 
 
 def _home(project: Project, theirs: Sequence[Entry], path: Path) -> tuple[str, Sequence[Entry]]:
@@ -49,8 +48,8 @@ def _home(project: Project, theirs: Sequence[Entry], path: Path) -> tuple[str, S
         shown(each, project.root): read_entries(each, project.root)
         for each in catalogue_paths(project, language)[0].values()
     }
-    wanted = _active(theirs).keys()
-    shared = {name: len(wanted & _active(entries).keys()) for name, entries in catalogues.items()}
+    wanted = active(theirs).keys()
+    shared = {name: len(wanted & active(entries).keys()) for name, entries in catalogues.items()}
     best = max(shared, key=lambda name: shared[name], default="")
     if not best or shared[best] < _LEAST * len(wanted) or not wanted:
         raise _refused(path, "no page has its messages; open the right file, or run handbook po update first")
@@ -79,10 +78,6 @@ def _origin(versions: Iterable[bytes], theirs: Sequence[Entry]) -> Sequence[Entr
     return best
 
 
-def _active(entries: Iterable[Entry]) -> Mapping[str, Entry]:
-    return {entry.msgid: entry for entry in entries if entry.msgid and not entry.is_obsolete}
-
-
 def _account(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterable[str]:
     """Yield what has become of the messages, in numbers and names."""
     changed = [msgid for msgid in after if msgid in before and _told(after[msgid]) != _told(before[msgid])]
@@ -93,13 +88,8 @@ def _account(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterabl
     }
     yield ", ".join(f"{len(each)} {kind}" for kind, each in told.items() if each) or "nothing new in the file"
     for kind, each in told.items():
-        yield from (f"{kind}: “{_short(msgid)}”" for msgid in each)
+        yield from (f"{kind}: “{excerpt(msgid, _SHOWN)}”" for msgid in each)
 
 
 def _told(entry: Entry) -> tuple[str, bool, tuple[str, ...]]:
     return entry.msgstr, entry.is_fuzzy, entry.comments
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

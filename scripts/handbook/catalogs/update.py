@@ -60,7 +60,11 @@ def update_catalogues(project: Project) -> list[str]:
 
 
 def extract(project: Project) -> Mapping[str, Sequence[Entry]]:
-    """Return the messages of every page, and our own, by domain. Raises HandbookError when a page cannot be read."""
+    """Return the messages of every page, and our own, by domain.
+
+    Raises HandbookError when a page or the facts cannot be read.
+    """
+    load_registry(project)  # says what is wrong with the facts before Sphinx wraps it
     for docname in dict.fromkeys(("index", *project.pages())):  # at each of them Sphinx would stop
         read_text(project.page(docname), project.root)
     folder = project.build / "gettext"

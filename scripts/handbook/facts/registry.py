@@ -7,12 +7,13 @@ from typing import Any
 
 from handbook.facts.located import Document, read_toml
 from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
-from handbook.facts.schema import FILE_KEYS, check_fact, is_text
+from handbook.facts.schema import FILE_KEYS, check_fact
 from handbook.facts.wording_tables import check_wordings
 from handbook.finding import Finding, HandbookError, shown
 from handbook.languages import locale_of
 from handbook.project import Project
 from handbook.reading import read_text
+from handbook.settings import is_text
 
 _VOCABULARY = {
     "sources": {"title", "address", "language", "as_of"},

@@ -7,6 +7,7 @@ from typing import Any
 from handbook.facts.located import Document
 from handbook.facts.normalise import normalise, numbers
 from handbook.finding import Finding
+from handbook.settings import is_text
 
 # Shorter evidence could stand in a text by chance.
 MIN_EVIDENCE = 15
@@ -14,11 +15,6 @@ MIN_EVIDENCE = 15
 FILE_KEYS = {"page", "names", "fact"}
 REQUIRED = {"id", "kind", "value", "sources", "evidence"}
 OPTIONAL = {"topic", "text", "fields", "review_by", "derived", "note"}
-
-
-def is_text(value: Any) -> bool:
-    """Whether a value is a text that says something."""
-    return isinstance(value, str) and bool(value.strip())
 
 
 def _is_tokens(value: Any) -> bool:

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Mapping
 from sphinx.application import Sphinx
 
 from handbook.ext.messages import wanted_messages
-from handbook.finding import Finding, shown
+from handbook.finding import Finding, excerpt, shown
 from handbook.preview.exchange import DONE, FUZZY, MISSING, REFUSED, Catalogue, Passage, Report
 from handbook.project import SOURCE_LANGUAGE, Edition
-
-_EXCERPT = 90
 
 
 def report_on(
@@ -31,14 +29,13 @@ def passage_of(msgid: str, docname: str, edition: Edition, catalogue: Catalogue 
     """Return where a message of a page is translated, and what readers get of it."""
     message = catalogue.messages.get(msgid) if catalogue else None
     path = shown(edition.project.catalogue(edition.language, docname), edition.project.root)
-    text = msgid if len(msgid) <= _EXCERPT else f"{msgid[:_EXCERPT].rstrip()}…"
     if message is None or not message.msgstr.strip():
         state = MISSING
     elif message.is_fuzzy:
         state = FUZZY
     else:
         state = REFUSED if catalogue and msgid in catalogue.refused else DONE
-    return Passage(place=f"{path}:{message.line if message else 1}", state=state, text=text)
+    return Passage(place=f"{path}:{message.line if message else 1}", state=state, text=excerpt(msgid, 90))
 
 
 def _passages(
