@@ -105,7 +105,7 @@ def _check(project: Project, options: argparse.Namespace) -> int:
     groups = [group for group in options.group or CHECKS if group != "po"]
     found = run_checks(_published(project), groups) if groups else []
     if "po" in options.group:  # needs nothing built
-        from handbook.catalogs.lost import has_history, lost
+        from handbook.catalogs.merging.lost import has_history, lost
 
         found += lost(project, options.since)
         if not has_history(project):

@@ -120,7 +120,7 @@ def _take(project: Project, options: argparse.Namespace) -> int:
 
 
 def _merge_driver(project: Project, options: argparse.Namespace) -> int:
-    from handbook.catalogs.settle import drive
+    from handbook.catalogs.merging.settle import drive
 
     drive(options.base, options.ours, options.theirs, options.name.as_posix())
     return CLEAN
@@ -173,8 +173,8 @@ def _status(project: Project, options: argparse.Namespace) -> int:
 
 def _cost(project: Project, options: argparse.Namespace) -> int:
     from handbook.catalogs import cost
+    from handbook.catalogs.merging.recorded import commit_of
     from handbook.catalogs.message_language import message_language, speaker
-    from handbook.catalogs.recorded import commit_of
 
     commit = commit_of(project, options.since)
     templates = _wanted(project)

@@ -291,7 +291,7 @@ def test_babel_takes_roles_for_formats_and_names_nobody():
 
 
 def test_sphinx_intl_forgets_a_page_that_is_renamed_and_what_a_text_was(tmp_path):
-    """Once it remembers both, catalogs/merge.py has less to do."""
+    """Once it remembers both, catalogs/merging/merge.py has less to do."""
     templates, locales = tmp_path / "pot", tmp_path / "locales"
     header = b'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
     (locales / "fr/LC_MESSAGES").mkdir(parents=True)

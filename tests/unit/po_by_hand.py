@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handbook.catalogs.entries import Entry
-from handbook.catalogs.merge import Known, merge
+from handbook.catalogs.merging.merge import Known, merge
 
 HEADER = Entry(msgid="", msgstr="Language: fr\nContent-Type: text/plain; charset=UTF-8\n")
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import settings
 from po_by_hand import HEADER, entry
 
-from handbook.catalogs.conflict import join
 from handbook.catalogs.grammar import parse
-from handbook.catalogs.lost import missing
-from handbook.catalogs.merge import Known, merge
+from handbook.catalogs.merging.conflict import join
+from handbook.catalogs.merging.lost import missing
+from handbook.catalogs.merging.merge import Known, merge
 from handbook.catalogs.writer import write
 
 HISTORIES = 200 if settings.default.max_examples > 100 else 20

@@ -10,7 +10,7 @@ from test_po_conflicts import git
 
 from handbook.catalogs import cost, status_forms
 from handbook.catalogs.files import put
-from handbook.catalogs.recorded import commit_of
+from handbook.catalogs.merging.recorded import commit_of
 from handbook.catalogs.status import DONE, FUZZY, NEW, Count, PageStatus, status, words_in
 from handbook.catalogs.writer import write
 from handbook.finding import HandbookError

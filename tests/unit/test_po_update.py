@@ -17,8 +17,8 @@ from handbook.catalogs.entries import Entry
 from handbook.catalogs.files import UNFINISHED, alone, put
 from handbook.catalogs.forms import check_forms
 from handbook.catalogs.grammar import parse
-from handbook.catalogs.lost import lost, missing
-from handbook.catalogs.memory import memory_path
+from handbook.catalogs.merging.lost import lost, missing
+from handbook.catalogs.merging.memory import memory_path
 from handbook.catalogs.update import merge_language
 from handbook.catalogs.writer import write as written
 from handbook.facts.registry import load_registry

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from handbook.catalogs.entries import Entry, active
-from handbook.catalogs.lost import recorded_entries
-from handbook.catalogs.merge import Event, Known, Merged, merge
-from handbook.catalogs.recorded import recorded
+from handbook.catalogs.merging.lost import recorded_entries
+from handbook.catalogs.merging.merge import Event, Known, Merged, merge
+from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.status import Count, count
 from handbook.catalogs.status_forms import table
 from handbook.catalogs.strings import Translate

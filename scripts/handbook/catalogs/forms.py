@@ -1,7 +1,7 @@
 """Brings every catalogue into its one form, and tells which are not in it."""
 
 from handbook.catalogs.files import alone, put
-from handbook.catalogs.memory import TIMES, memory_path
+from handbook.catalogs.merging.memory import TIMES, memory_path
 from handbook.catalogs.reader import catalogue_paths, read_entries
 from handbook.catalogs.writer import write
 from handbook.finding import Finding, HandbookError, shown

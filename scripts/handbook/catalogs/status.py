@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handbook.catalogs.entries import Entry, active
-from handbook.catalogs.lost import current_entries
+from handbook.catalogs.merging.lost import current_entries
 from handbook.project import Project
 
 STATES = (DONE, FUZZY, NEW) = ("done", "fuzzy", "new")

@@ -8,12 +8,12 @@ changed the same message since, somebody decides, as after any merge.
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from handbook.catalogs.conflict import is_undecided, join
 from handbook.catalogs.entries import Entry, active, fields
 from handbook.catalogs.files import alone, put
 from handbook.catalogs.grammar import GrammarError, parse
+from handbook.catalogs.merging.conflict import is_undecided, join
+from handbook.catalogs.merging.recorded import versions
 from handbook.catalogs.reader import catalogue_paths, read_entries
-from handbook.catalogs.recorded import versions
 from handbook.catalogs.writer import write
 from handbook.finding import Finding, HandbookError, excerpt, shown
 from handbook.project import SOURCE_LANGUAGE, Project

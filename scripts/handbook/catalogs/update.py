@@ -14,16 +14,16 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace
 
-from handbook.catalogs.account import account
 from handbook.catalogs.annotate import annotated
 from handbook.catalogs.entries import Entry, header_of
 from handbook.catalogs.files import alone, put
 from handbook.catalogs.grammar import GrammarError, parse
-from handbook.catalogs.lost import current_entries, recorded_entries
-from handbook.catalogs.memory import memory_of, memory_path
-from handbook.catalogs.merge import Known, Merged, merge
-from handbook.catalogs.recorded import recorded
-from handbook.catalogs.settle import settle
+from handbook.catalogs.merging.account import account
+from handbook.catalogs.merging.lost import current_entries, recorded_entries
+from handbook.catalogs.merging.memory import memory_of, memory_path
+from handbook.catalogs.merging.merge import Known, Merged, merge
+from handbook.catalogs.merging.recorded import recorded
+from handbook.catalogs.merging.settle import settle
 from handbook.catalogs.strings import DOMAIN
 from handbook.catalogs.structure import page_references
 from handbook.catalogs.writer import write

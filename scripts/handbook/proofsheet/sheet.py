@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handbook.catalogs.entries import Entry, active
-from handbook.catalogs.lost import current_entries, recorded_entries
-from handbook.catalogs.recorded import recorded
+from handbook.catalogs.merging.lost import current_entries, recorded_entries
+from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.status import state_of
 from handbook.catalogs.strings import DOMAIN
 from handbook.finding import Finding, HandbookError, shown

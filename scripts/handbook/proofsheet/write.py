@@ -5,8 +5,8 @@ from pathlib import Path
 
 from handbook.brochure.render import lay_out, write
 from handbook.catalogs.entries import Entry
+from handbook.catalogs.merging.recorded import commit_of
 from handbook.catalogs.message_language import speaker
-from handbook.catalogs.recorded import commit_of
 from handbook.catalogs.update import link_definitions
 from handbook.facts.registry import load_registry
 from handbook.finding import HandbookError

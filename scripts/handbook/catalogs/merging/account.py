@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from handbook.catalogs.merge import Event, Merged
+from handbook.catalogs.merging.merge import Event, Merged
 from handbook.finding import excerpt
 
 # How many messages of a kind are named; the catalogues hold the others.

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
-from handbook.catalogs.carry import sense
 from handbook.catalogs.entries import Entry
-from handbook.catalogs.similar import Similar
+from handbook.catalogs.merging.carry import sense
+from handbook.catalogs.merging.similar import Similar
 
 
 class Place(IntEnum):

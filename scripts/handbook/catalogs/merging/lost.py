@@ -5,9 +5,9 @@ from pathlib import PurePosixPath
 
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import GrammarError, parse
-from handbook.catalogs.memory import TIMES, memory_path
+from handbook.catalogs.merging.memory import TIMES, memory_path
+from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.reader import catalogue_paths, read_entries
-from handbook.catalogs.recorded import recorded
 from handbook.finding import Finding, HandbookError, excerpt, shown
 from handbook.project import SOURCE_LANGUAGE, Project
 

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from handbook.catalogs.candidates import Candidate, Candidates, Place
-from handbook.catalogs.carry import MARK, carried
-from handbook.catalogs.conflict import is_undecided, without_mark
 from handbook.catalogs.entries import Entry, united
-from handbook.catalogs.memory import memory_of, remembered
-from handbook.catalogs.renamed import header_for, homes_of
+from handbook.catalogs.merging.candidates import Candidate, Candidates, Place
+from handbook.catalogs.merging.carry import MARK, carried
+from handbook.catalogs.merging.conflict import is_undecided, without_mark
+from handbook.catalogs.merging.memory import memory_of, remembered
+from handbook.catalogs.merging.renamed import header_for, homes_of
 
 # The messages of each page, in its order, with the places they come from.
 Template = Sequence[Entry]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from enum import Enum
 
 from handbook.catalogs.entries import Entry, active, fields, header_of, united
-from handbook.catalogs.memory import memory_of, remembered
+from handbook.catalogs.merging.memory import memory_of, remembered
 
 # How the comment of an entry begins about which somebody has to decide.
 MARK, END = "decide: the other side of the merge says “", "”"

@@ -5,13 +5,13 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from handbook.catalogs.conflict import divide, is_in_conflict, join
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.files import put
 from handbook.catalogs.grammar import GrammarError, parse
-from handbook.catalogs.memory import TIMES, memory_path
+from handbook.catalogs.merging.conflict import divide, is_in_conflict, join
+from handbook.catalogs.merging.memory import TIMES, memory_path
+from handbook.catalogs.merging.recorded import BASE, OURS, THEIRS, unmerged
 from handbook.catalogs.reader import catalogue_paths
-from handbook.catalogs.recorded import BASE, OURS, THEIRS, unmerged
 from handbook.catalogs.writer import write
 from handbook.finding import Finding, HandbookError, shown
 from handbook.project import Project
