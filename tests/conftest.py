@@ -51,8 +51,11 @@ def dated():
 
 @pytest.fixture(scope="session", autouse=True)
 def imported():
-    """Import Sphinx before any application speaks a language: its modules keep the words they are imported with."""
-    for name in builtin_extensions:
+    """Import Sphinx before any application speaks a language: its modules keep the words they are imported with.
+
+    What is imported here need not be imported by each of the builds, which are forked from this process.
+    """
+    for name in (*builtin_extensions, "handbook.ext", "handbook.brochure.builder", "handbook.artefacts.tags"):
         importlib.import_module(name)
 
 

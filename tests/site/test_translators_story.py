@@ -1,6 +1,7 @@
 """A week at the translators' desk, with real git: what stock tools and merges take away, `make po` brings back."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -160,7 +161,7 @@ def translate(path, msgid, msgstr):
 def test_the_merge_driver_joins_at_once(desk):
     """Where it is switched on, as the documentation says."""
     write(desk / ".gitattributes", "*.po merge=handbook-po\n")
-    driver = f"{sys.executable} -m handbook po merge-driver %O %A %B %P"
+    driver = f"{shlex.quote(sys.executable)} -m handbook po merge-driver %O %A %B %P"
     git(desk, "config", "merge.handbook-po.driver", driver)
     compare = desk / "locales/fr/LC_MESSAGES/compare.po"
     commit(desk, "driver")
