@@ -88,13 +88,13 @@ def test_with_an_address_links_lead_to_the_web(addressed):
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_with_an_address_each_still_fits_on_one_sheet(real, tmp_path, paper):
-    """On either paper, with its code; and the address of a link stays on its page."""
+    """On either paper, with its code, in the longer language; and the address of a link stays on its page."""
     for name in ("source", "locales"):
         shutil.copytree(real.root / name, tmp_path / name)
     text = (real.root / "pyproject.toml").read_text(encoding="utf-8").replace('paper = "letter"', f'paper = "{paper}"')
     text = text.replace("[tool.handbook]\n", '[tool.handbook]\nbase_url = "https://guide.example/"\n')
     (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
-    built(tmp_path, "--output", "pdf")
+    built(tmp_path, "--output", "pdf", "--language", "fr")
     for path in (tmp_path / "build/site/downloads").glob("[!b]*.pdf"):
         with pypdfium2.PdfDocument(path) as pdf:
             assert len(pdf) == 2
