@@ -55,7 +55,7 @@ bench: setup  ## measure the build beside stock Sphinx and WeasyPrint, as a rati
 	@.venv/bin/python -m bench.brochure
 	@.venv/bin/python -m bench.catalogues
 	@.venv/bin/python -m bench.html
-	@.venv/bin/python -m bench.preview
+	@.venv/bin/python -m bench.preview --browser
 
 setup:  ## set up .venv and the system libraries, and say nothing when there is nothing to do
 	@$(SETUP)

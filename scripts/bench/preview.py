@@ -1,11 +1,13 @@
 """``python -m bench.preview``: from a save to the new page being served, in the live preview; medians as JSON.
 
-The real handbook, and a generated one of 100 agencies. A page is open; its text is changed, then its translation.
+The real handbook, and a generated one of 100 agencies. A page is open; its text is changed, then its translation. With
+``--browser`` also from a save to the new page being seen in Chromium.
 """
 
 import argparse
 import http.client
 import json
+import os
 import re
 import shutil
 import statistics
@@ -18,7 +20,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.generate import generate
-from handbook.project import find_root
+from conformance.packages import prepare
+from conformance.preview import look
+from handbook.project import Project, find_root, load_project
 
 SAVES = 20
 # Longer than any start takes, and how long the other pages take after it, in seconds.
@@ -31,6 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.preview", description=__doc__)
     parser.add_argument("--agencies", type=int, default=100, metavar="N", help="of the generated handbook")
     parser.add_argument("--saves", type=int, default=SAVES)
+    parser.add_argument("--browser", action="store_true", help="measure in Chromium too, until the page is seen")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         real, generated = Path(folder) / "real", Path(folder) / "generated"
@@ -43,7 +48,18 @@ def main() -> None:
             "4 agencies": measure(real, "agencies/did", options.saves),
             f"{options.agencies} agencies": measure(generated, "agencies/agency0001", options.saves),
         }
+    if options.browser:
+        result["seen in Chromium"] = seen(load_project(find_root(Path.cwd())))
     print(json.dumps(result, indent=1))
+
+
+def seen(project: Project) -> float:
+    """Return the median seconds of 20 saves, each until Chromium shows the page with it."""
+    tests = project.root / "tests/browser"
+    report = look(project, tests, prepare(tests, project.root / "build/tools", os.environ))
+    if report is None:
+        sys.exit("bench: the handbook has no translated page of an agency to save")
+    return json.loads(report)["save_to_visible"]
 
 
 def measure(root: Path, docname: str, saves: int) -> dict[str, float]:

@@ -27,6 +27,12 @@ CHECKS = 5
 
 def check_preview(project: Project, browser_tests: Path, browsing: Browsing) -> list[SiteVerdict]:
     """Return what the checks say; none for a handbook without a translated page of an agency to save."""
+    report = look(project, browser_tests, browsing)
+    return [] if report is None else [read_preview(report)]
+
+
+def look(project: Project, browser_tests: Path, browsing: Browsing) -> str | None:
+    """Return the JSON that ``preview.mjs`` prints, or None where there is no page to save."""
     others = [each for each in project.languages if each != SOURCE_LANGUAGE]
     saved = [
         docname
@@ -34,7 +40,7 @@ def check_preview(project: Project, browser_tests: Path, browsing: Browsing) -> 
         if docname.startswith("agencies/") and others and project.catalogue(others[0], docname).is_file()
     ]
     if not saved:
-        return []
+        return None
     with tempfile.TemporaryDirectory(prefix="handbook-preview-") as folder:
         tree = Path(folder).resolve()
         _copy(project, tree)
@@ -60,7 +66,7 @@ def check_preview(project: Project, browser_tests: Path, browsing: Browsing) -> 
         raise ConformanceError(
             f"the browser broke down (exit code {answer.returncode})\n{answer.stderr.strip()[:1500]}"
         )
-    return [read_preview(answer.stdout)]
+    return answer.stdout
 
 
 def read_preview(report: str) -> SiteVerdict:

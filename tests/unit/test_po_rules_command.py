@@ -106,6 +106,13 @@ def test_the_locale_says_which_language_to_speak(asked, environment, language):
     assert message_language(asked, environment) == language
 
 
+def test_a_language_that_is_not_spoken_is_told(run, tree):
+    """Not English in silence."""
+    outcome = run(tree, "po", "rules", "--language-of-messages", "de")
+    told = "pyproject.toml:1: messages are written in en, fr, not in 'de'; ask for one of these [language]"
+    assert (outcome.code, outcome.errors.strip()) == (1, told)
+
+
 KINDS_OF_BLOCKS = """---
 orphan: true
 myst:

@@ -22,6 +22,7 @@ from handbook.catalogs.merging.memory import memory_path
 from handbook.catalogs.update import merge_language
 from handbook.catalogs.writer import write as written
 from handbook.facts.registry import load_registry
+from handbook.finding import HandbookError
 
 OLD = {"index": catalogue(("One", "Un"), ("Two", "Deux")), "agencies/birch": catalogue(("Three", "Trois"))}
 # The paragraph moves to another page, a page is renamed, a text is new.
@@ -150,6 +151,18 @@ def test_without_git_nobody_can_tell(project, run):
     put(project.catalogue("fr", "index"), written(OLD["index"]))
     update(project, {"index": ["One"]})
     assert ("Two", "Deux") in stand(project)["memory.po"]
+
+
+def test_a_damaged_repository_is_told_in_a_line(desk):
+    """What git lacks must not pass for what never was."""
+    index = desk.catalogue("fr", "index").relative_to(desk.root).as_posix()
+    listed = subprocess.run(
+        ["git", "rev-parse", f"HEAD:./{index}"], cwd=desk.root, capture_output=True, check=True, text=True
+    )
+    name = listed.stdout.strip()
+    (desk.root / ".git/objects" / name[:2] / name[2:]).unlink()
+    with pytest.raises(HandbookError, match=rf"git lacks a catalogue of its history \({name}\).*\[git-history\]"):
+        update(desk)
 
 
 def test_a_merge_that_is_broken_off_loses_nothing(desk, monkeypatch):

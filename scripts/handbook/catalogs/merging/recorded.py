@@ -60,14 +60,17 @@ def versions(project: Project, path: str) -> Iterable[bytes]:
 
 
 def _blobs(project: Project, places: Iterable[str]) -> Mapping[str, bytes]:
-    """Return the files that git keeps under these names, in one call."""
+    """Return the files that git keeps under these names, in one call. Raises HandbookError where git lacks one."""
     wanted = sorted(set(places))
     data = _git(project, "cat-file", "--batch", stdin="".join(f"{place}\n" for place in wanted).encode()) or b""
     found: dict[str, bytes] = {}
     start = 0
     while (end := data.find(b"\n", start)) >= 0:
-        place, kind, size = data[start:end].decode("ascii").split()
-        length = int(size)
+        place, kind, *size = data[start:end].decode("ascii").split()
+        if not size:  # “missing”: told as nothing, a catalogue would look as if it had never been
+            message = f"git lacks a catalogue of its history ({place}); fetch the whole repository, or clone it anew"
+            raise HandbookError([Finding(path="locales", line=1, message=message, rule="git-history")])
+        length = int(size[0])
         if kind == "blob":
             found[place] = data[end + 1 : end + 1 + length]
         start = end + length + 2
