@@ -98,12 +98,17 @@ def _copy(project: Project, tree: Path) -> None:
 def _running(tree: Path) -> Iterator[str]:
     """Run a translators' preview of `tree` on a free port, and give its address."""
     serve = "from handbook.cli import main; main(['serve', '--translate', '--port', '0'])"
-    process = subprocess.Popen([sys.executable, "-c", serve], cwd=tree, stdout=subprocess.PIPE, text=True)
-    try:
-        line = process.stdout.readline() if process.stdout else ""
-        if not (match := re.search(r"http:\S+:\d+/", line)):
-            raise ConformanceError(f"the preview did not start: {line.strip()}")
-        yield match[0]
-    finally:
-        process.terminate()
-        process.wait()
+    with tempfile.TemporaryFile() as errors:  # it names what the checks damage on purpose
+        process = subprocess.Popen(
+            [sys.executable, "-c", serve], cwd=tree, stdout=subprocess.PIPE, stderr=errors, text=True
+        )
+        try:
+            line = process.stdout.readline() if process.stdout else ""
+            if not (match := re.search(r"http:\S+:\d+/", line)):
+                errors.seek(0)
+                told = errors.read().decode("utf-8", "replace")
+                raise ConformanceError(f"the preview did not start: {line.strip()}{told.strip()}")
+            yield match[0]
+        finally:
+            process.terminate()
+            process.wait()
