@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.desk import add_desk
+from handbook.desk import add_desk, build_pseudo_edition
 from handbook.disk import disk_finding
 from handbook.finding import CLEAN, FINDINGS, MISUSE, HandbookError
 from handbook.preview.command import add_serve
@@ -71,7 +71,10 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     start = time.perf_counter()
     from handbook import matrix
     from handbook.build import build
+    from handbook.catalogs.pseudo import PSEUDO
 
+    if options.language == [PSEUDO]:
+        return build_pseudo_edition(project, options)
     languages = tuple(options.language or project.languages)
     if unknown := sorted(set(languages) - set(project.languages)):
         print(f"handbook: the project has no language {', '.join(unknown)}", file=sys.stderr)

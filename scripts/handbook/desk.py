@@ -28,7 +28,7 @@ def add_desk(parser: argparse.ArgumentParser) -> None:
 
     pseudo = commands.add_parser("pseudo", help="build an edition in which all that escapes translation can be seen")
     pseudo.add_argument("--output", action="append", choices=SITE_OUTPUTS, help="only this output (may be repeated)")
-    pseudo.set_defaults(run=_pseudo)
+    pseudo.set_defaults(run=build_pseudo_edition)
 
     form = commands.add_parser("format", help="bring every catalogue into its one form, whatever program saved it")
     form.add_argument("--check", action="store_true", help="change nothing, and name those that are not in it")
@@ -93,7 +93,8 @@ def _new(project: Project, options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def _pseudo(project: Project, options: argparse.Namespace) -> int:
+def build_pseudo_edition(project: Project, options: argparse.Namespace) -> int:
+    """Run ``handbook po pseudo``, which is ``handbook build --language qps`` as well."""
     from handbook.pseudo import build_pseudo
 
     copy, _ = build_pseudo(project, tuple(options.output or SITE_OUTPUTS))

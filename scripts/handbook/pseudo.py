@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from handbook.build import Report, build_from
 from handbook.catalogs.entries import Entry, header_of
-from handbook.catalogs.files import put
+from handbook.catalogs.files import alone, put
 from handbook.catalogs.pseudo import PSEUDO, PSEUDO_TAG, pseudo, pseudo_entries, pseudo_registry
 from handbook.catalogs.reader import read_catalogues
 from handbook.catalogs.review import review
@@ -25,7 +25,8 @@ _HEADER = {"Language": PSEUDO, "Content-Type": "text/plain; charset=UTF-8"}
 def build_pseudo(project: Project, outputs: tuple[str, ...]) -> tuple[Project, Report]:
     """Build the pseudo-edition, and return where it stands. Raises HandbookError with all that is wrong with it."""
     registry = pseudo_registry(load_registry(project))
-    templates = extract(project)
+    with alone(project):  # what is extracted lies where make po puts it
+        templates = extract(project)
     copy = _copy(project)
     for domain, entries in templates.items():
         header = Entry(msgid="", msgstr=header_of(_HEADER))

@@ -85,10 +85,11 @@ def test_what_has_no_room_is_a_finding(tmp_path, run):
     assert outcome.errors.rstrip().endswith("[too-wide]")
 
 
-def test_the_command_says_where_it_stands(tmp_path, run):
+@pytest.mark.parametrize("command", [("po", "pseudo"), ("build", "--language", "qps")], ids=["desk", "build"])
+def test_the_command_says_where_it_stands(tmp_path, run, command):
     """In a folder of its own: nothing that readers get is touched."""
     root = write_small_handbook(tmp_path)
-    outcome = run(root, "po", "pseudo", "--output", "html")
+    outcome = run(root, *command, "--output", "html")
     assert (outcome.code, outcome.output) == (
         0,
         "Built build/pseudo/build/site; open build/pseudo/build/site/index.html\n",
