@@ -1,13 +1,13 @@
 """When the handbook last changed: from SOURCE_DATE_EPOCH or git, never from the clock."""
 
 import os
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from handbook.finding import Finding
+from handbook.git import ask_git
 from handbook.project import Project
 
 # What an edition is made of; a change elsewhere does not make a new one.
@@ -97,9 +97,5 @@ def _epoch() -> str:
 
 
 def _git(project: Project, *arguments: str) -> str | None:
-    """Return what git prints, or None where it fails or is not installed."""
-    try:
-        done = subprocess.run(["git", *arguments], cwd=project.root, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout.decode("utf-8", errors="replace").strip()
+    told = ask_git(project.root, *arguments)
+    return None if told is None else told.decode("utf-8", errors="replace").strip()

@@ -25,6 +25,7 @@ FLOORS = (
         "handbook.nearest",
         "handbook.reading",
         "handbook.report",
+        "handbook.git",
         "handbook.history",
         "handbook.facts",
         "handbook.brochure.paper",

@@ -10,9 +10,9 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import _clean_extracted_message
-from sphinx.writers.html5 import HTML5Translator
 
 from handbook.ext.editions import edition_of
+from handbook.ext.header_cells import PageTranslator
 from handbook.ext.translate import SOURCE_TEXT, TranslatingParser, TranslatingRenderer
 from handbook.preview.desk import passage_of
 from handbook.preview.exchange import Catalogue
@@ -50,7 +50,7 @@ class MarkTermsAndPictures(SphinxTransform):
                 image[_MESSAGE] = image["alt"]
 
 
-class MarkingTranslator(HTML5Translator):
+class MarkingTranslator(PageTranslator):
     """Sphinx's HTML writer, which also writes where an element is translated, and how far that is."""
 
     def __init__(self, document: nodes.document, builder: Builder) -> None:

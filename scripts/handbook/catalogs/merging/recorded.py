@@ -1,10 +1,10 @@
 """The catalogues as git has them: those of a commit, and the sides of a merge that is not settled."""
 
 import re
-import subprocess
 from collections.abc import Iterable, Mapping
 
 from handbook.finding import Finding, HandbookError
+from handbook.git import ask_git
 from handbook.project import Project
 
 # The stages of git's index: what both sides come from, ours, and theirs.
@@ -14,7 +14,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def recorded(project: Project, commit: str = "HEAD") -> Mapping[str, bytes] | None:
     """Return each ``.po`` file of a commit by its path from the project's root; None where git has no such commit."""
-    listed = _git(project, "ls-tree", "-r", "-z", commit, "--", "locales/")
+    listed = ask_git(project.root, "ls-tree", "-r", "-z", commit, "--", "locales/")
     if listed is None:
         return None
     rows = [row.partition("\t") for row in listed.decode("utf-8", "surrogateescape").split("\0")]
@@ -28,9 +28,9 @@ def commit_of(project: Project, since: str) -> str:
 
     Raises HandbookError where git has no such commit.
     """
-    found = _git(project, "rev-parse", "--verify", "--quiet", f"{since}^{{commit}}")
+    found = ask_git(project.root, "rev-parse", "--verify", "--quiet", f"{since}^{{commit}}")
     if not found and _DAY.fullmatch(since):
-        found = _git(project, "rev-list", "-1", f"--before={since}T00:00:00", "HEAD")
+        found = ask_git(project.root, "rev-list", "-1", f"--before={since}T00:00:00", "HEAD")
     if not found:
         message = f"git has no commit {since!r} of this folder, nor one before such a day; name another, or a later day"
         raise HandbookError([Finding(path="locales", line=1, message=message, rule="git-history")])
@@ -39,7 +39,7 @@ def commit_of(project: Project, since: str) -> str:
 
 def unmerged(project: Project) -> Mapping[str, Mapping[int, bytes]]:
     """Return the stages of each ``.po`` file that git has left in conflict, by its path from the project's root."""
-    listed = _git(project, "ls-files", "-u", "-z", "--", "locales/") or b""
+    listed = ask_git(project.root, "ls-files", "-u", "-z", "--", "locales/") or b""
     rows = [row.partition("\t") for row in listed.decode("utf-8", "surrogateescape").split("\0")]
     places = [(path, *about.split()[1:]) for about, _, path in rows if path.endswith(".po")]
     blobs = _blobs(project, (place for _, place, _ in places))
@@ -51,7 +51,7 @@ def unmerged(project: Project) -> Mapping[str, Mapping[int, bytes]]:
 
 def versions(project: Project, path: str) -> Iterable[bytes]:
     """Return each content that a file of the project has had in the history of HEAD, the newest first."""
-    changes = _git(project, "log", "--format=", "--raw", "--no-abbrev", "--no-renames", "--", path) or b""
+    changes = ask_git(project.root, "log", "--format=", "--raw", "--no-abbrev", "--no-renames", "--", path) or b""
     # Per change: modes and contents, old and new, then a letter; nothing but zeros where the file was removed.
     changed = [line.split()[3] for line in changes.decode("utf-8", "replace").splitlines() if line]
     places = [place for place in dict.fromkeys(changed) if place.strip("0")]
@@ -62,7 +62,7 @@ def versions(project: Project, path: str) -> Iterable[bytes]:
 def _blobs(project: Project, places: Iterable[str]) -> Mapping[str, bytes]:
     """Return the files that git keeps under these names, in one call. Raises HandbookError where git lacks one."""
     wanted = sorted(set(places))
-    data = _git(project, "cat-file", "--batch", stdin="".join(f"{place}\n" for place in wanted).encode()) or b""
+    data = ask_git(project.root, "cat-file", "--batch", stdin="".join(f"{place}\n" for place in wanted).encode()) or b""
     found: dict[str, bytes] = {}
     start = 0
     while (end := data.find(b"\n", start)) >= 0:
@@ -75,12 +75,3 @@ def _blobs(project: Project, places: Iterable[str]) -> Mapping[str, bytes]:
             found[place] = data[end + 1 : end + 1 + length]
         start = end + length + 2
     return found
-
-
-def _git(project: Project, *arguments: str, stdin: bytes = b"") -> bytes | None:
-    """Return what git prints, or None where it fails or is not installed."""
-    try:
-        done = subprocess.run(["git", *arguments], cwd=project.root, input=stdin, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout
