@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handbook.build import Report, build_from
-from handbook.catalogs.entries import Entry, header_of
 from handbook.catalogs.files import alone, put
+from handbook.catalogs.header import new_header
 from handbook.catalogs.pseudo import PSEUDO, PSEUDO_TAG, pseudo, pseudo_entries, pseudo_registry
 from handbook.catalogs.reader import read_catalogues
 from handbook.catalogs.review import review
@@ -19,8 +19,6 @@ from handbook.facts.registry import load_registry
 from handbook.finding import HandbookError
 from handbook.project import SOURCE_LANGUAGE, Project, Request
 
-_HEADER = {"Language": PSEUDO, "Content-Type": "text/plain; charset=UTF-8"}
-
 
 def build_pseudo(project: Project, outputs: tuple[str, ...]) -> tuple[Project, Report]:
     """Build the pseudo-edition, and return where it stands. Raises HandbookError with all that is wrong with it."""
@@ -29,8 +27,7 @@ def build_pseudo(project: Project, outputs: tuple[str, ...]) -> tuple[Project, R
         templates = extract(project)
     copy = _copy(project)
     for domain, entries in templates.items():
-        header = Entry(msgid="", msgstr=header_of(_HEADER))
-        put(copy.catalogue(PSEUDO, domain), write([header, *pseudo_entries(entries)]))
+        put(copy.catalogue(PSEUDO, domain), write([new_header(project, PSEUDO), *pseudo_entries(entries)]))
     catalogues, found = read_catalogues(copy, PSEUDO)
     if found := [*found, *review(catalogues, copy, PSEUDO)]:
         raise HandbookError(found)

@@ -281,13 +281,13 @@ def test_sphinx_reads_the_contents_anew_for_every_page_and_keeps_its_context_for
 
 
 def test_babel_takes_roles_for_formats_and_names_nobody():
-    """Once it does neither, `_MISTAKEN` and `_NOBODY` of catalogs/writer.py can go."""
+    """Once it does neither, `_MISTAKEN` of catalogs/writer.py and `_PLACEHOLDER` of header.py have less to do."""
     catalogue = Catalog(locale="fr")
     catalogue.add("Look, {name}", "Regardez, {name}")
     written = io.BytesIO()
     write_po(written, catalogue)
     assert b"#, python-brace-format\n" in written.getvalue(), "see _MISTAKEN in catalogs/writer.py"
-    assert b"FULL NAME <EMAIL@ADDRESS>" in written.getvalue(), "see _NOBODY in catalogs/writer.py"
+    assert b"FULL NAME <EMAIL@ADDRESS>" in written.getvalue(), "see _PLACEHOLDER in catalogs/header.py"
 
 
 def test_sphinx_intl_forgets_a_page_that_is_renamed_and_what_a_text_was(tmp_path):

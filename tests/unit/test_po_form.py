@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from small_handbook import ROOT
 from translate.storage.pypo import pofile
 
-from handbook.catalogs.entries import Entry, fields
+from handbook.catalogs.entries import Entry
 from handbook.catalogs.forms import check_forms, format_catalogues
 from handbook.catalogs.grammar import GrammarError, parse
 from handbook.catalogs.writer import WIDTH, canonical, write
@@ -132,21 +132,6 @@ def test_what_cannot_be_kept_is_refused(lines, line):
     with pytest.raises(GrammarError) as refused:
         parse(header + lines.encode())
     assert refused.value.line == header.count(b"\n") + line
-
-
-def test_a_header_bears_no_clock_and_no_program():
-    """Credits and the fields of others stay."""
-    header = fields(write_header("POT-Creation-Date: 2026-01-01 10:00+0000", "X-Generator: Poedit 3.6", "X-Team: A"))
-    assert list(header) == ["Last-Translator", "Language", "Content-Type", "X-Team"]
-    assert write_header("Last-Translator: none", "Language-Team: LANGUAGE <LL@li.org>") == write_header()
-
-
-def write_header(*lines):
-    """Return the header that is written for these lines and those every catalogue has."""
-    text = "".join(f"{line}\n" for line in ("Content-type: text/plain; charset=utf-8", "Language: fr", *lines))
-    if not any("Last-Translator" in line for line in lines) and lines:
-        text += "Last-Translator: Jeanne <jeanne@example.org>\n"
-    return parse(write([Entry(msgid="", msgstr=text)]))[0].msgstr
 
 
 def test_places_bear_no_line_and_lead_from_the_root():

@@ -43,14 +43,14 @@ def test_a_renamed_page_keeps_all():
         ("One", "Un"),
         entry("Two", "Deux?", fuzzy=True, comments="à voir"),
         ("Three", "Trois"),
-        msgstr="Language: fr\nLast-Translator: Jeanne\n",
+        msgstr="Language: fr\nReport-Msgid-Bugs-To: desk@example.org\n",
         comments=("Traduit par Jeanne",),
     )
     done = merged({"new": ["One", "Two", "Three"]}, {"old": old})
     assert pairs(done.catalogues["new"]) == [("One", "Un"), ("Two", "? Deux?"), ("Three", "Trois")]
     assert done.catalogues["new"][2].comments == ("à voir",)
     assert done.catalogues["new"][0].comments == ("Traduit par Jeanne",)
-    assert "Last-Translator: Jeanne" in done.catalogues["new"][0].msgstr
+    assert "Report-Msgid-Bugs-To: desk@example.org" in done.catalogues["new"][0].msgstr
     assert ("moved", "new", "One", "old") in told(done)
     assert "fr: old is now new: 2 translations have moved" in list(account(done, "fr"))
     assert done.memory == []

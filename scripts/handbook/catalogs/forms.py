@@ -1,6 +1,7 @@
 """Brings every catalogue into its one form, and tells which are not in it."""
 
 from handbook.catalogs.files import alone, put
+from handbook.catalogs.header import whole_header
 from handbook.catalogs.merging.memory import TIMES, memory_path
 from handbook.catalogs.reader import catalogue_paths, read_entries
 from handbook.catalogs.writer import write
@@ -38,7 +39,8 @@ def _out_of_form(project: Project) -> list[tuple[str, bytes]]:
         memory = memory_path(project, language)
         for path in [*paths.values(), *([memory] if memory.is_file() else [])]:
             try:
-                data = write(read_entries(path, project.root, times=TIMES if path == memory else 1))
+                header, *entries = read_entries(path, project.root, times=TIMES if path == memory else 1)
+                data = write([whole_header(header, project, language), *entries])
             except HandbookError as error:
                 found += error.findings
                 continue

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from handbook.catalogs.entries import Entry, united
+from handbook.catalogs.header import with_retired
 
 MAX_BYTES = 2_000_000
 MAX_MESSAGES = 20_000
@@ -73,7 +74,7 @@ def parse(data: bytes, *, times: int = 1, is_unique: bool = True) -> list[Entry]
     _check_whole(entries, is_unique=is_unique)
     if draft.comments:
         entries[0] = replace(entries[0], comments=united(entries[0].comments, draft.comments))
-    return entries
+    return _with_one_header(entries)
 
 
 def _lines(data: bytes, most: int) -> list[str]:
@@ -109,8 +110,8 @@ def _read(line: str, number: int, draft: _Draft) -> None:
     is_obsolete = text.startswith("#~")
     if is_obsolete:
         text = text.removeprefix("#~").strip(" \t")
-        if text.startswith("|"):
-            _take_comment("#" + text, number, draft)
+        if text.startswith(("|", "#")):  # po-mode makes the comments of a header obsolete with it
+            _take_comment(text if text.startswith("#") else "#" + text, number, draft)
             return
     elif not text or text.startswith("#"):
         if draft.part:
@@ -139,7 +140,7 @@ def _read(line: str, number: int, draft: _Draft) -> None:
 def _take_comment(text: str, number: int, draft: _Draft) -> None:
     """Take a line that is empty or starts with "#" into `draft`."""
     match text[1:2]:
-        case ",":
+        case "," | "=":  # gettext 0.23 and later may write either
             draft.flags |= {flag.strip() for flag in text[2:].split(",")} - {""}
         case ".":
             draft.extracted.append(text[2:].removeprefix(" "))
@@ -208,6 +209,17 @@ def _finished(draft: _Draft) -> Entry:
         extracted=tuple(draft.extracted),
         locations=tuple(draft.locations),
     )
+
+
+def _with_one_header(entries: list[Entry]) -> list[Entry]:
+    """Return the entries with what a header says that a program has made obsolete, to put a template in its place."""
+    retired = [entry for entry in entries if entry.is_obsolete and not entry.msgid]
+    if not retired:
+        return entries
+    header = entries[0]
+    for each in retired:
+        header = with_retired(header, each)
+    return [header, *(entry for entry in entries[1:] if entry.msgid)]
 
 
 def _check_whole(entries: list[Entry], *, is_unique: bool) -> None:

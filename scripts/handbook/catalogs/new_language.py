@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.files import alone, put
-from handbook.catalogs.update import extract, new_header
+from handbook.catalogs.header import new_header
+from handbook.catalogs.update import extract
 from handbook.catalogs.writer import write
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError

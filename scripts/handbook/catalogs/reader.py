@@ -2,14 +2,13 @@
 
 import os
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import MAX_BYTES, GrammarError, parse
+from handbook.catalogs.header import complaint
 from handbook.finding import Finding, HandbookError, shown
 from handbook.project import Project
 
@@ -17,18 +16,6 @@ from handbook.project import Project
 _FOREIGN_DOMAINS = {"sphinx", "sphinxcontrib", "docutils", "myst_parser", "myst-parser"}
 # What a page is called: nothing that leads to another folder, nothing that a terminal obeys.
 _DOMAIN = re.compile(r"\w(?:[\w .-]*\w)?(?:/\w(?:[\w .-]*\w)?)*")
-_HEADER_FIELD = re.compile(r"([A-Z][\w-]*):[ \t]*(.*)")
-_DATE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d)(?:[+-](?:0\d|1[0-4])[0-5]\d)?")
-# What a header may say of itself. Python would compile the expression of plural forms; Babel fails on other dates.
-_HEADER = {
-    "content-type": re.compile(r"text/plain; *charset=utf-?8", re.IGNORECASE),
-    "content-transfer-encoding": re.compile("8bit", re.IGNORECASE),
-    "language": re.compile(r"(?:[a-z]{2,3}(?:[_-][A-Za-z]{2,4})*)?"),
-    "mime-version": re.compile(r"1\.0"),
-    "plural-forms": re.compile(r"nplurals=[1-6]; *plural=[n\d\s()<>=!&|?:%]{1,200};?"),
-    "po-revision-date": re.compile(rf"YEAR-MO-DA HO:MI\+ZONE|{_DATE.pattern}"),
-    "pot-creation-date": _DATE,
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +48,9 @@ def read_entries(path: Path, root: Path, *, times: int = 1) -> list[Entry]:
         if not _lies_in(path, root):
             raise GrammarError(1, "it leads out of the project; put the file itself here", "po-link")
         entries = parse(_read_bytes(path, MAX_BYTES * times), times=times)
-        _check_header(entries[0], path)
+        folder = next((parent.parent.name for parent in path.parents if parent.name == "LC_MESSAGES"), "")
+        if wrong := complaint(entries[0], folder):
+            raise GrammarError(entries[0].line, wrong, "po-header")
     except GrammarError as error:
         raise HandbookError([_finding(path, root, error.line, error.message, error.rule)]) from None
     return entries
@@ -130,36 +119,6 @@ def compiled_catalogues(project: Project) -> Iterator[Finding]:
     if paths := sorted(project.locales.rglob("*.mo")):
         message = f"compiled catalogues are not read ({len(paths)} here); remove them, and edit the .po files"
         yield _finding(paths[0], project.root, 1, message, "po-compiled")
-
-
-def _check_header(entry: Entry, path: Path) -> None:
-    fields = [_HEADER_FIELD.fullmatch(line) for line in entry.msgstr.removesuffix("\n").split("\n")]
-    names = Counter(field[1].lower() for field in fields if field)
-    values = {field[1].lower(): field[2].strip(" \t") for field in fields if field}
-    folder = next((parent.parent.name for parent in path.parents if parent.name == "LC_MESSAGES"), "")
-    language = values.get("language", "")
-    if not all(fields):
-        message = "a line of the header is no field like “Language: fr”; mend or remove it"
-    elif twice := [name for name, count in names.items() if count > 1]:
-        message = f"the header says {twice[0]} twice; keep one"
-    elif not _HEADER["content-type"].fullmatch(values.get("content-type", "")):
-        message = "the header must say Content-Type: text/plain; charset=UTF-8; correct it"
-    elif odd := [name for name in values if name in _HEADER and not _is_sane(name, values[name])]:
-        message = f"the header says {odd[0]}: {values[odd[0]][:60]!r}, which other programs misread; correct it"
-    elif language and folder and language.replace("-", "_").partition("_")[0] != folder:
-        message = f"the header says Language: {language!r}, the folder is {folder}; correct one of them"
-    else:
-        return
-    raise GrammarError(entry.line, message, "po-header")
-
-
-def _is_sane(name: str, value: str) -> bool:
-    if not (match := _HEADER[name].fullmatch(value)):
-        return False
-    try:
-        return not name.endswith("-date") or not match[1] or bool(datetime.fromisoformat(match[1]))
-    except ValueError:
-        return False
 
 
 def _message(entry: Entry) -> Message:

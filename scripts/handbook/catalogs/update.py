@@ -15,9 +15,10 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace
 
 from handbook.catalogs.annotate import annotated
-from handbook.catalogs.entries import Entry, header_of
+from handbook.catalogs.entries import Entry
 from handbook.catalogs.files import alone, put
 from handbook.catalogs.grammar import GrammarError, parse
+from handbook.catalogs.header import new_header, whole_header
 from handbook.catalogs.merging.account import account
 from handbook.catalogs.merging.lost import current_entries, recorded_entries
 from handbook.catalogs.merging.memory import memory_of, memory_path
@@ -30,7 +31,6 @@ from handbook.catalogs.writer import write
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError, shown
-from handbook.languages import locale_of
 from handbook.project import SOURCE_LANGUAGE, Project
 from handbook.reading import read_text
 from handbook.upstream import WarningStream, failure, findings
@@ -108,7 +108,10 @@ def merge_language(
 
     merged = merge(templates, known, link_definitions(project))
     merged.catalogues = {
-        domain: annotated(entries, _contexts(templates.get(domain, ())), registry, language)
+        domain: [
+            whole_header(entries[0], project, language),
+            *annotated(entries[1:], _contexts(templates.get(domain, ())), registry, language),
+        ]
         for domain, entries in merged.catalogues.items()
     }
     _store(project, language, known, merged)
@@ -159,19 +162,6 @@ def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
     """Return the entries with a translation that is not among the others."""
     pairs = {entry.pair for entry in others}
     return [entry for entry in entries if entry.msgstr.strip() and entry.pair not in pairs]
-
-
-def new_header(project: Project, language: str) -> Entry:
-    """Return the header of a catalogue that is begun."""
-    values = {
-        "Project-Id-Version": project.title[SOURCE_LANGUAGE],
-        "Language": language,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": Catalog(locale=locale_of(project.tag(language))).plural_forms,
-    }
-    return Entry(msgid="", msgstr=header_of(values))
 
 
 def _extract_pages(project: Project, templates: Path) -> Mapping[str, Mapping[str, Sequence[str]]]:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from handbook.catalogs.entries import Entry, fields, header_of, united
+from handbook.catalogs.entries import Entry, united
+from handbook.catalogs.header import canonical_header
 
 WIDTH = 79
 # Of a comment, without its mark: polib divides longer ones, at hyphens too.
@@ -21,24 +22,8 @@ _LINE_NUMBER = re.compile(r":\d+$")
 _CLIMB = re.compile(r"^(?:\.\./)+")
 _ISOLATES = str.maketrans(dict.fromkeys("\u2068\u2069", ""))
 
-# The fields of a header that stay, in this order; those of other programs follow.
-_ORDER = (
-    "Project-Id-Version",
-    "Report-Msgid-Bugs-To",
-    "Last-Translator",
-    "Language-Team",
-    "Language",
-    "MIME-Version",
-    "Content-Type",
-    "Content-Transfer-Encoding",
-    "Plural-Forms",
-)
-# Clocks, and the programs that saved the file last: they change without anything having changed.
-_PASSING = {"pot-creation-date", "po-revision-date", "generated-by", "x-generator", "x-poedit-basepath"}
 # Babel takes roles and per cent signs for formats of Python.
 _MISTAKEN = {"python-format", "python-brace-format"}
-# What programs put where nobody is named.
-_NOBODY = re.compile(r"(?:|none|PACKAGE VERSION|Automatically generated|.*EMAIL@ADDRESS>?|.*<LL@li\.org>)")
 
 
 def write(entries: Sequence[Entry]) -> bytes:
@@ -51,7 +36,12 @@ def canonical(entries: Sequence[Entry]) -> list[Entry]:
     header, *others = entries
     active = [_tidy(entry) for entry in others if not entry.is_obsolete]
     obsolete = {(e.msgid, e.context or "", e.msgstr): _tidy(e) for e in others if e.is_obsolete}
-    return [tidy_header(header), *active, *(obsolete[key] for key in sorted(obsolete))]
+    return [_tidy_header(header), *active, *(obsolete[key] for key in sorted(obsolete))]
+
+
+def _tidy_header(header: Entry) -> Entry:
+    tidy = canonical_header(header)
+    return replace(tidy, comments=_short(tidy.comments))
 
 
 def _tidy(entry: Entry) -> Entry:
@@ -87,23 +77,6 @@ def _place(location: str) -> str:
     """Return where a text comes from: the file, from the root of the project on."""
     place = _CLIMB.sub("", _LINE_NUMBER.sub("", location.translate(_ISOLATES)))
     return f"\u2068{place}\u2069" if " " in place else place
-
-
-def tidy_header(entry: Entry) -> Entry:
-    """Return a header without clocks and placeholders, its fields in their order."""
-    rank = {name: place for place, name in enumerate(_ORDER)}
-    spelled = {name.lower(): name for name in _ORDER}
-    found = {spelled.get(name.lower(), name): value for name, value in fields(entry.msgstr).items()}
-    values = {
-        name: value for name, value in found.items() if name.lower() not in _PASSING and not _NOBODY.fullmatch(value)
-    }
-    values["Content-Type"] = "text/plain; charset=UTF-8"
-    ordered = sorted(values, key=lambda name: (rank.get(name, len(rank)), name))
-    header = header_of({name: values[name] for name in ordered})
-    comments = _short(entry.comments)
-    return replace(
-        entry, msgstr=header, flags=frozenset(), previous=None, locations=(), extracted=(), comments=comments
-    )
 
 
 def _lines(entry: Entry) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from handbook.catalogs.entries import Entry, fields, header_of, united
-from handbook.catalogs.writer import tidy_header
+from handbook.catalogs.header import canonical_header
 
 Domains = Mapping[str, Sequence[Entry]]
 
@@ -32,7 +32,9 @@ def header_for(homes: Sequence[str], catalogues: Domains, recorded: Domains, new
     """Return the header of a page: its own, with the credits of those that it had under other names."""
     if homes[0] in catalogues and len(homes) == 1:
         return catalogues[homes[0]][0]
-    found = [tidy_header(domains[home][0]) for home in homes for domains in (catalogues, recorded) if home in domains]
+    found = [
+        canonical_header(domains[home][0]) for home in homes for domains in (catalogues, recorded) if home in domains
+    ]
     if not found:
         return new
     values: dict[str, str] = {}
