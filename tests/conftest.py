@@ -43,9 +43,10 @@ Run = Callable[..., Outcome]
 
 @pytest.fixture(scope="session", autouse=True)
 def dated():
-    """Give every edition of the tests one date."""
+    """Give every edition of the tests one date, and every command one language."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        patch.setenv("LC_ALL", "C.UTF-8")  # messages are English, whoever runs the tests
         yield
 
 

@@ -25,7 +25,6 @@ def write_small_handbook(root: Path) -> Path:
     """Write the whole tree below `root`, and return that."""
     shutil.copytree(SMALL, root, dirs_exist_ok=True)
     shutil.copy(ROOT / "source" / "conf.py", root / "source")
-    shutil.copy(ROOT / "locales/fr/LC_MESSAGES/handbook.po", root / "locales/fr/LC_MESSAGES")
     return root
 
 

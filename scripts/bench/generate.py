@@ -130,9 +130,6 @@ def generate(agencies: int, root: Path, language: str = "fr") -> int:
     shutil.copy(ROOT / "source/conf.py", root / "source")
     if language == SOURCE_LANGUAGE:
         return 0
-    strings = load_project(root).catalogue(language, "handbook")
-    strings.parent.mkdir(parents=True)
-    shutil.copy(load_project(ROOT).catalogue(language, "handbook"), strings)
     return _translate(root, language)
 
 

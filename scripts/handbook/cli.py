@@ -1,15 +1,21 @@
 """Words to calls: ``handbook COMMAND`` and ``python -m handbook COMMAND`` are the same program."""
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.arguments import Commands, Say, speaking
+from handbook.catalogs.message_language import asked_language, message_language
+from handbook.catalogs.strings import shipped_languages, speaker
 from handbook.desk import add_desk, build_pseudo_edition
 from handbook.disk import disk_finding
 from handbook.finding import CLEAN, FINDINGS, MISUSE, HandbookError
+from handbook.phrase import Translate, phrase, spoken
 from handbook.preview.command import add_serve
 from handbook.project import OUTPUTS, SITE_OUTPUTS, Project, Request, find_root, load_project
 from handbook.report import FORMATS, report
@@ -20,64 +26,83 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Returns 0 when all is well, 1 with findings, 2 on wrong use."""
-    options = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    translate: Translate = str
+    form = "text"
     try:
+        translate = speaker(message_language(asked_language(arguments), os.environ, shipped_languages()))
+        with speaking(translate):
+            options = _parser(partial(spoken, translate=translate)).parse_args(arguments)
+        form = getattr(options, "report", form)
         project = load_project(find_root(Path.cwd()))
-        run: Callable[[Project, argparse.Namespace], int] = options.run
-        return run(project, options)
+        run: Callable[[Project, argparse.Namespace, Translate], int] = options.run
+        return run(project, options, translate)
     except HandbookError as error:
         found = error.findings
     except OSError as error:
         if not (finding := disk_finding(error, Path.cwd())):
             raise
         found = [finding]
-    print(report(found, getattr(options, "report", "text")), file=sys.stderr)
+    print(report(found, form, translate), file=sys.stderr)
     return FINDINGS
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="handbook", description="Build, prove and publish a bilingual handbook.")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+def _parser(say: Say) -> argparse.ArgumentParser:
+    description = say(phrase("Build, prove and publish a bilingual handbook."))
+    parser = argparse.ArgumentParser(prog="handbook", description=description)
+    commands = Commands(parser, say)
+    language, number = say(phrase("LANG")), "N"
 
-    build = commands.add_parser("build", help="build, prove and publish every language and output")
-    build.add_argument("--language", action="append", metavar="LANG", help="only this language (may be repeated)")
-    build.add_argument("--output", action="append", choices=OUTPUTS, help="only this output (may be repeated)")
-    build.add_argument("-j", "--jobs", type=_jobs, metavar="N", help="processes at once (one per language unless told)")
-    build.add_argument("--allow-incomplete", action="store_true", help="show English where a translation is missing")
-    build.add_argument("--force", action="store_true", help="print again what has not changed since the last build")
+    build = commands.add("build", phrase("build, prove and publish every language and output"))
+    only_language, only_output = (
+        phrase("only this language (may be repeated)"),
+        phrase("only this output (may be repeated)"),
+    )
+    build.add_argument("--language", action="append", metavar=language, help=say(only_language))
+    build.add_argument("--output", action="append", choices=OUTPUTS, help=say(only_output))
+    jobs = phrase("processes at once (one per language unless it is given)")
+    build.add_argument("-j", "--jobs", type=partial(_jobs, say=say), metavar=number, help=say(jobs))
+    incomplete = phrase("show English where a translation is missing")
+    build.add_argument("--allow-incomplete", action="store_true", help=say(incomplete))
+    force = phrase("print again what has not changed since the last build")
+    build.add_argument("--force", action="store_true", help=say(force))
     build.set_defaults(run=_build)
 
-    check = commands.add_parser("check", help="check what is built")
-    check.add_argument("group", nargs="*", help="facts, site, pdf or po; all that look at what is built unless told")
-    check.add_argument("--since", default="HEAD", metavar="COMMIT", help="po: what no translation of may be lost")
-    check.add_argument("--report", choices=FORMATS, default="text", help="how findings are printed")
+    check = commands.add("check", phrase("check what is built"))
+    groups = phrase("facts, site, pdf or po; all that look at what is built unless one is given")
+    check.add_argument("group", nargs="*", help=say(groups))
+    since = phrase("po: what no translation of may be lost")
+    check.add_argument("--since", default="HEAD", metavar="COMMIT", help=say(since))
+    check.add_argument("--report", choices=FORMATS, default="text", help=say(phrase("how findings are printed")))
     check.set_defaults(run=_check)
 
-    facts = commands.add_parser("facts", help="show the matrix fact × language × output of what is built")
+    facts = commands.add("facts", phrase("show the matrix fact × language × output of what is built"))
     facts.set_defaults(run=_facts)
 
-    add_serve(commands.add_parser("serve", help="show a live preview that follows each save"))
-    add_desk(commands.add_parser("po", help="the translators' desk"))
+    add_serve(commands.add("serve", phrase("show a live preview that follows each save")), say)
+    add_desk(commands.add("po", phrase("the translators' desk")), say)
     return parser
 
 
-def _jobs(text: str) -> int:
+def _jobs(text: str, say: Say) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"invalid number of processes: {text!r}; --jobs is 1 or more")
+        message = phrase("invalid number of processes: “{text}”; --jobs is 1 or more", text=text)
+        raise argparse.ArgumentTypeError(say(message))
     return int(text)
 
 
-def _build(project: Project, options: argparse.Namespace) -> int:
+def _build(project: Project, options: argparse.Namespace, translate: Translate) -> int:
     start = time.perf_counter()
     from handbook import matrix
     from handbook.build import build
     from handbook.catalogs.pseudo import PSEUDO
 
     if options.language == [PSEUDO]:
-        return build_pseudo_edition(project, options)
+        return build_pseudo_edition(project, options, translate)
     languages = tuple(options.language or project.languages)
     if unknown := sorted(set(languages) - set(project.languages)):
-        print(f"handbook: the project has no language {', '.join(unknown)}", file=sys.stderr)
+        message = phrase("handbook: the project has no language {languages}", languages=", ".join(unknown))
+        print(spoken(message, translate), file=sys.stderr)
         return MISUSE
     request = Request(
         languages=tuple(each for each in project.languages if each in languages),
@@ -88,22 +113,31 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     )
     done = build(project, request)
     for notice in done.notices:
-        print(f"note: {notice}", file=sys.stderr)
-    seconds = time.perf_counter() - start
-    places = [
-        f"build/{place}"
-        for place, outputs in (("site", SITE_OUTPUTS), ("print", ("print",)))
-        if set(outputs) & set(request.outputs)
-    ]
-    print(f"Published {' and '.join(places)}: {matrix.summary(done.proofs)}, {seconds:.1f} s")
+        print(spoken(phrase("note: {notice}", notice=report([notice], "text", translate)), translate), file=sys.stderr)
+    tenths = round((time.perf_counter() - start) * 10)
+    places = {"site": SITE_OUTPUTS, "print": ("print",)}
+    written = [f"build/{place}" for place, outputs in places.items() if set(outputs) & set(request.outputs)]
+    message = phrase(
+        "Published {places}: {proofs}, {seconds}.{tenths} s",
+        places=phrase("{first} and {second}", first=written[0], second=written[1]) if written[1:] else written[0],
+        proofs=matrix.summary(done.proofs),
+        seconds=tenths // 10,
+        tenths=tenths % 10,
+    )
+    print(spoken(message, translate))
     return CLEAN
 
 
-def _check(project: Project, options: argparse.Namespace) -> int:
+def _check(project: Project, options: argparse.Namespace, translate: Translate) -> int:
     from handbook.checks import CHECKS, run_checks
 
     if unknown := sorted(set(options.group) - {*CHECKS, "po"}):
-        print(f"handbook: no checks named {', '.join(unknown)}; there are {', '.join(CHECKS)}, po", file=sys.stderr)
+        message = phrase(
+            "handbook: no checks named {names}; there are {groups}",
+            names=", ".join(unknown),
+            groups=", ".join([*CHECKS, "po"]),
+        )
+        print(spoken(message, translate), file=sys.stderr)
         return MISUSE
     groups = [group for group in options.group or CHECKS if group != "po"]
     found = run_checks(_published(project), groups) if groups else []
@@ -112,13 +146,14 @@ def _check(project: Project, options: argparse.Namespace) -> int:
 
         found += lost(project, options.since)
         if not has_history(project):
-            print("note: git has no commit of this folder, so nobody can tell what is lost", file=sys.stderr)
+            message = phrase("note: git has no commit of this folder, so nobody can tell what is lost")
+            print(spoken(message, translate), file=sys.stderr)
     if found or options.report != "text":
-        print(report(found, options.report))
+        print(report(found, options.report, translate))
     return FINDINGS if found else CLEAN
 
 
-def _facts(project: Project, options: argparse.Namespace) -> int:
+def _facts(project: Project, options: argparse.Namespace, translate: Translate) -> int:
     from handbook import matrix
     from handbook.checks.facts import proofs
 
@@ -139,7 +174,7 @@ def _published(project: Project) -> "Artefacts":
     from handbook.finding import Finding
 
     if not (project.site / "manifest.json").is_file():
-        message = "nothing is built yet; run make first"
+        message = phrase("nothing is built yet; run make first")
         raise HandbookError([Finding(path="build/site", line=1, message=message, rule="not-built")])
     editions = tuple(read_edition(project, project.site, language) for language in project.languages)
     return Artefacts(project=project, registry=load_registry(project), editions=editions)

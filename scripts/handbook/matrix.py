@@ -5,15 +5,17 @@ from html import escape
 
 from handbook.facts.model import Registry
 from handbook.facts.proof import Proof
+from handbook.phrase import Phrase, phrase
 
 # A leaflet tells the facts of its own agency only.
 _MARKS = {True: "yes", False: "MISSING", None: "–"}
 
 
-def summary(proofs: Iterable[Proof]) -> str:
+def summary(proofs: Iterable[Proof]) -> Phrase:
     """Return the one line a build ends with."""
     all_proofs = list(proofs)
-    return f"{sum(proof.is_found for proof in all_proofs)} of {len(all_proofs)} proofs"
+    found = sum(proof.is_found for proof in all_proofs)
+    return phrase("{count} of {all} proofs", count=found, all=len(all_proofs))
 
 
 def _columns(proofs: Iterable[Proof]) -> list[tuple[str, str]]:

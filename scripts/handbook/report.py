@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from handbook.finding import Finding
+from handbook.phrase import Translate, spoken
 
 
 def _text(findings: list[Finding]) -> str:
@@ -30,6 +31,6 @@ def _escape(text: str, more: str = "") -> str:
 FORMATS = {"text": _text, "json": _json, "github": _github}
 
 
-def report(findings: Iterable[Finding], form: str) -> str:
-    """Return `findings` in one of FORMATS; the empty text when there is nothing to say to a person."""
-    return FORMATS[form](list(findings))
+def report(findings: Iterable[Finding], form: str, translate: Translate = str) -> str:
+    """Return `findings` in one of FORMATS, as `translate` says them; the empty text when there is nothing to say."""
+    return FORMATS[form]([replace(finding, message=spoken(finding.message, translate)) for finding in findings])

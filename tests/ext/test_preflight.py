@@ -5,7 +5,7 @@ import io
 import pyphen
 import pytest
 from PIL import Image
-from small_handbook import LEAF, append, line_of, replace, write, write_small_handbook
+from small_handbook import LEAF, PO_HEADER, append, line_of, replace, write, write_small_handbook
 
 from handbook.brochure.document import stylesheet
 from handbook.brochure.origin import Origins
@@ -119,7 +119,8 @@ def test_character_of_the_cover_is_found_in_the_settings(findings, tree, languag
 def test_character_of_our_strings_is_found_in_their_catalogue(findings, tree):
     """They are translated as well."""
     catalogue = tree / "locales/fr/LC_MESSAGES/handbook.po"
-    line = replace(catalogue, 'msgstr "Table des matières"', 'msgstr "Table ☃"')
+    write(catalogue, f'{PO_HEADER}\nmsgid "Contents"\nmsgstr "Table ☃"\n')
+    line = line_of(catalogue, "☃")
     [finding] = findings('<section class="contents"><h1>Table ☃</h1></section>', "fr")
     assert (finding.path, finding.line) == ("locales/fr/LC_MESSAGES/handbook.po", line)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from queue import Empty, Queue
 
 import pytest
-from small_handbook import ROOT, add_page, append, fingerprint, line_of, replace, write, write_small_handbook
+from small_handbook import PO_HEADER, ROOT, add_page, append, fingerprint, line_of, replace, write, write_small_handbook
 
 from handbook.preview import pages
 
@@ -147,6 +147,7 @@ def tree(preview):
 
 
 PAGE = "source/agencies/birch.md"
+STRINGS = "locales/fr/LC_MESSAGES/handbook.po"
 CATALOGUE = "locales/fr/LC_MESSAGES/agencies/birch.po"
 FACTS = "source/facts/birch.toml"
 
@@ -210,7 +211,7 @@ BAD = {
     "front matter that is none": (PAGE, lambda text: f"---\n: [\n---\n{text}", PAGE),
     "settings that are none": ("pyproject.toml", lambda text: f"{text}\n[[[", "pyproject.toml:"),
     "a configuration that fails": ("source/conf.py", lambda text: f"{text}\n1 / 0\n", "source/conf.py:1:"),
-    "our own strings broken": ("locales/fr/LC_MESSAGES/handbook.po", lambda text: f"{text}nonsense\n", "[po-syntax]"),
+    "our own strings broken": (STRINGS, lambda text: f"{text}nonsense\n", "[po-syntax]"),
 }
 
 
@@ -218,6 +219,8 @@ BAD = {
 def test_a_bad_file_is_named_on_the_page_and_ends_nothing(preview, tree, name):
     """The page is shown as it was; as soon as the file is mended, all is well."""
     path, damage, told = BAD[name]
+    if path == STRINGS:
+        write(tree / STRINGS, f'{PO_HEADER}\nmsgid "Contents"\nmsgstr "Sommaire"\n')
     text = (tree / path).read_text(encoding="utf-8")
     (tree / path).write_text(damage(text), encoding="utf-8")
     news = preview.says("fr", "agencies/birch", wrong(told))

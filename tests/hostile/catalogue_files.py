@@ -179,8 +179,6 @@ def pipe_that_nobody_fills(folder: Path, neighbour: Path) -> str:
 def words_of_the_theme_with_a_script(folder: Path, neighbour: Path) -> str:
     """Put a script on every page by a string of our own."""
     path = folder / "handbook.po"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(
-        text.replace('msgstr "Table des matières"', 'msgstr "Table <script>alert()</script>"'), encoding="utf-8"
-    )
+    entry = 'msgid "Contents"\nmsgstr "Table <script>alert()</script>"\n'
+    path.write_text(f"{HEADER.decode()}\n\n{entry}", encoding="utf-8")
     return f"{CATALOGUES}/handbook.po"

@@ -8,7 +8,6 @@ MAPLE_PO = "locales/fr/LC_MESSAGES/agencies/maple.po"
 BIRCH_PO = "locales/fr/LC_MESSAGES/agencies/birch.po"
 COMPARE_PO = "locales/fr/LC_MESSAGES/compare.po"
 GLOSSARY_PO = "locales/fr/LC_MESSAGES/glossary.po"
-STRINGS_PO = "locales/fr/LC_MESSAGES/handbook.po"
 MAPLE_FACTS = "source/facts/maple.toml"
 
 DAMAGES = Damages()
@@ -65,31 +64,6 @@ def english_edit_that_leaves_french_behind(root):
 @case(COMPARE_PO, "fuzzy", "--allow-incomplete")
 def message_in_doubt(root):
     return replace(root / COMPARE_PO, 'msgid "Two agencies', '#, fuzzy\nmsgid "Two agencies') + 1
-
-
-@case(STRINGS_PO, "untranslated", "translate it")
-def own_string_without_translation(root):
-    replace(root / STRINGS_PO, 'msgid "Key facts"\nmsgstr "En bref"', 'msgid "Key facts"\nmsgstr ""')
-    return line_of(root / STRINGS_PO, 'msgid "Key facts"')
-
-
-@case(STRINGS_PO, "untranslated", "“Key facts” has no entry in fr; run make po, then translate it")
-def own_string_without_an_entry(root):
-    replace(root / STRINGS_PO, 'msgid "Key facts"\nmsgstr "En bref"\n', "")
-    return 1
-
-
-@case(STRINGS_PO, "untranslated", "“To the first page of the handbook” has no entry in fr")
-def string_of_the_page_not_found_without_an_entry(root):
-    entry = 'msgid "To the first page of the handbook"\nmsgstr "Aller à la première page du guide"\n'
-    replace(root / STRINGS_PO, entry, "")
-    return 1
-
-
-@case(STRINGS_PO, "untranslated", "“Skip to the text” has no entry in fr")
-def catalogue_of_own_strings_taken_away(root):
-    (root / STRINGS_PO).unlink()
-    return 1
 
 
 @case(MAPLE_PO, "number", "correct it")

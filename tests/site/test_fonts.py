@@ -6,11 +6,11 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 from published_pages import LANGUAGES, PAGES, page_of
-from small_handbook import ROOT
 
 from handbook.brochure import document
 from handbook.brochure.render import FONTS, font
 from handbook.catalogs.reader import read_catalogue
+from handbook.catalogs.strings import SHIPPED
 
 # What a stylesheet names is what is used.
 FACES = sorted(set(re.findall(r"fonts/([\w-]+\.ttf)", (document.HERE / "brochure.css").read_text(encoding="utf-8"))))
@@ -50,7 +50,7 @@ def test_every_character_of_the_brochure_has_a_glyph(editions, covered, language
 
 def test_every_character_of_our_strings_has_a_glyph(covered):
     """In both languages, whether the brochure says them or not."""
-    entries = read_catalogue(ROOT / "locales/fr/LC_MESSAGES/handbook.po", ROOT).values()
+    entries = read_catalogue(SHIPPED / "fr.po", SHIPPED).values()
     assert not missing([entry.msgid + entry.msgstr for entry in entries], covered)
 
 

@@ -15,7 +15,7 @@ def is_known(command):
     """Tell whether the program, or the Makefile, has a command with these options."""
     if call := CALL.fullmatch(command):
         try:
-            cli._parser().parse_args(shlex.split(call[1], comments=True))
+            cli._parser(str).parse_args(shlex.split(call[1], comments=True))
         except SystemExit:
             return False
         return True

@@ -14,7 +14,7 @@ MODULES = {
     for path in PACKAGE.rglob("*.py")
     if "__pycache__" not in path.parts
 }
-MODEL = ("handbook.finding", "handbook.settings", "handbook.project", "handbook.facts.model")
+MODEL = ("handbook.finding", "handbook.phrase", "handbook.settings", "handbook.project", "handbook.facts.model")
 # From the bottom to the top; a module imports from its own floor and those below.
 FLOORS = (
     (
@@ -53,7 +53,7 @@ FLOORS = (
         "handbook.publish",
     ),
     ("handbook.edition", "handbook.build"),
-    ("handbook.desk", "handbook.preview"),
+    ("handbook.arguments", "handbook.desk", "handbook.preview"),
     ("handbook.cli",),
     ("handbook.__main__", "handbook"),
 )

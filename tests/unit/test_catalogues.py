@@ -1,7 +1,7 @@
 """What a language lacks is named; our own strings and the translators' comments say what readers get."""
 
 import pytest
-from small_handbook import replace
+from small_handbook import PO_HEADER, replace, write
 
 from handbook.catalogs.annotate import annotated, readings
 from handbook.catalogs.completeness import incomplete
@@ -65,10 +65,10 @@ def test_our_strings_follow_their_catalogue(tree, project):
     """An edit is seen, and a translation in doubt is not shown."""
     path = tree / "locales/fr/LC_MESSAGES/handbook.po"
     assert translator(project, "fr")("Key facts") == "En bref"
-    replace(path, 'msgstr "En bref"', 'msgstr "L’essentiel en bref"')
+    write(path, f'{PO_HEADER}\nmsgid "Key facts"\nmsgstr "L’essentiel en bref"\n')
     assert translator(project, "fr")("Key facts") == "L’essentiel en bref"
     replace(path, 'msgid "Key facts"', '#, fuzzy\nmsgid "Key facts"')
-    assert translator(project, "fr")("Key facts") == "Key facts"
+    assert translator(project, "fr")("Key facts") == "En bref"
 
 
 def test_a_translator_reads_what_each_role_will_read_like(project):

@@ -7,7 +7,6 @@ import pytest
 from lxml import etree
 from small_handbook import ROOT
 
-from handbook.catalogs.reader import read_catalogue
 from handbook.catalogs.strings import translator
 from handbook.facts.registry import load_registry
 from handbook.pictures.maps import alternative_of, caption_of, place_of, region_map, regions_of
@@ -315,11 +314,3 @@ def test_marked_land_stands_out_without_colour():
     pairs = [*zip(colours("accent"), colours("land"), strict=True), (GREEN, LAND)]
     assert len(pairs) == 3
     assert min(contrast(*pair) for pair in pairs) >= 3
-
-
-def test_our_strings_keep_their_gaps_in_french():
-    """A translation without {where} would tell no region."""
-    entries = read_catalogue(ROOT / "locales/fr/LC_MESSAGES/handbook.po", ROOT).values()
-    gaps = [(re.findall(r"\{\w+\}", each.msgid), re.findall(r"\{\w+\}", each.msgstr)) for each in entries]
-    assert [here for here, there in gaps if here]
-    assert all(sorted(here) == sorted(there) for here, there in gaps)

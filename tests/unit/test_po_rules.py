@@ -11,7 +11,7 @@ from handbook.catalogs.rules.guide import load_guide
 from handbook.catalogs.rules.inspect import inspect, judge
 from handbook.catalogs.rules.listing import as_page
 from handbook.catalogs.rules.summaries import summaries
-from handbook.catalogs.strings import translator
+from handbook.catalogs.strings import speaker
 from handbook.facts.registry import load_registry
 from handbook.project import load_project
 
@@ -26,7 +26,7 @@ EXAMPLES = [
 def guide():
     """Return what the real French translations are held to."""
     project = load_project(ROOT)
-    return load_guide(project, load_registry(project), "fr", str, lambda word: not word.endswith("ff"))
+    return load_guide(project, load_registry(project), "fr", lambda word: not word.endswith("ff"))
 
 
 def found(guide, source, translation, *, page="", comments=()):
@@ -59,18 +59,18 @@ def test_a_rule_has_both_kinds_of_examples(name):
 
 def test_the_real_catalogues_have_no_finding():
     """A false alarm there is a mistake of a rule, a true one a mistake of a translation."""
-    assert inspect(load_project(ROOT), str) == []
+    assert inspect(load_project(ROOT)) == []
 
 
 def test_the_sentence_of_a_rule_is_that_of_its_docstring():
     """It stands twice, since only a call can be translated."""
-    assert {name: rule.judge.__doc__.splitlines()[0] for name, rule in RULES.items()} == dict(summaries(str))
+    assert {name: rule.judge.__doc__.splitlines()[0] for name, rule in RULES.items()} == dict(summaries())
 
 
 @pytest.mark.parametrize(("language", "page"), [("en", "docs/rules.md"), ("fr", "docs/regles.md")])
 def test_the_page_of_rules_is_up_to_date(language, page):
     """It is what ``handbook po rules --form markdown`` writes; and the French one speaks French."""
-    assert as_page(translator(load_project(ROOT), language)) == (ROOT / page).read_text(encoding="utf-8")
+    assert as_page(speaker(language)) == (ROOT / page).read_text(encoding="utf-8")
 
 
 def test_every_difference_that_the_build_refuses_has_a_rule():

@@ -4,7 +4,7 @@ import json
 import shutil
 
 import pytest
-from small_handbook import ROOT, append, replace
+from small_handbook import PO_HEADER, ROOT, append, replace, write
 
 from handbook.catalogs.message_language import message_language
 from handbook.catalogs.rules.inspect import inspect
@@ -12,6 +12,7 @@ from handbook.facts.registry import load_registry
 from handbook.finding import HandbookError
 from handbook.project import load_project
 
+STRINGS_PO = "locales/fr/LC_MESSAGES/handbook.po"
 DID = "locales/fr/LC_MESSAGES/agencies/did.po"
 
 
@@ -74,11 +75,12 @@ def test_a_catalogue_that_cannot_be_read_is_told_and_left_alone(run, tree):
     assert (tree / DID).read_bytes() == before
 
 
-def test_messages_stay_english_while_our_own_catalogue_cannot_be_read(run, tree):
-    """It is among what is reported."""
-    line = append(tree / "locales/fr/LC_MESSAGES/handbook.po", "no catalogue\n")
+def test_messages_are_french_while_a_catalogue_of_the_handbook_cannot_be_read(run, tree):
+    """Ours ship with the program."""
+    write(tree / STRINGS_PO, f"{PO_HEADER}\nno catalogue\n")
     outcome = run(tree, "po", "check", "--language-of-messages", "fr")
-    assert f"locales/fr/LC_MESSAGES/handbook.po:{line}: " in outcome.output
+    assert f"{STRINGS_PO}:6: " in outcome.output
+    assert "n’est pas une ligne de catalogue" in outcome.output
 
 
 def test_the_rules_are_listed(run, tree):
@@ -98,18 +100,20 @@ def test_the_rules_are_listed(run, tree):
         (None, {"LC_ALL": "", "LC_MESSAGES": "fr.UTF-8", "LANG": "C"}, "fr"),
         (None, {"LANG": "C.UTF-8"}, "en"),
         (None, {"LANG": "de_DE"}, "en"),
+        (None, {"LANG": "de_DE.UTF-8", "LANGUAGE": "es:fr_CA:en"}, "fr"),
+        (None, {"LANG": "C.UTF-8", "LANGUAGE": "fr"}, "en"),
         (None, {}, "en"),
     ],
 )
 def test_the_locale_says_which_language_to_speak(asked, environment, language):
     """As POSIX orders its variables; English where we do not speak the language."""
-    assert message_language(asked, environment) == language
+    assert message_language(asked, environment, ("en", "fr")) == language
 
 
 def test_a_language_that_is_not_spoken_is_told(run, tree):
     """Not English in silence."""
     outcome = run(tree, "po", "rules", "--language-of-messages", "de")
-    told = "pyproject.toml:1: messages are written in en, fr, not in 'de'; ask for one of these [language]"
+    told = "pyproject.toml:1: messages are written in en, fr, not in “de”; ask for one of these [language]"
     assert (outcome.code, outcome.errors.strip()) == (1, told)
 
 
@@ -161,9 +165,9 @@ def test_a_msgid_of_any_kind_of_block_is_found_on_its_page(run, tree):
     assert text.count('msgstr "x"') > 10
     path.write_text(text, encoding="utf-8")
     project = load_project(tree)
-    assert [each for each in inspect(project, str) if each.rule == "msgid"] == []
+    assert [each for each in inspect(project) if each.rule == "msgid"] == []
     replace(path, "in the next line.", "in the next line, and further.")
-    assert [each.rule for each in inspect(project, str) if each.rule == "msgid"] == ["msgid"]
+    assert [each.rule for each in inspect(project) if each.rule == "msgid"] == ["msgid"]
 
 
 @pytest.mark.parametrize(
@@ -192,7 +196,7 @@ def test_a_project_may_have_no_terminology(tree):
     """Then no words are asked for."""
     (tree / "source/terminology.toml").unlink()
     replace(tree / "locales/fr/LC_MESSAGES/glossary.po", "coopérative de crédit", "union de crédit")
-    assert "term" not in {each.rule for each in inspect(load_project(tree), str)}
+    assert "term" not in {each.rule for each in inspect(load_project(tree))}
 
 
 @pytest.mark.parametrize(("key", "value"), [("article", "les"), ("gender", "n")])

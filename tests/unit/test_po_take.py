@@ -94,7 +94,7 @@ def test_a_message_that_the_page_does_not_have_is_named(project, mailed):
 @pytest.mark.parametrize(
     ("entries", "words"),
     [
-        (catalogue(("One", "Uno"), msgstr="Language: es\nContent-Type: text/plain; charset=UTF-8\n"), "Language: 'es'"),
+        (catalogue(("One", "Uno"), msgstr="Language: es\nContent-Type: text/plain; charset=UTF-8\n"), "Language: “es”"),
         (catalogue(("Else", "Autre"), ("More", "Plus"), ("One", "Un")), "no page has its messages"),
         (catalogue(), "no page has its messages"),
     ],

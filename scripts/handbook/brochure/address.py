@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import segno
 
 from handbook.addresses import page_path, site_url
-from handbook.catalogs.strings import Translate
+from handbook.phrase import Translate
 from handbook.project import Edition
 
 

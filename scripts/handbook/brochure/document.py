@@ -9,12 +9,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from handbook.brochure.address import web_address
 from handbook.brochure.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
-from handbook.catalogs.strings import Translate
 from handbook.dates import long_date
 from handbook.facts.changes import told_changes
 from handbook.facts.model import Registry
 from handbook.history import History
 from handbook.languages import native_name
+from handbook.phrase import Translate
 from handbook.project import PAPERS, Edition
 
 HERE = Path(__file__).parent

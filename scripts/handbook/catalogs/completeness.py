@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from handbook.catalogs.reader import Message, Messages
-from handbook.catalogs.strings import DOMAIN, absent_strings
+from handbook.catalogs.strings import DOMAIN, absent_strings, shipped
 from handbook.finding import Finding, excerpt, shown
+from handbook.phrase import phrase
 from handbook.project import Project
 
 
@@ -18,16 +19,25 @@ def incomplete(
         entry = catalogue.get(msgid)
         if entry is None:
             rule, where = "untranslated", 1
-            what = f"has no entry in {language} ({page}:{line}); run make po, then translate it"
+            text = phrase(
+                "“{message}” has no entry in {language} ({page}:{line}); run make po, then translate it, or show "
+                "English meanwhile with --allow-incomplete"
+            )
         elif not entry.msgstr.strip():
             rule, where = "untranslated", entry.line
-            what = f"has no {language} translation ({page}:{line}); translate it"
+            text = phrase(
+                "“{message}” has no {language} translation ({page}:{line}); translate it, or show English meanwhile "
+                "with --allow-incomplete"
+            )
         elif entry.is_fuzzy:
             rule, where = "fuzzy", entry.line
-            what = f"is fuzzy ({page}:{line}); correct it and remove the fuzzy flag"
+            text = phrase(
+                "“{message}” is fuzzy ({page}:{line}); correct it and remove the fuzzy flag, or show English "
+                "meanwhile with --allow-incomplete"
+            )
         else:
             continue
-        message = f"“{excerpt(msgid)}” {what}, or show English meanwhile with --allow-incomplete"
+        message = text.format(message=excerpt(msgid), language=language, page=page, line=line)
         yield Finding(path=path, line=where, message=message, rule=rule)
 
 
@@ -37,10 +47,18 @@ def incomplete_strings(messages: Messages, project: Project, language: str) -> I
     """
     path = shown(project.catalogue(language, DOMAIN), project.root)
     for message in messages.values():
-        if not message.is_done:
-            told = f"“{excerpt(message.msgid)}” has no finished {language} translation; translate it"
-            yield Finding(path=path, line=message.line, message=told, rule="untranslated")
+        if not message.is_done and message.msgid not in shipped(language):
+            text = phrase(
+                "“{message}” has no finished {language} translation; translate it",
+                message=excerpt(message.msgid),
+                language=language,
+            )
+            yield Finding(path=path, line=message.line, message=text, rule="untranslated")
     for msgid in absent_strings(project, language):
         if msgid not in messages:
-            told = f"“{excerpt(msgid)}” has no entry in {language}; run make po, then translate it"
-            yield Finding(path=path, line=1, message=told, rule="untranslated")
+            text = phrase(
+                "“{message}” has no entry in {language}; run make po, then translate it",
+                message=excerpt(msgid),
+                language=language,
+            )
+            yield Finding(path=path, line=1, message=text, rule="untranslated")

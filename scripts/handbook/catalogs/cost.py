@@ -15,8 +15,9 @@ from handbook.catalogs.merging.merge import Event, Known, Merged, merge
 from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.status import Count, count
 from handbook.catalogs.status_forms import table
-from handbook.catalogs.strings import Translate
+from handbook.catalogs.strings import templates_in
 from handbook.catalogs.update import link_definitions
+from handbook.phrase import Translate, phrase, spoken
 from handbook.project import Project
 
 # To be corrected, to be translated, and, apart: to be looked at, and merely moved.
@@ -33,7 +34,7 @@ def cost(project: Project, templates: Mapping[str, Sequence[Entry]], language: s
     known = Known(
         catalogues=before, recorded=before, memory=memory, recorded_memory=(), header=Entry(msgid="", msgstr="")
     )
-    merged = merge(templates, known, link_definitions(project))
+    merged = merge(templates_in(language, templates, before), known, link_definitions(project))
     return cost_of(merged, before)
 
 
@@ -55,21 +56,25 @@ def total(pages: Cost, kinds: Iterable[str] = KINDS) -> Count:
 def as_text(language: str, pages: Cost, since: str, translate: Translate) -> str:
     """Return the sum, and a line per page that has changed."""
     to_do = total(pages, TO_DO)
-    told = translate("To be translated or corrected since {commit} – messages: {messages}, words: {words}")
-    lines = [f"{language}: {told.format(commit=since, messages=to_do.messages, words=to_do.words)}"]
+    summary = phrase(
+        "To be translated or corrected since {commit} – messages: {messages}, words: {words}",
+        commit=since,
+        messages=to_do.messages,
+        words=to_do.words,
+    )
+    lines = [f"{language}: {spoken(summary, translate)}"]
     if not pages:
         return lines[0]
     names = {
-        FUZZY: translate("fuzzy"),
-        NEW: translate("new"),
-        CARRIED: translate("carried over"),
-        MOVED: translate("moved"),
+        FUZZY: phrase("fuzzy"),
+        NEW: phrase("new"),
+        CARRIED: phrase("carried over"),
+        MOVED: phrase("moved"),
     }
-    words = translate("words")
-    head = [language, *(cell for kind in KINDS for cell in (names[kind], words))]
+    head = [language, *(spoken(cell, translate) for kind in KINDS for cell in (names[kind], phrase("words")))]
     rows = [[domain, *_cells(page)] for domain, page in pages.items()]
     whole = {kind: total(pages, (kind,)) for kind in KINDS}
-    return "\n".join([*lines, *table([head, *rows, [translate("all pages"), *_cells(whole)]])])
+    return "\n".join([*lines, *table([head, *rows, [spoken(phrase("all pages"), translate), *_cells(whole)]])])
 
 
 def as_json(languages: Mapping[str, Cost]) -> str:

@@ -6,6 +6,7 @@ from handbook.catalogs.merging.memory import TIMES, memory_path
 from handbook.catalogs.reader import catalogue_paths, read_entries
 from handbook.catalogs.writer import write
 from handbook.finding import Finding, HandbookError, shown
+from handbook.phrase import phrase
 from handbook.project import SOURCE_LANGUAGE, Project
 
 
@@ -23,7 +24,7 @@ def format_catalogues(project: Project) -> list[str]:
 
 def check_forms(project: Project) -> list[Finding]:
     """Return a finding for each catalogue that is not in its form."""
-    message = "the file is not in the one form of all catalogues; run handbook po format"
+    message = phrase("the file is not in the one form of all catalogues; run handbook po format")
     return [Finding(path=name, line=1, message=message, rule="po-form") for name, _ in _out_of_form(project)]
 
 

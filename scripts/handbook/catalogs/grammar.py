@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from handbook.catalogs.entries import Entry, united
 from handbook.catalogs.header import with_retired
+from handbook.finding import excerpt
+from handbook.phrase import phrase
 
 MAX_BYTES = 2_000_000
 MAX_MESSAGES = 20_000
@@ -65,12 +67,14 @@ def parse(data: bytes, *, times: int = 1, is_unique: bool = True) -> list[Entry]
             draft = _Draft()
         _read(line, number, draft)
         if len(entries) > MAX_MESSAGES * times:
-            raise GrammarError(number, f"more than {MAX_MESSAGES * times} messages; split the page", "po-size")
+            raise GrammarError(
+                number, phrase("more than {most} messages; split the page", most=MAX_MESSAGES * times), "po-size"
+            )
     if draft.part == "msgstr":
         entries.append(_finished(draft))
         draft = _Draft()
     elif draft.part:
-        raise GrammarError(draft.line, "the last entry has no msgstr; add it", "po-syntax")
+        raise GrammarError(draft.line, phrase("the last entry has no msgstr; add it"), "po-syntax")
     _check_whole(entries, is_unique=is_unique)
     if draft.comments:
         entries[0] = replace(entries[0], comments=united(entries[0].comments, draft.comments))
@@ -79,20 +83,23 @@ def parse(data: bytes, *, times: int = 1, is_unique: bool = True) -> list[Entry]
 
 def _lines(data: bytes, most: int) -> list[str]:
     if len(data) > most:
-        raise GrammarError(1, f"the file is larger than {most:,} bytes; split the page", "po-size")
+        raise GrammarError(1, phrase("the file is larger than {most} KB; split the page", most=most // 1000), "po-size")
     if data.startswith(b"\xef\xbb\xbf"):
-        raise GrammarError(1, "the file starts with a byte order mark; save it as UTF-8 without one", "po-encoding")
+        raise GrammarError(
+            1, phrase("the file starts with a byte order mark; save it as UTF-8 without one"), "po-encoding"
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        byte = f"0x{data[error.start]:02x}"
+        message = phrase("byte {byte} is not UTF-8; save the file as UTF-8", byte=byte)
         raise GrammarError(line, message, "utf-8") from None
     # Only U+000A ends a line here; splitlines() would also split at U+2028 and its like.
     lines = text.replace("\r\n", "\n").split("\n")
     for number, line in enumerate(lines, 1):
         if control := _CONTROL.search(line):
-            message = f"control character U+{ord(control[0]):04X}; remove it"
+            message = phrase("control character {code}; remove it", code=f"U+{ord(control[0]):04X}")
             raise GrammarError(number, message, "po-control")
     return lines
 
@@ -104,7 +111,7 @@ def _continues(line: str) -> bool:
 def _read(line: str, number: int, draft: _Draft) -> None:
     """Take one line into `draft`."""
     if _CONFLICT.match(line):
-        message = "git left a conflict here; keep one side, and remove the markers"
+        message = phrase("git left a conflict here; keep one side, and remove the markers")
         raise GrammarError(number, message, "po-conflict")
     text = line.strip(" \t")
     is_obsolete = text.startswith("#~")
@@ -115,17 +122,21 @@ def _read(line: str, number: int, draft: _Draft) -> None:
             return
     elif not text or text.startswith("#"):
         if draft.part:
-            raise GrammarError(number, "a msgid must be followed by its msgstr; add it", "po-syntax")
+            raise GrammarError(number, phrase("a msgid must be followed by its msgstr; add it"), "po-syntax")
         _take_comment(text, number, draft)
         return
     if draft.part and draft.is_obsolete != is_obsolete:
-        raise GrammarError(number, "an entry is obsolete (#~) as a whole or not at all; mend its lines", "po-syntax")
+        raise GrammarError(
+            number, phrase("an entry is obsolete (#~) as a whole or not at all; mend its lines"), "po-syntax"
+        )
     draft.is_obsolete = is_obsolete
     begins = _FIELD.fullmatch(text)
     if begins:
         _start(begins[1], number, draft)
     elif not text.startswith('"') or not draft.part:
-        raise GrammarError(number, f"{_excerpt(text)} is no line of a catalogue; mend or remove it", "po-syntax")
+        raise GrammarError(
+            number, phrase("“{text}” is no line of a catalogue; mend or remove it", text=excerpt(text, 40)), "po-syntax"
+        )
     value = _unescape(begins[2] if begins else text, number)
     if draft.part == "msgid":
         draft.msgid += value
@@ -134,7 +145,9 @@ def _read(line: str, number: int, draft: _Draft) -> None:
     else:
         draft.msgstr += value
     if len(draft.msgid) > MAX_CHARACTERS or len(draft.msgstr) > MAX_CHARACTERS:
-        raise GrammarError(number, f"the message is longer than {MAX_CHARACTERS:,} characters; shorten it", "po-size")
+        raise GrammarError(
+            number, phrase("the message is longer than {most} characters; shorten it", most=MAX_CHARACTERS), "po-size"
+        )
 
 
 def _take_comment(text: str, number: int, draft: _Draft) -> None:
@@ -156,11 +169,13 @@ def _take_previous(text: str, number: int, draft: _Draft) -> None:
     begins = _FIELD.fullmatch(text)
     if (begins and begins[1] != "msgid") or bool(begins) != (draft.previous is None):
         raise GrammarError(
-            number, "the lines with #| hold one msgid, and nothing else; mend or remove them", "po-syntax"
+            number, phrase("the lines with #| hold one msgid, and nothing else; mend or remove them"), "po-syntax"
         )
     draft.previous = (draft.previous or "") + _unescape(begins[2] if begins else text, number)
     if len(draft.previous) > MAX_CHARACTERS:
-        raise GrammarError(number, f"the message is longer than {MAX_CHARACTERS:,} characters; shorten it", "po-size")
+        raise GrammarError(
+            number, phrase("the message is longer than {most} characters; shorten it", most=MAX_CHARACTERS), "po-size"
+        )
 
 
 def _start(name: str, number: int, draft: _Draft) -> None:
@@ -170,15 +185,23 @@ def _start(name: str, number: int, draft: _Draft) -> None:
     elif name == "msgstr" and draft.part == "msgid":
         draft.part, draft.msgstr_line = name, number
     elif name in ("msgid", "msgstr"):
-        raise GrammarError(number, f"{name} stands in the wrong place; an entry is one msgid, one msgstr", "po-syntax")
+        raise GrammarError(
+            number,
+            phrase("{name} stands in the wrong place; an entry is one msgid, one msgstr", name=name),
+            "po-syntax",
+        )
     else:
-        raise GrammarError(number, f"{name} is not used in these catalogues; remove it", "po-syntax")
+        raise GrammarError(number, phrase("{name} is not used in these catalogues; remove it", name=name), "po-syntax")
 
 
 def _unescape(text: str, number: int) -> str:
     string = _STRING.fullmatch(text)
     if string is None:
-        message = f'{_excerpt(text)} is not a quoted string; close its quotes, and write \\" for one inside'
+        message = phrase(
+            "“{text}” is not a quoted string; close its quotes, and write {escape} for one inside",
+            text=excerpt(text, 40),
+            escape='\\"',
+        )
         raise GrammarError(number, message, "po-quotes")
     if "\\" not in string[1]:
         return string[1]
@@ -192,7 +215,11 @@ def _pieces(text: str, number: int) -> Iterator[str]:
         elif piece[1] in _ESCAPES:
             yield _ESCAPES[piece[1]]
         else:
-            raise GrammarError(number, f'unknown escape {piece}; only \\n \\t \\" and \\\\ are used', "po-escape")
+            raise GrammarError(
+                number,
+                phrase("unknown escape {escape}; only {known} are used", escape=piece, known=r"\n, \t, \", \\"),
+                "po-escape",
+            )
 
 
 def _finished(draft: _Draft) -> Entry:
@@ -224,16 +251,16 @@ def _with_one_header(entries: list[Entry]) -> list[Entry]:
 
 def _check_whole(entries: list[Entry], *, is_unique: bool) -> None:
     if not entries or entries[0].msgid or entries[0].is_obsolete:
-        raise GrammarError(1, 'the header is missing; the first entry is msgid "" with the header', "po-header")
+        raise GrammarError(1, phrase('the header is missing; the first entry is msgid "" with the header'), "po-header")
     seen: dict[str, int] = {}
     for entry in entries:
         if entry.is_obsolete or not is_unique:
             continue
         if entry.msgid in seen:
-            message = f"{_excerpt(entry.msgid)} stands at line {seen[entry.msgid]} already; keep one entry"
+            message = phrase(
+                "“{message}” stands at line {line} already; keep one entry",
+                message=excerpt(entry.msgid, 40),
+                line=seen[entry.msgid],
+            )
             raise GrammarError(entry.line, message, "po-duplicate")
         seen[entry.msgid] = entry.line
-
-
-def _excerpt(text: str) -> str:
-    return repr(text if len(text) <= 40 else f"{text[:40]}…")

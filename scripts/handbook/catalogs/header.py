@@ -16,6 +16,7 @@ from babel.core import UnknownLocaleError
 from babel.messages.plurals import get_plural
 
 from handbook.catalogs.entries import Entry, fields, header_of, united
+from handbook.phrase import Phrase, phrase
 from handbook.project import SOURCE_LANGUAGE, Project
 
 # The fields of the form, in their order. Where a value stands here, every catalogue has it.
@@ -58,22 +59,30 @@ _PLACEHOLDER_COMMENT = re.compile(
 )
 
 
-def complaint(entry: Entry, folder: str) -> str | None:
+def complaint(entry: Entry, folder: str) -> Phrase | None:
     """Return what is wrong with a header, if anything is; `folder` is the language whose folder the catalogue is in."""
     lines = [_FIELD.fullmatch(line) for line in entry.msgstr.removesuffix("\n").split("\n") if line or not entry.msgstr]
     if entry.msgstr and not all(lines):
-        return "a line of the header is no field like “Language: fr”; mend or remove it"
+        return phrase("a line of the header is no field like “Language: fr”; mend or remove it")
     names = Counter(line[1].lower() for line in lines if line)
     if twice := [name for name, count in names.items() if count > 1]:
-        return f"the header says {twice[0]} twice; keep one"
+        return phrase("the header says {field} twice; keep one", field=twice[0])
     values = {name.lower(): value for name, value in stated(entry).items()}
     if "content-type" in values and not _is_sane("content-type", values["content-type"]):
-        return "the header must say Content-Type: text/plain; charset=UTF-8; correct it"
+        return phrase("the header must say Content-Type: text/plain; charset=UTF-8; correct it")
     if odd := [name for name in values if not _is_sane(name, values[name])]:
-        return f"the header says {odd[0]}: {values[odd[0]][:60]!r}, which other programs misread; correct it"
+        return phrase(
+            "the header says {field}: “{value}”, which other programs misread; correct it",
+            field=odd[0],
+            value=values[odd[0]][:60],
+        )
     language = values.get("language", "")
     if language and folder and base_of(language) != folder:
-        return f"the header says Language: {language!r}, the folder is {folder}; correct one of them"
+        return phrase(
+            "the header says Language: “{language}”, the folder is {folder}; correct one of them",
+            language=language,
+            folder=folder,
+        )
     return None
 
 

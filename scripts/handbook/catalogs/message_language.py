@@ -1,33 +1,46 @@
-"""In which language the program speaks with a translator: the one asked for, else that of the locale."""
+"""In which language the program speaks with whoever runs it: the one asked for, else that of the locale."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from handbook.catalogs.strings import Translate, translator
 from handbook.finding import Finding, HandbookError
-from handbook.project import LANGUAGE_TAGS, SOURCE_LANGUAGE, Project
+from handbook.phrase import phrase
+from handbook.project import SOURCE_LANGUAGE
 
+OPTION = "--language-of-messages"
 # POSIX: the first that is set decides.
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+# GNU gettext: languages by preference, heeded where the locale speaks any.
+_PREFERENCES = "LANGUAGE"
+_SPEECHLESS = ("", "C", "POSIX")
 
 
-def message_language(
-    asked: str | None, environment: Mapping[str, str], languages: Collection[str] = tuple(LANGUAGE_TAGS)
-) -> str:
+def asked_language(arguments: Sequence[str]) -> str | None:
+    """Return the language that `arguments` ask for, however else they are to be read."""
+    for position, argument in enumerate(arguments):
+        if argument == OPTION:
+            return arguments[position + 1] if position + 1 < len(arguments) else None
+        if argument.startswith(f"{OPTION}="):
+            return argument.partition("=")[2]
+    return None
+
+
+def message_language(asked: str | None, environment: Mapping[str, str], languages: Collection[str]) -> str:
     """Return the language of messages: `asked`, else that of the locale, if it is one of `languages`; else English.
 
     Raises HandbookError when another language is asked for.
     """
     if asked and asked not in languages:
-        message = f"messages are written in {', '.join(languages)}, not in {asked!r}; ask for one of these"
+        message = phrase(
+            "messages are written in {languages}, not in “{language}”; ask for one of these",
+            languages=", ".join(languages),
+            language=asked,
+        )
         raise HandbookError([Finding(path="pyproject.toml", line=1, message=message, rule="language")])
     locale = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
-    language = asked or locale.partition("_")[0].partition(".")[0]
-    return language if language in languages else SOURCE_LANGUAGE
+    preferred = "" if locale.partition(".")[0] in _SPEECHLESS else environment.get(_PREFERENCES, "")
+    wanted = [asked] if asked else [_language_of(each) for each in (*preferred.split(":"), locale)]
+    return next((each for each in wanted if each in languages), SOURCE_LANGUAGE)
 
 
-def speaker(project: Project, language: str) -> Translate:
-    """Return the function that says our strings in `language`; in English while their catalogue cannot be read."""
-    try:
-        return translator(project, language)
-    except HandbookError:
-        return str
+def _language_of(locale: str) -> str:
+    return locale.partition(".")[0].partition("_")[0]

@@ -7,11 +7,13 @@ from dataclasses import replace
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.files import alone, put
 from handbook.catalogs.header import new_header
+from handbook.catalogs.strings import templates_in
 from handbook.catalogs.update import extract
 from handbook.catalogs.writer import write
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError
 from handbook.languages import is_known
+from handbook.phrase import Phrase, phrase
 from handbook.project import Project, load_project
 from handbook.settings import LANGUAGE
 
@@ -29,11 +31,17 @@ def add_language(project: Project, language: str) -> list[str]:
         raise HandbookError([Finding(path="pyproject.toml", line=1, message=told, rule="language")])
     joined = replace(project, languages=(*project.languages, language))
     with alone(project):
-        templates = extract(project)
+        templates = templates_in(language, extract(project), {})
         made = _write_catalogues(joined, language, templates)
         _enter(project, language)
     count = sum(len(templates[domain]) for domain in made)
-    return [f"{language}: {len(made)} catalogues with {count} messages to translate, in locales/{language}"]
+    made_there = phrase(
+        "{language}: {files} catalogues with {count} messages to translate, in locales/{language}",
+        language=language,
+        files=len(made),
+        count=count,
+    )
+    return [made_there]
 
 
 def left_to_write(project: Project, language: str) -> list[Finding]:
@@ -51,18 +59,25 @@ def left_to_write(project: Project, language: str) -> list[Finding]:
     return found
 
 
-def _why_not(project: Project, language: str) -> str | None:
+def _why_not(project: Project, language: str) -> Phrase | None:
+    reason = None
     if not LANGUAGE.fullmatch(language):
-        return (
-            f"{language!r} is no language; write its two or three letters of ISO 639, like es, and its region in tags"
+        reason = phrase(
+            "“{language}” is no language; write its two or three letters of ISO 639, like es, and its region in tags"
         )
-    if language in project.languages:
-        return f"the handbook has the language {language!r} already; run make po to bring its catalogues up to date"
-    if not is_known(language) and language not in project.native_names:
-        return f'nobody knows the name of {language!r}; correct it, or add native_names = {{ {language} = "…" }} first'
-    if not _LANGUAGES.search(_settings(project)):
-        return 'there is no list of languages to enter it into; write languages = ["en", …] below [tool.handbook]'
-    return None
+    elif language in project.languages:
+        reason = phrase(
+            "the handbook has the language “{language}” already; run make po to bring its catalogues up to date"
+        )
+    elif not is_known(language) and language not in project.native_names:
+        reason = phrase(
+            'nobody knows the name of “{language}”; correct it, or add native_names = {{ {language} = "…" }} first'
+        )
+    elif not _LANGUAGES.search(_settings(project)):
+        return phrase(
+            'there is no list of languages to enter it into; write languages = ["en", …] below [tool.handbook]'
+        )
+    return reason and reason.format(language=language)
 
 
 def _write_catalogues(project: Project, language: str, templates: Mapping[str, Sequence[Entry]]) -> list[str]:

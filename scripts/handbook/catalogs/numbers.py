@@ -4,24 +4,24 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from handbook.catalogs.quantities import AMOUNT, MONTHS, PERCENTAGE, TIME, Quantity, compare
-from handbook.catalogs.strings import Translate
+from handbook.phrase import Phrase, phrase
 
 
-def number_differences(source: str, translation: str, language: str, translate: Translate) -> Iterator[str]:
-    """Yield what is to be said of the numbers of a translation into `language`; `translate` words the message."""
+def number_differences(source: str, translation: str, language: str) -> Iterator[str]:
+    """Yield what is to be said of the numbers of a translation into `language`."""
     found = compare(source, translation, language)
     if found.missing and found.extra:
-        told = translate("{found} stands where the source has {source}; correct it")
+        told = phrase("{found} stands where the source has {source}; correct it")
         yield told.format(found=_listed(found.extra), source=_listed(found.missing))
         return
-    missing = translate("{quantity} is missing (source: {source}); add it")
+    missing = phrase("{quantity} is missing (source: {source}); add it")
     for each in (*found.missing, *(each for each in found.unsigned if each not in found.missing)):
-        yield missing.format(quantity=_named(each, language, translate), source=each.words)
+        yield missing.format(quantity=_named(each, language), source=each.words)
     for each in found.extra:
-        told = translate("the number {words} is not in the source; correct or remove it")
+        told = phrase("the number {words} is not in the source; correct or remove it")
         yield told.format(words=each.words)
     for month in found.months:
-        told = translate("the month of {month} is missing (source: {source}); correct the date")
+        told = phrase("the month of {month} is missing (source: {source}); correct the date")
         yield told.format(month=_month(month, language), source=_month(month, "en"))
 
 
@@ -29,14 +29,14 @@ def _listed(quantities: tuple[Quantity, ...]) -> str:
     return ", ".join(each.words for each in quantities)
 
 
-def _named(quantity: Quantity, language: str, translate: Translate) -> str:
+def _named(quantity: Quantity, language: str) -> Phrase:
     """Return a quantity with what it is called, the way a text in `language` would give it."""
     names = {
-        AMOUNT: translate("the amount {value}"),
-        PERCENTAGE: translate("the percentage {value}"),
-        TIME: translate("the time {value}"),
+        AMOUNT: phrase("the amount {value}"),
+        PERCENTAGE: phrase("the percentage {value}"),
+        TIME: phrase("the time {value}"),
     }
-    return names.get(quantity.kind, translate("the number {value}")).format(value=_shown(quantity, language))
+    return names.get(quantity.kind, phrase("the number {value}")).format(value=_shown(quantity, language))
 
 
 def _shown(quantity: Quantity, language: str) -> str:

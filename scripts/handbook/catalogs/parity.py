@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handbook.catalogs.numbers import number_differences
-from handbook.catalogs.strings import Translate
 from handbook.catalogs.structure import Structure, structure
+from handbook.phrase import Phrase, listed, phrase
 
 # What western languages are written with: everything else is looked at, character by character.
 _UNUSUAL = re.compile(
@@ -46,61 +46,60 @@ _INSIDE = {"inline", "list_item_open"}
 
 
 def differences(
-    msgid: str, msgstr: str, references: Mapping[str, Any], language: str = "", translate: Translate = str
+    msgid: str, msgstr: str, references: Mapping[str, Any], language: str = ""
 ) -> Iterator[tuple[str, str]]:
     """Yield (rule, message) for each way in which `msgstr` is no translation of `msgid` into `language`.
 
-    `references` are the page's link definitions and footnotes, as Markdown-It keeps them in its environment;
-    `translate` says the messages in the translator's language.
+    `references` are the page's link definitions and footnotes, as Markdown-It keeps them in its environment.
     """
-    if told := hidden(msgid, msgstr, translate):
+    if told := hidden(msgid, msgstr):
         yield told
     elif max(msgid.count("["), msgstr.count("[")) > _MAX_BRACKETS:
-        told = translate("there are more than {most} opening brackets; divide the paragraph")
+        told = phrase("there are more than {most} opening brackets; divide the paragraph")
         yield "nesting", told.format(most=_MAX_BRACKETS)
     elif "\n" in msgstr.strip("\n") and "\n" not in msgid:
-        yield "block", translate("the translation is divided over lines; write it as one paragraph, without \\n")
+        yield "block", phrase("the translation is divided over lines; write it as one paragraph, without \\n")
     elif _MARKUP.search(msgid) or _MARKUP.search(msgstr):
-        yield from _compare_structures(msgid, msgstr, references, language, translate)
+        yield from _compare_structures(msgid, msgstr, references, language)
     else:
-        yield from _compare_words(msgid, msgstr, language, translate, has_parts=False)
+        yield from _compare_words(msgid, msgstr, language, has_parts=False)
 
 
-def hidden(msgid: str, msgstr: str, translate: Translate = str) -> tuple[str, str] | None:
+def hidden(msgid: str, msgstr: str) -> tuple[str, str] | None:
     """Return (rule, message) when `msgstr` holds a character that nobody sees, and that `msgid` does not hold."""
     for match in _UNUSUAL.finditer(msgstr):
         character = match[0]
         is_hidden = unicodedata.category(character) in _HIDDEN_CATEGORIES or _BLANKS.match(character)
         if is_hidden and character not in msgid:
             code = f"U+{ord(character):04X}"
-            return "invisible", translate("invisible character {code}; remove it").format(code=code)
+            return "invisible", phrase("invisible character {code}; remove it").format(code=code)
     if (marks := _STACKED.search(msgstr)) and marks[0] not in msgid:
-        return "invisible", translate("three marks stand on one letter, over the lines around it; keep one")
+        return "invisible", phrase("three marks stand on one letter, over the lines around it; keep one")
     return None
 
 
 def _compare_structures(
-    msgid: str, msgstr: str, references: Mapping[str, Any], language: str, translate: Translate
+    msgid: str, msgstr: str, references: Mapping[str, Any], language: str
 ) -> Iterator[tuple[str, str]]:
     source, translation = structure(msgid, references), structure(msgstr, references)
     if source.blocks != translation.blocks:
-        found, wanted = _told(translation.blocks, translate), _told(source.blocks, translate)
-        told = translate(
+        found, wanted = _told(translation.blocks), _told(source.blocks)
+        told = phrase(
             "the translation is read as {found} instead of {wanted}; reword it, or put \\ before the mark that opens it"
         )
         if found == wanted:
-            told = translate(
+            told = phrase(
                 "the translation is read as {found}, with another content; reword it, or put \\ before its first mark"
             )
         yield "block", told.format(found=found, wanted=wanted)
         return
-    if told := hidden(source.words, translation.words, translate):  # written as an entity
+    if told := hidden(source.words, translation.words):  # written as an entity
         yield told
         return
     here, there = _all_parts(source), _all_parts(translation)
     for kind in sorted(here.keys() | there.keys()) if here != there else ():
-        yield from _compare(kind, here.get(kind, Counter()), there.get(kind, Counter()), translate)
-    yield from _compare_words(source.words, translation.words, language, translate, has_parts=bool(translation.parts))
+        yield from _compare(kind, here.get(kind, Counter()), there.get(kind, Counter()))
+    yield from _compare_words(source.words, translation.words, language, has_parts=bool(translation.parts))
 
 
 def _all_parts(text: Structure) -> Mapping[str, Counter[str]]:
@@ -110,55 +109,51 @@ def _all_parts(text: Structure) -> Mapping[str, Counter[str]]:
     return {**text.parts, "markup": text.parts.get("markup", Counter()) + Counter(literal)}
 
 
-def _compare_words(
-    source: str, translation: str, language: str, translate: Translate, *, has_parts: bool
-) -> Iterator[tuple[str, str]]:
-    yield from _compare_length(source, translation, translate, has_parts=has_parts)
-    for told in number_differences(source, translation, language, translate):
+def _compare_words(source: str, translation: str, language: str, *, has_parts: bool) -> Iterator[tuple[str, str]]:
+    yield from _compare_length(source, translation, has_parts=has_parts)
+    for told in number_differences(source, translation, language):
         yield "number", told
     if (here := _addresses(source)) != (there := _addresses(translation)):
-        yield from _compare("address", Counter(here), Counter(there), translate)
+        yield from _compare("address", Counter(here), Counter(there))
 
 
-def _compare_length(
-    source: str, translation: str, translate: Translate, *, has_parts: bool
-) -> Iterator[tuple[str, str]]:
+def _compare_length(source: str, translation: str, *, has_parts: bool) -> Iterator[tuple[str, str]]:
     here, there = sum(map(str.isalpha, source)), sum(map(str.isalpha, translation))
     if not has_parts and not there and (here or not translation.replace("\u00ad", "").strip()):
-        yield "empty", translate("the translation would show nothing; write it")
+        yield "empty", phrase("the translation would show nothing; write it")
     elif here > _SHORT_TEXT and there * _SHORTEST < here:
-        told = translate("the translation has {there} letters for {here}; translate all of the text")
+        told = phrase("the translation has {there} letters for {here}; translate all of the text")
         yield "length", told.format(here=here, there=there)
     elif there > here * _LONGEST + _MARGIN:
-        told = translate("the translation has {there} letters for {here}; say no more than the text does")
+        told = phrase("the translation has {there} letters for {here}; say no more than the text does")
         yield "length", told.format(here=here, there=there)
 
 
-def _compare(kind: str, here: Counter[str], there: Counter[str], translate: Translate) -> Iterator[tuple[str, str]]:
+def _compare(kind: str, here: Counter[str], there: Counter[str]) -> Iterator[tuple[str, str]]:
     missing, extra = ", ".join((here - there).elements()), ", ".join((there - here).elements())
     if missing or here - there:
-        told = translate("{part} is missing; put it back")
+        told = phrase("{part} is missing; put it back")
         if there - here:
-            told = translate("{part} is missing, and {extra} is not in the source; put it back")
-        yield kind, told.format(part=_named(kind, missing, translate), extra=extra)
+            told = phrase("{part} is missing, and {extra} is not in the source; put it back")
+        yield kind, told.format(part=_named(kind, missing), extra=extra)
     elif there - here:
-        yield kind, translate("{part} is not in the source; remove it").format(part=_named(kind, extra, translate))
+        yield kind, phrase("{part} is not in the source; remove it").format(part=_named(kind, extra))
 
 
-def _named(kind: str, value: str, translate: Translate) -> str:
+def _named(kind: str, value: str) -> Phrase:
     """Return a part with what it is called."""
     names = {
-        "link": translate("the link to {value}"),
-        "title": translate("the title of the link or picture {value}"),
-        "image": translate("the picture {value}"),
-        "role": translate("the role {value}"),
-        "footnote": translate("the footnote {value}"),
-        "code": translate("the code {value}"),
-        "break": translate("the line break {value}"),
-        "markup": translate("the markup {value}"),
-        "address": translate("the address {value}"),
+        "link": phrase("the link to {value}"),
+        "title": phrase("the title of the link or picture {value}"),
+        "image": phrase("the picture {value}"),
+        "role": phrase("the role {value}"),
+        "footnote": phrase("the footnote {value}"),
+        "code": phrase("the code {value}"),
+        "break": phrase("the line break"),
+        "markup": phrase("the markup {value}"),
+        "address": phrase("the address {value}"),
     }
-    return names[kind].format(value=value).strip()
+    return names[kind].format(value=value)
 
 
 def _addresses(words: str) -> list[str]:
@@ -167,22 +162,22 @@ def _addresses(words: str) -> list[str]:
     return sorted(each.rstrip(".,;:!?)»”") for each in _ADDRESS.findall(words))
 
 
-def _told(blocks: tuple[str, ...], translate: Translate) -> str:
+def _told(blocks: tuple[str, ...]) -> Phrase:
     """Return what the blocks of a message are called, in the order in which they open."""
     names = {
-        "paragraph": translate("a paragraph"),
-        "heading": translate("a heading"),
-        "bullet_list": translate("a list"),
-        "ordered_list": translate("a numbered list"),
-        "blockquote": translate("a quotation"),
-        "fence": translate("a block of code"),
-        "colon_fence": translate("a directive"),
-        "code_block": translate("a block of code"),
-        "html_block": translate("a block of HTML"),
-        "hr": translate("a rule"),
-        "table": translate("a table"),
-        "definition": translate("a link definition"),
+        "paragraph": phrase("a paragraph"),
+        "heading": phrase("a heading"),
+        "bullet_list": phrase("a list"),
+        "ordered_list": phrase("a numbered list"),
+        "blockquote": phrase("a quotation"),
+        "fence": phrase("a block of code"),
+        "colon_fence": phrase("a directive"),
+        "code_block": phrase("a block of code"),
+        "html_block": phrase("a block of HTML"),
+        "hr": phrase("a rule"),
+        "table": phrase("a table"),
+        "definition": phrase("a link definition"),
     }
     kinds = [block.partition(" ")[0] for block in blocks]
     opened = [kind.removesuffix("_open") for kind in kinds if kind not in _INSIDE and not kind.endswith("_close")]
-    return ", ".join(names.get(kind, kind) for kind in opened) or translate("nothing")
+    return listed(names.get(kind, kind) for kind in opened) if opened else phrase("nothing")

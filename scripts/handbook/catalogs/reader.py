@@ -10,6 +10,7 @@ from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import MAX_BYTES, GrammarError, parse
 from handbook.catalogs.header import complaint
 from handbook.finding import Finding, HandbookError, shown
+from handbook.phrase import phrase
 from handbook.project import Project
 
 # Domains by which a catalogue would speak for Sphinx, docutils or an extension instead of a page.
@@ -46,7 +47,7 @@ def read_entries(path: Path, root: Path, *, times: int = 1) -> list[Entry]:
     """
     try:
         if not _lies_in(path, root):
-            raise GrammarError(1, "it leads out of the project; put the file itself here", "po-link")
+            raise GrammarError(1, phrase("it leads out of the project; put the file itself here"), "po-link")
         entries = parse(_read_bytes(path, MAX_BYTES * times), times=times)
         folder = next((parent.parent.name for parent in path.parents if parent.name == "LC_MESSAGES"), "")
         if wrong := complaint(entries[0], folder):
@@ -86,13 +87,13 @@ def catalogue_paths(project: Project, language: str) -> tuple[Mapping[str, Path]
         # Not Path.with_suffix, which refuses "..po" from Python 3.13 on.
         domain = path.relative_to(folder).as_posix().removesuffix(".po")
         if not _DOMAIN.fullmatch(domain):
-            message = f"{path.relative_to(folder).as_posix()!r} is no name of a page; rename it"
+            message = phrase("“{name}” is no name of a page; rename it", name=path.relative_to(folder).as_posix())
             findings.append(_finding(folder, project.root, 1, message, "po-domain"))
         elif domain.casefold().partition(".")[0] in _FOREIGN_DOMAINS:
-            message = f"it would replace the words of {domain} on every page; remove it"
+            message = phrase("it would replace the words of {domain} on every page; remove it", domain=domain)
             findings.append(_finding(path, project.root, 1, message, "po-domain"))
         elif is_linked_folder or not _lies_in(path, project.locales):
-            message = "it leads out of its folder; put the catalogues themselves here"
+            message = phrase("it leads out of its folder; put the catalogues themselves here")
             findings.append(_finding(path, project.root, 1, message, "po-link"))
         else:
             paths[domain] = path
@@ -107,17 +108,20 @@ def _lies_in(path: Path, folder: Path) -> bool:
 def _read_bytes(path: Path, most: int) -> bytes:
     try:
         if not path.is_file():  # a pipe would be waited for
-            raise GrammarError(1, "it is no file; put a catalogue here, or remove it", "po-file")
+            raise GrammarError(1, phrase("it is no file; put a catalogue here, or remove it"), "po-file")
         with path.open("rb") as file:
             return file.read(most + 1)
     except OSError as error:
-        raise GrammarError(1, f"it cannot be read ({error.strerror}); correct its permissions", "po-file") from None
+        message = phrase("it cannot be read ({reason}); correct its permissions", reason=error.strerror)
+        raise GrammarError(1, message, "po-file") from None
 
 
 def compiled_catalogues(project: Project) -> Iterator[Finding]:
     """Yield a notice where compiled catalogues stand in the tree: nothing reads them, and some may think otherwise."""
     if paths := sorted(project.locales.rglob("*.mo")):
-        message = f"compiled catalogues are not read ({len(paths)} here); remove them, and edit the .po files"
+        message = phrase(
+            "compiled catalogues are not read ({count} here); remove them, and edit the .po files", count=len(paths)
+        )
         yield _finding(paths[0], project.root, 1, message, "po-compiled")
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from handbook.catalogs.parity import differences
 from handbook.catalogs.reader import Catalogues, Message, Messages
-from handbook.catalogs.strings import Translate
 from handbook.catalogs.structure import page_references
 from handbook.finding import Finding, shown
+from handbook.phrase import phrase
 from handbook.project import Project
 
 
@@ -24,16 +24,13 @@ def _review_page(messages: Messages, page: str, path: str, language: str) -> Ite
     references = page_references(page)
     for message in messages.values():
         for rule, told in problems(message, references, language):
-            # What is quoted may hold line ends; a report line is one line.
-            yield Finding(path=path, line=message.msgstr_line, message=" ".join(told.split()), rule=rule)
+            yield Finding(path=path, line=message.msgstr_line, message=told, rule=rule)
 
 
-def problems(
-    message: Message, references: Mapping[str, Any], language: str, translate: Translate = str
-) -> Iterator[tuple[str, str]]:
-    """Yield (rule, what is wrong) for one message; `translate` says it in the translator's language."""
+def problems(message: Message, references: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:
+    """Yield (rule, what is wrong) for one message."""
     if message.is_done:
-        yield from differences(message.msgid, message.msgstr, references, language, translate)
+        yield from differences(message.msgid, message.msgstr, references, language)
     elif message.msgstr and not message.is_fuzzy:
         # Neither translated nor missed: English would show, and nobody be told.
-        yield "empty", translate("the translation is nothing but spaces; write it, or leave it empty")
+        yield "empty", phrase("the translation is nothing but spaces; write it, or leave it empty")

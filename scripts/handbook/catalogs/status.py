@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.merging.lost import current_entries
+from handbook.catalogs.strings import templates_in
 from handbook.project import Project
 
 STATES = (DONE, FUZZY, NEW) = ("done", "fuzzy", "new")
@@ -65,6 +66,7 @@ def status(project: Project, templates: Mapping[str, Sequence[Entry]], language:
     Raises HandbookError for each catalogue that cannot be read.
     """
     catalogues, _ = current_entries(project, language)
+    templates = templates_in(language, templates, catalogues)
     entries = {domain: active(each) for domain, each in catalogues.items()}
     pages = [_page(domain, template, entries.get(domain, {})) for domain, template in templates.items()]
     gone = (PageStatus(domain=name, counts={}, orphans=len(entries[name])) for name in entries if name not in templates)

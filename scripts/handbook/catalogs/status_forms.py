@@ -7,9 +7,9 @@ from xml.sax.saxutils import escape
 
 from babel.numbers import format_percent
 
-from handbook.catalogs.status import DONE, FUZZY, NEW, STATES, Count, PageStatus, total
-from handbook.catalogs.strings import Translate
+from handbook.catalogs.status import DONE, STATES, Count, PageStatus, total
 from handbook.languages import locale_of, native_name
+from handbook.phrase import Translate, phrase, spoken
 from handbook.project import Project
 
 # The accent and the mark of the handbook's palette: white text can be read on both.
@@ -21,15 +21,18 @@ _WIDTH_OF_SIGN, _PADDING, _HEIGHT = 7, 7, 20
 def as_text(language: str, pages: Sequence[PageStatus], translate: Translate) -> str:
     """Return a table with a line per page, and the sum below it."""
     whole = total(pages)
-    states = {DONE: translate("done"), FUZZY: translate("fuzzy"), NEW: translate("new")}
-    head = [language, translate("messages"), *states.values(), translate("words"), *states.values()]
+    states = (phrase("done"), phrase("fuzzy"), phrase("new"))
+    columns = (phrase("messages"), *states, phrase("words"), *states)
+    head = [language, *(spoken(column, translate) for column in columns)]
     rows = [_row(page.domain, page) for page in pages if page.total.messages]
-    lines = table([head, *rows, _row(translate("all pages"), whole)])
-    share = translate("Words that are done: {share}").format(share=percent(whole, language))
-    lines.append(f"{language}: {share}")
+    lines = table([head, *rows, _row(spoken(phrase("all pages"), translate), whole)])
+    share = phrase("Words that are done: {share}", share=percent(whole, language))
+    lines.append(f"{language}: {spoken(share, translate)}")
     if whole.orphans:
-        told = translate("Entries that no page asks for are not counted: {count}; make po retires them")
-        lines.append(f"{language}: {told.format(count=whole.orphans)}")
+        orphans = phrase(
+            "Entries that no page asks for are not counted: {count}; make po retires them", count=whole.orphans
+        )
+        lines.append(f"{language}: {spoken(orphans, translate)}")
     return "\n".join(lines)
 
 

@@ -1,16 +1,22 @@
-"""Our own strings (theme, cover, panels, notices): the gettext domain ``handbook``, apart from the pages'."""
+"""Our own strings in other languages: what readers see of them (theme, cover, panels), and what we say to our users.
 
-from collections.abc import Callable, Mapping
+Their translations ship with the package. A handbook may word what readers see otherwise, or in a language that the
+package does not have, in a catalogue of its own: the gettext domain ``handbook``, apart from the pages'.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.reader import read_catalogue
+from handbook.phrase import Translate
 from handbook.project import SOURCE_LANGUAGE, Project
 
 DOMAIN = "handbook"
-
-Translate = Callable[[str], str]
+PACKAGE = Path(__file__).parent.parent
+SHIPPED = PACKAGE / "languages" / "catalogues"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,9 +32,28 @@ class Strings:
         return self.table.get(msgid, msgid)
 
 
+def shipped_languages() -> tuple[str, ...]:
+    """Return the languages in which the program can speak to its users: English, and those it has a catalogue of."""
+    return (SOURCE_LANGUAGE, *sorted(path.stem for path in SHIPPED.glob("*.po")))
+
+
+@cache
+def shipped(language: str) -> Mapping[str, str]:
+    """Return the translations of our strings that the package brings along, by message."""
+    path = SHIPPED / f"{language}.po"
+    messages = read_catalogue(path, SHIPPED) if path.is_file() else {}
+    return {message.msgid: message.msgstr for message in messages.values() if message.is_done}
+
+
 def translator(project: Project, language: str) -> Translate:
-    """Return the function that says one of our English strings in `language`."""
+    """Return the function that says to readers of a handbook one of our English strings in `language`."""
     return str if language == SOURCE_LANGUAGE else _strings(project, language)
+
+
+def speaker(language: str) -> Translate:
+    """Return the function that says to our users one of our English messages in `language`, if we speak that."""
+    table = shipped(language)
+    return lambda msgid: table.get(msgid, msgid)
 
 
 def absent_strings(project: Project, language: str) -> list[str]:
@@ -36,12 +61,35 @@ def absent_strings(project: Project, language: str) -> list[str]:
     return [] if language == SOURCE_LANGUAGE else sorted(_strings(project, language).absent)
 
 
+def templates_in(
+    language: str, templates: Mapping[str, Sequence[Entry]], catalogues: Mapping[str, Sequence[Entry]]
+) -> Mapping[str, Sequence[Entry]]:
+    """Return what is to be translated into a language, by domain: all messages of the pages, and of our strings those
+    that the package does not have in it, or that the handbook's own catalogue says in other words.
+    """
+    overridden = active(catalogues.get(DOMAIN, ()))
+    strings = [
+        entry
+        for entry in templates.get(DOMAIN, ())
+        if entry.msgid in overridden or entry.msgid not in shipped(language)
+    ]
+    pages = {domain: template for domain, template in templates.items() if domain != DOMAIN}
+    return {**pages, DOMAIN: strings} if strings else pages
+
+
+def own_wording(entries: Sequence[Entry], language: str) -> list[Entry]:
+    """Return a handbook's catalogue of our strings without what the package says in the same words."""
+    table = shipped(language)
+    return [entry for entry in entries if not entry.msgid or table.get(entry.msgid) != entry.msgstr]
+
+
 def _strings(project: Project, language: str) -> Strings:
     path = project.catalogue(language, DOMAIN)
-    return _read(path, project.root, path.stat().st_mtime_ns if path.is_file() else None)
+    return _read(path, project.root, path.stat().st_mtime_ns if path.is_file() else None, language)
 
 
 @cache
-def _read(path: Path, root: Path, changed: int | None) -> Strings:
+def _read(path: Path, root: Path, changed: int | None, language: str) -> Strings:
     messages = read_catalogue(path, root) if changed is not None else {}
-    return Strings(table={each.msgid: each.msgstr for each in messages.values() if each.is_done})
+    own = {message.msgid: message.msgstr for message in messages.values() if message.is_done}
+    return Strings(table={**shipped(language), **own})

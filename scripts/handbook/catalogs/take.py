@@ -16,6 +16,7 @@ from handbook.catalogs.merging.recorded import versions
 from handbook.catalogs.reader import catalogue_paths, read_entries
 from handbook.catalogs.writer import write
 from handbook.finding import Finding, HandbookError, excerpt, shown
+from handbook.phrase import Phrase, listed, phrase
 from handbook.project import SOURCE_LANGUAGE, Project
 
 # Below this share of messages that a page has, a file is none of it: editors would look for it in vain.
@@ -29,21 +30,24 @@ def take(project: Project, path: Path) -> list[str]:
     Raises HandbookError where it cannot be read, or is of no page or language of the project; then nothing is written.
     """
     if not path.is_file():
-        raise _refused(path, "there is no such file; give the path of the catalogue that came by mail")
+        raise _refused(path, phrase("there is no such file; give the path of the catalogue that came by mail"))
     theirs = read_entries(path, path.parent)
     with alone(project):
         name, ours = _home(project, theirs, path)
         base = _origin(versions(project, name), theirs)
         joined = join(base, ours, theirs)
         put(project.root / name, write(joined))
-    return [f"{name}: {line}" for line in _account(active(ours), active(joined))]
+    return [phrase("{file}: {line}", file=name, line=line) for line in _account(active(ours), active(joined))]
 
 
 def _home(project: Project, theirs: Sequence[Entry], path: Path) -> tuple[str, Sequence[Entry]]:
     """Return the name and the entries of the catalogue that has the most messages of `theirs`."""
     language = fields(theirs[0].msgstr).get("Language", "").replace("-", "_").partition("_")[0]
     if language == SOURCE_LANGUAGE or language not in project.languages:
-        raise _refused(path, f"its header says Language: {language!r}, which is no translation of this handbook")
+        message = phrase(
+            "its header says Language: “{language}”, which is no translation of this handbook", language=language
+        )
+        raise _refused(path, message)
     catalogues = {
         shown(each, project.root): read_entries(each, project.root)
         for each in catalogue_paths(project, language)[0].values()
@@ -52,7 +56,8 @@ def _home(project: Project, theirs: Sequence[Entry], path: Path) -> tuple[str, S
     shared = {name: len(wanted & active(entries).keys()) for name, entries in catalogues.items()}
     best = max(shared, key=lambda name: shared[name], default="")
     if not best or shared[best] < _LEAST * len(wanted) or not wanted:
-        raise _refused(path, "no page has its messages; open the right file, or run handbook po update first")
+        message = phrase("no page has its messages; open the right file, or run handbook po update first")
+        raise _refused(path, message)
     return best, catalogues[best]
 
 
@@ -78,17 +83,30 @@ def _origin(versions: Iterable[bytes], theirs: Sequence[Entry]) -> Sequence[Entr
     return best
 
 
-def _account(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterable[str]:
+def _account(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterable[Phrase]:
     """Yield what has become of the messages, in numbers and names."""
     changed = [msgid for msgid in after if msgid in before and _told(after[msgid]) != _told(before[msgid])]
-    told = {
-        "taken": [msgid for msgid in changed if not is_undecided(after[msgid])],
-        "to decide": [msgid for msgid in changed if is_undecided(after[msgid])],
-        "not on the page any more": [msgid for msgid in after if msgid not in before],
-    }
-    yield ", ".join(f"{len(each)} {kind}" for kind, each in told.items() if each) or "nothing new in the file"
-    for kind, each in told.items():
-        yield from (f"{kind}: “{excerpt(msgid, _SHOWN)}”" for msgid in each)
+    kinds = (
+        (
+            phrase("{count} taken"),
+            phrase("taken: “{message}”"),
+            [msgid for msgid in changed if not is_undecided(after[msgid])],
+        ),
+        (
+            phrase("{count} to decide"),
+            phrase("to decide: “{message}”"),
+            [msgid for msgid in changed if is_undecided(after[msgid])],
+        ),
+        (
+            phrase("{count} not on the page any more"),
+            phrase("not on the page any more: “{message}”"),
+            [msgid for msgid in after if msgid not in before],
+        ),
+    )
+    counts = [text.format(count=len(messages)) for text, _, messages in kinds if messages]
+    yield listed(counts) if counts else phrase("nothing new in the file")
+    for _, text, messages in kinds:
+        yield from (text.format(message=excerpt(msgid, _SHOWN)) for msgid in messages)
 
 
 def _told(entry: Entry) -> tuple[str, bool, tuple[str, ...]]:

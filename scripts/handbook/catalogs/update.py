@@ -1,21 +1,19 @@
 """Brings catalogues up to date with the pages: Sphinx extracts, we merge, and no translation is lost."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import write_po
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace
 
 from handbook.catalogs.annotate import annotated
 from handbook.catalogs.entries import Entry
+from handbook.catalogs.extraction import reader_strings
 from handbook.catalogs.files import alone, put
 from handbook.catalogs.grammar import GrammarError, parse
 from handbook.catalogs.header import new_header, whole_header
@@ -25,20 +23,16 @@ from handbook.catalogs.merging.memory import memory_of, memory_path
 from handbook.catalogs.merging.merge import Known, Merged, merge
 from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.merging.settle import settle
-from handbook.catalogs.strings import DOMAIN
+from handbook.catalogs.strings import DOMAIN, templates_in
 from handbook.catalogs.structure import page_references
 from handbook.catalogs.writer import write
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError, shown
+from handbook.phrase import phrase
 from handbook.project import SOURCE_LANGUAGE, Project
 from handbook.reading import read_text
 from handbook.upstream import WarningStream, failure, findings
-
-PACKAGE = Path(__file__).parent.parent
-# Our own strings are said through a function of this name, in Python and in templates.
-_KEYWORDS = {"translate": None}
-_METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 
 
 def update_catalogues(project: Project) -> list[str]:
@@ -60,7 +54,7 @@ def update_catalogues(project: Project) -> list[str]:
 
 
 def extract(project: Project) -> Mapping[str, Sequence[Entry]]:
-    """Return the messages of every page, and our own, by domain.
+    """Return the messages of every page, and of our own strings those that readers see, by domain.
 
     Raises HandbookError when a page or the facts cannot be read.
     """
@@ -71,11 +65,11 @@ def extract(project: Project) -> Mapping[str, Sequence[Entry]]:
     shutil.rmtree(folder, ignore_errors=True)
     with docutils_namespace():  # else the directives stay registered, and the next Sphinx of this process complains
         contexts = _extract_pages(project, folder)
-    _extract_strings(project, folder / f"{DOMAIN}.pot")
-    return {
+    pages = {
         domain: [replace(entry, extracted=tuple(contexts.get(domain, {}).get(entry.msgid, ()))) for entry in entries]
         for domain, entries in read_templates(project, folder).items()
     }
+    return {**pages, DOMAIN: reader_strings()}
 
 
 def read_templates(project: Project, folder: Path) -> Mapping[str, Sequence[Entry]]:
@@ -86,7 +80,7 @@ def read_templates(project: Project, folder: Path) -> Mapping[str, Sequence[Entr
         try:
             templates[domain] = parse(path.read_bytes())[1:]
         except GrammarError as error:
-            message = f"a text of this page cannot be translated: {error.message}"
+            message = phrase("a text of this page cannot be translated: {reason}", reason=error.message)
             page = shown(project.page(domain), project.root)
             raise HandbookError([Finding(path=page, line=1, message=message, rule=error.rule)]) from None
     return templates
@@ -97,6 +91,7 @@ def merge_language(
 ) -> Merged:
     """Merge `templates` into the catalogues of one language, and write what has changed."""
     catalogues, memory = current_entries(project, language)
+    templates = templates_in(language, templates, catalogues)
     before, remembered_before = recorded_entries(recorded(project) or {}, language)
     known = Known(
         catalogues=catalogues,
@@ -186,17 +181,3 @@ def _extract_pages(project: Project, templates: Path) -> Mapping[str, Mapping[st
     if found := [*findings(warnings.records, project, SOURCE_LANGUAGE), *raised]:
         raise HandbookError(found)
     return getattr(app.env, "handbook_contexts", {})  # of handbook.ext.context
-
-
-def _extract_strings(project: Project, target: Path) -> None:
-    template = Catalog(project=project.title[SOURCE_LANGUAGE], charset="utf-8")
-    for path, line, msgid in _strings():
-        template.add(msgid, locations=[(path, line)])
-    with target.open("wb") as file:
-        write_po(file, template, sort_by_file=True, include_lineno=False)
-
-
-def _strings() -> Iterator[tuple[str, int, str]]:
-    extracted = extract_from_dir(PACKAGE, method_map=_METHODS, keywords=_KEYWORDS)
-    for path, line, msgid, _, _ in extracted:
-        yield f"scripts/handbook/{path}", line, msgid

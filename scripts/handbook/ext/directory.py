@@ -11,11 +11,11 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from handbook.catalogs.strings import Translate
 from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.ext.pictures import linked_name
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import short_text, word
+from handbook.phrase import Translate
 from handbook.pictures.maps import capitalized, caption_of, place_of, regions_of
 from handbook.pictures.world import World, load_world
 

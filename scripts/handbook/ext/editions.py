@@ -13,10 +13,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from handbook.catalogs.strings import Translate, translator
+from handbook.catalogs.strings import translator
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.history import read_days, read_history
+from handbook.phrase import Translate
 from handbook.project import LANGUAGE_TAGS, SOURCE_LANGUAGE, Edition, find_root, load_project
 
 # Kept in what Sphinx keeps while it reads one page.

@@ -11,12 +11,12 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from handbook.addresses import FACTS, facts_page
-from handbook.catalogs.strings import Translate
 from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.ext.fact_sources import Reference, references_of
 from handbook.ext.messages import untranslated
 from handbook.ext.typography import in_edition
 from handbook.facts.model import Fact, Registry
+from handbook.phrase import Translate
 from handbook.project import Edition
 
 # What one page can list within its budget of bytes.

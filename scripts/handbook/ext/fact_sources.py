@@ -15,11 +15,11 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.addresses import facts_page
-from handbook.catalogs.strings import Translate
 from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.ext.typography import in_edition
 from handbook.facts.model import Fact, Registry, Source
 from handbook.languages import language_name
+from handbook.phrase import Translate
 
 # No anchor of a page has an underscore.
 _CARD = "source_{}"

@@ -12,10 +12,10 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from handbook.catalogs.reader import read_catalogue
-from handbook.catalogs.strings import Translate
 from handbook.ext.editions import edition_of, strings_of
 from handbook.ext.facts import in_language
 from handbook.languages import language_name
+from handbook.phrase import Translate
 from handbook.project import SOURCE_LANGUAGE, Edition
 
 

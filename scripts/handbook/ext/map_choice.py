@@ -9,8 +9,8 @@ from html import escape
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from handbook.catalogs.strings import Translate
 from handbook.ext.editions import strings_of
+from handbook.phrase import Translate
 
 # With more maps than this, the first is shown and not all of them together.
 TOGETHER = 12

@@ -16,8 +16,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.addresses import ALL_PAGES
-from handbook.catalogs.strings import Translate
 from handbook.ext.editions import strings_of
+from handbook.phrase import Translate
 
 # A menu of more entries shows, of a folder with more than `FEW` pages, those nearest: `NEAR` on either side.
 MOST, FEW, NEAR = 30, 8, 4

@@ -7,9 +7,9 @@ world" and lists nothing, all land is drawn in outline: no country is claimed.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handbook.catalogs.strings import Translate
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import WORLD, short_text, word
+from handbook.phrase import Translate
 from handbook.pictures.svg import GREEN, LAND, PAPER, Picture
 from handbook.pictures.world import World
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from handbook.catalogs.strings import Translate
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import joined, word, wording_of
+from handbook.phrase import Translate
 from handbook.pictures.svg import GREEN, LAND, ORANGE, PAPER, QUIET, Picture
 
 # More columns are too narrow for words.

@@ -3,36 +3,46 @@
 import argparse
 import errno
 import sys
+from functools import partial
 
+from handbook.arguments import Say
 from handbook.finding import CLEAN, MISUSE
+from handbook.phrase import Translate, phrase, spoken
 from handbook.project import SOURCE_LANGUAGE, Project
 
 _PORT = 8000
 
 
-def add_serve(parser: argparse.ArgumentParser) -> None:
+def add_serve(parser: argparse.ArgumentParser, say: Say) -> None:
     """Give `parser` the options of the preview."""
-    parser.add_argument("--language", action="append", metavar="LANG", help="only this language (may be repeated)")
-    parser.add_argument("--translate", action="store_true", help="mark what is left to translate, with its .po line")
-    parser.add_argument("--port", type=_port, default=_PORT, metavar="N", help=f"{_PORT} unless told; 0: any free one")
+    only, language = say(phrase("only this language (may be repeated)")), say(phrase("LANG"))
+    parser.add_argument("--language", action="append", metavar=language, help=only)
+    mark = say(phrase("mark what is left to translate, with its .po line"))
+    parser.add_argument("--translate", action="store_true", help=mark)
+    free = say(phrase("{port} unless it is given; 0: any free one", port=_PORT))
+    parser.add_argument("--port", type=partial(_port, say=say), default=_PORT, metavar="N", help=free)
     parser.set_defaults(run=_serve)
 
 
-def _port(text: str) -> int:
+def _port(text: str, say: Say) -> int:
     if not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"invalid port: {text!r}; --port is 0 to 65535")
+        raise argparse.ArgumentTypeError(say(phrase("invalid port: “{text}”; --port is 0 to 65535", text=text)))
     return int(text)
 
 
-def _serve(project: Project, options: argparse.Namespace) -> int:
+def _serve(project: Project, options: argparse.Namespace, translate: Translate) -> int:
     from handbook.preview.preview import serve
 
     wanted = options.language or project.languages
     if unknown := sorted(set(wanted) - set(project.languages)):
-        print(f"handbook: the project has no language {', '.join(unknown)}", file=sys.stderr)
+        message = phrase("handbook: the project has no language {languages}", languages=", ".join(unknown))
+        print(spoken(message, translate), file=sys.stderr)
         return MISUSE
     if options.translate and set(wanted) == {SOURCE_LANGUAGE}:
-        print(f"handbook: nothing is translated into {SOURCE_LANGUAGE}; name another --language", file=sys.stderr)
+        message = phrase(
+            "handbook: nothing is translated into {language}; name another --language", language=SOURCE_LANGUAGE
+        )
+        print(spoken(message, translate), file=sys.stderr)
         return MISUSE
     languages = [each for each in project.languages if each in wanted]
     try:
@@ -42,7 +52,11 @@ def _serve(project: Project, options: argparse.Namespace) -> int:
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
-        message = f"handbook: port {options.port} cannot be had ({error.strerror}); name another one with --port"
-        print(message, file=sys.stderr)
+        message = phrase(
+            "handbook: port {port} cannot be had ({reason}); name another one with --port",
+            port=options.port,
+            reason=error.strerror,
+        )
+        print(spoken(message, translate), file=sys.stderr)
         return MISUSE
     return CLEAN

@@ -12,10 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from handbook.catalogs.status import DONE, FUZZY, NEW
-from handbook.catalogs.strings import DOMAIN, Translate
+from handbook.catalogs.strings import DOMAIN
 from handbook.facts.model import Registry
 from handbook.history import History
 from handbook.languages import locale_of, native_name
+from handbook.phrase import Translate
 from handbook.project import PAPERS, SOURCE_LANGUAGE, Project
 from handbook.proofsheet.passage import changes, passage, plain
 from handbook.proofsheet.sheet import Page

@@ -8,7 +8,7 @@ from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.merging.lost import current_entries, recorded_entries
 from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.status import state_of
-from handbook.catalogs.strings import DOMAIN
+from handbook.catalogs.strings import DOMAIN, templates_in
 from handbook.finding import Finding, HandbookError, shown
 from handbook.nearest import nearest_page
 from handbook.project import Project
@@ -59,9 +59,10 @@ def pages_of(
     """Return the pages with something to show: all messages, or those that have changed since `commit`; of one page
     or of all. Raises HandbookError where there is no such page, or a catalogue cannot be read.
     """
+    catalogues, _ = current_entries(project, language)
+    templates = templates_in(language, templates, catalogues)
     if page is not None and page not in templates:
         raise HandbookError([_no_page(page, templates)])
-    catalogues, _ = current_entries(project, language)
     before, _ = recorded_entries(recorded(project, commit) or {}, language) if commit else ({}, ())
     known = {_shown_of(entry) for entries in before.values() for entry in active(entries).values()}
     pages = []

@@ -6,7 +6,7 @@ from pathlib import Path
 from handbook.brochure.render import lay_out, write
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.merging.recorded import commit_of
-from handbook.catalogs.message_language import speaker
+from handbook.catalogs.strings import speaker
 from handbook.catalogs.update import link_definitions
 from handbook.facts.registry import load_registry
 from handbook.finding import HandbookError
@@ -42,7 +42,7 @@ def make_proofs(
                 language=language,
                 pages=pages,
                 references=references,
-                translate=speaker(project, speaks),
+                translate=speaker(speaks),
                 speaks=speaks,
                 since=since,
             )

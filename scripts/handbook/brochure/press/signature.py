@@ -6,7 +6,7 @@ from weasyprint.document import Document, Page
 
 from handbook.brochure.paper import MARGIN_BOTTOM, MARGIN_TOP, PAGE_HEIGHTS
 from handbook.brochure.press.imposition import PAGES_PER_SHEET
-from handbook.catalogs.strings import Translate
+from handbook.phrase import Translate
 
 # Laid out in any case; how many are needed is known only when all other pages are laid out.
 _MOST = PAGES_PER_SHEET - 1

@@ -5,43 +5,60 @@ from collections.abc import Iterable, Iterator
 
 from handbook.catalogs.merging.merge import Event, Merged
 from handbook.finding import excerpt
+from handbook.phrase import Phrase, listed, phrase
 
 # How many messages of a kind are named; the catalogues hold the others.
 _NAMED = 20
 
-_KINDS = {
-    "kept": "kept",
-    "moved": "moved here from elsewhere",
-    "carried": "carried over, since only the form of the English has changed",
-    "fuzzy": "fuzzy: the English has changed; correct them",
-    "new": "new: translate them",
-    "waiting": "waiting as before, fuzzy or not translated",
-    "retired": "retired to the memory",
+_COUNTS = {
+    "kept": phrase("{count} kept"),
+    "moved": phrase("{count} moved"),
+    "carried": phrase("{count} carried over"),
+    "fuzzy": phrase("{count} fuzzy"),
+    "new": phrase("{count} new"),
+    "waiting": phrase("{count} waiting as before"),
+    "retired": phrase("{count} retired"),
+}
+_HEADINGS = {
+    "moved": phrase("moved here from elsewhere"),
+    "carried": phrase("carried over, since only the form of the English has changed"),
+    "fuzzy": phrase("fuzzy: the English has changed; correct them"),
+    "new": phrase("new: translate them"),
+    "retired": phrase("retired to the memory"),
 }
 
 
-def account(merged: Merged, language: str, settled: Iterable[str] = ()) -> Iterator[str]:
+def account(merged: Merged, language: str, settled: Iterable[str] = ()) -> Iterator[Phrase]:
     """Yield the lines of the report: conflicts, pages under other names, then each kind of message."""
     for path in settled:
-        yield f"{path}: both sides of the merge are joined; git add it when all is well"
+        yield phrase("{file}: both sides of the merge are joined; git add it when all is well", file=path)
     moved = defaultdict(Counter)
     for event in merged.events:
         if event.kind == "moved":
             moved[event.domain][event.source] += 1
     for domain, homes in merged.homes.items():
         for home in homes:
-            yield f"{language}: {home} is now {domain}: {moved[domain][home]} translations have moved"
+            yield phrase(
+                "{language}: {old} is now {new}: {count} translations have moved",
+                language=language,
+                old=home,
+                new=domain,
+                count=moved[domain][home],
+            )
     counts = Counter(event.kind for event in merged.events)
-    yield f"{language}: {', '.join(f'{counts[kind]} {kind}' for kind in _KINDS if counts[kind]) or 'no messages'}"
-    for kind, told in _KINDS.items():
-        if counts[kind] and kind not in ("kept", "waiting"):
-            yield from _named(kind, told, [event for event in merged.events if event.kind == kind])
+    parts = [text.format(count=counts[kind]) for kind, text in _COUNTS.items() if counts[kind]]
+    yield phrase("{language}: {counts}", language=language, counts=listed(parts) if parts else phrase("no messages"))
+    for kind, heading in _HEADINGS.items():
+        if counts[kind]:
+            yield from _named(heading, [event for event in merged.events if event.kind == kind])
 
 
-def _named(kind: str, told: str, events: list[Event]) -> Iterator[str]:
-    yield f"  {told}:"
+def _named(heading: Phrase, events: list[Event]) -> Iterator[Phrase]:
+    yield phrase("  {heading}:", heading=heading)
     for event in events[:_NAMED]:
-        whence = f" (from {event.source})" if kind == "moved" and event.source else ""
-        yield f"    {event.domain}.po: “{excerpt(event.msgid, 70)}”{whence}"
+        text = phrase("    {page}.po: “{message}”")
+        if event.kind == "moved" and event.source:
+            text = phrase("    {page}.po: “{message}” (from {source})")
+        yield text.format(page=event.domain, message=excerpt(event.msgid, 70), source=event.source)
     if len(events) > _NAMED:
-        yield f"    … and {len(events) - _NAMED} more"
+        yield phrase("    … and {count} more", count=len(events) - _NAMED)

@@ -8,7 +8,9 @@ from handbook.catalogs.grammar import GrammarError, parse
 from handbook.catalogs.merging.memory import TIMES, memory_path
 from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.reader import catalogue_paths, read_entries
+from handbook.catalogs.strings import DOMAIN, own_wording
 from handbook.finding import Finding, HandbookError, excerpt, shown
+from handbook.phrase import phrase
 from handbook.project import SOURCE_LANGUAGE, Project
 
 MEMORY = "memory"
@@ -23,7 +25,9 @@ def lost(project: Project, commit: str = "HEAD") -> Iterator[Finding]:
     if files is None:
         if not has_history(project):
             return
-        message = f"git has no commit {commit} of this folder, so nobody can tell whether a translation is lost"
+        message = phrase(
+            "git has no commit {commit} of this folder, so nobody can tell whether a translation is lost", commit=commit
+        )
         raise HandbookError([Finding(path="locales", line=1, message=message, rule="git-history")])
     for language in project.languages:
         if language != SOURCE_LANGUAGE:
@@ -52,7 +56,7 @@ def recorded_entries(
                 domains[path.relative_to(folder / "LC_MESSAGES").as_posix().removesuffix(".po")] = parse(data)
         except GrammarError:
             continue
-    return domains, memory
+    return _without_ours(domains, language), memory
 
 
 def current_entries(project: Project, language: str) -> tuple[Mapping[str, Sequence[Entry]], Sequence[Entry]]:
@@ -67,7 +71,12 @@ def current_entries(project: Project, language: str) -> tuple[Mapping[str, Seque
     memory = memory_path(project, language)
     if findings:
         raise HandbookError(findings)
-    return domains, read_entries(memory, project.root, times=TIMES) if memory.is_file() else ()
+    return _without_ours(domains, language), read_entries(memory, project.root, times=TIMES) if memory.is_file() else ()
+
+
+def _without_ours(domains: Mapping[str, Sequence[Entry]], language: str) -> Mapping[str, Sequence[Entry]]:
+    """Return catalogues without the strings that the package brings along in the same words: they cannot be lost."""
+    return {name: own_wording(each, language) if name == DOMAIN else each for name, each in domains.items()}
 
 
 def missing(before: Mapping[str, Sequence[Entry]], now: Mapping[str, Sequence[Entry]]) -> Iterator[tuple[str, Entry]]:
@@ -93,6 +102,9 @@ def _missing(project: Project, language: str, before: Mapping[str, Sequence[Entr
     domains, memory = current_entries(project, language)
     for domain, entry in missing(before, {**domains, MEMORY: memory}):
         path = memory_path(project, language) if domain == MEMORY else project.catalogue(language, domain)
-        what = excerpt(entry.msgid)
-        message = f"the translation of “{what}” is in {commit} and nowhere else; run make po to bring it back"
+        message = phrase(
+            "the translation of “{message}” is in {commit} and nowhere else; run make po to bring it back",
+            message=excerpt(entry.msgid),
+            commit=commit,
+        )
         yield Finding(path=shown(path, project.root), line=entry.line, message=message, rule="po-lost")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from handbook.finding import Finding, HandbookError
 from handbook.git import ask_git
+from handbook.phrase import phrase
 from handbook.project import Project
 
 # The stages of git's index: what both sides come from, ours, and theirs.
@@ -32,7 +33,10 @@ def commit_of(project: Project, since: str) -> str:
     if not found and _DAY.fullmatch(since):
         found = ask_git(project.root, "rev-list", "-1", f"--before={since}T00:00:00", "HEAD")
     if not found:
-        message = f"git has no commit {since!r} of this folder, nor one before such a day; name another, or a later day"
+        message = phrase(
+            "git has no commit “{commit}” of this folder, nor one before such a day; name another, or a later day",
+            commit=since,
+        )
         raise HandbookError([Finding(path="locales", line=1, message=message, rule="git-history")])
     return found.decode("ascii").strip()
 
@@ -68,7 +72,10 @@ def _blobs(project: Project, places: Iterable[str]) -> Mapping[str, bytes]:
     while (end := data.find(b"\n", start)) >= 0:
         place, kind, *size = data[start:end].decode("ascii").split()
         if not size:  # “missing”: told as nothing, a catalogue would look as if it had never been
-            message = f"git lacks a catalogue of its history ({place}); fetch the whole repository, or clone it anew"
+            message = phrase(
+                "git lacks a catalogue of its history ({place}); fetch the whole repository, or clone it anew",
+                place=place,
+            )
             raise HandbookError([Finding(path="locales", line=1, message=message, rule="git-history")])
         length = int(size[0])
         if kind == "blob":

@@ -14,6 +14,7 @@ from handbook.catalogs.merging.recorded import BASE, OURS, THEIRS, unmerged
 from handbook.catalogs.reader import catalogue_paths
 from handbook.catalogs.writer import write
 from handbook.finding import Finding, HandbookError, shown
+from handbook.phrase import phrase
 from handbook.project import Project
 
 # A message in use, as the one form writes it.
@@ -71,7 +72,10 @@ def _sides(data: bytes, stages: Mapping[int, bytes], name: str) -> tuple[Sequenc
         return _whole(stages.get(OURS, b"")), _whole(stages.get(THEIRS, b""))
     except GrammarError:
         line = next(number for number, each in enumerate(data.split(b"\n"), 1) if is_in_conflict(each))
-        message = f"git left a conflict here, and one of its sides is no catalogue ({told.message}); keep one side"
+        message = phrase(
+            "git left a conflict here, and one of its sides is no catalogue ({reason}); keep one side",
+            reason=told.message,
+        )
         raise HandbookError([Finding(path=name, line=line, message=message, rule="po-conflict")]) from None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide, pattern
 from handbook.catalogs.rules.prose import readable
+from handbook.phrase import phrase
 
 
 @rule()
@@ -21,7 +22,7 @@ def term(unit: Unit, guide: Guide) -> Iterator[str]:
     for each in guide.terms:
         found = next(filter(None, (pattern(words).search(source) for words in each.source)), None)
         if found and each.use and not any(pattern(words).search(text) for words in each.use):
-            told = guide.translate("“{source}” is translated by {words}; use that")
+            told = phrase("“{source}” is translated by {words}; use that")
             yield told.format(source=found[0], words=_listed(each.use))
 
 
@@ -40,7 +41,7 @@ def avoid(unit: Unit, guide: Guide) -> Iterator[str]:
         if each.source and not any(pattern(words).search(source) for words in each.source):
             continue
         if found := next(filter(None, (pattern(words).search(text) for words in each.avoid)), None):
-            told = guide.translate("“{words}” is to be avoided; write {instead}")
+            told = phrase("“{words}” is to be avoided; write {instead}")
             yield told.format(words=found[0], instead=each.instead or _listed(each.use))
 
 

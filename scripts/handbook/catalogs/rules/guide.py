@@ -32,7 +32,7 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Guide:
-    """What the translations into `language` are held to; `translate` words the messages.
+    """What the translations into `language` are held to.
 
     `is_word` says whether a dictionary has a word, and is None where there is no dictionary.
     """
@@ -43,14 +43,12 @@ class Guide:
     same: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     is_word: Callable[[str], bool] | None = None
-    translate: Callable[[str], str] = str
 
 
 def load_guide(
     project: Project,
     registry: Registry,
     language: str,
-    translate: Callable[[str], str],
     is_word: Callable[[str], bool] | None = None,
 ) -> Guide:
     """Return the guide of a language. Raises HandbookError when the terminology cannot be used."""
@@ -62,15 +60,14 @@ def load_guide(
         same=_casefolded(table.get("same", ())),
         words=_casefolded(table.get("words", ())),
         is_word=is_word,
-        translate=translate,
     )
 
 
 @cache
-def pattern(phrase: str) -> re.Pattern[str]:
-    """Return what finds a phrase of the terminology: ``credit union*`` with any ending, ``*`` alone for any word."""
-    words = (_ANY_WORD if word == "*" else _word(word) for word in phrase.split())
-    return re.compile(rf"(?<![\w-]){_BETWEEN.join(words)}(?![\w-])", re.IGNORECASE)
+def pattern(words: str) -> re.Pattern[str]:
+    """Return what finds words of the terminology: ``credit union*`` with any ending, ``*`` alone for any word."""
+    parts = (_ANY_WORD if word == "*" else _word(word) for word in words.split())
+    return re.compile(rf"(?<![\w-]){_BETWEEN.join(parts)}(?![\w-])", re.IGNORECASE)
 
 
 def _word(word: str) -> str:

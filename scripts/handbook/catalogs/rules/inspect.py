@@ -1,7 +1,7 @@
 """Judges every finished entry of the catalogues by the rules."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from handbook.catalogs.entries import Entry
@@ -22,15 +22,15 @@ SILENCER = "silencer"
 _INCLUDED = re.compile(r"\{include\}\s+([^\s/]+\.md)")
 
 
-def inspect(project: Project, translate: Callable[[str], str]) -> list[Finding]:
-    """Return what the rules find in the catalogues of all languages, sorted; `translate` words the messages."""
+def inspect(project: Project) -> list[Finding]:
+    """Return what the rules find in the catalogues of all languages, sorted."""
     registry = load_registry(project)
     found: list[Finding] = []
     for language in project.languages:
         if language == SOURCE_LANGUAGE:
             continue
         is_word = speller(project, language)
-        guide = load_guide(project, registry, language, translate, is_word)
+        guide = load_guide(project, registry, language, is_word)
         catalogues, unread = read_catalogues(project, language)
         found += unread
         for domain in catalogues:
@@ -51,7 +51,7 @@ def _inspect_catalogue(project: Project, domain: str, guide: Guide) -> Iterator[
     for entry in parse(catalogue.read_bytes()):
         if entry.msgid and not entry.is_obsolete:
             for rule, told in judge(entry, text, references, guide):
-                yield Finding(path=path, line=entry.msgstr_line, message=" ".join(told.split()), rule=rule)
+                yield Finding(path=path, line=entry.msgstr_line, message=told, rule=rule)
 
 
 def judge(entry: Entry, page: str, references: Mapping[str, Any], guide: Guide) -> Iterator[tuple[str, str]]:
@@ -70,7 +70,7 @@ def unit_of(entry: Entry, page: str, references: Mapping[str, Any], guide: Guide
     """Return what the rules judge of an entry."""
     message = Message(msgid=entry.msgid, msgstr=entry.msgstr, is_fuzzy=entry.is_fuzzy, line=entry.line)
     told: dict[str, tuple[str, ...]] = {}
-    for rule, text in problems(message, references, guide.language, guide.translate):
+    for rule, text in problems(message, references, guide.language):
         told[rule] = (*told.get(rule, ()), text)
     return Unit(msgid=entry.msgid, msgstr=entry.msgstr, page=page, problems=told)
 

@@ -6,56 +6,56 @@ from textwrap import wrap
 from handbook.catalogs.rules import RULES, Rule
 from handbook.catalogs.rules.speller import is_installed
 from handbook.catalogs.rules.summaries import families, summaries
-from handbook.catalogs.strings import Translate
+from handbook.phrase import Phrase, Translate, phrase, spoken
 
 _WIDTH = 120
 
 
 def as_text(translate: Translate) -> str:
-    """Return a line for each rule, by family."""
-    told = _sentences(translate)
+    """Return a line for each rule, by family, as `translate` says it."""
+    sentences = _sentences(translate)
     width = max(map(len, RULES))
-    absent = translate("no dictionary: `pip install '.[spelling]'`")
+    absent = spoken(phrase("no dictionary: `pip install '.[spelling]'`"), translate)
     lines: list[str] = []
-    for family, heading in families(translate).items():
+    for family, heading in families().items():
         lack = f" ({absent})" if family == "spelling" and not is_installed() else ""
-        lines += ["", heading + lack, *(f"  {rule.name:{width}}  {told[rule.name]}" for rule in _of(family))]
+        rows = (f"  {rule.name:{width}}  {sentences[rule.name]}" for rule in _of(family))
+        lines += ["", spoken(heading, translate) + lack, *rows]
     return "\n".join(lines[1:])
 
 
 def as_page(translate: Translate) -> str:
-    """Return the page of the documentation, in Markdown."""
-    told = _sentences(translate)
-    title, reason = translate("Rules for translations"), translate("an English title, quoted as it is")
-    lines = [f"# {title}", "", *_wrapped(_purpose(translate)), "", f"    # handbook: allow quotes – {reason}", ""]
-    lines += _wrapped(_exceptions(translate))
-    for family, heading in families(translate).items():
-        lines += ["", f"## {heading}"]
+    """Return the page of the documentation, in Markdown, as `translate` says it."""
+    sentences = _sentences(translate)
+    title = spoken(phrase("Rules for translations"), translate)
+    reason = spoken(phrase("an English title, quoted as it is"), translate)
+    lines = [f"# {title}", "", *_wrapped(spoken(_purpose(), translate)), ""]
+    lines += [f"    # handbook: allow quotes – {reason}", "", *_wrapped(spoken(_exceptions(), translate))]
+    for family, heading in families().items():
+        lines += ["", f"## {spoken(heading, translate)}"]
         for rule in _of(family):
-            lines += ["", f"### `{rule.name}`", "", *_wrapped(told[rule.name]), "", *_examples(rule, translate)]
+            lines += ["", f"### `{rule.name}`", "", *_wrapped(sentences[rule.name]), "", *_examples(rule, translate)]
     return "\n".join(lines) + "\n"
 
 
-def _purpose(translate: Translate) -> str:
-    return translate(
+def _purpose() -> Phrase:
+    return phrase(
         "`handbook po check` judges each finished translation by these rules; `handbook po rules` lists them. "
         "To allow something once, say why in a translator comment of the entry:"
     )
 
 
-def _exceptions(translate: Translate) -> str:
-    return translate(
+def _exceptions() -> Phrase:
+    return phrase(
         "What make refuses cannot be allowed. A comment without a reason, one for a rule that does not exist, "
         "and one that allows nothing any more are reported themselves."
     )
 
 
 def _sentences(translate: Translate) -> Mapping[str, str]:
-    mends = translate("--fix mends it")
-    return {
-        name: f"{sentence} ({mends})" if RULES[name].fix else sentence
-        for name, sentence in summaries(translate).items()
-    }
+    mends = spoken(phrase("--fix mends it"), translate)
+    sentences = {name: spoken(sentence, translate) for name, sentence in summaries().items()}
+    return {name: f"{text} ({mends})" if RULES[name].fix else text for name, text in sentences.items()}
 
 
 def _wrapped(text: str) -> list[str]:
@@ -67,9 +67,9 @@ def _of(family: str) -> list[Rule]:
 
 
 def _examples(rule: Rule, translate: Translate) -> Iterator[str]:
-    for kind, name in (("Bad", translate("Bad:")), ("Good", translate("Good:"))):
+    for kind, name in (("Bad", phrase("Bad:")), ("Good", phrase("Good:"))):
         for source, translation in rule.examples(kind):
-            yield f"- {name} ``` {source} ``` → ``` {_visible(translation)} ```"
+            yield f"- {spoken(name, translate)} ``` {source} ``` → ``` {_visible(translation)} ```"
 
 
 def _visible(text: str) -> str:

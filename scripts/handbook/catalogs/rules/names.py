@@ -7,6 +7,7 @@ from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import readable
 from handbook.facts.model import NameForm
+from handbook.phrase import phrase
 
 # What may not stand before a name that takes this article; "" is a name that takes none.
 _WRONG = {
@@ -56,12 +57,12 @@ def article(unit: Unit, guide: Guide) -> Iterator[str]:
         wrong = _pattern(form.text, rf"(?<![\w’'-])(?i:{_WRONG[form.article]}) ").search(text)
         bare = text[-1] in ".?!…" and _pattern(form.text, r"(?:^|(?<=[.?!] ))", r" [a-zà-ÿ]").match(text)
         if wrong and form.article:
-            told = guide.translate("“{words}”: this name takes the article {article}; correct it")
+            told = phrase("“{words}”: this name takes the article {article}; correct it")
             yield told.format(words=wrong[0], article=form.article)
         elif wrong:
-            yield guide.translate("“{words}”: this name takes no article; remove it").format(words=wrong[0])
+            yield phrase("“{words}”: this name takes no article; remove it").format(words=wrong[0])
         elif bare and form.article:
-            told = guide.translate("“{name}” begins a sentence without its article; write “{article}” before it")
+            told = phrase("“{name}” begins a sentence without its article; write “{article}” before it")
             yield told.format(name=form.text, article=form.article.title())
 
 
@@ -79,10 +80,10 @@ def elision(unit: Unit, guide: Guide) -> Iterator[str]:
         begins = form.text[0]
         if begins.lower() in _VOWELS:
             wrong = _pattern(form.text, rf"(?<![\w’'-])(?i:{_ELIDED}) ").search(text)
-            told = guide.translate("“{words}” before a vowel; write d’ or qu’")
+            told = phrase("“{words}” before a vowel; write d’ or qu’")
         else:
             wrong = _pattern(form.text, r"(?i:\b(?:d|l|n|s|qu|lorsqu|puisqu|quoiqu|jusqu)[’'])").search(text)
-            told = guide.translate("“{words}” before a consonant; write de or que")
+            told = phrase("“{words}” before a consonant; write de or que")
             wrong = None if form.text.isupper() and begins in _DOUBTFUL and not _is_word(form) else wrong
         if wrong:
             yield told.format(words=wrong[0])
@@ -107,9 +108,9 @@ def gender(unit: Unit, guide: Guide) -> Iterator[str]:
         for match in _pattern(form.text, after=f"(?:{_VERB}|{_APPOSED})").finditer(text) if form.gender else ():
             is_feminine = bool(match[1] or match[2])
             if is_feminine and form.gender == "m":
-                yield guide.translate("“{words}”: this name is masculine; correct it").format(words=match[0])
+                yield phrase("“{words}”: this name is masculine; correct it").format(words=match[0])
             elif not is_feminine and form.gender == "f":
-                yield guide.translate("“{words}”: this name is feminine; correct it").format(words=match[0])
+                yield phrase("“{words}”: this name is feminine; correct it").format(words=match[0])
 
 
 @rule()
@@ -126,5 +127,5 @@ def name(unit: Unit, guide: Guide) -> Iterator[str]:
     for here, there in guide.names.values():
         is_there = any(each.casefold() in text.casefold() for each in {there.text, there.full})
         if here.text in source and not is_there and _pattern(here.text).search(source):
-            told = guide.translate("the name “{source}” is missing; write “{name}”")
+            told = phrase("the name “{source}” is missing; write “{name}”")
             yield told.format(source=here.text, name=there.text)

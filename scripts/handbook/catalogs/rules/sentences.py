@@ -7,6 +7,7 @@ from functools import lru_cache
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import VEIL, readable
+from handbook.phrase import phrase
 
 _CLOSING = "»”’\"')*_] \u00a0" + VEIL
 _ENDS_SENTENCE = ".?!…"
@@ -35,13 +36,13 @@ def end(unit: Unit, guide: Guide) -> Iterator[str]:
     if source == found or any(_ABBREVIATED.search(text.rstrip(_CLOSING)) for text in texts):
         return
     if source in (".", ""):
-        told = guide.translate("the source ends with a full stop, the translation does not; add it")
+        told = phrase("the source ends with a full stop, the translation does not; add it")
         if not source:
-            told = guide.translate("the translation ends with {found}, the source does not; remove it")
+            told = phrase("the translation ends with {found}, the source does not; remove it")
     elif found:
-        told = guide.translate("the translation ends with {found}, the source with {source}; correct it")
+        told = phrase("the translation ends with {found}, the source with {source}; correct it")
     else:
-        told = guide.translate("the source ends with {source}, the translation does not; add it")
+        told = phrase("the source ends with {source}, the translation does not; add it")
     yield told.format(source=source, found=found)
 
 
@@ -61,7 +62,7 @@ def proportion(unit: Unit, guide: Guide) -> Iterator[str]:
     here = sum(map(str.isalpha, readable(unit.msgid, guide, is_source=True)))
     there = sum(map(str.isalpha, readable(unit.msgstr, guide)))
     if here > _LONG and not _LEAST <= there / here <= _MOST and "length" not in unit.problems:
-        told = guide.translate("{there} letters for {here}; make sure that nothing is lost and nothing added")
+        told = phrase("{there} letters for {here}; make sure that nothing is lost and nothing added")
         yield told.format(here=here, there=there)
 
 
@@ -73,7 +74,7 @@ def msgid(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: DID was created in 1970. → DID a été créé en 1970.
     """
     if unit.page and _plain(unit.msgid) not in _plain(unit.page):
-        yield guide.translate(
+        yield phrase(
             "the English page does not say this; take back a change of the msgid, make it in the page, and run make po"
         )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from handbook.catalogs.rules import RULES
 from handbook.catalogs.rules.guide import Guide
+from handbook.phrase import phrase
 
 _SILENCER = re.compile(r"handbook: allow\b:? *([\w-]*)(?: *[–—:-]+ +(\S(?:(?!handbook: allow).)*))?")
 
@@ -34,13 +35,13 @@ def misused(found: Iterable[Silencer], heard: Iterable[str], guide: Guide) -> It
     heard = set(heard)
     for each in found:
         if each.rule not in RULES:
-            told = guide.translate("there is no rule “{rule}” to allow; handbook po rules lists them")
+            told = phrase("there is no rule “{rule}” to allow; handbook po rules lists them")
         elif RULES[each.rule].is_strict:
-            told = guide.translate("“{rule}” cannot be allowed, since make refuses it; correct the translation")
+            told = phrase("“{rule}” cannot be allowed, since make refuses it; correct the translation")
         elif not each.reason:
-            told = guide.translate("“{rule}” is allowed without a reason; write it behind a dash: allow {rule} – …")
+            told = phrase("“{rule}” is allowed without a reason; write it behind a dash: allow {rule} – …")
         elif each.rule not in heard and not (each.rule == "spelling" and guide.is_word is None):
-            told = guide.translate("“{rule}” has nothing to say here any more; remove the comment that allows it")
+            told = phrase("“{rule}” has nothing to say here any more; remove the comment that allows it")
         else:
             continue
         yield told.format(rule=each.rule)

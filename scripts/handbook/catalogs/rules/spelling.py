@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import VEIL, readable
+from handbook.phrase import phrase
 
 # « l’équipe », « qu’elle »: the dictionary has the word behind the apostrophe.
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|puisqu|quoiqu|jusqu)[’']", re.IGNORECASE)
@@ -28,7 +29,7 @@ def spelling(unit: Unit, guide: Guide) -> Iterator[str]:
             text = text.replace(form.full, VEIL).replace(form.text, VEIL)
     for word in dict.fromkeys(_ELISION.sub("", found) for found in _WORD.findall(text)):
         if not (word.isupper() or word.casefold() in guide.words or guide.is_word(word)):
-            told = guide.translate(
+            told = phrase(
                 "“{word}” is not in the dictionary; correct it, or add it to `words` in `source/terminology.toml`"
             )
             yield told.format(word=word)

@@ -11,6 +11,7 @@ from handbook.catalogs.quantities import MONTHS
 from handbook.catalogs.rules import Edit, Unit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import VEIL, veiled
+from handbook.phrase import phrase
 
 _QUOTES = re.compile('["“”«»]')
 _APOSTROPHE = re.compile(rf"(?<=\w)'(?=[\w*\[«{VEIL}])")
@@ -76,7 +77,7 @@ def quotes(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: He said: “the word ‘mainly’” → Il a dit : « le mot “surtout” »
     """
     if list(_quotes(unit.msgstr)) or veiled(unit.msgstr).count('"') % 2:
-        yield guide.translate("these are not French quotes; write « … »")
+        yield phrase("these are not French quotes; write « … »")
 
 
 @rule(language="fr", fix=_apostrophes)
@@ -88,7 +89,7 @@ def apostrophe(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: run `make 'po'` → lancez `make 'po'`
     """
     for start, _, _ in _apostrophes(unit.msgstr):
-        told = guide.translate("straight apostrophe in “{words}”; write ’")
+        told = phrase("straight apostrophe in “{words}”; write ’")
         yield told.format(words=_around(unit.msgstr, start))
 
 
@@ -102,7 +103,7 @@ def space_before(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: one; the other → l’une; l’autre
     """
     for _, end, _ in _spaces_before(unit.msgstr):
-        told = guide.translate("space before {mark}, as in France; remove it")
+        told = phrase("space before {mark}, as in France; remove it")
         yield told.format(mark=unit.msgstr[end])
 
 
@@ -117,7 +118,7 @@ def space_missing(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: 50% at 17:30 → 50 % à 17:30
     """
     for start, end, _ in _missing_spaces(unit.msgstr):
-        told = guide.translate("no space beside {mark}; put a plain one, the program makes it a no-break one")
+        told = phrase("no space beside {mark}; put a plain one, the program makes it a no-break one")
         yield told.format(mark=unit.msgstr[start:end])
 
 
@@ -130,7 +131,7 @@ def spaces(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: here, there → ici, là
     """
     if list(_spaces(unit.msgstr)):
-        yield guide.translate("a space too many, between words or before a comma or full stop; remove it")
+        yield phrase("a space too many, between words or before a comma or full stop; remove it")
 
 
 @rule(language="fr", fix=_months)
@@ -141,7 +142,7 @@ def month(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: March 3, 2024 → le 3 mars 2024
     """
     for start, end, small in _months(unit.msgstr):
-        told = guide.translate("capital in {month}; write {small}")
+        told = phrase("capital in {month}; write {small}")
         yield told.format(month=unit.msgstr[start:end], small=small)
 
 
@@ -155,7 +156,7 @@ def capital_accent(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: The State → L’État
     """
     for start, _, letter in _accents(unit.msgstr):
-        told = guide.translate("capital without its accent in “{words}”; write {letter}")
+        told = phrase("capital without its accent in “{words}”; write {letter}")
         yield told.format(words=_around(unit.msgstr, start), letter=letter)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import VEIL, readable
+from handbook.phrase import phrase
 
 _DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]+) \1(?![\w’'-])", re.IGNORECASE)
 # « Nous nous réunissons » is right.
@@ -30,7 +31,7 @@ def doubled(unit: Unit, guide: Guide) -> Iterator[str]:
     text = readable(unit.msgstr, guide)
     for match in _DOUBLED.finditer(text):
         if match[1].lower() not in _MAY_STAND_TWICE and not _DOUBLED.search(readable(unit.msgid, guide)):
-            yield guide.translate("“{words}”: the same word twice; remove one").format(words=match[0])
+            yield phrase("“{words}”: the same word twice; remove one").format(words=match[0])
 
 
 @rule()
@@ -54,7 +55,7 @@ def copy(unit: Unit, guide: Guide) -> Iterator[str]:
     words = _WORD.findall(text)
     is_proper = len(words) > 1 and all(word[0].isupper() for word in words)  # a person, a place
     if not is_proper and any(word.casefold() not in guide.same and not word.isupper() for word in words):
-        yield guide.translate(
+        yield phrase(
             "the translation is a copy of the source; translate it, "
             "or add its words to `same` in `source/terminology.toml`"
         )
@@ -75,5 +76,5 @@ def english(unit: Unit, guide: Guide) -> Iterator[str]:
         text = text.replace(forms[1].full, VEIL).replace(forms[0].full, VEIL)
     found = list(dict.fromkeys(word.lower() for word in _ENGLISH.findall(text)))
     if len(found) >= _ENOUGH:
-        told = guide.translate("English is left in the translation ({words}); translate it")
+        told = phrase("English is left in the translation ({words}); translate it")
         yield told.format(words=", ".join(found))

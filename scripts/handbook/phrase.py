@@ -1,0 +1,65 @@
+"""What the program says to the people who use it: a sentence in English that can also be said in their language.
+
+``phrase("{count} messages are new", count=3)`` is that text, in English, wherever a text is wanted; it remembers the
+message and its values, so that whoever prints it can say it otherwise with `spoken`. The messages are extracted from
+the calls of `phrase`, whose first argument is therefore always a literal; the translations ship with the package
+(``languages/catalogues``).
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, Self
+
+# Says a message of ours in some language; in English where that language does not have it.
+Translate = Callable[[str], str]
+
+_LINE_END = re.compile(r"\s*\n\s*")
+
+
+class Phrase(str):
+    """A text in English, with the message and the values that it was made of."""
+
+    __slots__ = ("msgid", "values")
+
+    msgid: str
+    values: dict[str, Any]
+
+    def __new__(cls, msgid: str, values: dict[str, Any]) -> Self:
+        """Word `msgid` with `values`; a value of several lines is put on one, since a report line is one line."""
+        on_one_line = {
+            name: _LINE_END.sub(" ", value) if type(value) is str else value for name, value in values.items()
+        }
+        made = super().__new__(cls, msgid.format(**on_one_line) if on_one_line else msgid)
+        made.msgid, made.values = msgid, on_one_line
+        return made
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, dict[str, Any]]]:
+        """Let a phrase travel between processes."""
+        return type(self), (self.msgid, self.values)
+
+    def format(self, *_: object, **values: object) -> "Phrase":
+        """Return the message with `values`, so that it can be chosen first and worded later."""
+        return Phrase(self.msgid, dict(values))
+
+
+def phrase(msgid: str, /, **values: object) -> Phrase:
+    """Return a message of ours, worded with `values`; a value may be a phrase itself."""
+    return Phrase(msgid, values)
+
+
+def listed(parts: Iterable[str], separator: str = ", ") -> Phrase:
+    """Return several texts as one, each of which may be a phrase."""
+    values = {f"part{number}": part for number, part in enumerate(parts)}
+    return Phrase(separator.join(f"{{{name}}}" for name in values), values)
+
+
+def spoken(text: object, translate: Translate) -> str:
+    """Return a text as `translate` says it: a phrase in that language, all else as it is."""
+    if not isinstance(text, Phrase):
+        return str(text)
+    msgstr = translate(text.msgid)
+    return (
+        msgstr.format(**{name: spoken(value, translate) for name, value in text.values.items()})
+        if text.values
+        else msgstr
+    )
