@@ -78,8 +78,8 @@ kind = "year"
 value = {{ year = {year}, role = "founded" }}
 sources = ["report"]
 topic = "dates"
-text.en = "created in {year}"
-text.fr = "création en {year}"
+text.en = "created in {{value}}"
+text.fr = "création en {{value}}"
 evidence.en = "{name} was created in {year}"
 evidence.fr = "{name} {created} {year}"
 
@@ -89,8 +89,8 @@ kind = "count"
 value = {{ n = {count}, op = ">", unit = "project" }}
 sources = ["report"]
 topic = "dates"
-text.en = "more than {count} projects"
-text.fr = "plus de {count} projets"
+text.en = "{{value}} projects"
+text.fr = "{{value}} projets"
 evidence.en = "{name} has carried out more than {count} projects"
 evidence.fr = "{name} {carried} plus de {count} {projects}"
 
@@ -100,8 +100,8 @@ kind = "region-list"
 value = {{ regions = ["002", "142"] }}
 sources = ["report"]
 topic = "where"
-evidence.en = "It works mainly in Africa and Asia, with"
-evidence.fr = "{mainly} en Afrique et en Asie, {along}"
+evidence.en = "It works in Africa and Asia, with"
+evidence.fr = "{works} en Afrique et en Asie, {along}"
 """
 
 
@@ -154,7 +154,7 @@ def _facts(number: int) -> str:
         created=pseudo_french("was created in"),
         carried=pseudo_french("has carried out"),
         projects=pseudo_french("projects"),
-        mainly=pseudo_french("It works mainly"),
+        works=pseudo_french("It works"),
         along=pseudo_french("with"),
     )
 

@@ -82,7 +82,7 @@ def _prose_section(key: str, other: str, prose: "_Prose") -> Iterator[str]:
     yield "## What it does"
     yield prose.paragraph(f"{{name}}`{key}` has carried out {{fact}}`{key}.projects` projects.")
     word = term(prose.below(TERMS) + 1)
-    yield prose.paragraph(f"It works mainly {{fact}}`{key}.regions`, with {{term}}`{word}`.")
+    yield prose.paragraph(f"It works {{fact}}`{key}.regions`, with {{term}}`{word}`.")
     yield prose.paragraph(
         f"{prose.title()}[^first]; *{prose.title()}*, **{prose.title()}** and `{prose.word()}`[^second]."
     )

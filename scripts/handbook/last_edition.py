@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from handbook.facts.model import LastEdition, Registry
-from handbook.facts.registry import load_registry
+from handbook.facts.registry import load_published_registry
 from handbook.finding import Finding, HandbookError
 from handbook.history import day_of
 from handbook.project import Project
@@ -36,7 +36,7 @@ def _facts_in(archive: bytes, project: Project) -> Registry:
     with tempfile.TemporaryDirectory() as folder:
         with zipfile.ZipFile(io.BytesIO(archive)) as files:
             files.extractall(folder)
-        return load_registry(replace(project, root=Path(folder)))
+        return load_published_registry(replace(project, root=Path(folder)))
 
 
 def _git(project: Project, *arguments: str) -> bytes:

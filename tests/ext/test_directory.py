@@ -5,7 +5,7 @@ import sys
 
 import pytest
 from published import by_class, read, words
-from small_handbook import ROOT, add_page, append, replace, write
+from small_handbook import ROOT, add_page, append, replace, translate, write
 from test_panels import OAK_FACTS, add_oak
 
 from handbook.catalogs.reader import read_catalogue
@@ -45,8 +45,8 @@ id = "oak.nearby"
 kind = "region-list"
 value = { regions = ["014"] }
 sources = ["report"]
-evidence.en = "It is at work in Africa"
-evidence.fr = "Il travaille en Afrique"
+evidence.en = "There is more in Eastern Africa"
+evidence.fr = "Il y en a d’autres en Afrique de l’Est"
 """
 ASH_FACTS = OAK_FACTS.replace("oak", "ash").replace('"Oak"', '"Ash"').replace("Chêne", "Frêne").replace(
     'kind = "region-list"\nvalue = { regions = ["002"] }', 'kind = "scope"\nvalue = { scope = "wide" }'
@@ -62,6 +62,8 @@ def add_tables(root):
     replace(maple, 'value = { lends-to = "builders" }\n', 'value = { lends-to = "builders" }\nfields = ["building"]\n')
     add_oak(root)
     append(root / "source/facts/oak.toml", OAK_BUILDS)
+    append(root / "source/agencies/oak.md", "There is more {fact}`oak.nearby`.\n")
+    translate(root, "agencies/oak", {"There is more {fact}`oak.nearby`.": "Il y en a d’autres {fact}`oak.nearby`."})
     append(root / "source/facts/required.txt", "oak.builds\noak.nearby\nash.regions\n")
     write(root / "source/facts/ash.toml", ASH_FACTS)
     add_page(root, "agencies/ash", "# Ash\n\nIt is at work in Africa.\n", {

@@ -69,6 +69,8 @@ def _with_spanish(line):
     """Return a line of a TOML file with the Spanish of its English behind it."""
     if re.match(r"(?:\w+\.)?en = ", line):
         return line + re.sub(r'"[^"]{3,}"', lambda text: accented(text[0]), line).replace("en =", "es =", 1)
+    if name := re.match(r'value = ("[^"]*")$', line):
+        return f"value = {{ en = {name[1]}, fr = {name[1]}, es = {accented(name[1])} }}\n"
     return re.sub(r'\{ en = ("[^"]*"), ', lambda found: f"{found[0]}es = {accented(found[1])}, ", line)
 
 

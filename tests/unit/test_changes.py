@@ -79,6 +79,18 @@ def test_an_edition_without_changes_has_none(edition):
     assert now.last_edition.day.year >= 2026
 
 
+def test_an_edition_that_told_its_facts_in_other_words_is_read_as_it_was(edition):
+    """Its texts were written before they were held against the values: its readers were told what they say."""
+    path = edition / "source/facts/birch.toml"
+    words = "created in 1984 or so"
+    for old, new in (("created in 1985", words), (words, "created in 1985")):
+        replace_text(path, f'text.en = "{old}"', f'text.en = "{new}"')
+        git(edition, "commit", "-qam", new)
+        if new == words:
+            git(edition, "tag", "odd")
+    assert read_last_edition(named(edition, "odd")).registry.facts["birch.founded"].text["en"] == words
+
+
 def test_without_a_name_there_is_no_last_edition(project):
     """Nothing is invented."""
     assert read_last_edition(project) is None

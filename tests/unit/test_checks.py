@@ -217,6 +217,12 @@ DAMAGES = {
     "shared-title-of-another-page": (shared(**{"og:title": "compare in en"}), "site", "open-graph", FRENCH_HTML),
     "shared-in-another-language": (shared(**{"og:locale": "en_CA"}), "site", "open-graph", FRENCH_HTML),
     "shared-without-description": (shared(description="A table."), "site", "open-graph", FRENCH_HTML),
+    "shared-with-another-number": (
+        shared(**dict.fromkeys(["description", "og:description"], "Plus de 1 300 projets.")),
+        "site",
+        "open-graph",
+        "locales/fr/LC_MESSAGES/compare.po",
+    ),
     "organization-missing": (
         page_changes("fr", "agencies/maple", data=()),
         "site",
@@ -314,6 +320,13 @@ def test_a_fact_that_is_told_may_be_claimed(artefacts):
     assert "fact-claimed" not in {each.rule for each in run_checks(claimed, ["site"])}
     more = with_listed(told, "en", "maple.asked", proven=("../../../downloads/brochure-en.pdf",))
     assert "fact-claimed" in {each.rule for each in run_checks(more, ["site"])}
+
+
+def test_a_description_may_say_the_numbers_of_its_page(artefacts):
+    """In the spelling of its language."""
+    told = "Plus de 1\u00a0200 projets depuis 1970."
+    damage = shared(description=told, **{"og:description": told.replace("\u00a0", " ")})
+    assert run_checks(damage(artefacts), ["site"]) == []
 
 
 @pytest.mark.parametrize(("damage", "group", "rule", "path"), DAMAGES.values(), ids=DAMAGES.keys())

@@ -7,9 +7,9 @@ from typing import Any
 from handbook.artefacts.page import Page
 from handbook.checks import Artefacts, Place, check
 from handbook.facts.model import Registry
-from handbook.facts.normalise import normalise
+from handbook.facts.normalise import normalise, numbers
 from handbook.finding import shown
-from handbook.project import SOURCE_LANGUAGE
+from handbook.project import SOURCE_LANGUAGE, Project
 
 # What may be said of an agency (https://schema.org/Organization); its readers must be able to read the last of these.
 _PROPERTIES = {"@context", "@type", "description"}
@@ -18,9 +18,10 @@ _READABLE = ("name", "alternateName", "foundingDate", "areaServed")
 
 @check("site")
 def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
-    """What a page shows where it is shared must be its own title and description, in its own language.
+    """What a page shows where it is shared must be its own title and description, in its own language, and be so.
 
-    Bad: <meta property="og:title" content="About this handbook"> on the French page. Good: « À propos de ce guide ».
+    Bad: <meta property="og:title" content="About this handbook"> on the French page, or “more than 700” in the
+    description of a page that says 750 since. Good: « À propos de ce guide », and no number that the page does not say.
     """
     for edition in artefacts.editions:
         for page in edition.pages.values():
@@ -31,6 +32,21 @@ def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
                 if normalise(found := page.metas.get(key, "")) != normalise(value):
                     message = f"{key} says {found!r}, and the page {value!r}; mend the theme’s head"
                     yield shown(page.path, artefacts.project.root), 1, message
+            for number in _unread_numbers(page):
+                message = f"the description says {number}, and the page does not; correct it, or leave the number out"
+                yield _written_in(page, edition.language, artefacts.project), 1, message
+
+
+def _written_in(page: Page, language: str, project: Project) -> str:
+    """Return the file in which the description of a page is written."""
+    is_source = language == SOURCE_LANGUAGE
+    return shown(project.page(page.docname) if is_source else project.catalogue(language, page.docname), project.root)
+
+
+def _unread_numbers(page: Page) -> list[str]:
+    """Return the numbers of a description that its page does not say: typed by hand, they may be behind."""
+    told = set(numbers(page.metas.get("description", "")))
+    return sorted(told.difference(*map(numbers, page.text.splitlines()))) if told else []
 
 
 @check("site")

@@ -27,6 +27,7 @@ from handbook.ext import (
     site,
     terms,
     translate,
+    typed_values,
     typography,
     verbatim,
 )
@@ -52,6 +53,7 @@ FEATURES = (
     glossary,
     header_cells,
     typography,
+    typed_values,
     changed,
     repository,
     organization,

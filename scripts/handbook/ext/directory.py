@@ -14,9 +14,9 @@ from sphinx.util.docutils import SphinxDirective
 from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.ext.pictures import linked_name
 from handbook.facts.model import Fact, Registry
-from handbook.facts.wording import short_text, word
+from handbook.facts.wording import capitalized, short_text, word
 from handbook.phrase import Translate
-from handbook.pictures.maps import capitalized, caption_of, place_of, regions_of
+from handbook.pictures.maps import caption_of, place_of, regions_of
 from handbook.pictures.world import World, load_world
 
 logger = logging.getLogger(__name__)

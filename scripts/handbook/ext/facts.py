@@ -44,7 +44,7 @@ class NameRole(SphinxRole):
             message = f"unknown name {self.text!r}; write a name of source/facts, alone or with .full or .first"
             return _refuse(self, message, "name-unknown")
         form = name.forms[language_of(self.env)]
-        return [nodes.inline("", "", *name_nodes(form, style), classes=["name"])], []
+        return [nodes.inline("", "", *name_nodes(form, style), classes=["name"], subject=key)], []
 
 
 def name_nodes(form: NameForm, style: str) -> list[nodes.Node]:

@@ -13,7 +13,8 @@ from sphinx.util.docutils import SphinxDirective
 from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.ext.panels import SubjectDirective, SubjectsDirective
 from handbook.facts.model import Fact, Registry
-from handbook.pictures.maps import alternative_of, capitalized, caption_of, place_of, region_map, regions_of
+from handbook.facts.wording import capitalized
+from handbook.pictures.maps import alternative_of, caption_of, place_of, region_map, regions_of
 from handbook.pictures.svg import Picture
 from handbook.pictures.timeline import COLUMNS, Moment, moments, timeline, timeline_alternative
 from handbook.pictures.world import load_world

@@ -5,8 +5,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from handbook.facts.held import check_held
 from handbook.facts.located import Document, read_toml
 from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
+from handbook.facts.placeholders import with_values
 from handbook.facts.schema import FILE_KEYS, check_fact
 from handbook.facts.wording_tables import check_wordings
 from handbook.finding import Finding, HandbookError, shown
@@ -28,7 +30,22 @@ _CHECKED_APART = ("names", "wording")
 
 
 def load_registry(project: Project) -> Registry:
-    """Read all facts of `project`. Raises HandbookError with every finding at once."""
+    """Read all facts of `project`, as readers are told them. Raises HandbookError with every finding at once."""
+    registry, documents = _read(project)
+    # Last: only a registry that fits together can word its values.
+    if findings := list(check_held(registry, documents)):
+        raise HandbookError(findings)
+    return with_values(registry)
+
+
+def load_published_registry(project: Project) -> Registry:
+    """Read the facts of an edition that is out: what its texts said of its values is what its readers were told."""
+    registry, _ = _read(project)
+    return with_values(registry)
+
+
+def _read(project: Project) -> tuple[Registry, list[Document]]:
+    """Return the facts with their texts as they are written, and the files they stand in, the vocabulary first."""
     documents, unread = _read_all([project.vocabulary, *sorted(project.facts.glob("*.toml"))], project.root)
     if unread:
         raise HandbookError(unread)
@@ -40,7 +57,7 @@ def load_registry(project: Project) -> Registry:
     registry = _registry(vocabulary, files, project)
     if findings := [*_check_whole(registry, vocabulary, files, project), *_check_required(registry, project)]:
         raise HandbookError(findings)
-    return registry
+    return registry, documents
 
 
 def _read_all(paths: Iterable[Path], root: Path) -> tuple[list[Document], list[Finding]]:

@@ -66,6 +66,11 @@ def word(fact: Fact, registry: Registry, language: str) -> str | None:
     return teller(fact, registry, wording_of(registry, language), language) if teller else None
 
 
+def capitalized(text: str) -> str:
+    """Return words with a capital at their start and nowhere else."""
+    return text[:1].upper() + text[1:]
+
+
 def short_text(fact: Fact, registry: Registry, language: str) -> str:
     """Return the words for a panel or a table cell: written by hand, else the worded value."""
     return fact.text.get(language) or word(fact, registry, language) or ""

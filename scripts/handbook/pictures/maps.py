@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handbook.facts.model import Fact, Registry
-from handbook.facts.wording import WORLD, short_text, word
+from handbook.facts.wording import WORLD, capitalized, short_text, word
 from handbook.phrase import Translate
 from handbook.pictures.svg import GREEN, LAND, PAPER, Picture
 from handbook.pictures.world import World
@@ -87,8 +87,3 @@ def caption_of(fact: Fact, registry: Registry, language: str, translate: Transla
 def sentence(text: str) -> str:
     """Return words as a sentence: with a capital and a full stop."""
     return f"{capitalized(text)}."
-
-
-def capitalized(text: str) -> str:
-    """Return words with a capital at their start and nowhere else."""
-    return text[:1].upper() + text[1:]
