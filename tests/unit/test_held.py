@@ -111,13 +111,25 @@ REFUSED = {
     "open-brace": ("maple.founded", "created in {value", "has a brace that is no placeholder; write {value}"),
     "lone-brace": ("maple.founded", "created in 1970}", "has a brace that is no placeholder; write {value}"),
     "conversion": ("maple.founded", "created in {value!r}", "has a brace that is no placeholder; write {value}"),
-    "nothing": ("maple.founded", "in {}", "asks for {}, and no fact of this file is called that; use one of {"),
-    "attribute": ("maple.founded", "in {value.id}", "asks for {value.id}, and no fact of this file is called that"),
-    "unknown": ("maple.founded", "in {maple.made}", "asks for {maple.made}, and no fact of this file is called that"),
-    "of-another-file": ("maple.founded", "in {birch.founded}", "asks for {birch.founded}, and no fact of this file is"),
-    "without-words": ("maple.founded", "{value}, {maple.lends}", "a relationship has no wording of its own; write its"),
-    "own-without-words": ("maple.lends", "{value}", "asks for {value}, and a relationship has no wording of its own"),
-    "in-no-language": ("maple.founded", "in {value:es}", "and the handbook has no language 'es'; correct it"),
+    "nothing": ("maple.founded", "in {}", "asks for {}, and this file has no such fact; use one of {"),
+    "attribute": ("maple.founded", "in {value.id}", "asks for {value.id}, and this file has no such fact"),
+    "unknown": ("maple.founded", "in {maple.made}", "asks for {maple.made}, and this file has no such fact"),
+    "of-another-file": (
+        "maple.founded",
+        "in {birch.founded}",
+        "asks for {birch.founded}, and this file has no such fact",
+    ),
+    "without-words": (
+        "maple.founded",
+        "{value}, {maple.lends}",
+        "and only prose can tell a value of that kind (relationship); write",
+    ),
+    "own-without-words": (
+        "maple.lends",
+        "{value}",
+        "asks for {value}, and only prose can tell a value of that kind (relationship)",
+    ),
+    "in-no-language": ("maple.founded", "in {value:es}", "and the handbook has no language “es”; correct it"),
     "other-year": ("maple.founded", "created in 1971", "does not show the value as it is, “1970”; write {value}"),
     "decade-for-year": ("maple.founded", "in the 1970s", "does not show the value as it is, “1970”; write {value}"),
     "year-for-decade": ("maple.asked", "asked for in 1960", "does not show the value as it is, “1960s”; write {value}"),
@@ -192,10 +204,13 @@ def test_a_name_takes_its_forms_from_the_facts(tree, project):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{value}", "asks for {value}, and no fact of this file is called that; use one of {maple.name}, {maple.fo"),
-        ("{birch.name}", "asks for {birch.name}, and no fact of this file is called that; use one of {maple.name}"),
-        ("{maple.lends}", "asks for {maple.lends}, and a relationship has no wording of its own; write its words"),
-        ("{maple.name", "has a brace that is no placeholder; write {maple.…} for a fact, and {{ for a brace"),
+        ("{value}", "asks for {value}, and this file has no such fact; use one of {maple.name}, {maple.fo"),
+        ("{birch.name}", "asks for {birch.name}, and this file has no such fact; use one of {maple.name}"),
+        (
+            "{maple.lends}",
+            "asks for {maple.lends}, and only prose can tell a value of that kind (relationship); write the words",
+        ),
+        ("{maple.name", "has a brace that is no placeholder; write {maple.…} for a value, and {{ for a brace"),
     ],
 )
 def test_a_name_that_asks_for_nothing_is_refused(tree, project, refused, text, said):
@@ -203,7 +218,7 @@ def test_a_name_that_asks_for_nothing_is_refused(tree, project, refused, text, s
     old = 'en = { text = "Maple", full = "Maple Fund" }'
     line = replace(path_of(tree, "maple"), old, f'en = {{ text = "{text}" }}')
     [found] = refused(load_registry, project)
-    assert found.startswith(f"source/facts/maple.toml:{line}: the name 'maple' {said}")
+    assert found.startswith(f"source/facts/maple.toml:{line}: names.maple.en {said}")
     assert found.endswith("[name]")
 
 
@@ -211,5 +226,5 @@ def test_a_name_of_the_vocabulary_asks_for_no_fact(tree, project, refused):
     """It belongs to no facts file, and pages that show it would not follow."""
     names = '[names.elm]\nen = { text = "{maple.name}" }\nfr = { text = "Orme" }\n'
     line = append(tree / "source/vocabulary.toml", names) + 1
-    said = "the name 'elm' asks for {maple.name}, and no fact of this file is called that; write its words [name]"
+    said = "names.elm.en asks for {maple.name}, and this file has no such fact; write the words [name]"
     assert refused(load_registry, project) == [f"source/vocabulary.toml:{line}: {said}"]

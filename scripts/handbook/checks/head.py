@@ -9,6 +9,7 @@ from handbook.checks import Artefacts, Place, check
 from handbook.facts.model import Registry
 from handbook.facts.normalise import normalise, numbers
 from handbook.finding import shown
+from handbook.phrase import phrase
 from handbook.project import SOURCE_LANGUAGE, Project
 
 # What may be said of an agency (https://schema.org/Organization); its readers must be able to read the last of these.
@@ -33,7 +34,10 @@ def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
                     message = f"{key} says {found!r}, and the page {value!r}; mend the theme’s head"
                     yield shown(page.path, artefacts.project.root), 1, message
             for number in _unread_numbers(page):
-                message = f"the description says {number}, and the page does not; correct it, or leave the number out"
+                message = phrase(
+                    "the description says {number}, and the page does not; correct it, or leave the number out",
+                    number=number,
+                )
                 yield _written_in(page, edition.language, artefacts.project), 1, message
 
 

@@ -13,6 +13,7 @@ from handbook.facts.placeholders import Placeholder, pieces
 from handbook.facts.stated import numbers_in, regions_in, shows, states_quantity
 from handbook.facts.wording import word
 from handbook.finding import Finding
+from handbook.phrase import Phrase, phrase
 
 
 def check_held(registry: Registry, documents: Iterable[Document]) -> Iterator[Finding]:
@@ -22,74 +23,127 @@ def check_held(registry: Registry, documents: Iterable[Document]) -> Iterator[Fi
             fact = registry.facts[table["id"]]
             for language in fact.evidence:
                 for message in _faults_of_text(fact, registry, language):
-                    where = ("fact", index, "text", language)
-                    yield document.finding(where, f"{fact.id}: text.{language} {message}", "fact-text")
+                    yield document.finding(("fact", index, "text", language), message, "fact-text")
                 if not shows(fact.evidence[language], fact, registry, language):
-                    shown = f"the evidence does not show the value as it is, “{word(fact, registry, language)}”"
-                    message = f"{fact.id}: {shown}; quote the words of the page that tell it, or correct the value"
+                    message = phrase(
+                        "{fact}: the evidence does not show the value as it is, “{value}”; "
+                        "quote the words of the page that tell it, or correct the value",
+                        fact=fact.id,
+                        value=word(fact, registry, language),
+                    )
                     yield document.finding(("fact", index, "evidence", language), message, "fact-evidence")
         yield from _check_names(document, registry)
 
 
-def _faults_of_text(fact: Fact, registry: Registry, language: str) -> Iterator[str]:
+def _faults_of_text(fact: Fact, registry: Registry, language: str) -> Iterator[Phrase]:
     """Yield what is wrong with the short text of a fact in one language, if it has one."""
     if language not in fact.text:
         return
-    text = fact.text[language]
+    text, place = fact.text[language], f"{fact.id}: text.{language}"
     try:
         parts = list(pieces(text))
     except ValueError:
-        yield "has a brace that is no placeholder; write {value} for the value, and {{ for a brace"
+        yield _brace(place, "value")
         return
-    places = [part for part in parts if isinstance(part, Placeholder)]
-    if faults := [told for place in places if (told := _fault_of(place, fact.subject, registry, fact))]:
+    asked = [part for part in parts if isinstance(part, Placeholder)]
+    if faults := [fault for each in asked if (fault := _fault_of(each, place, fact.subject, registry, fact))]:
         yield from faults
         return
     literal = " ".join(part for part in parts if isinstance(part, str))
-    is_by_hand = not any(place.is_own for place in places) and states_quantity(literal, fact, registry, language)
+    is_by_hand = not any(each.is_own for each in asked) and states_quantity(literal, fact, registry, language)
     if is_by_hand and not shows(text, fact, registry, language):
-        words = word(fact, registry, language)
-        yield f"does not show the value as it is, “{words}”; write {{value}} for what the value says"
+        yield phrase(
+            "{place} does not show the value as it is, “{value}”; write {{value}} for what the value says",
+            place=place,
+            value=word(fact, registry, language),
+        )
         return
+    yield from _faults_beside(literal, place, fact, registry, language)
+
+
+def _faults_beside(literal: str, place: str, fact: Fact, registry: Registry, language: str) -> Iterator[Phrase]:
+    """Yield the numbers and regions that stand by hand in a text, and not in the value."""
     for number in sorted(set(numbers(literal)) - set(numbers_in(fact.value))):
         others = (each.id for each in _worded(fact.subject, registry) if number in numbers_in(each.value))
-        remedy = f"write {{{other}}}" if (other := next(others, None)) else "leave it out, or give it a fact of its own"
-        yield f"says {number}, which the value does not; {remedy}"
-    if fact.kind == "region-list":
-        for phrase in regions_in(literal, registry, language, but=fact.value["regions"]):
-            yield f"says “{phrase}”, which the value does not; leave it out, or add its code to the value"
+        if other := next(others, None):
+            yield phrase(
+                "{place} says {number}, which the value does not; write {{{fact}}}",
+                place=place,
+                number=number,
+                fact=other,
+            )
+        else:
+            yield phrase(
+                "{place} says {number}, which the value does not; leave it out, or give it a fact of its own",
+                place=place,
+                number=number,
+            )
+    for name in (
+        regions_in(literal, registry, language, but=fact.value["regions"]) if fact.kind == "region-list" else ()
+    ):
+        yield phrase(
+            "{place} says “{region}”, which the value does not; leave it out, or add its code to the value",
+            place=place,
+            region=name,
+        )
 
 
 def _check_names(document: Document, registry: Registry) -> Iterator[Finding]:
     for key, forms in document.data.get("names", {}).items():
         for language, form in forms.items():
+            place = f"names.{key}.{language}"
             for text in dict.fromkeys((form["text"], form.get("full", form["text"]))):
-                for message in _faults_of_name(text, document, registry):
-                    yield document.finding(("names", key, language), f"the name {key!r} {message}", "name")
+                for message in _faults_of_name(text, place, document, registry):
+                    yield document.finding(("names", key, language), message, "name")
 
 
-def _faults_of_name(text: str, document: Document, registry: Registry) -> Iterator[str]:
+def _faults_of_name(text: str, place: str, document: Document, registry: Registry) -> Iterator[Phrase]:
+    subject = document.path.stem
     try:
-        places = [part for part in pieces(text) if isinstance(part, Placeholder)]
+        asked = [part for part in pieces(text) if isinstance(part, Placeholder)]
     except ValueError:
-        yield f"has a brace that is no placeholder; write {{{document.path.stem}.…}} for a fact, and {{{{ for a brace"
+        yield _brace(place, f"{subject}.…")
         return
-    for place in places:
-        if fault := _fault_of(place, document.path.stem, registry, None):
-            yield fault
+    yield from (fault for each in asked if (fault := _fault_of(each, place, subject, registry, None)))
 
 
-def _fault_of(place: Placeholder, subject: str, registry: Registry, fact: Fact | None) -> str | None:
+def _brace(place: str, key: str) -> Phrase:
+    return phrase(
+        "{place} has a brace that is no placeholder; write {{{key}}} for a value, and {{{{ for a brace",
+        place=place,
+        key=key,
+    )
+
+
+def _fault_of(asked: Placeholder, place: str, subject: str, registry: Registry, fact: Fact | None) -> Phrase | None:
     """Return what is wrong with a placeholder in a text of `fact`, or in a name: it needs a value that has words."""
-    source = fact if place.is_own else registry.facts.get(place.key)
+    source = fact if asked.is_own else registry.facts.get(asked.key)
     if source is None or source.subject != subject:
-        places = ", ".join(f"{{{each.id}}}" for each in _worded(subject, registry))
-        remedy = f"use one of {places}" if places else "write its words"
-        return f"asks for {place}, and no fact of this file is called that; {remedy}"
+        ids = ", ".join(f"{{{each.id}}}" for each in _worded(subject, registry))
+        if not ids:
+            return phrase(
+                "{place} asks for {asked}, and this file has no such fact; write the words", place=place, asked=asked
+            )
+        return phrase(
+            "{place} asks for {asked}, and this file has no such fact; use one of {ids}",
+            place=place,
+            asked=asked,
+            ids=ids,
+        )
     if not _is_worded(source, registry):
-        return f"asks for {place}, and a {source.kind} has no wording of its own; write its words"
-    if place.language and place.language not in source.evidence:
-        return f"asks for {place}, and the handbook has no language {place.language!r}; correct it"
+        return phrase(
+            "{place} asks for {asked}, and only prose can tell a value of that kind ({kind}); write the words",
+            place=place,
+            asked=asked,
+            kind=source.kind,
+        )
+    if asked.language and asked.language not in source.evidence:
+        return phrase(
+            "{place} asks for {asked}, and the handbook has no language “{language}”; correct it",
+            place=place,
+            asked=asked,
+            language=asked.language,
+        )
     return None
 
 
