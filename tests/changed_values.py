@@ -62,10 +62,11 @@ def change_all(root: Path, *, but: tuple[str, ...] = ()) -> tuple[Registry, list
     Returns the facts as they were, and what was changed.
     """
     registry = load_registry(load_project(root))
-    gone = [Old(fact="as_of", words=each.as_of) for each in registry.sources.values() if each.as_of[:1].isdigit()]
+    days = dict.fromkeys(source.as_of for source in registry.sources.values() if source.as_of[:1].isdigit())
+    gone = [Old(fact="as_of", words=day) for day in days]
     _add_regions(root / "source/vocabulary.toml")
     registry_of_today = replace(registry, regions=registry.regions | _regions(registry))
-    worded = [each for each in registry.facts.values() if word(each, registry, "en") and each.kind not in but]
+    worded = [fact for fact in registry.facts.values() if word(fact, registry, "en") and fact.kind not in but]
     for number, fact in enumerate(worded):
         other = replace(fact, value=other_value(fact, number))
         _change(root, fact, other, registry_of_today)
@@ -124,21 +125,21 @@ def _change(root: Path, fact: Fact, other: Fact, registry: Registry) -> None:
     head, table, rest = re.split(whole, path.read_text(encoding="utf-8"), maxsplit=1)
     table = re.sub(r"(?m)^value = .*$", lambda _: f"value = {_toml(other.value)}", table)
     for language in fact.evidence:
-        old, new = (_plain(word(each, registry, language)) for each in (fact, other))
+        old, new = _plain(word(fact, registry, language)), _plain(word(other, registry, language))
         line = re.search(rf"(?m)^evidence\.{language} = .*$", table)[0]
         table = table.replace(line, re.sub(re.escape(old), new, line, flags=re.IGNORECASE))
     path.write_text(head + table + rest, encoding="utf-8")
     for page in [*(root / "source").rglob("*.md"), *(root / "locales").rglob("*.po")] if fact.kind == "name" else ():
         text = page.read_text(encoding="utf-8")
         for language in fact.evidence:
-            old, new = (word(each, registry, language) for each in (fact, other))
+            old, new = word(fact, registry, language), word(other, registry, language)
             text = re.sub(rf'(?m)^(# |msgid "|msgstr "){re.escape(old)}("?)$', rf"\g<1>{new}\g<2>", text)
         page.write_text(text, encoding="utf-8")
 
 
 def _toml(value: Any) -> str:
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_toml(each)}" for key, each in value.items()) + " }"
+        return "{ " + ", ".join(f"{key} = {_toml(part)}" for key, part in value.items()) + " }"
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -156,8 +157,8 @@ def texts_of(site: Path) -> Iterator[tuple[str, str]]:
             yield from ((name, text) for text in _texts_of_pdf(path))
         elif path.suffix == ".zip":
             with zipfile.ZipFile(path) as files:
-                for each in files.namelist():
-                    yield from ((f"{name}/{each}", text) for text in _texts_of_file(each, files.read(each)))
+                for inner in files.namelist():
+                    yield from ((f"{name}/{inner}", text) for text in _texts_of_file(inner, files.read(inner)))
         elif path.is_file():
             yield from ((name, text) for text in _texts_of_file(name, path.read_bytes()))
 
@@ -168,7 +169,9 @@ def _texts_of_file(name: str, data: bytes) -> Iterator[str]:
         yield from tree.xpath("//text()[not(parent::style)]")
         yield from (value for key in _ATTRIBUTES for value in tree.xpath(f"//@{key}"))
         # Words may be divided among elements.
-        yield from (each.text_content() for each in tree.xpath("//p | //li | //dd | //td | //th | //figcaption | //h1"))
+        yield from (
+            block.text_content() for block in tree.xpath("//p | //li | //dd | //td | //th | //figcaption | //h1")
+        )
     elif name.endswith("search-index.js"):
         yield from re.findall(r'"(?:[^"\\]|\\.)*"', data.decode("utf-8"))
 
@@ -180,10 +183,9 @@ def _texts_of_pdf(path: Path) -> Iterator[str]:
         yield from (mark.get_title() for mark in pdf.get_toc())
     with pikepdf.open(path) as pdf:
         yield from map(str, pdf.docinfo.values())
-        dictionaries = (each for each in pdf.objects if isinstance(each, pikepdf.Dictionary))
-        yield from (
-            str(each[key]) for each in dictionaries for key in ("/Alt", "/ActualText", "/Contents") if key in each
-        )
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary):
+                yield from (str(thing[key]) for key in ("/Alt", "/ActualText", "/Contents") if key in thing)
 
 
 def pictures(registry: Registry, languages: tuple[str, ...]) -> Iterator[str]:

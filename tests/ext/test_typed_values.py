@@ -63,7 +63,7 @@ def test_a_value_typed_by_hand_is_named_and_nothing_else(small, run):
         line = append(small / page, f"{english}\n")
         docname = page.removeprefix("source/").removesuffix(".md")
         translate(small, docname, {english.removeprefix("### "): french.removeprefix("### ")})
-        wanted += [f"{page}:{line}: {each}" for each in said]
+        wanted += [f"{page}:{line}: {message}" for message in said]
     outcome = run(small, "build", "--output", "html")
     assert outcome.code == 1
     assert sorted(outcome.errors.replace("\u00a0", " ").splitlines()) == sorted(wanted)

@@ -104,7 +104,7 @@ def test_the_new_value_stands_in_its_place(changed, language, name):
     for key in ("maple.founded", "maple.projects", "birch.founded"):
         fact = changed.now.facts[key]
         file = name.format(language=language, subject=fact.subject)
-        text = " ".join(text for each, text in changed.texts if each == file).replace("\u00a0", " ")
+        text = " ".join(text for path, text in changed.texts if path == file).replace("\u00a0", " ")
         assert word(fact, changed.now, language).replace("\u00a0", " ") in text
 
 

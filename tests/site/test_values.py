@@ -27,7 +27,7 @@ def changed(tmp_path_factory):
     old, gone = change_all(root, but=NOT_CHANGED)
     built(root, "--output", "html")
     # That DID has ties around the world is a fact of its own.
-    return load_project(root), old, [each for each in gone if each.words not in old.regions[WORLD].values()]
+    return load_project(root), old, [piece for piece in gone if piece.words not in old.regions[WORLD].values()]
 
 
 def prose(project, old, name):
@@ -40,7 +40,7 @@ def prose(project, old, name):
         return []
     catalogue = project.catalogue(language, docname)
     translated = (
-        [each.msgstr for each in read_catalogue(catalogue, project.root).values()] if catalogue.is_file() else []
+        [message.msgstr for message in read_catalogue(catalogue, project.root).values()] if catalogue.is_file() else []
     )
     return [project.page(docname).read_text(encoding="utf-8"), *translated]
 
@@ -53,7 +53,7 @@ def test_no_old_value_is_left_but_what_prose_says(changed):
         if name.endswith(".html") and ".zip" not in name:
             pages.setdefault(name, []).append(text)
     assert len(pages) > 2 * len(project.pages())
-    left = [(name, each) for name, texts in pages.items() for each in gone if any(map(each.is_in, texts))]
-    typed = {(name, each) for name, each in left if any(map(each.is_in, prose(project, old, name)))}
-    assert [(name, each) for name, each in left if (name, each) not in typed] == []
-    assert {old.facts[each.fact].kind for _, each in typed} <= set(MAY_BE_PROSE)
+    left = [(name, piece) for name, texts in pages.items() for piece in gone if any(map(piece.is_in, texts))]
+    typed = {(name, piece) for name, piece in left if any(map(piece.is_in, prose(project, old, name)))}
+    assert [trace for trace in left if trace not in typed] == []
+    assert {old.facts[piece.fact].kind for _, piece in typed} <= set(MAY_BE_PROSE)

@@ -217,9 +217,9 @@ def test_a_name_that_asks_for_nothing_is_refused(tree, project, refused, text, s
     """With its line and the facts that it may ask for."""
     old = 'en = { text = "Maple", full = "Maple Fund" }'
     line = replace(path_of(tree, "maple"), old, f'en = {{ text = "{text}" }}')
-    [found] = refused(load_registry, project)
-    assert found.startswith(f"source/facts/maple.toml:{line}: names.maple.en {said}")
-    assert found.endswith("[name]")
+    [finding] = refused(load_registry, project)
+    assert finding.startswith(f"source/facts/maple.toml:{line}: names.maple.en {said}")
+    assert finding.endswith("[name]")
 
 
 def test_a_name_of_the_vocabulary_asks_for_no_fact(tree, project, refused):

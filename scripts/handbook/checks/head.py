@@ -19,7 +19,7 @@ _READABLE = ("name", "alternateName", "foundingDate", "areaServed")
 
 @check("site")
 def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
-    """What a page shows where it is shared must be its own title and description, in its own language, and be so.
+    """What a page shows where it is shared must be its own title and description, in its own language.
 
     Bad: <meta property="og:title" content="About this handbook"> on the French page, or “more than 700” in the
     description of a page that says 750 since. Good: « À propos de ce guide », and no number that the page does not say.
@@ -49,8 +49,8 @@ def _written_in(page: Page, language: str, project: Project) -> str:
 
 def _unread_numbers(page: Page) -> list[str]:
     """Return the numbers of a description that its page does not say: typed by hand, they may be behind."""
-    told = set(numbers(page.metas.get("description", "")))
-    return sorted(told.difference(*map(numbers, page.text.splitlines()))) if told else []
+    typed = set(numbers(page.metas.get("description", "")))
+    return sorted(typed.difference(*map(numbers, page.text.splitlines()))) if typed else []
 
 
 @check("site")

@@ -21,8 +21,6 @@ logger = logging.getLogger(__name__)
 _NOT_TYPED = (nodes.literal, nodes.raw, nodes.comment, nodes.system_message, nodes.math)
 # No letter, digit or space: words on two sides of it are no phrase.
 _GAP = "\ufffc"
-
-
 # The text, the words in it, the fact whose value they are.
 Typed = tuple[nodes.Element, str, Fact]
 
@@ -31,7 +29,7 @@ def typed_values(doctree: nodes.document, docname: str, registry: Registry, lang
     """Yield each text of a page that types the value of a fact of its subjects, or of those that it names."""
     subjects = [subject for subject, page in registry.pages.items() if page == docname]
     for block in doctree.findall(_is_written):
-        named = dict.fromkeys([*subjects, *(each["subject"] for each in block.findall(_is_name))])
+        named = dict.fromkeys([*subjects, *(name["subject"] for name in block.findall(_is_name))])
         text = "".join(_typed(block))
         for fact in (fact for subject in named for fact in registry.of_subject(subject)):
             if words := typed_words(text, fact, registry, language):

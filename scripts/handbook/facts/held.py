@@ -46,11 +46,13 @@ def _faults_of_text(fact: Fact, registry: Registry, language: str) -> Iterator[P
         yield _brace(place, "value")
         return
     asked = [part for part in parts if isinstance(part, Placeholder)]
-    if faults := [fault for each in asked if (fault := _fault_of(each, place, fact.subject, registry, fact))]:
+    if faults := list(_faults_of_placeholders(asked, place, fact.subject, registry, fact)):
         yield from faults
         return
     literal = " ".join(part for part in parts if isinstance(part, str))
-    is_by_hand = not any(each.is_own for each in asked) and states_quantity(literal, fact, registry, language)
+    is_by_hand = not any(placeholder.is_own for placeholder in asked) and states_quantity(
+        literal, fact, registry, language
+    )
     if is_by_hand and not shows(text, fact, registry, language):
         yield phrase(
             "{place} does not show the value as it is, “{value}”; write {{value}} for what the value says",
@@ -64,7 +66,7 @@ def _faults_of_text(fact: Fact, registry: Registry, language: str) -> Iterator[P
 def _faults_beside(literal: str, place: str, fact: Fact, registry: Registry, language: str) -> Iterator[Phrase]:
     """Yield the numbers and regions that stand by hand in a text, and not in the value."""
     for number in sorted(set(numbers(literal)) - set(numbers_in(fact.value))):
-        others = (each.id for each in _worded(fact.subject, registry) if number in numbers_in(each.value))
+        others = (other.id for other in _worded(fact.subject, registry) if number in numbers_in(other.value))
         if other := next(others, None):
             yield phrase(
                 "{place} says {number}, which the value does not; write {{{fact}}}",
@@ -78,14 +80,13 @@ def _faults_beside(literal: str, place: str, fact: Fact, registry: Registry, lan
                 place=place,
                 number=number,
             )
-    for name in (
-        regions_in(literal, registry, language, but=fact.value["regions"]) if fact.kind == "region-list" else ()
-    ):
-        yield phrase(
-            "{place} says “{region}”, which the value does not; leave it out, or add its code to the value",
-            place=place,
-            region=name,
-        )
+    if fact.kind == "region-list":
+        for name in regions_in(literal, registry, language, but=fact.value["regions"]):
+            yield phrase(
+                "{place} says “{region}”, which the value does not; leave it out, or add its code to the value",
+                place=place,
+                region=name,
+            )
 
 
 def _check_names(document: Document, registry: Registry) -> Iterator[Finding]:
@@ -104,7 +105,7 @@ def _faults_of_name(text: str, place: str, document: Document, registry: Registr
     except ValueError:
         yield _brace(place, f"{subject}.…")
         return
-    yield from (fault for each in asked if (fault := _fault_of(each, place, subject, registry, None)))
+    yield from _faults_of_placeholders(asked, place, subject, registry)
 
 
 def _brace(place: str, key: str) -> Phrase:
@@ -115,36 +116,34 @@ def _brace(place: str, key: str) -> Phrase:
     )
 
 
-def _fault_of(asked: Placeholder, place: str, subject: str, registry: Registry, fact: Fact | None) -> Phrase | None:
-    """Return what is wrong with a placeholder in a text of `fact`, or in a name: it needs a value that has words."""
-    source = fact if asked.is_own else registry.facts.get(asked.key)
-    if source is None or source.subject != subject:
-        ids = ", ".join(f"{{{each.id}}}" for each in _worded(subject, registry))
-        if not ids:
-            return phrase(
-                "{place} asks for {asked}, and this file has no such fact; write the words", place=place, asked=asked
+def _faults_of_placeholders(
+    asked: Iterable[Placeholder], place: str, subject: str, registry: Registry, fact: Fact | None = None
+) -> Iterator[Phrase]:
+    """Yield what is wrong with the placeholders in a text of `fact`, or in a name: they need values that have words."""
+    for placeholder in asked:
+        source = fact if placeholder.is_own else registry.facts.get(placeholder.key)
+        if source is None or source.subject != subject:
+            ids = ", ".join(f"{{{other.id}}}" for other in _worded(subject, registry))
+            yield phrase(
+                "{place} asks for {asked}, and this file has no such fact; {remedy}",
+                place=place,
+                asked=placeholder,
+                remedy=phrase("use one of {ids}", ids=ids) if ids else phrase("write the words"),
             )
-        return phrase(
-            "{place} asks for {asked}, and this file has no such fact; use one of {ids}",
-            place=place,
-            asked=asked,
-            ids=ids,
-        )
-    if not _is_worded(source, registry):
-        return phrase(
-            "{place} asks for {asked}, and only prose can tell a value of that kind ({kind}); write the words",
-            place=place,
-            asked=asked,
-            kind=source.kind,
-        )
-    if asked.language and asked.language not in source.evidence:
-        return phrase(
-            "{place} asks for {asked}, and the handbook has no language “{language}”; correct it",
-            place=place,
-            asked=asked,
-            language=asked.language,
-        )
-    return None
+        elif not _is_worded(source, registry):
+            yield phrase(
+                "{place} asks for {asked}, and only prose can tell a value of that kind ({kind}); write the words",
+                place=place,
+                asked=placeholder,
+                kind=source.kind,
+            )
+        elif placeholder.language and placeholder.language not in source.evidence:
+            yield phrase(
+                "{place} asks for {asked}, and the handbook has no language “{language}”; correct it",
+                place=place,
+                asked=placeholder,
+                language=placeholder.language,
+            )
 
 
 def _worded(subject: str, registry: Registry) -> list[Fact]:

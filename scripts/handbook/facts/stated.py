@@ -60,7 +60,7 @@ def typed_words(text: str, fact: Fact, registry: Registry, language: str) -> str
 
 def _small_in(text: str, small: Sequence[str]) -> list[str]:
     """Return the words for two to nine that stand in a text; "one" may be no number."""
-    return [each for each in small[2:] if _holds(_plain(text), _plain(each))]
+    return [name for name in small[2:] if _holds(_plain(text), _plain(name))]
 
 
 def states_quantity(literal: str, fact: Fact, registry: Registry, language: str) -> bool:
@@ -85,7 +85,7 @@ def regions_in(text: str, registry: Registry, language: str, but: Collection[str
 def _bare(phrase: str) -> str:
     """Return the name in the phrase of a region, without the small words that lead to it: « en Asie »."""
     words = phrase.split()
-    first = next((index for index, each in enumerate(words) if each[:1].isupper()), 0)
+    first = next((index for index, part in enumerate(words) if part[:1].isupper()), 0)
     return " ".join(words[first:])
 
 
@@ -123,7 +123,7 @@ def _holds(text: str, words: str) -> bool:
 def _runs_on(before: str, after: str) -> bool:
     """Whether two neighbours are of one number or one word; scripts without capitals may write words together."""
     is_digits = before.isdigit() and after.isdigit()
-    return is_digits or all(each.lower() != each.upper() for each in (before, after))
+    return is_digits or all(letter.lower() != letter.upper() for letter in (before, after))
 
 
 def _plain(text: str) -> str:
