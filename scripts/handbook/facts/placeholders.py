@@ -76,9 +76,5 @@ def with_values(registry: Registry) -> Registry:
     return replace(registry, facts=facts, names=names)
 
 
-def _texts(fact: Fact, registry: Registry) -> dict[str, str]:
-    return {language: filled(text, registry, language, fact) for language, text in fact.text.items()}
-
-
 def _form(form: NameForm, registry: Registry, language: str) -> NameForm:
     return replace(form, text=filled(form.text, registry, language), full=filled(form.full, registry, language))
