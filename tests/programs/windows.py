@@ -27,7 +27,7 @@ def lokalize(catalogue: Path, pictures: Path) -> None:
             f"[Identity]\nauthorEmail={MAIL}\nauthorLocalizedName={NAME}\nauthorName={NAME}\ndefaultLangCode=fr\n",
         )
         with there.program("lokalize", str(catalogue)):
-            _type_each(there, "Next", pictures, answer="Return")
+            _type_each(there, "Next", pictures, answer="Escape")
             _save(there, catalogue, pictures)
 
 

@@ -14,6 +14,7 @@ PAIRS = {
     "translators.md": "traduire.md",
     "rules.md": "regles.md",
     "translating/poedit.md": "traduire/poedit.md",
+    "translating/programs.md": "traduire/programmes.md",
     "translating/weblate.md": "traduire/weblate.md",
     "translating/text-editor.md": "traduire/editeur-de-texte.md",
 }
