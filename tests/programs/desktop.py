@@ -64,8 +64,8 @@ class Desktop:
 
     def close_dialogs(self, name: str) -> None:
         """Close all windows of a program but the first, the topmost one before the others."""
-        found = self._xdotool("search", "--onlyvisible", "--class", name).stdout.decode().split()
-        for window in reversed(found[1:]):
+        shown = self._xdotool("search", "--onlyvisible", "--class", name).stdout.decode().split()
+        for window in reversed(shown[1:]):
             self._xdotool("windowactivate", "--sync", window)
             self.keys("Escape")
 

@@ -88,9 +88,11 @@ def _version(program: Program) -> str:
 def main() -> int:
     """Run the programs that are named, or all that are here."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("program", nargs="*", choices=[*PROGRAMS, []], help="which; all of them unless said")
+    parser.add_argument("program", nargs="*", help=f"{', '.join(PROGRAMS)}; all of them unless said")
     parser.add_argument("--pictures", type=Path, default=Path(tempfile.gettempdir(), "programs"))
     options = parser.parse_args()
+    if unheard_of := [name for name in options.program if name not in PROGRAMS]:
+        parser.error(f"{unheard_of[0]} is none of {', '.join(PROGRAMS)}")
     code = 0
     for name in options.program or PROGRAMS:
         if not shutil.which(PROGRAMS[name].needs):

@@ -15,7 +15,7 @@ def poedit(catalogue: Path, pictures: Path) -> None:
         there.setting(".config/poedit/config", f"translator_name={NAME}\ntranslator_email={MAIL}\n")
         with there.program("poedit", str(catalogue)):
             there.click(400, 800)
-            _type_each(there, "ctrl+Down", pictures)
+            _make_edit(there, "ctrl+Down", pictures)
             _save(there, catalogue, pictures)
 
 
@@ -27,7 +27,7 @@ def lokalize(catalogue: Path, pictures: Path) -> None:
             f"[Identity]\nauthorEmail={MAIL}\nauthorLocalizedName={NAME}\nauthorName={NAME}\ndefaultLangCode=fr\n",
         )
         with there.program("lokalize", str(catalogue)):
-            _type_each(there, "Next", pictures, answer="Escape")
+            _make_edit(there, "Next", pictures, answer="Escape")
             _save(there, catalogue, pictures)
 
 
@@ -37,7 +37,7 @@ def gtranslator(catalogue: Path, pictures: Path) -> None:
         there.setting(".config/gtranslator/profiles.xml", _PROFILE)
         with there.program("gtranslator", str(catalogue)):
             there.close_dialogs("gtranslator")  # 42 says, twice, that it cannot reach l10n.gnome.org
-            _type_each(there, "alt+Right", pictures)
+            _make_edit(there, "alt+Right", pictures)
             _save(there, catalogue, pictures)
 
 
@@ -116,7 +116,7 @@ _PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 """
 
 
-def _type_each(there: Desktop, next_entry: str, pictures: Path, *, answer: str = "") -> None:
+def _make_edit(there: Desktop, next_entry: str, pictures: Path, *, answer: str = "") -> None:
     """Go to each entry of the edit, by the key that leads to the next one, and type at the end of its translation.
 
     `answer` is the key that answers what the program asks at the fuzzy one.
