@@ -104,6 +104,12 @@ def test_the_catalogue_is_in_form_and_the_edit_is_one():
     assert all(write(parse(saved(name))) != write(BEFORE) for name in PROGRAMS)
 
 
+def test_the_files_are_as_they_were_saved():
+    """With the line ends of Windows where Vim wrote them: neither git nor a clone has put them right."""
+    with_crlf = {name for name in PROGRAMS if b"\r\n" in saved(name)}
+    assert with_crlf == {name for name in PROGRAMS if name.startswith("vim")}
+
+
 @every_program
 def test_it_is_read(name, home):
     """By both readers that commands have."""
