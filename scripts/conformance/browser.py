@@ -1,7 +1,7 @@
 """Opens the site in Chromium by way of ``tests/browser/walk.mjs``, and reads what came of it.
 
 axe-core, the size of the page and of its text, what it asks for, its security policy, the keyboard, no JavaScript, what
-it remembers, the page on paper.
+it remembers, the page on paper, the colours of an older browser.
 """
 
 import json
@@ -30,6 +30,7 @@ CHECKS = (
     "without JavaScript",
     "memory",
     "printing",
+    "colours of 2023",
 )
 # Ten times what it takes; a browser that hangs is ended then.
 LONGEST = 1200

@@ -6,6 +6,7 @@ import { keyboard } from "./keyboard.mjs";
 import { layout } from "./layout.mjs";
 import { loading } from "./loading.mjs";
 import { memory } from "./memory.mjs";
+import { older } from "./older.mjs";
 import { overlap } from "./overlap.mjs";
 import { printing } from "./printing.mjs";
 import { fileAddress, pagesOf, serve } from "./site.mjs";
@@ -32,6 +33,7 @@ try {
     await withoutScripts(site),
     await memory(site),
     await printing(site),
+    await older({ ...site, address: server.address }),
   ];
   process.stdout.write(JSON.stringify({ browser: browser.version(), verdicts }));
 } finally {

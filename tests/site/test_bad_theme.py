@@ -34,9 +34,9 @@ def test_a_faint_colour_is_refused(small, own_theme, run, name, old, new, told):
 
     def fade(root):
         sheet = own_theme.read_text(encoding="utf-8")
-        line = re.search(rf"--{name}: light-dark\(.*\);", sheet)[0]
+        line = re.search(rf"--{name}: var\(--light.*;", sheet)[0]
         replace(own_theme, line, line.replace(old, new))
-        return line_of(own_theme, f"--{told.split()[0][2:]}: light-dark(")
+        return line_of(own_theme, f"--{told.split()[0][2:]}: var(--light")
 
     assert_refused(small, run, Damage(do=fade, path=STYLESHEET, rule="contrast", remedy=told))
 
@@ -46,7 +46,7 @@ def test_a_colour_that_a_rule_sets_for_text_is_measured(small, own_theme, run):
 
     def misuse(root):
         replace(own_theme, ".printed { display: none; }", ".printed { color: var(--line); }")
-        return line_of(own_theme, "--line: light-dark(")
+        return line_of(own_theme, "--line: var(--light")
 
     assert_refused(small, run, Damage(do=misuse, path=STYLESHEET, rule="contrast", remedy="--line on --panel"))
 

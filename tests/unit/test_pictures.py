@@ -306,7 +306,7 @@ def contrast(one, other):
 
 def colours(name):
     """Return a colour of the stylesheet, light and dark."""
-    return re.search(rf"--{name}: light-dark\((#[0-9a-f]{{6}}), (#[0-9a-f]{{6}})\);", CSS).groups()
+    return re.search(rf"--{name}: var\(--light, (#[0-9a-f]{{6}})\) var\(--dark, (#[0-9a-f]{{6}})\);", CSS).groups()
 
 
 def test_marked_land_stands_out_without_colour():

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import tinycss2
-from tinycss2.ast import AtRule, Declaration, FunctionBlock, HashToken, Node, QualifiedRule
+from tinycss2.ast import AtRule, Declaration, FunctionBlock, HashToken, IdentToken, Node, QualifiedRule
 
 from handbook.checks import Artefacts, Place, check
 from handbook.ext import site
@@ -17,7 +17,7 @@ PAGE = "--paper"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Colour:
-    """A colour of the palette, ``--name: light-dark(#rrggbb, #rrggbb)``, and its line in the stylesheet."""
+    """A colour of the palette, ``--name: var(--light, #rrggbb) var(--dark, #rrggbb)``, and its line."""
 
     light: str
     dark: str
@@ -28,7 +28,7 @@ class Colour:
 def check_contrast(artefacts: Artefacts) -> Iterator[Place]:
     """Text in a colour of the theme must stand out from each ground that it may stand on, in light and in dark.
 
-    Bad: --quiet: light-dark(#999999, #a9b3ad), 2.8:1 on the paper. Good: --quiet: light-dark(#56605b, #a9b3ad).
+    Bad: --quiet: var(--light, #999999) …, 2.8:1 on the paper. Good: --quiet: var(--light, #56605b) ….
     """
     path = site.THEME / "static" / "handbook.css"
     rules = tuple(_rules(tinycss2.parse_stylesheet(path.read_text(encoding="utf-8"))))
@@ -70,12 +70,21 @@ def _palette(rules: Iterable[tuple[str, Mapping[str, Declaration]]]) -> Mapping[
     colours = {}
     for _, declarations in rules:
         for name, declaration in declarations.items():
-            pair = next((each for each in declaration.value if isinstance(each, FunctionBlock)), None)
-            if name.startswith("--") and pair and pair.lower_name == "light-dark":
-                values = [f"#{each.value}" for each in pair.arguments if isinstance(each, HashToken)]
-                if [len(each) for each in values] == [7, 7]:
-                    colours[name] = Colour(light=values[0], dark=values[1], line=declaration.source_line)
+            shades = _shades(declaration) if name.startswith("--") else {}
+            if set(shades) == {"light", "dark"}:
+                colours[name] = Colour(**shades, line=declaration.source_line)
     return colours
+
+
+def _shades(declaration: Declaration) -> Mapping[str, str]:
+    """Return the colours #rrggbb that a declaration falls back on, by the name of the scheme."""
+    functions = (each for each in declaration.value if isinstance(each, FunctionBlock) and each.lower_name == "var")
+    parts = ([part for part in each.arguments if isinstance(part, IdentToken | HashToken)] for each in functions)
+    return {
+        name.value.removeprefix("--"): f"#{colour.value}"
+        for name, colour in (part for part in parts if [type(each) for each in part] == [IdentToken, HashToken])
+        if len(colour.value) == 6
+    }
 
 
 def _pairs(
