@@ -12,7 +12,7 @@
   };
 
   /** Put values in the places that a text names, as in "{count} of {all}". */
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => (Object.hasOwn(values, name) ? values[name] : gap));
 
   const panel = make("aside", { className: "preview-panel" });
   const status = make("p", { className: "preview-status", role: "status" });

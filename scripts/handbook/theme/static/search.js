@@ -3,8 +3,8 @@
 (() => {
   const WORD = /[\p{L}\p{N}\p{M}]+(?:[-\u00AD\u2010\u2011][\p{L}\p{N}\p{M}]+)*/gu;
   const HYPHENS = /[-\u00AD\u2010\u2011]/u;
-  // The same word to a reader, though no rule makes them alike.
-  const SAME = { coop: "cooperative" };
+  // The same word to a reader, though no rule makes them alike. A Map, for an object has a "constructor".
+  const SAME = new Map([["coop", "cooperative"], ["coops", "cooperative"]]);
 
   // --- Folding: one form for all spellings of a word -------------------------------------------------------------
 
@@ -12,27 +12,25 @@
     return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae");
   }
 
-  // Plural, and in French gender: little enough that no two words of the field fall together.
-  const STEMS = {
-    en: (word) => word
+  // Plural, and in French gender: little enough that no two words of the field fall together; in other languages, none.
+  // No lookbehind in these: Safari before 16.4 would drop the whole script.
+  const STEMS = new Map([
+    ["en", (word) => word
         .replace(/isation(s?)$/, "ization$1")
         .replace(/^programme(s?)$/, "program$1")
-        .replace(/(?<=...)ies$/, "y")
-        .replace(/(?<=ss|x|ch|sh)es$/, "")
-        .replace(/(?<=..[^sui])s$/, ""),
-    fr: (word) => word
-        .replace(/(?<=e)aux$/, "au")
-        .replace(/(?<=..)aux$/, "al")
-        .replace(/(?<=..[^s])[sx]$/, "")
-        .replace(/(?<=...)e$/, "")
+        .replace(/(...)ies$/, "$1y")
+        .replace(/(ss|x|ch|sh)es$/, "$1")
+        .replace(/(..[^sui])s$/, "$1")],
+    ["fr", (word) => word
+        .replace(/eaux$/, "eau")
+        .replace(/(..)aux$/, "$1al")
+        .replace(/(..[^s])[sx]$/, "$1")
+        .replace(/(...)e$/, "$1")
         .replace(/([lnt])\1$/, "$1")
-        .replace(/if$/, "iv"),
-  };
+        .replace(/if$/, "iv")],
+  ]);
 
-  function stem(word, language) {
-    const singular = word.replace(/(?<=^coop)s$/, "");
-    return STEMS[language](SAME[singular] ?? singular);
-  }
+  const stem = (word, language) => (STEMS.get(language) ?? String)(SAME.get(word) ?? word);
 
   // A hyphen joins: co-op is coop, but also co and op.
   function reading(word, language) {
@@ -41,13 +39,14 @@
     return { whole, parts, stems: [...new Set([whole, ...parts].map((part) => stem(part, language)))] };
   }
 
-  const readings = { en: new Map(), fr: new Map() }; // most words stand on many pages
+  const readings = new Map(); // by language and word: most words stand on many pages
 
   // The words of a text: where each stands, and its stems.
   function tokens(text, language) {
-    const [found, known] = [[], readings[language]];
+    const found = [];
     for (const { 0: word, index: start } of text.matchAll(WORD)) {
-      const read = known.get(word) ?? known.set(word, reading(word, language)).get(word);
+      const key = `${language} ${word}`;
+      const read = readings.get(key) ?? readings.set(key, reading(word, language)).get(key);
       if (read.whole.length < 2 && !/\d/.test(read.whole)) continue; // left by an apostrophe: l’Afrique, Canada’s
       found.push({ start, end: start + word.length, ...read });
     }
