@@ -1,5 +1,6 @@
 """Every fact reaches its readers: in its own section, in each language, in HTML and in PDF; and the proof can fail."""
 
+import re
 import tomllib
 
 import pytest
@@ -17,6 +18,11 @@ TABLES = [
 ]
 LANGUAGES = ("en", "fr")
 OUTPUTS = ("html", "pdf")
+# Words that put organizations in an order of age.
+AGES = re.compile(
+    r"\b(younger|youngest|older|oldest|elder|eldest|as old|same age"
+    r"|plus jeunes?|plus vieux|plus vieilles?|plus anciens?|plus anciennes?|du même âge|cadette?s?|aînée?s?)\b"
+)
 
 
 def each(*outputs):
@@ -64,6 +70,15 @@ def test_fact_is_readable_in_the_leaflet(sections, registry, fact_id, page, lang
 def test_fact_is_readable(sections, registry, fact_id, page, language, output, evidence):
     """The evidence of a fact stands in its own section of this output."""
     assert is_proven(registry, fact_id, {page: sections[language, output][page]}, language)
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_says_who_is_older(sections, language, output):
+    """Our source gives few years; where it gives none, the organization is of no age, and not of the same."""
+    told = {page: AGES.findall(text.lower()) for page, text in sections[language, output].items()}
+    assert "movement" in told
+    assert {page: words for page, words in told.items() if words} == {}
 
 
 @each(*OUTPUTS)
