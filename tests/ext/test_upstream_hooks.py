@@ -19,6 +19,7 @@ import weasyprint.images
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from docutils.parsers.rst.languages import RstLanguageImporter
+from docutils.utils.smartquotes import educate_tokens, educateQuotes
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
@@ -311,6 +312,20 @@ def _printed(html: str, **options: str) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         return weasyprint.HTML(string=html).write_pdf(**options)
+
+
+def test_docutils_takes_an_apostrophe_at_the_end_of_a_piece_for_a_closing_quote():
+    """Therefore ext/quotes.py looks at the whole sentence, as long as this holds."""
+    pieces = [("plain", "Près d'"), ("plain", "Abri")]
+    assert list(educate_tokens(pieces, "qDe", "fr")) == ["Près d”", "Abri"]
+
+
+@pytest.mark.parametrize("text", ["a 'b' \"c\" d's", "'\"a\"'", "\"'a' b\"", "('80s) -'a' \"", "l'« a »"])
+def test_docutils_keeps_characters_in_their_places_in_english(text):
+    """Therefore ext/quotes.py can give each piece of a sentence its own part of the whole."""
+    made = educateQuotes(text, "en")
+    assert len(made) == len(text)
+    assert all(new == old or (old in "'\"" and new in "‘’“”") for new, old in zip(made, text, strict=True))
 
 
 def test_docutils_complains_once_of_a_language_it_does_not_know():

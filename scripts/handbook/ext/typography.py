@@ -36,7 +36,7 @@ def in_edition(text: str, language: str) -> str:
 class FrenchSpaces(SphinxTransform):
     """Sets the no-break spaces in every text of a French page."""
 
-    default_priority = 870  # after smart quotes (855), which make « » of straight ones
+    default_priority = 870  # after smart quotes (750), which make « » of straight ones
 
     def apply(self, **kwargs: object) -> None:
         if self.config.language != "fr":

@@ -1,0 +1,133 @@
+"""Typographic quotes, apostrophes, dashes and ellipses, as a whole sentence asks for them.
+
+Docutils looks at the pieces of a sentence one by one: an apostrophe that ends a piece, before a role, a link or
+*emphasis*, is a closing quote to it (« d”Abri »). Here the sentence is looked at as it will be read; each piece then
+gets its own back.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+from docutils.utils import normalize_language_tag
+from docutils.utils.smartquotes import educateDashesOldSchool, educateEllipses, educateQuotes, smartchars
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.transforms import SphinxTransform
+from sphinx.util.nodes import is_smartquotable
+
+# What stands in a sentence for that which is no text of it, code or a picture: a letter, like those of a word.
+_WORD = "x"
+# What docutils takes for its contrary: an apostrophe before a quotation (l'"ordre") and behind one ("Titanic"'s). A
+# quotation begins behind a bracket; what has its mark, keeps it.
+_MISTAKEN = ((re.compile(r"(?<=\w)['’](?=\"\w)"), "("), (re.compile(r"(?<=\w)\"'(?=\w)"), "”’"))
+# What may have to be changed at all.
+_MARK = re.compile(r"""['"]|--|\.\.\.|\. \. \.""")
+# Nodes that a reader does not see in the sentence, or not as a part of it.
+_BESIDE = (nodes.Invisible, nodes.footnote_reference, nodes.citation_reference, nodes.system_message, addnodes.index)
+# Blocks whose spelling is to be kept.
+_VERBATIM = (nodes.FixedTextElement, nodes.Special)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
+    """A part of a sentence: what a reader reads there, the node that holds it, and the BCP 47 tag of its language.
+
+    There is no node where the spelling is to be kept.
+    """
+
+    text: str
+    node: nodes.Text | None = None
+    language: str = ""
+
+
+def educate(block: nodes.TextElement, language: str) -> None:
+    """Set the typographic marks in a paragraph, a title or the like; it is in `language` unless it says otherwise."""
+    if not _MARK.search(block.astext()):
+        return
+    pieces = tuple(_pieces(block, language))
+    for piece, text in zip(pieces, educated(pieces), strict=True):
+        if piece.node is not None and text != str(piece.node):
+            piece.node.parent.replace(piece.node, nodes.Text(text))
+
+
+def educated(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield the text of each piece of a sentence with its typographic marks."""
+    texts = [each.text if each.node is None else educateEllipses(educateDashesOldSchool(each.text)) for each in pieces]
+    sentence = " " + "".join(texts)  # behind a space, as at the beginning of a line
+    for pattern, shape in _MISTAKEN:
+        sentence = pattern.sub(shape, sentence)
+    # In English each quote is one character, so that every character keeps its place.
+    shaped = educateQuotes(sentence, "en")
+    start, opened = 1, 0
+    for piece, text in zip(pieces, texts, strict=True):
+        made = []
+        for at, character in enumerate(text, start):
+            if piece.node is None or character not in "'\"":
+                made.append(character)
+            else:
+                mark, opened = _mark(shaped[at], shaped[at + 1 : at + 2], opened, piece.language)
+                made.append(mark)
+        start += len(text)
+        yield "".join(made)
+
+
+def _mark(shape: str, behind: str, opened: int, language: str) -> tuple[str, int]:
+    """Return the mark that `language` has for an English one, and how many single quotations are open after it.
+
+    English has one mark for an apostrophe and the end of a single quotation, other languages have two: what ends none
+    that has begun, or stands within a word, is an apostrophe.
+    """
+    tag = next((each for each in normalize_language_tag(language) if each in smartchars.quotes), "")
+    marks = smartchars(tag)  # where docutils knows none, quotes stay as they are
+    match shape:
+        case "“":
+            return marks.opquote, opened
+        case "”":
+            return marks.cpquote, opened
+        case "‘":
+            return marks.osquote, opened + 1
+        case _ if opened and not behind.isalnum():
+            return marks.csquote, opened - 1
+        case _:
+            return marks.apostrophe if tag else "'", opened
+
+
+def _pieces(element: nodes.Element, language: str) -> Iterator[Piece]:
+    for child in element.children:
+        if isinstance(child, nodes.Text):
+            if is_smartquotable(child):
+                yield Piece(text=str(child), node=child, language=child.parent.get_language_code(language))
+            else:
+                yield Piece(text=_WORD * len(child))
+        elif isinstance(child, nodes.raw):
+            yield Piece(text="\n")  # how a line break is written
+        elif not isinstance(child, _BESIDE):
+            yield from _pieces(child, language) if child.children else [Piece(text=_WORD)]
+
+
+class SmartQuotes(SphinxTransform):
+    """Does this for every text of a page, where Sphinx would have docutils do it."""
+
+    default_priority = 750
+
+    def apply(self, **kwargs: object) -> None:
+        excluded, language = self.config.smartquotes_excludes, self.config.language
+        if language in excluded.get("languages", ()) or self.app.builder.name in excluded.get("builders", ()):
+            return
+        for block in self.document.findall(nodes.TextElement):
+            if not isinstance(block, _VERBATIM) and not isinstance(block.parent, nodes.TextElement):
+                educate(block, language)
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Take the place of Sphinx's own, unless the handbook wants quotes as they are typed."""
+    if config.smartquotes:
+        config.smartquotes = False
+        app.add_transform(SmartQuotes)
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("config-inited", on_config_inited)
