@@ -301,8 +301,8 @@ def test_decoration_is_not_read(tagged):
 def test_footnotes_are_read_where_they_are_called(tagged):
     """Not where the foot of a page happens to be."""
     tree = tagged(
-        f"<p>before<span class=footnote>the <b>note</b></span> after {LONG}</p><p>next</p>",
-        ".footnote { float: footnote }",
+        f"<p>before<span class=web-address>the <b>note</b></span> after {LONG}</p><p>next</p>",
+        ".web-address { float: footnote }",
     )
     assert shape(tree.root) == "Document(P(Reference Note(Lbl)) P)"
     assert words(tree.root).startswith("before 1 1. the note after word0")

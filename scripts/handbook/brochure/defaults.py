@@ -22,8 +22,8 @@ from weasyprint.layout import page
 # Which elements may have a pseudo-element for which there is a rule without a selector.
 ELEMENTS = {
     "marker": ":is(li, summary)",
-    "footnote-call": ".footnote",
-    "footnote-marker": ".footnote",
+    "footnote-call": ".web-address",
+    "footnote-marker": ".web-address",
     "note-call": ".note",
     "note-marker": ".note",
     "note-callback": ".note",

@@ -35,7 +35,7 @@ class BrochureTranslator(HTML5Translator):
         super().depart_reference(node)
         # On paper nobody can follow a link: its address stands at the foot of the page.
         if not node.get("internal") and _is_outside(node) and not _is_source(node):
-            self.body.append(f'<span class="footnote">{escape(node["refuri"])}</span>')
+            self.body.append(f'<span class="web-address">{escape(node["refuri"])}</span>')
 
     def visit_title(self, node: nodes.title) -> None:
         if isinstance(node.parent, nodes.container):  # the opener of a chapter, which Sphinx does not know
