@@ -7,8 +7,8 @@ from importlib.metadata import version
 from handbook.environment import LIBRARIES
 
 _PACKAGES = (
-    *("babel", "docutils", "font-source-sans-pro", "font-source-serif-pro", "markdown-it-py", "myst-parser", "pikepdf"),
-    *("pillow", "pydyf", "pyphen", "segno", "sphinx", "weasyprint"),
+    *("babel", "docutils", "font-source-sans-pro", "font-source-serif-pro", "fontpkg-ibm-plex-mono", "markdown-it-py"),
+    *("myst-parser", "pikepdf", "pillow", "pydyf", "pyphen", "segno", "sphinx", "weasyprint"),
 )
 # The functions that tell a version: as text, or as a number of two digits per part.
 _TOLD_AS_TEXT = {"Pango": "pango_version_string", "HarfBuzz": "hb_version_string"}

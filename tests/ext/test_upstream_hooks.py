@@ -3,6 +3,7 @@
 import hashlib
 import inspect
 import io
+import os
 import signal
 import subprocess
 import sys
@@ -35,7 +36,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page
 from weasyprint.pdf import tags as weasyprint_tags
 
-from handbook.brochure import defaults
+from handbook.brochure import defaults, render
 
 
 def fingerprint(function) -> str:
@@ -217,6 +218,14 @@ def test_weasyprint_claims_one_standard_per_file():
         metadata = pdf.open_metadata()
         assert metadata.pdfa_status == "2A"
         assert "pdfuaid:part" not in metadata, "see claim_pdf_ua in brochure/tagging/standards.py"
+
+
+def test_weasyprint_breaks_down_without_any_font():
+    """Therefore brochure/render.py always adds one to its configuration, which has none of the machine."""
+    program = "import weasyprint; weasyprint.HTML(string='<p>Text').write_pdf()"
+    environ = os.environ | {"FONTCONFIG_FILE": str(Path(render.__file__).with_name("fonts.conf"))}
+    answer = subprocess.run([sys.executable, "-c", program], env=environ, check=False, capture_output=True)
+    assert answer.returncode == -signal.SIGSEGV
 
 
 def test_weasyprint_leaves_its_colour_profile_open():

@@ -20,6 +20,7 @@ CSS = """
 @font-face { font-family: Test; src: url(handbook:///fonts/SourceSansPro-Regular.ttf) }
 @page { size: 90mm 60mm; margin: 12mm }
 html { font: 10pt/14pt Test }
+ul { list-style-type: disc } /* the only bullet of the face */
 """
 # Two pages of words.
 LONG = " ".join(f"word{number}" for number in range(150))

@@ -13,7 +13,7 @@ from handbook.brochure.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, POIN
 
 # Bullets are drawn after all else on a page, and page numbers of cross references are the print's own: neither is the
 # text of a page, and both would cut a sentence in two.
-_NOT_TEXT = re.compile(r"^\s*•\s*$|\s\(p\.\s\d+\)", re.MULTILINE)
+_NOT_TEXT = re.compile(r"^\s*[•–]\s*$|\s\(p\.\s\d+\)", re.MULTILINE)
 
 
 # Addresses of links stand at the foot of a page, in the midst of a sentence that goes over to the next one.

@@ -3,38 +3,24 @@
 All of it is told at once, and where it was written; a layout would only stumble over it, or fill in for it in silence.
 """
 
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
-from re import findall
 
 import pyphen
 from docutils import nodes
-from fontTools.ttLib import TTFont
-from lxml import etree, html
+from lxml import etree
 from PIL import Image, ImageFile
 
 from handbook.brochure.assemble import Chapter
-from handbook.brochure.origin import Origin, Origins, Place, node_origin
-from handbook.brochure.render import font
+from handbook.brochure.glyphs import check_glyphs, named, undrawn
+from handbook.brochure.origin import Origin, Origins, node_origin
 from handbook.finding import Finding
 from handbook.languages import is_private
-
-# Characters that end a line or allow a break, and are never drawn. Other spaces are: the faces lack some of them, and
-# from the place of one such space on all spaces of a page would be copied as it.
-UNDRAWN = frozenset("\t\n\r\u00ad\u200b\u2060")
-_INSTEAD = {
-    "\u2010": "write a plain hyphen",
-    "\u2011": "write a plain hyphen",
-    "\u2009": "write a no-break space (U+00A0)",
-    "\u202f": "write a no-break space (U+00A0)",
-}
-# What a page does not show, though it stands in it as text.
-_UNSHOWN = {"head", "title", "desc", "metadata", "style", "script"}
-_SHOWN_AT_MOST = 3
+from handbook.phrase import phrase
 
 
 def check_input(chapters: Iterable[Chapter], document: str, stylesheet: str, origins: Origins) -> list[Finding]:
@@ -42,8 +28,8 @@ def check_input(chapters: Iterable[Chapter], document: str, stylesheet: str, ori
     return sorted(
         {
             *_hyphenation(origins),
-            *_pictures(chapters, origins),
-            *_glyphs(document, covered(stylesheet), origins),
+            *_pictures(chapters, stylesheet, origins),
+            *check_glyphs(document, stylesheet, origins),
         }
     )
 
@@ -58,15 +44,24 @@ def _hyphenation(origins: Origins) -> Iterator[Finding]:
         yield Finding(path="pyproject.toml", line=line, message=message, rule="hyphenation")
 
 
-def _pictures(chapters: Iterable[Chapter], origins: Origins) -> Iterator[Finding]:
+def _pictures(chapters: Iterable[Chapter], stylesheet: str, origins: Origins) -> Iterator[Finding]:
     for chapter in chapters:
         for image in chapter.document.findall(nodes.image):
             origin = _image_origin(image, chapter, origins.source)
             for name in sorted(set(image.get("candidates", {"*": image["uri"]}).values())):
                 path, line = origins.place_in_page(origin, Path(name).name)
-                if fault := picture_fault(origins.project.source / name):
+                picture = origins.project.source / name
+                if fault := picture_fault(picture):
                     message = f"the picture {name!r} cannot be read: {fault}; save it again as PNG, JPEG or SVG"
                     yield Finding(path=path, line=line, message=message, rule="picture-unreadable")
+                elif picture.suffix == ".svg" and (characters := undrawn(_svg_text(picture), stylesheet)):
+                    message = phrase(
+                        "the brochure’s fonts have no glyph for {characters} in the picture {name};"
+                        " turn its texts into paths, or write them in other letters",
+                        characters=named(characters),
+                        name=name,
+                    )
+                    yield Finding(path=path, line=line, message=message, rule="missing-glyph")
 
 
 def _image_origin(image: nodes.image, chapter: Chapter, source: Path) -> Origin:
@@ -105,10 +100,9 @@ def _raster_fault(data: bytes) -> str | None:
 
 
 def _svg_fault(data: bytes) -> str | None:
-    """Return what is wrong with an SVG. Nothing that it names is fetched, and no entity is put in."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    """Return what is wrong with an SVG."""
     try:
-        tree = etree.fromstring(data, parser).getroottree()
+        tree = etree.fromstring(data, _parser()).getroottree()
     except etree.XMLSyntaxError as error:
         return error.msg
     if tree.docinfo.internalDTD is not None and any(tree.docinfo.internalDTD.iterentities()):
@@ -116,6 +110,17 @@ def _svg_fault(data: bytes) -> str | None:
     if etree.QName(tree.getroot()).localname != "svg":
         return "it is XML, but no SVG"
     return None
+
+
+def _svg_text(path: Path) -> str:
+    """Return the texts of an SVG that can be read."""
+    texts = etree.parse(path, _parser()).iter("{*}text")
+    return "".join(chain.from_iterable(each.itertext() for each in texts))
+
+
+def _parser() -> etree.XMLParser:
+    """Return a parser that fetches nothing, and puts no entity in."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
 @contextmanager
@@ -130,61 +135,3 @@ def _whole_pictures_only() -> Iterator[None]:
         yield
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
-
-
-def covered(stylesheet: str) -> frozenset[str]:
-    """Return the characters that every face named in `stylesheet` has.
-
-    A text may go from one face to the other with the next edit of a page or a stylesheet, so each must have them all.
-    """
-    faces = sorted(set(findall(r"fonts/([\w-]+\.ttf)", stylesheet)))
-    return frozenset.intersection(*map(_characters, faces))
-
-
-@cache
-def _characters(face: str) -> frozenset[str]:
-    return frozenset(map(chr, TTFont(BytesIO(font(face)), lazy=True).getBestCmap()))
-
-
-def _glyphs(document: str, known: Collection[str], origins: Origins) -> Iterator[Finding]:
-    drawn = known | UNDRAWN
-    if set(unicodedata.normalize("NFC", document)) <= drawn:
-        return
-    lacking: dict[Place, list[str]] = {}
-    told: set[str] = set()
-    # Texts without an origin last: the contents repeat titles, and the cover shows what no page holds.
-    for origin, text in sorted(_texts(html.fromstring(document), origins), key=lambda each: each[0] is None):
-        missing = dict.fromkeys(each for each in unicodedata.normalize("NFC", text) if each not in drawn)
-        for character in missing:
-            if origin or character not in told:
-                place = origins.place(origin, character)
-                lacking.setdefault(place, []).append(character)
-        told |= missing.keys()
-    for (path, line), characters in lacking.items():
-        message = f"the brochure’s fonts have no glyph for {_named(characters)}; {_remedy(characters)}"
-        yield Finding(path=path, line=line, message=message, rule="missing-glyph")
-
-
-def _texts(element: html.HtmlElement, origins: Origins, inherited: Origin | None = None) -> Iterator[tuple]:
-    """Yield (origin, text) for each text that the brochure shows, addresses of links too."""
-    if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] in _UNSHOWN:
-        return
-    origin = origins.of(element, inherited)
-    yield origin, element.text or ""
-    if element.get("href", "").startswith("http"):
-        yield origin, element.get("href")
-    for child in element:
-        yield from _texts(child, origins, origin)
-        yield origin, child.tail or ""
-
-
-def _named(characters: list[str]) -> str:
-    different = list(dict.fromkeys(characters))
-    names = [f"U+{ord(each):04X} {unicodedata.name(each, 'without a name')}" for each in different[:_SHOWN_AT_MOST]]
-    more = len(different) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more else "")
-
-
-def _remedy(characters: list[str]) -> str:
-    instead = {_INSTEAD.get(each, "write it in other letters or signs") for each in characters}
-    return instead.pop() if len(instead) == 1 else "write them in other letters or signs"

@@ -2,6 +2,7 @@
 
 import logging
 import mimetypes
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
@@ -19,7 +20,15 @@ from handbook.finding import Finding
 
 # Fixed addresses for what the pages use, so that the bytes do not depend on the folder and nothing else is fetched.
 BASE = "handbook:///"
-FONTS = {"SourceSansPro": "font_source_sans_pro", "SourceSerifPro": "font_source_serif_pro"}
+FONTS = {
+    "SourceSansPro": "font_source_sans_pro",
+    "SourceSerifPro": "font_source_serif_pro",
+    "IBMPlexMono": "fontpkg_ibm_plex_mono",
+}
+# Where Fontconfig reads which fonts there are, each time that it is asked for a configuration.
+_FONTCONFIG = "FONTCONFIG_FILE"
+# WORKAROUND: WeasyPrint 70 breaks down where there is no font at all.
+_LAST_RESORT = '@font-face { font-family: "Handbook Sans"; src: url(handbook:///fonts/SourceSansPro-Regular.ttf) }'
 
 
 class BundledFetcher(URLFetcher):
@@ -48,10 +57,25 @@ def font(name: str) -> bytes:
     return (files(FONTS[name.partition("-")[0]]) / "files" / name).read_bytes()
 
 
+def bundled_fonts(fetcher: URLFetcher) -> FontConfiguration:
+    """Return a configuration without the fonts of the machine: a PDF has the bundled ones that its stylesheet names."""
+    before = os.environ.get(_FONTCONFIG)
+    os.environ[_FONTCONFIG] = str(Path(__file__).with_name("fonts.conf"))
+    try:
+        fonts = FontConfiguration()
+    finally:
+        del os.environ[_FONTCONFIG]
+        if before is not None:
+            os.environ[_FONTCONFIG] = before
+    CSS(string=_LAST_RESORT, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
+    return fonts
+
+
 def lay_out(html: str, css: str, images: Mapping[str, Path], name: str) -> tuple[Document, list[Finding]]:
     """Return the pages of `html`, and what WeasyPrint had to say of the document `name` at WARNING or above."""
-    fetcher, fonts = BundledFetcher(images), FontConfiguration()
+    fetcher = BundledFetcher(images)
     with _complaints(name) as findings, forgetting_page_styles():
+        fonts = bundled_fonts(fetcher)
         sheet = CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
         source = LeanHTML(string=html, base_url=BASE, url_fetcher=fetcher)
         return source.render(stylesheets=[sheet], font_config=fonts), findings

@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from handbook.brochure.glyphs import lacking, named
 from handbook.brochure.render import lay_out, write
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.merging.recorded import commit_of
 from handbook.catalogs.strings import speaker
 from handbook.catalogs.update import link_definitions
 from handbook.facts.registry import load_registry
-from handbook.finding import HandbookError
+from handbook.finding import Finding, HandbookError
 from handbook.history import read_history
+from handbook.phrase import phrase
 from handbook.project import SOURCE_LANGUAGE, Project
 from handbook.proofsheet.document import Proof, on_paper, on_screen, paper_stylesheet
 from handbook.proofsheet.sheet import pages_of
@@ -51,12 +53,24 @@ def make_proofs(
 
 
 def write_proof(proof: Proof) -> list[Path]:
-    """Write both files, and return where they are. Raises HandbookError where the PDF is not readable by everybody."""
+    """Write both files, and return where they are. Raises HandbookError where the PDF is not readable by everybody.
+
+    The PDF shows nothing of a script for which there are no bundled fonts; the page shows it with those of the reader.
+    """
     folder = proof.project.reports
     folder.mkdir(parents=True, exist_ok=True)
     page, paper = (folder / f"proof-{proof.language}.{kind}" for kind in ("html", "pdf"))
     page.write_text(on_screen(proof), encoding="utf-8")
-    document, found = lay_out(on_paper(proof), paper_stylesheet(proof.project), {}, paper.name)
+    html, css = on_paper(proof), paper_stylesheet(proof.project)
+    if characters := [character for _, character in lacking(html, css)]:
+        paper.unlink(missing_ok=True)
+        message = phrase(
+            "the fonts of the PDF have no glyph for {characters}; read and sign {page} instead",
+            characters=named(characters),
+            page=page.name,
+        )
+        raise HandbookError([Finding(path=paper.name, line=1, message=message, rule="missing-glyph")])
+    document, found = lay_out(html, css, {}, paper.name)
     if found := found or write(document, paper):
         raise HandbookError(found)
     return [page, paper]
