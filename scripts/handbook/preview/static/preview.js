@@ -17,10 +17,12 @@
   const panel = make("aside", { className: "preview-panel" });
   const status = make("p", { className: "preview-status", role: "status" });
 
-  // Where the reader is: the last element with an anchor above the top, and how far below it the window begins.
+  // Where the reader is: the first element with an anchor in the window, so that what grows above it moves nothing that is
+  // read; else the last one above it. And how far the top of the window is below that.
   const place = () => {
-    const anchor = [...document.querySelectorAll("main [id]")].findLast((each) => each.getBoundingClientRect().top <= 0);
-    return { id: anchor?.id, below: anchor ? -anchor.getBoundingClientRect().top : scrollY };
+    const anchors = [...document.querySelectorAll("main [id]")].map((each) => [each, each.getBoundingClientRect().top]);
+    const [anchor, top] = anchors.find(([, top]) => top >= 0 && top < innerHeight) ?? anchors.findLast(([, top]) => top < 0) ?? [];
+    return { id: anchor?.id, below: anchor ? -top : scrollY };
   };
   const goTo = ({ id, below }) => {
     const top = id ? document.getElementById(id)?.getBoundingClientRect().top + scrollY : 0;
