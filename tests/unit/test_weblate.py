@@ -2,18 +2,33 @@
 
 import json
 import re
+import unicodedata
+from collections import Counter
 
+import jinja2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small_handbook import ROOT
 
 from handbook.catalogs.grammar import parse
 
 FOLDER = ROOT / "docs/weblate"
 CATALOGUES = sorted((ROOT / "locales").glob("*/LC_MESSAGES/**/*.po"))
+# What Weblate gives a project by itself, and what it keeps for its own addresses.
+GLOSSARY = "glossary"
+RESERVED = {GLOSSARY, "-", ""}
 
 
-def told(name):
+def setting(name):
     """Return a file for Weblate."""
     return json.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def first_component():
+    """Return the component that is created by hand."""
+    [component] = setting("components.json")
+    return component
 
 
 def languages():
@@ -28,26 +43,89 @@ def finished():
 
 def placeholders():
     """Return the pattern in the flags; Weblate reads ``name:r"pattern"``, in which nothing but a quote is escaped."""
-    [component] = told("components.json")
-    return re.compile(re.search(r'placeholders:r"([^"]*)"', component["check_flags"])[1])
+    return re.compile(re.search(r'placeholders:r"([^"]*)"', first_component()["check_flags"])[1])
 
 
-def test_the_first_component_is_a_catalogue_in_each_language():
-    """The one that no change of pages can take away."""
-    [component] = told("components.json")
+def discovered(path):
+    """Return the groups of a catalogue that is a page's; the expression has to match the whole path, as in Weblate."""
+    return re.compile(f"^{setting('discovery.json')['match']}$").match(path)
+
+
+def component_name(page, template=None):
+    """Return the name that Weblate gives to the component of a page; its templates and Jinja's agree as far as this."""
+    return jinja2.Template(template or setting("discovery.json")["name_template"]).render(component=page)
+
+
+def slug(name):
+    """Return the address of a component, made of its name as Django's ``slugify`` makes it."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain)).strip("-_")
+
+
+def test_the_first_component_is_a_page_like_the_others():
+    """It is the page that every handbook has, in each language, under the name that it would be discovered by."""
+    component = first_component()
     assert component["filemask"].count("*") == 1
-    assert len(list(ROOT.glob(component["filemask"]))) == len(languages()) >= 1
+    catalogues = [path.relative_to(ROOT).as_posix() for path in ROOT.glob(component["filemask"])]
+    assert len(catalogues) == len(languages()) >= 1
+    assert {component_name(discovered(path)["component"]) for path in catalogues} == {component["name"]}
 
 
 def test_the_others_are_discovered_and_the_memory_is_not():
-    """The expression has to match the whole path, as Weblate does it."""
-    match = re.compile(f"^{told('discovery.json')['match']}$")
-    every = {path.relative_to(ROOT).as_posix() for path in (ROOT / "locales").rglob("*.po")}
-    found = {path: match.match(path) for path in every}
-    assert {path for path in every if not found[path]} == {path for path in every if path.endswith("/memory.po")}
-    did = found["locales/fr/LC_MESSAGES/agencies/did.po"]
+    """All that is a page's catalogue, in all languages."""
+    paths = {path.relative_to(ROOT).as_posix() for path in (ROOT / "locales").rglob("*.po")}
+    groups = {path: discovered(path) for path in paths}
+    assert {path for path in paths if not groups[path]} == {path for path in paths if path.endswith("/memory.po")}
+    did = groups["locales/fr/LC_MESSAGES/agencies/did.po"]
     assert did.groupdict() == {"language": "fr", "component": "agencies/did"}
-    assert {each["language"] for each in found.values() if each} == {path.name for path in languages()}
+    assert {match["language"] for match in groups.values() if match} == {path.name for path in languages()}
+
+
+def test_pages_of_this_handbook_have_components_of_their_own():
+    """No two have one name or one address."""
+    pages = {discovered(path.relative_to(ROOT).as_posix())["component"] for path in CATALOGUES}
+    names = [component_name(page) for page in pages]
+    assert "glossary" in pages
+    for taken in (Counter(map(slug, names)), Counter(name.lower() for name in names)):
+        assert taken.most_common(1)[0][1] == 1
+    assert first_component()["name"] in names
+
+
+NAMES = st.text(st.characters(exclude_characters="/", exclude_categories=["C", "Z"]), min_size=1)
+PAGES = st.one_of(
+    st.sampled_from(
+        [
+            "glossary",
+            "Glossary",
+            "glossaire/glossary",
+            "handbook",
+            "-",
+            "_",
+            "日本語",
+            "l’été",
+            "release 1.0",
+            "component",
+        ]
+    ),
+    st.lists(NAMES, min_size=1, max_size=3).map("/".join),
+)
+
+
+@given(PAGES)
+def test_no_page_takes_the_address_of_something_else(page):
+    """Weblate makes a component ``glossary`` itself; a page of that name must neither wait for a number nor take it."""
+    taken = {*RESERVED, first_component()["slug"]}
+    name = component_name(page)
+    assert discovered(f"locales/fr/LC_MESSAGES/{page}.po")["component"] == page
+    assert page in name
+    assert slug(name) not in taken
+    assert name.lower() not in {GLOSSARY, "handbook"}  # it is called like the project
+
+
+@pytest.mark.parametrize("page", ["glossary", "handbook", "日本語"])
+def test_the_name_of_a_page_alone_would_collide(page):
+    """Else the test above could not fail."""
+    assert slug(component_name(page, "{{ component }}")) in {*RESERVED, first_component()["slug"]}
 
 
 def test_placeholders_stay_in_every_finished_translation():
@@ -61,7 +139,7 @@ def test_placeholders_stay_in_every_finished_translation():
 
 def test_the_checks_that_are_off_would_be_wrong_here():
     """Names are the same in both languages, and one English heading has a translation for each gender."""
-    [component] = told("components.json")
+    component = first_component()
     flags = re.split(r", *", component["check_flags"])
     entries = finished()
     translations = {}
@@ -69,12 +147,25 @@ def test_the_checks_that_are_off_would_be_wrong_here():
         translations.setdefault(entry.msgid, set()).add(entry.msgstr)
     assert any(entry.msgid == entry.msgstr for entry in entries)
     assert "ignore-same" in flags
-    assert any(len(each) > 1 for each in translations.values())
+    assert any(len(wordings) > 1 for wordings in translations.values())
     assert "ignore-inconsistent" in flags
     assert component["allow_translation_propagation"] is False
 
 
 def test_weblate_adds_neither_messages_nor_languages():
     """Both come from the pages, by commands of ours."""
-    [component] = told("components.json")
+    component = first_component()
     assert (component["manage_units"], component["new_lang"], component["template"]) == (False, "none", "")
+
+
+def test_weblate_may_rewrite_the_branch_that_is_its_alone():
+    """It rebases and squashes what it has pushed there; the branch that everybody pulls is another."""
+    component = first_component()
+    assert (component["vcs"], component["vcs_params"]) == ("git", {"git_force_push": True})
+    assert component["push_branch"] not in ("", component["branch"])
+
+
+def test_weblate_leaves_the_header_alone_where_it_can_be_told_to():
+    """Whoever has saved stands in git; in the file it would be a change, and a conflict, each time."""
+    params = first_component()["file_format_params"]
+    assert {key for key, value in params.items() if key.startswith(("po_set", "po_report")) and value} == set()
