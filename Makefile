@@ -9,7 +9,7 @@ HANDBOOK = .venv/bin/python -m handbook
 unexport PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := build
-.PHONY: bench build check clean conformance facts fuzz help po serve setup setup-test test
+.PHONY: bench build check clean conformance facts fuzz help po serve setup setup-test test weblate
 
 ##@ The two commands
 
@@ -48,6 +48,9 @@ fuzz: setup-test  ## try 20,000 hostile catalogues and thousands of generated pa
 
 conformance: build  ## have veraPDF validate every PDF, and axe-core, the Nu HTML checker and a browser every page
 	@.venv/bin/python -m conformance
+
+weblate: setup  ## walk the guide for Weblate with each real Weblate in build/weblate
+	@.venv/bin/python tests/weblate/walk.py
 
 bench: setup  ## measure the build beside stock Sphinx and WeasyPrint, as a ratio in one run
 	@.venv/bin/python -m bench
