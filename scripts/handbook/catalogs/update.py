@@ -19,7 +19,7 @@ from handbook.catalogs.grammar import GrammarError, parse
 from handbook.catalogs.header import new_header, whole_header
 from handbook.catalogs.merging.account import account
 from handbook.catalogs.merging.lost import current_entries, recorded_entries
-from handbook.catalogs.merging.memory import memory_of, memory_path
+from handbook.catalogs.merging.memory import memory_files, memory_of, memory_path
 from handbook.catalogs.merging.merge import Known, Merged, merge
 from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.merging.settle import settle
@@ -149,8 +149,9 @@ def _store(project: Project, language: str, known: Known, merged: Merged) -> Non
         project.catalogue(language, domain).unlink()
     if merged.memory:
         put(path, write(merged.memory))
-    else:
-        path.unlink(missing_ok=True)
+    for other in memory_files(project, language):
+        if other != path or not merged.memory:
+            other.unlink()
 
 
 def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:

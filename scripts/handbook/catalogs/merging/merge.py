@@ -13,7 +13,7 @@ from handbook.catalogs.entries import Entry, united
 from handbook.catalogs.merging.candidates import Candidate, Candidates, Place
 from handbook.catalogs.merging.carry import MARK, carried
 from handbook.catalogs.merging.conflict import is_undecided, without_mark
-from handbook.catalogs.merging.memory import memory_of, remembered
+from handbook.catalogs.merging.memory import MEMORY, memory_of, remembered
 from handbook.catalogs.merging.renamed import header_for, homes_of
 
 # The messages of each page, in its order, with the places they come from.
@@ -78,7 +78,7 @@ def _candidates(templates: Mapping[str, Template], known: Known) -> Iterator[Can
             for entry in entries[1:]:
                 yield Candidate(entry=entry, domain=domain, place=Place.GONE if is_gone else place)
     for entry in remembered([*known.memory, *known.recorded_memory]):
-        yield Candidate(entry=entry, domain="memory", place=Place.MEMORY)
+        yield Candidate(entry=entry, domain=MEMORY, place=Place.MEMORY)
 
 
 def _translated(
