@@ -89,9 +89,10 @@ def _update(project: Project, options: argparse.Namespace, translate: Translate)
 
 
 def _new(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    from handbook.brochure.letters import unprintable
     from handbook.catalogs.new_language import add_language, left_to_write
 
-    _say_lines(add_language(project, options.language), translate)
+    _say_lines(add_language(project, options.language, unprintable), translate)
     if found := left_to_write(project, options.language):
         _say_lines([phrase("Left to write, beside the translations:")], translate)
         print(report(found, "text", translate))

@@ -23,6 +23,7 @@ FLOORS = (
         "handbook.languages",
         "handbook.dates",
         "handbook.nearest",
+        "handbook.page_names",
         "handbook.reading",
         "handbook.report",
         "handbook.git",

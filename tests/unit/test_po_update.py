@@ -76,7 +76,10 @@ def test_catalogues_follow_the_pages(desk):
 def test_what_is_retired_is_remembered_and_comes_back(desk):
     """Also after a commit."""
     update(desk, {"index": ["One"]})
-    assert stand(desk) == {"LC_MESSAGES/index.po": [("One", "Un")], "memory-fr.po": [("Three", "Trois"), ("Two", "Deux")]}
+    assert stand(desk) == {
+        "LC_MESSAGES/index.po": [("One", "Un")],
+        "memory-fr.po": [("Three", "Trois"), ("Two", "Deux")],
+    }
     git(desk.root, "add", "-A")
     git(desk.root, "commit", "-qm", "second")
     update(desk)

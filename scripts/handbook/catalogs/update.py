@@ -1,5 +1,6 @@
 """Brings catalogues up to date with the pages: Sphinx extracts, we merge, and no translation is lost."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -29,10 +30,14 @@ from handbook.catalogs.writer import write
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError, shown
+from handbook.page_names import caseless, check_names
 from handbook.phrase import phrase
 from handbook.project import SOURCE_LANGUAGE, Project
 from handbook.reading import read_text
 from handbook.upstream import WarningStream, failure, findings
+
+# Sphinx writes a place per line, and does not set one with spaces apart as GNU gettext does.
+_PLACE_WITH_SPACES = re.compile(rb"^#: (.* .*)(:-?\d+)$", re.MULTILINE)
 
 
 def update_catalogues(project: Project) -> list[str]:
@@ -56,8 +61,10 @@ def update_catalogues(project: Project) -> list[str]:
 def extract(project: Project) -> Mapping[str, Sequence[Entry]]:
     """Return the messages of every page, and of our own strings those that readers see, by domain.
 
-    Raises HandbookError when a page or the facts cannot be read.
+    Raises HandbookError when a page or the facts cannot be read, or a page cannot be called as it is.
     """
+    if found := list(check_names(project)):
+        raise HandbookError(found)
     load_registry(project)  # says what is wrong with the facts before Sphinx wraps it
     for docname in dict.fromkeys(("index", *project.pages())):  # at each of them Sphinx would stop
         read_text(project.page(docname), project.root)
@@ -78,7 +85,8 @@ def read_templates(project: Project, folder: Path) -> Mapping[str, Sequence[Entr
     for path in sorted(folder.rglob("*.pot")):
         domain = path.relative_to(folder).as_posix().removesuffix(".pot")
         try:
-            templates[domain] = parse(path.read_bytes())[1:]
+            places_apart = _PLACE_WITH_SPACES.sub("#: \u2068\\1\u2069\\2".encode(), path.read_bytes())
+            templates[domain] = parse(places_apart)[1:]
         except GrammarError as error:
             message = phrase("a text of this page cannot be translated: {reason}", reason=error.message)
             page = shown(project.page(domain), project.root)
@@ -145,8 +153,13 @@ def _store(project: Project, language: str, known: Known, merged: Merged) -> Non
         put(path, write(memory_of([*known.memory[1:], *merged.memory[1:], *leaving], header)))
     for at, data in changed.items():
         put(at, data)
+    in_other_case = {caseless(domain): project.catalogue(language, domain) for domain in merged.catalogues}
     for domain in gone:
-        project.catalogue(language, domain).unlink()
+        at, other = project.catalogue(language, domain), in_other_case.get(caseless(domain))
+        if other and other.exists() and other.samefile(at):  # on Windows and macOS, a page renamed in its case only
+            at.rename(other)
+        else:
+            at.unlink()
     if merged.memory:
         put(path, write(merged.memory))
     for other in memory_files(project, language):

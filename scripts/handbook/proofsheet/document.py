@@ -11,6 +11,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from handbook.brochure.assemble import chapter_anchor
 from handbook.catalogs.status import DONE, FUZZY, NEW
 from handbook.catalogs.strings import DOMAIN
 from handbook.facts.model import Registry
@@ -96,6 +97,7 @@ def _html(proof: Proof, **context: object) -> str:
         source=SOURCE_LANGUAGE,
         tags={each: project.tag(each) for each in languages},
         names={each: native_name(project, each) for each in languages},
+        anchor=lambda page: f"page-{chapter_anchor(page.domain)}",
         changes=lambda before, now: Markup(changes(before, now)),
         **context,
     )
