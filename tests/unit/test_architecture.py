@@ -54,7 +54,7 @@ FLOORS = (
         "handbook.publish",
     ),
     ("handbook.edition", "handbook.build"),
-    ("handbook.arguments", "handbook.desk", "handbook.preview"),
+    ("handbook.arguments", "handbook.desk", "handbook.desk_reports", "handbook.preview"),
     ("handbook.cli",),
     ("handbook.__main__", "handbook"),
 )

@@ -54,6 +54,11 @@ class Proof:
         """Return how many messages are done, fuzzy and new, by state."""
         return [(state, sum(page.count(state) for page in self.pages)) for state in (DONE, FUZZY, NEW)]
 
+    @property
+    def reviewed(self) -> int:
+        """How many messages a second person has reviewed as they are."""
+        return sum(page.reviewed for page in self.pages)
+
     def shown(self, page: Page, text: str, language: str) -> Markup:
         """Return a message of a page as a reader of `language` reads it."""
         if page.domain == DOMAIN:
