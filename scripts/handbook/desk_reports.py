@@ -13,6 +13,7 @@ from handbook.project import SOURCE_LANGUAGE, Project
 
 if TYPE_CHECKING:
     from handbook.catalogs.entries import Entry
+    from handbook.catalogs.update import Extracted
 
 _COMMIT = "COMMIT"
 
@@ -37,6 +38,9 @@ def add_reports(commands: Commands, say: Say) -> None:
     proof.set_defaults(run=_proof)
 
     _add_reviewed(commands, say)
+
+    export = commands.add("export", phrase("write the memory as TMX and the glossary as TBX, for other programs"))
+    export.set_defaults(run=_export)
 
 
 def _add_reviewed(commands: Commands, say: Say) -> None:
@@ -125,13 +129,24 @@ def _speaks(options: argparse.Namespace) -> str:
     return message_language(options.language_of_messages, os.environ, shipped_languages())
 
 
+def _export(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    from handbook.export.write import export
+
+    say_lines(export(project, _extracted(project)), translate)
+    return CLEAN
+
+
 def _wanted(project: Project) -> "Mapping[str, Sequence[Entry]]":
     """Return the messages of the pages as they are now, by domain."""
+    return _extracted(project).templates
+
+
+def _extracted(project: Project) -> "Extracted":
     from handbook.catalogs.files import alone
-    from handbook.catalogs.update import extract
+    from handbook.catalogs.update import extract_all
 
     with alone(project):  # since `make po` extracts them to the same place
-        return extract(project)
+        return extract_all(project)
 
 
 def _translated(project: Project) -> list[str]:

@@ -109,6 +109,10 @@ class Project:
     def reports(self) -> Path:
         return self.build / "reports"
 
+    @property
+    def exports(self) -> Path:
+        return self.build / "export"
+
     def page(self, docname: str) -> Path:
         """Return the source file of a page."""
         return self.source / f"{docname}.md"

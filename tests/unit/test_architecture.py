@@ -44,6 +44,7 @@ FLOORS = (
         "handbook.ext",
         "handbook.brochure",
         "handbook.proofsheet",
+        "handbook.export",
         "handbook.artefacts",
         "handbook.search",
         "handbook.checks",

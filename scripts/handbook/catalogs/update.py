@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -58,8 +58,23 @@ def update_catalogues(project: Project) -> list[str]:
         return told
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Extracted:
+    """The messages of every page, and of our own strings those that readers see, by domain; and for each page the
+    concepts of its glossaries: the messages that are terms, and those that define them.
+    """
+
+    templates: Mapping[str, Sequence[Entry]]
+    concepts: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
+
+
 def extract(project: Project) -> Mapping[str, Sequence[Entry]]:
-    """Return the messages of every page, and of our own strings those that readers see, by domain.
+    """Return the messages of `extract_all`."""
+    return extract_all(project).templates
+
+
+def extract_all(project: Project) -> Extracted:
+    """Return what the pages have to be translated.
 
     Raises HandbookError when a page or the facts cannot be read, or a page cannot be called as it is.
     """
@@ -71,12 +86,12 @@ def extract(project: Project) -> Mapping[str, Sequence[Entry]]:
     folder = project.build / "gettext"
     shutil.rmtree(folder, ignore_errors=True)
     with docutils_namespace():  # else the directives stay registered, and the next Sphinx of this process complains
-        contexts = _extract_pages(project, folder)
+        contexts, concepts = _extract_pages(project, folder)
     pages = {
         domain: [replace(entry, extracted=tuple(contexts.get(domain, {}).get(entry.msgid, ()))) for entry in entries]
         for domain, entries in read_templates(project, folder).items()
     }
-    return {**pages, DOMAIN: reader_strings()}
+    return Extracted(templates={**pages, DOMAIN: reader_strings()}, concepts=concepts)
 
 
 def read_templates(project: Project, folder: Path) -> Mapping[str, Sequence[Entry]]:
@@ -173,8 +188,8 @@ def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.msgstr.strip() and entry.pair not in pairs]
 
 
-def _extract_pages(project: Project, templates: Path) -> Mapping[str, Mapping[str, Sequence[str]]]:
-    """Write a template for each page, and return the comments on its messages."""
+def _extract_pages(project: Project, templates: Path) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Write a template for each page, and return the comments on its messages, and its concepts."""
     warnings = WarningStream()
     raised: list[Finding] = []
     try:
@@ -194,4 +209,5 @@ def _extract_pages(project: Project, templates: Path) -> Mapping[str, Mapping[st
         raised = [failure(error)]
     if found := [*findings(warnings.records, project, SOURCE_LANGUAGE), *raised]:
         raise HandbookError(found)
-    return getattr(app.env, "handbook_contexts", {})  # of handbook.ext.context
+    # Noted by handbook.ext.context and handbook.ext.concepts.
+    return getattr(app.env, "handbook_contexts", {}), getattr(app.env, "handbook_concepts", {})
