@@ -1,26 +1,20 @@
 """The translators' desk on the command line: ``handbook po COMMAND``, one function each."""
 
 import argparse
-import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from handbook.arguments import Commands, Say
+from handbook.desk_reports import add_reports, say_lines
 from handbook.finding import CLEAN, FINDINGS, shown
 from handbook.phrase import Translate, phrase, spoken
-from handbook.project import SITE_OUTPUTS, SOURCE_LANGUAGE, Project
+from handbook.project import SITE_OUTPUTS, Project
 from handbook.report import FORMATS, report
-
-if TYPE_CHECKING:
-    from handbook.catalogs.entries import Entry
 
 
 def add_desk(parser: argparse.ArgumentParser, say: Say) -> None:
     """Give `parser` the commands of the desk; each sets ``run``, which returns an exit code."""
     commands = Commands(parser, say)
-    page, commit = say(phrase("PAGE")), "COMMIT"
 
     update = commands.add("update", phrase("extract the messages of the pages and merge them into the catalogues"))
     update.set_defaults(run=_update)
@@ -59,41 +53,23 @@ def add_desk(parser: argparse.ArgumentParser, say: Say) -> None:
     rules.add_argument("--form", choices=("text", "markdown"), default="text", help=examples)
     rules.set_defaults(run=_rules)
 
-    status = commands.add("status", phrase("count what is done, fuzzy and new, page by page"))
-    badge = say(phrase("badge writes an SVG file"))
-    status.add_argument("--format", choices=("text", "json", "badge"), default="text", help=badge)
-    status.set_defaults(run=_status)
-
-    cost = commands.add("cost", phrase("count what the change of the pages gives translators to do"))
-    begins = say(phrase("the commit, or the day, that it begins with"))
-    cost.add_argument("--since", default="HEAD", metavar=commit, help=begins)
-    cost.add_argument("--format", choices=("text", "json"), default="text", help=say(phrase("how it is printed")))
-    cost.set_defaults(run=_cost)
-
-    proof = commands.add("proof", phrase("write a bilingual proof, to look through and to sign"))
-    changed = say(phrase("only what has changed since that commit, or that day"))
-    proof.add_argument("--since", metavar=commit, help=changed)
-    proof.add_argument("--page", metavar=page, help=say(phrase("only this page, like agencies/did")))
-    proof.set_defaults(run=_proof)
-
-
-def _say_lines(lines: Iterable[str], translate: Translate) -> None:
-    print("\n".join(spoken(line, translate) for line in lines))
+    add_reports(commands, say)
 
 
 def _update(project: Project, options: argparse.Namespace, translate: Translate) -> int:
     from handbook.catalogs.update import update_catalogues
 
-    _say_lines(update_catalogues(project), translate)
+    say_lines(update_catalogues(project), translate)
     return CLEAN
 
 
 def _new(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    from handbook.brochure.letters import unprintable
     from handbook.catalogs.new_language import add_language, left_to_write
 
-    _say_lines(add_language(project, options.language), translate)
+    say_lines(add_language(project, options.language, unprintable), translate)
     if found := left_to_write(project, options.language):
-        _say_lines([phrase("Left to write, beside the translations:")], translate)
+        say_lines([phrase("Left to write, beside the translations:")], translate)
         print(report(found, "text", translate))
     return CLEAN
 
@@ -104,7 +80,7 @@ def build_pseudo_edition(project: Project, options: argparse.Namespace, translat
 
     copy, _ = build_pseudo(project, tuple(options.output or SITE_OUTPUTS))
     folder, page = shown(copy.site, project.root), shown(copy.site / "index.html", project.root)
-    _say_lines([phrase("Built {folder}; open {page}", folder=folder, page=page)], translate)
+    say_lines([phrase("Built {folder}; open {page}", folder=folder, page=page)], translate)
     return CLEAN
 
 
@@ -113,7 +89,7 @@ def _format(project: Project, options: argparse.Namespace, translate: Translate)
 
     if not options.check:
         if names := format_catalogues(project):
-            _say_lines((phrase("{file}: brought into its form", file=name) for name in names), translate)
+            say_lines((phrase("{file}: brought into its form", file=name) for name in names), translate)
         return CLEAN
     found = check_forms(project)
     print(report(found, "text", translate), end="\n" if found else "", file=sys.stderr)
@@ -123,7 +99,7 @@ def _format(project: Project, options: argparse.Namespace, translate: Translate)
 def _take(project: Project, options: argparse.Namespace, translate: Translate) -> int:
     from handbook.catalogs.take import take
 
-    _say_lines(take(project, options.file), translate)
+    say_lines(take(project, options.file), translate)
     return _update(project, options, translate)
 
 
@@ -151,61 +127,3 @@ def _rules(project: Project, options: argparse.Namespace, translate: Translate) 
 
     print(as_page(translate) if options.form == "markdown" else f"{as_text(translate)}\n", end="")
     return CLEAN
-
-
-def _status(project: Project, options: argparse.Namespace, translate: Translate) -> int:
-    from handbook.catalogs import status_forms
-    from handbook.catalogs.status import status
-
-    templates = _wanted(project)
-    pages = {language: status(project, templates, language) for language in _translated(project)}
-    if options.format == "badge":
-        project.reports.mkdir(parents=True, exist_ok=True)
-        for language, each in pages.items():
-            path = project.reports / f"translation-{language}.svg"
-            path.write_text(status_forms.as_badge(project, language, each), encoding="utf-8")
-            print(shown(path, project.root))
-    elif options.format == "json":
-        print(status_forms.as_json(pages))
-    else:
-        print("\n\n".join(status_forms.as_text(language, each, translate) for language, each in pages.items()))
-    return CLEAN
-
-
-def _cost(project: Project, options: argparse.Namespace, translate: Translate) -> int:
-    from handbook.catalogs import cost
-    from handbook.catalogs.merging.recorded import commit_of
-
-    commit = commit_of(project, options.since)
-    templates = _wanted(project)
-    pages = {language: cost.cost(project, templates, language, commit) for language in _translated(project)}
-    if options.format == "json":
-        print(cost.as_json(pages))
-    else:
-        texts = (cost.as_text(language, each, options.since, translate) for language, each in pages.items())
-        print("\n\n".join(texts))
-    return CLEAN
-
-
-def _proof(project: Project, options: argparse.Namespace, translate: Translate) -> int:
-    from handbook.catalogs.message_language import message_language
-    from handbook.catalogs.strings import shipped_languages
-    from handbook.proofsheet.write import make_proofs
-
-    speaks = message_language(options.language_of_messages, os.environ, shipped_languages())
-    paths = make_proofs(project, _wanted(project), since=options.since, page=options.page, speaks=speaks)
-    print("\n".join(shown(path, project.root) for path in paths))
-    return CLEAN
-
-
-def _wanted(project: Project) -> "Mapping[str, Sequence[Entry]]":
-    """Return the messages of the pages as they are now, by domain."""
-    from handbook.catalogs.files import alone
-    from handbook.catalogs.update import extract
-
-    with alone(project):  # since `make po` extracts them to the same place
-        return extract(project)
-
-
-def _translated(project: Project) -> list[str]:
-    return [language for language in project.languages if language != SOURCE_LANGUAGE]

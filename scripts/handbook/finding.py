@@ -17,6 +17,10 @@ class Finding:
     message: str
     rule: str
 
+    def __post_init__(self) -> None:
+        """Let no name of a file write to a terminal, or divide the line."""
+        object.__setattr__(self, "path", printable(self.path))
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message} [{self.rule}]"
 
@@ -27,6 +31,13 @@ class HandbookError(Exception):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = sorted(set(findings))
         super().__init__("\n".join(map(str, self.findings)))
+
+
+def printable(name: str) -> str:
+    """Return the name of a file with an escape for each character that cannot be shown, bytes that are no UTF-8 too."""
+    if name.isprintable():
+        return name
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in name)
 
 
 def excerpt(text: str, most: int = 60) -> str:

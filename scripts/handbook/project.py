@@ -20,8 +20,12 @@ from handbook.settings import (
     host_of,
 )
 
+# The gettext domain in which a handbook words our own strings, apart from the pages'.
+DOMAIN = "handbook"
+
 # What everybody knows of a project is to be had here, the words of its settings too.
 __all__ = [
+    "DOMAIN",
     "LANGUAGE_TAGS",
     "OUTPUTS",
     "PAPERS",
@@ -104,6 +108,10 @@ class Project:
     @property
     def reports(self) -> Path:
         return self.build / "reports"
+
+    @property
+    def exports(self) -> Path:
+        return self.build / "export"
 
     def page(self, docname: str) -> Path:
         """Return the source file of a page."""

@@ -9,9 +9,10 @@ import re
 import pytest
 from conftest import built
 from published import by_class, read, words
-from small_handbook import line_of, replace, write_small_handbook
+from small_handbook import append, line_of, replace, write_small_handbook
 
 from handbook.artefacts.brochure import read_brochure
+from handbook.brochure.letters import unprintable
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.new_language import add_language, left_to_write
 from handbook.catalogs.pseudo import accented
@@ -156,16 +157,57 @@ def test_its_brochure_is_published(site):
         ("fr", "the handbook has the language “fr” already; run make po"),
         ("ES", "“ES” is no language; write its two or three letters of ISO 639"),
         ("xx", 'nobody knows the name of “xx”; correct it, or add native_names = { xx = "…" } first'),
+        ("und", "“und” is no language; write its two or three letters"),
+        ("fra", "“fra” is written “fr” today; begin that"),
+        ("iw", "“iw” is written “he” today; begin that"),
+        ("qps", "“qps” is the pseudo-language"),
+        *(
+            (code, f"Windows keeps the name “{code}” for a device, so no folder")
+            for code in ("aux", "con", "nul", "prn")
+        ),
+        ("con", 'native_names = { qaa = "…" } and tags = { qaa = "con" }'),
+        *((code, f"“{code}” is written from right to left") for code in ("ar", "he", "ur", "dv", "arc", "ku")),
+        ("ja", 'no PDF can be made in “ja”: there are no hyphenation patterns for it; write outputs = ["html"] first'),
+        ("moh", "no PDF can be made in “moh”: there are no hyphenation patterns for it"),
+        ("ru", "no PDF can be made in “ru”: the brochure’s fonts lack 59 of its letters, like А Б В Г Д Е З И; write"),
     ],
 )
 def test_what_cannot_be_a_new_language_is_told(tmp_path, run, language, told):
     """And nothing is changed."""
     root = write_small_handbook(tmp_path)
+    settings = 'tags = { ku = "ku-Arab" }\nnative_names = { arc = "ܐܪܡܝܐ" }'
+    append(root / "pyproject.toml", settings)
     before = (root / "pyproject.toml").read_bytes()
     outcome = run(root, "po", "new", language)
     assert (outcome.code, told in outcome.errors) == (1, True)
     assert (root / "pyproject.toml").read_bytes() == before
     assert [each.name for each in (root / "locales").iterdir()] == ["fr"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("ja", []),
+        ("ru", []),
+        ("ku", []),
+        ("moh", ["moh: Unicode CLDR cannot write a date in this language; those on its pages will not be in it"]),
+        ("crj", ["crj: Unicode CLDR cannot write a date in this language; those on its pages will not be in it"]),
+    ],
+)
+def test_what_needs_no_pdf_may_be_begun_without(tmp_path, language, told):
+    """And what the handbook cannot say in it is told."""
+    root = write_small_handbook(tmp_path)
+    replace(root / "pyproject.toml", 'outputs = ["html", "pdf"]', 'outputs = ["html"]\nnative_names = { crj = "ᐄᔨᔫ" }')
+    project = load_project(root)
+    assert unprintable(project, language) is None
+    assert add_language(project, language, unprintable)[1:] == told
+
+
+@pytest.mark.parametrize("language", ["es", "pt", "de", "it", "pl", "cs", "nl", "sv", "qaa"])
+def test_what_the_brochure_can_print_is_not_held_up(tmp_path, language):
+    """By letters or by hyphenation; a language for private use has no patterns, and needs none."""
+    project = load_project(write_small_handbook(tmp_path))
+    assert unprintable(project, language) is None
 
 
 def test_facts_that_cannot_be_read_are_told(tmp_path, run):

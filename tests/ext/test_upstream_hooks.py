@@ -26,6 +26,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx import builders
+from sphinx.builders.gettext import GettextRenderer, Message
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains.std import Glossary, make_glossary_term, split_term_classifiers
 from sphinx.environment import BuildEnvironment
@@ -288,6 +289,15 @@ def test_sphinx_reads_the_contents_anew_for_every_page_and_keeps_its_context_for
     assert "self.relations = self.env.collect_relations()" in writing
     emitted = inspect.getsource(EventManager.emit)
     assert "repr(args)" in emitted, "repr=False in ext/menu.py and project.py can go"
+
+
+def test_sphinx_sets_no_place_with_spaces_apart(tmp_path):
+    """Once it does, `_PLACE_WITH_SPACES` in catalogs/update.py can go."""
+    renderer = GettextRenderer(outdir=tmp_path)
+    message = Message("x", [(str(tmp_path / "a b.md"), 1)], [])
+    names = ("copyright", "project", "version", "ctime", "last_translator", "language_team")
+    context = {**dict.fromkeys(names, ""), "messages": [message], "display_location": True, "display_uuid": False}
+    assert "\n#: a b.md:1\n" in renderer.render("message.pot.jinja", context)
 
 
 def test_babel_takes_roles_for_formats_and_names_nobody():

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from hostile_tree import CATALOGUES, GOOD, PAGE_PO
 
+from handbook.finding import printable
+
 HEADER, ENTRIES = GOOD.split(b"\n\n", 1)
 LAST = GOOD.count(b"\n") + 2  # the line of an entry that is added
 
@@ -117,8 +119,7 @@ for _name in FOREIGN:
 
 def _misname(name: str) -> Callable[[Path, Path], str]:
     def damage(folder: Path, neighbour: Path) -> str:
-        _add(name)(folder, neighbour)
-        return CATALOGUES
+        return printable(_add(name)(folder, neighbour))
 
     return damage
 

@@ -125,7 +125,7 @@ def test_every_translation_is_back(desk):
     [undecided] = [entry for entry in table if entry.is_fuzzy]
     assert undecided.msgstr == "Un tableau de deux organismes."
     assert undecided.comments == ("decide: the other side of the merge says “Deux organismes, un tableau.”",)
-    assert "Deux organismes, un tableau." in (desk / "locales/fr/memory.po").read_text(encoding="utf-8")
+    assert "Deux organismes, un tableau." in (desk / "locales/memory-fr.po").read_text(encoding="utf-8")
     translate(desk / "locales/fr/LC_MESSAGES/compare.po", "Two agencies in one table.", "Deux organismes, un tableau.")
     po(desk)
     commit(desk, "merged")

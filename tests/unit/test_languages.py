@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from handbook.languages import is_private, language_name, locale_of, native_name
+from handbook.languages import has_dates, is_private, is_right_to_left, language_name, locale_of, native_name
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,25 @@ def test_a_tag_has_a_locale(tag, locale):
 def test_a_language_may_be_for_private_use(language, is_one):
     """Quechua is not."""
     assert is_private(language) is is_one
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "name", "is_one"),
+    [
+        *(("ar", None, None, True), ("ar", "ar-EG", None, True), ("es", None, None, False), ("xx", None, None, False)),
+        *(("ku", "ku-Arab", None, True), ("ku", "ku-Latn-TR", None, False), ("pa", "pa-arab-PK", None, True)),
+        *(("arc", None, "ܐܪܡܝܐ", True), ("ff", "ff-Adlm", None, True), ("crj", None, "ᐄᔨᔫ ᐊᔨᒨᓐ", False)),
+    ],
+)
+def test_a_language_may_be_written_from_right_to_left(project, language, tag, name, is_one):
+    """As its script is, or the name that the project gives it."""
+    tags, names = ({language: tag} if tag else {}), ({language: name} if name else {})
+    assert is_right_to_left(replace(project, tags=tags, native_names=names), language) is is_one
+
+
+@pytest.mark.parametrize(
+    ("tag", "has"), [("fr-CA", True), ("ja", True), ("moh", False), ("xx", False), ("es-XX", True)]
+)
+def test_a_date_can_be_written_in_a_language_or_not(tag, has):
+    """CLDR knows many languages by name only."""
+    assert has_dates(tag) is has

@@ -1,6 +1,7 @@
 """Both sides of a merge are joined message by message; where they differ somebody decides, and neither is lost."""
 
 import subprocess
+from pathlib import Path
 
 import pytest
 from po_by_hand import HEADER, catalogue, entry, merged, pairs
@@ -251,10 +252,22 @@ def test_the_merge_driver_leaves_markers_where_it_cannot_join(tmp_path, refused)
     assert is_in_conflict(files[1].read_bytes())
 
 
-def test_the_merge_driver_knows_a_memory(tmp_path):
+@pytest.mark.parametrize("name", ["locales/memory-fr.po", "locales/fr/memory.po", "guide/locales/memory-es.po"])
+def test_the_merge_driver_knows_a_memory(tmp_path, name):
     """Nothing of it is in use, so nobody has to decide."""
     files = [tmp_path / name for name in ("base", "ours", "theirs")]
     for path, text in zip(files, ("Deux", "Deux fois", "Deux de plus"), strict=True):
         path.write_bytes(write([HEADER, entry("Two", text)]))
-    drive(*files, "locales/fr/memory.po")
+    drive(*files, Path(name))
     assert pairs(parse(files[1].read_bytes())) == [("Two", "Deux fois"), ("Two", "Deux de plus")]
+
+
+@pytest.mark.parametrize("name", ["locales/fr/LC_MESSAGES/memory.po", "locales/fr/LC_MESSAGES/agencies/memory.po"])
+def test_the_merge_driver_knows_a_page_that_is_called_memory(tmp_path, name):
+    """What is on a page has one translation: somebody decides."""
+    files = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for path, text in zip(files, ("Deux", "Deux fois", "Deux de plus"), strict=True):
+        path.write_bytes(write([HEADER, entry("Two", text)]))
+    drive(*files, Path(name))
+    [undecided] = [each for each in parse(files[1].read_bytes()) if is_undecided(each)]
+    assert undecided.is_fuzzy

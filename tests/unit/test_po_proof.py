@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pikepdf
+import pypdfium2
 import pytest
 from po_by_hand import catalogue, entry
 from small_handbook import replace
@@ -155,7 +156,14 @@ def test_the_changes_since_a_commit_only(run, changed):
     """A text that has changed, and a translation that has, shown beside what they were."""
     assert run(changed, "po", "proof", "--since", "HEAD", "--language-of-messages", "en").code == 0
     html = proof_of(changed)
-    assert sorted(Outline(html).rows) == ["done", "done", "fuzzy", "fuzzy", "new"]  # three of them in the key
+    assert sorted(Outline(html).rows) == [
+        "done",
+        "done",
+        "fuzzy",
+        "fuzzy",
+        "new",
+        "reviewed",
+    ]  # four of them in the key
     assert "D’où il <ins>nous</ins> vient" in html
     assert "Changes since: HEAD" in html
     git(changed, "add", "-A")
@@ -187,6 +195,21 @@ def test_one_page_only(run, changed):
     assert outcome.errors == (
         "source:1: there is no page 'agencies/mapel' to make a proof of; did you mean agencies/maple? [page]\n"
     )
+
+
+def test_what_a_second_person_has_reviewed_is_shown(run, changed):
+    """With the name, in the HTML and in the PDF; what has changed since is told apart, once."""
+    assert run(changed, "po", "reviewed", "agencies/maple", "--by", "Zoë <b>").code == 0
+    replace(changed / MAPLE, "D’où il nous vient", "D’où nous vient-il")
+    assert run(changed, "po", "proof", "--page", "agencies/maple", "--language-of-messages", "en").code == 0
+    html = proof_of(changed)
+    count = int(re.search(r'<tr class="reviewed">.*?<td class="count">(\d+)</td>', html)[1])
+    assert html.count(">Reviewed by Zoë &lt;b&gt;</p>") == count > 3
+    assert html.count(">Reviewed by Zoë &lt;b&gt;, before it was changed</p>") == 1
+    assert "handbook:" not in html
+    pages = pypdfium2.PdfDocument(changed / "build/reports/proof-fr.pdf")
+    text = "".join(page.get_textpage().get_text_bounded() for page in pages)
+    assert text.count("Reviewed by Zoë <b>") == count + 1
 
 
 def test_the_pdf_to_sign_is_tagged(run, changed):

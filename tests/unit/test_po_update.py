@@ -18,7 +18,7 @@ from handbook.catalogs.files import UNFINISHED, alone, put
 from handbook.catalogs.forms import check_forms
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.merging.lost import lost, missing
-from handbook.catalogs.merging.memory import memory_path
+from handbook.catalogs.merging.memory import MEMORY, memory_path
 from handbook.catalogs.update import merge_language
 from handbook.catalogs.writer import write as written
 from handbook.facts.registry import load_registry
@@ -51,7 +51,7 @@ def update(project, texts=None):
 def stand(project):
     """Return the pairs of every catalogue, and of the memory, by file."""
     return {
-        path.relative_to(project.locales / "fr").as_posix(): pairs(parse(path.read_bytes()))
+        path.relative_to(project.locales).as_posix().removeprefix("fr/"): pairs(parse(path.read_bytes()))
         for path in sorted(project.locales.rglob("*.po"))
     }
 
@@ -76,7 +76,10 @@ def test_catalogues_follow_the_pages(desk):
 def test_what_is_retired_is_remembered_and_comes_back(desk):
     """Also after a commit."""
     update(desk, {"index": ["One"]})
-    assert stand(desk) == {"LC_MESSAGES/index.po": [("One", "Un")], "memory.po": [("Three", "Trois"), ("Two", "Deux")]}
+    assert stand(desk) == {
+        "LC_MESSAGES/index.po": [("One", "Un")],
+        "memory-fr.po": [("Three", "Trois"), ("Two", "Deux")],
+    }
     git(desk.root, "add", "-A")
     git(desk.root, "commit", "-qm", "second")
     update(desk)
@@ -120,9 +123,64 @@ def test_a_correction_is_not_lost_work(desk):
 
 def test_a_pair_that_leaves_the_memory_is_lost():
     """Unless a page uses it."""
-    before = {"memory": catalogue(("One", "Un"))}
-    assert [entry.pair for _, entry in missing(before, {"memory": catalogue()})] == [("One", "Un")]
-    assert list(missing(before, {"a": catalogue(("One", "Un")), "memory": catalogue()})) == []
+    before = {MEMORY: catalogue(("One", "Un"))}
+    assert [entry.pair for _, entry in missing(before, {MEMORY: catalogue()})] == [("One", "Un")]
+    assert list(missing(before, {"a": catalogue(("One", "Un")), MEMORY: catalogue()})) == []
+
+
+def former(project):
+    """Return where the memory of French lay before it had its present place."""
+    return project.locales / "fr/memory.po"
+
+
+@pytest.fixture
+def moved(desk):
+    """Return the desk with a memory in its former place, in git too, as a handbook of last year has it."""
+    update(desk, {"index": ["One"]})
+    memory_path(desk, "fr").rename(former(desk))
+    git(desk.root, "add", "-A")
+    git(desk.root, "commit", "-qm", "second")
+    return desk
+
+
+def test_a_memory_in_its_former_place_is_read_where_it_is(moved):
+    """Nothing is lost by the move that has not been made yet, and its form is looked after."""
+    assert list(lost(moved)) == check_forms(moved) == []
+    former(moved).write_bytes(former(moved).read_bytes() + b"\n")
+    assert [finding.path for finding in check_forms(moved)] == ["locales/fr/memory.po"]
+    former(moved).unlink()
+    assert len(list(lost(moved))) == 2
+
+
+def test_a_memory_in_its_former_place_is_moved(moved):
+    """With all that it holds; what a branch of last year still adds to it there comes along too."""
+    update(moved, {"index": ["One"]})
+    assert not former(moved).exists()
+    assert stand(moved) == {
+        "LC_MESSAGES/index.po": [("One", "Un")],
+        "memory-fr.po": [("Three", "Trois"), ("Two", "Deux")],
+    }
+    assert list(lost(moved)) == []
+    former(moved).write_bytes(written(catalogue(("Two", "Deux fois"), ("Four", "Quatre"))))
+    update(moved, {"index": ["One", "Three"]})
+    assert not former(moved).exists()
+    assert stand(moved)["memory-fr.po"] == [("Four", "Quatre"), ("Two", "Deux"), ("Two", "Deux fois")]
+    assert list(lost(moved)) == []
+    update(moved, {"index": ["One", "Two", "Three"], "agencies/birch": ["Four"]})
+    assert ("Four", "Quatre") in stand(moved)["LC_MESSAGES/agencies/birch.po"]
+
+
+def test_the_memory_and_a_page_that_is_called_so_are_two(desk):
+    """What leaves the one is not taken for what leaves the other."""
+    update(desk, {"index": ["One"], "memory": ["Five"]})
+    put(desk.catalogue("fr", "memory"), written(catalogue(("Five", "Cinq"))))
+    git(desk.root, "add", "-A")
+    git(desk.root, "commit", "-qm", "second")
+    assert list(lost(desk)) == []
+    desk.catalogue("fr", "memory").unlink()
+    assert [finding.path for finding in lost(desk)] == ["locales/fr/LC_MESSAGES/memory.po"]
+    memory_path(desk, "fr").unlink()
+    assert {finding.path for finding in lost(desk)} == {"locales/fr/LC_MESSAGES/memory.po", "locales/memory-fr.po"}
 
 
 def test_losses_are_counted_from_any_commit(desk, refused):
@@ -150,7 +208,7 @@ def test_without_git_nobody_can_tell(project, run):
     assert (done.code, done.errors.startswith("note: git has no commit of this folder")) == (0, True)
     put(project.catalogue("fr", "index"), written(OLD["index"]))
     update(project, {"index": ["One"]})
-    assert ("Two", "Deux") in stand(project)["memory.po"]
+    assert ("Two", "Deux") in stand(project)["memory-fr.po"]
 
 
 def test_a_damaged_repository_is_told_in_a_line(desk):
@@ -203,7 +261,7 @@ def test_a_merge_that_is_broken_off_loses_nothing(desk, monkeypatch):
                 break
         assert whole <= {each for found in stand(desk).values() for each in found}, last
         update(desk, {"index": ["One"], "agencies/maple": ["Two"]})
-        assert stand(desk)["memory.po"] == [("Three", "Trois")]
+        assert stand(desk)["memory-fr.po"] == [("Three", "Trois")]
     assert last >= 4
 
 

@@ -33,18 +33,6 @@ def test_a_first_page_that_is_missing_is_named(project, tree):
     assert lines(project) == ["source/index.md:1: there is no first page; write it [page-missing]"]
 
 
-@pytest.mark.parametrize(
-    "docname",
-    ["search", "facts", "all-pages", "all-pages-2", "agencies/brochure", "agencies/handbook", "agencies/north/maple"],
-)
-def test_a_page_whose_name_is_taken_is_named(project, tree, docname):
-    """It would overwrite the search page, a list of all facts or pages, the brochure, a copy or a leaflet, unseen."""
-    write(tree / f"source/{docname}.md", "# A title\n\nA text.\n")
-    name = docname.rpartition("/")[2]
-    message = f"the name {name!r} is taken by a file of the handbook itself; give the page another name [name-taken]"
-    assert lines(project) == [f"source/{docname}.md:1: {message}"]
-
-
 def test_a_page_that_is_not_utf_8_is_named_by_line(project, tree):
     """The byte tells what the editor's program wrote."""
     (tree / "source/compare.md").write_bytes(b"# Side by side\n\nd\xe9j\xe0\n")

@@ -82,7 +82,7 @@ def check_unfinished(editor: Clone, page: str, source: str, words: str) -> None:
     entry = editor.entries(page)[source]
     if entry.is_done:
         raise Stumble(f"{source!r} is finished with a translation of other English: {entry.msgstr!r}")
-    memory = editor.root / "locales/fr/memory.po"
+    memory = editor.root / "locales/memory-fr.po"
     kept = [*parse(editor.catalogue(page).read_bytes()), *(parse(memory.read_bytes()) if memory.is_file() else ())]
     if not any(plain(words) == plain(other.msgstr) or plain(words) in " ".join(other.comments) for other in kept):
         raise Stumble(f"lost: {words!r}")

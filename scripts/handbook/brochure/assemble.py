@@ -26,8 +26,8 @@ class Chapter:
 
 
 def chapter_anchor(docname: str) -> str:
-    """Return the id of a chapter: the page's path with dashes."""
-    return docname.replace("/", "-")
+    """Return the id of a chapter: the page's path with dashes, and no two pages alike; ids hold no space."""
+    return docname.replace("-", "-_").replace(" ", "-.").replace("/", "-")
 
 
 def reading_order(env: BuildEnvironment, start: str) -> Iterator[str]:

@@ -34,9 +34,14 @@ def check_input(chapters: Iterable[Chapter], document: str, stylesheet: str, ori
     )
 
 
+def has_patterns(tag: str, language: str) -> bool:
+    """Whether lines of a language can be hyphenated; nobody reads those of a language for private use."""
+    return pyphen.language_fallback(tag) is not None or is_private(language)
+
+
 def _hyphenation(origins: Origins) -> Iterator[Finding]:
     """Yield a finding where the language has no patterns: its lines would be ragged, and its long words too wide."""
-    if pyphen.language_fallback(origins.edition.tag) is None and not is_private(origins.edition.language):
+    if not has_patterns(origins.edition.tag, origins.edition.language):
         path = origins.project.root / "pyproject.toml"
         lines = path.read_text(encoding="utf-8").splitlines()
         line = next((number for number, each in enumerate(lines, 1) if each.startswith("languages")), 1)

@@ -2,7 +2,7 @@
 
 from handbook.catalogs.files import alone, put
 from handbook.catalogs.header import whole_header
-from handbook.catalogs.merging.memory import TIMES, memory_path
+from handbook.catalogs.merging.memory import TIMES, memory_files
 from handbook.catalogs.reader import catalogue_paths, read_entries
 from handbook.catalogs.writer import write
 from handbook.finding import Finding, HandbookError, shown
@@ -37,10 +37,10 @@ def _out_of_form(project: Project) -> list[tuple[str, bytes]]:
             continue
         paths, findings = catalogue_paths(project, language)
         found += findings
-        memory = memory_path(project, language)
-        for path in [*paths.values(), *([memory] if memory.is_file() else [])]:
+        memory = memory_files(project, language)
+        for path in [*paths.values(), *memory]:
             try:
-                header, *entries = read_entries(path, project.root, times=TIMES if path == memory else 1)
+                header, *entries = read_entries(path, project.root, times=TIMES if path in memory else 1)
                 data = write([whole_header(header, project, language), *entries])
             except HandbookError as error:
                 found += error.findings

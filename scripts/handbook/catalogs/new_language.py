@@ -1,18 +1,20 @@
 """A new language in one command: its catalogues, its place in the settings, and what is left to write."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.files import alone, put
 from handbook.catalogs.header import new_header
+from handbook.catalogs.pseudo import PSEUDO
 from handbook.catalogs.strings import templates_in
 from handbook.catalogs.update import extract
 from handbook.catalogs.writer import write
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError
-from handbook.languages import is_known
+from handbook.languages import has_dates, is_known, is_right_to_left, present_code
+from handbook.page_names import refusal
 from handbook.phrase import Phrase, phrase
 from handbook.project import Project, load_project
 from handbook.settings import LANGUAGE
@@ -22,12 +24,19 @@ _LANGUAGES = re.compile(
 )
 
 
-def add_language(project: Project, language: str) -> list[str]:
+# Codes of ISO 639 that stand for no language: one that is not coded, several, one that is not known, none.
+_NO_LANGUAGE = {"mis", "mul", "und", "zxx"}
+
+
+def add_language(
+    project: Project, language: str, unprintable: Callable[[Project, str], Phrase | None] = lambda *_: None
+) -> list[str]:
     """Make what a language needs, and return what was made. Catalogues that stand there already are kept.
 
-    Raises HandbookError, with nothing changed, where that cannot be a new language of this handbook.
+    `unprintable` says why its PDFs could not be made. Raises HandbookError, with nothing changed, where that cannot be
+    a new language of this handbook.
     """
-    if told := _why_not(project, language):
+    if told := _why_not(project, language) or unprintable(project, language):
         raise HandbookError([Finding(path="pyproject.toml", line=1, message=told, rule="language")])
     joined = replace(project, languages=(*project.languages, language))
     with alone(project):
@@ -41,7 +50,13 @@ def add_language(project: Project, language: str) -> list[str]:
         files=len(made),
         count=count,
     )
-    return [made_there]
+    if has_dates(project.tag(language)):
+        return [made_there]
+    no_dates = phrase(
+        "{language}: Unicode CLDR cannot write a date in this language; those on its pages will not be in it",
+        language=language,
+    )
+    return [made_there, no_dates]
 
 
 def left_to_write(project: Project, language: str) -> list[Finding]:
@@ -61,7 +76,7 @@ def left_to_write(project: Project, language: str) -> list[Finding]:
 
 def _why_not(project: Project, language: str) -> Phrase | None:
     reason = None
-    if not LANGUAGE.fullmatch(language):
+    if not LANGUAGE.fullmatch(language) or language in _NO_LANGUAGE:
         reason = phrase(
             "“{language}” is no language; write its two or three letters of ISO 639, like es, and its region in tags"
         )
@@ -69,9 +84,24 @@ def _why_not(project: Project, language: str) -> Phrase | None:
         reason = phrase(
             "the handbook has the language “{language}” already; run make po to bring its catalogues up to date"
         )
+    elif language == PSEUDO:
+        reason = phrase("“{language}” is the pseudo-language of handbook po pseudo, which nobody reads; take another")
+    elif (device := refusal(language)) is not None:
+        return phrase(
+            "{reason}, so no folder can be called so; write a code for private use instead, with its own name and tag: "
+            'native_names = {{ qaa = "…" }} and tags = {{ qaa = "{language}" }}',
+            reason=device,
+            language=language,
+        )
+    elif (other := present_code(language)) != language:
+        return phrase("“{language}” is written “{other}” today; begin that", language=language, other=other)
     elif not is_known(language) and language not in project.native_names:
         reason = phrase(
             'nobody knows the name of “{language}”; correct it, or add native_names = {{ {language} = "…" }} first'
+        )
+    elif is_right_to_left(project, language):
+        reason = phrase(
+            "“{language}” is written from right to left, and neither pages nor PDFs turn round yet; it has to wait"
         )
     elif not _LANGUAGES.search(_settings(project)):
         return phrase(

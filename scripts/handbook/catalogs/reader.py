@@ -1,7 +1,6 @@
 """Reads ``.po`` files strictly, before Sphinx exists: what comes out of here has passed the grammar."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +9,9 @@ from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import MAX_BYTES, GrammarError, parse
 from handbook.catalogs.header import complaint
 from handbook.finding import Finding, HandbookError, shown
+from handbook.page_names import refusal, safe_name
 from handbook.phrase import phrase
-from handbook.project import Project
-
-# Domains by which a catalogue would speak for Sphinx, docutils or an extension instead of a page.
-_FOREIGN_DOMAINS = {"sphinx", "sphinxcontrib", "docutils", "myst_parser", "myst-parser"}
-# What a page is called: nothing that leads to another folder, nothing that a terminal obeys.
-_DOMAIN = re.compile(r"\w(?:[\w .-]*\w)?(?:/\w(?:[\w .-]*\w)?)*")
+from handbook.project import DOMAIN, Project
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,11 +81,12 @@ def catalogue_paths(project: Project, language: str) -> tuple[Mapping[str, Path]
             continue
         # Not Path.with_suffix, which refuses "..po" from Python 3.13 on.
         domain = path.relative_to(folder).as_posix().removesuffix(".po")
-        if not _DOMAIN.fullmatch(domain):
-            message = phrase("“{name}” is no name of a page; rename it", name=path.relative_to(folder).as_posix())
-            findings.append(_finding(folder, project.root, 1, message, "po-domain"))
-        elif domain.casefold().partition(".")[0] in _FOREIGN_DOMAINS:
-            message = phrase("it would replace the words of {domain} on every page; remove it", domain=domain)
+        if domain != DOMAIN and (reason := refusal(domain)) is not None:
+            message = phrase(
+                "no page can have this catalogue: {reason}; remove it, or call it “{name}.po” as its page",
+                reason=reason,
+                name=safe_name(domain),
+            )
             findings.append(_finding(path, project.root, 1, message, "po-domain"))
         elif is_linked_folder or not _lies_in(path, project.locales):
             message = phrase("it leads out of its folder; put the catalogues themselves here")

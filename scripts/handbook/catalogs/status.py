@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.merging.lost import current_entries
+from handbook.catalogs.reviewed import is_outdated, is_reviewed
 from handbook.catalogs.strings import templates_in
 from handbook.project import Project
 
@@ -32,11 +33,16 @@ class Count:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageStatus:
-    """What of a page is in which of STATES, and how many entries of its catalogue no page asks for."""
+    """What of a page is in which of STATES, and how many entries of its catalogue no page asks for.
+
+    `reviewed` is what of the done a second person has reviewed; `outdated`, how many were before they changed.
+    """
 
     domain: str
     counts: Mapping[str, Count]
     orphans: int = 0
+    reviewed: Count = Count()
+    outdated: int = 0
 
     @property
     def total(self) -> Count:
@@ -77,7 +83,13 @@ def total(pages: Iterable[PageStatus]) -> PageStatus:
     """Return the sum of pages."""
     listed = list(pages)
     counts = {state: sum((page.counts.get(state, Count()) for page in listed), Count()) for state in STATES}
-    return PageStatus(domain="", counts=counts, orphans=sum(page.orphans for page in listed))
+    return PageStatus(
+        domain="",
+        counts=counts,
+        orphans=sum(page.orphans for page in listed),
+        reviewed=sum((page.reviewed for page in listed), Count()),
+        outdated=sum(page.outdated for page in listed),
+    )
 
 
 def _page(domain: str, template: Sequence[Entry], entries: Mapping[str, Entry]) -> PageStatus:
@@ -86,4 +98,11 @@ def _page(domain: str, template: Sequence[Entry], entries: Mapping[str, Entry]) 
     for msgid in wanted:
         texts[state_of(entries.get(msgid))].append(msgid)
     counts = {state: count(each) for state, each in texts.items()}
-    return PageStatus(domain=domain, counts=counts, orphans=len(entries.keys() - wanted.keys()))
+    there = [entries[msgid] for msgid in wanted if msgid in entries]
+    return PageStatus(
+        domain=domain,
+        counts=counts,
+        orphans=len(entries.keys() - wanted.keys()),
+        reviewed=count(entry.msgid for entry in there if is_reviewed(entry)),
+        outdated=sum(map(is_outdated, there)),
+    )

@@ -21,13 +21,18 @@ _WIDTH_OF_SIGN, _PADDING, _HEIGHT = 7, 7, 20
 def as_text(language: str, pages: Sequence[PageStatus], translate: Translate) -> str:
     """Return a table with a line per page, and the sum below it."""
     whole = total(pages)
-    states = (phrase("done"), phrase("fuzzy"), phrase("new"))
+    states = (phrase("done"), phrase("fuzzy"), phrase("new"), phrase("reviewed"))
     columns = (phrase("messages"), *states, phrase("words"), *states)
     head = [language, *(spoken(column, translate) for column in columns)]
     rows = [_row(page.domain, page) for page in pages if page.total.messages]
     lines = table([head, *rows, _row(spoken(phrase("all pages"), translate), whole)])
     share = phrase("Words that are done: {share}", share=percent(whole, language))
     lines.append(f"{language}: {spoken(share, translate)}")
+    if whole.outdated:
+        outdated = phrase(
+            "Reviewed before they were changed: {count}; handbook po check names them", count=whole.outdated
+        )
+        lines.append(f"{language}: {spoken(outdated, translate)}")
     if whole.orphans:
         orphans = phrase(
             "Entries that no page asks for are not counted: {count}; make po retires them", count=whole.orphans
@@ -94,14 +99,15 @@ def table(rows: Iterable[Sequence[object]]) -> list[str]:
 
 
 def _row(name: str, page: PageStatus) -> list[object]:
-    counts = [page.counts[state] for state in STATES]
+    counts = [*(page.counts[state] for state in STATES), page.reviewed]
     messages, words = [each.messages for each in counts], [each.words for each in counts]
     return [name, page.total.messages, *messages, page.total.words, *words]
 
 
 def _data(page: PageStatus) -> Mapping[str, Any]:
     states = {state: _pair(page.counts.get(state, Count())) for state in STATES}
-    return {**_pair(page.total), **states, "orphans": page.orphans}
+    reviews = {"reviewed": _pair(page.reviewed), "outdated": page.outdated}
+    return {**_pair(page.total), **states, **reviews, "orphans": page.orphans}
 
 
 def _pair(count: Count) -> Mapping[str, int]:

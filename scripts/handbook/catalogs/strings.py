@@ -12,9 +12,8 @@ from pathlib import Path
 from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.reader import read_catalogue
 from handbook.phrase import Translate
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import DOMAIN, SOURCE_LANGUAGE, Project
 
-DOMAIN = "handbook"
 PACKAGE = Path(__file__).parent.parent
 SHIPPED = PACKAGE / "languages" / "catalogues"
 

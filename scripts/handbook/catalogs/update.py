@@ -1,8 +1,9 @@
 """Brings catalogues up to date with the pages: Sphinx extracts, we merge, and no translation is lost."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from handbook.catalogs.grammar import GrammarError, parse
 from handbook.catalogs.header import new_header, whole_header
 from handbook.catalogs.merging.account import account
 from handbook.catalogs.merging.lost import current_entries, recorded_entries
-from handbook.catalogs.merging.memory import memory_of, memory_path
+from handbook.catalogs.merging.memory import memory_files, memory_of, memory_path
 from handbook.catalogs.merging.merge import Known, Merged, merge
 from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.merging.settle import settle
@@ -29,10 +30,14 @@ from handbook.catalogs.writer import write
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError, shown
+from handbook.page_names import caseless, check_names
 from handbook.phrase import phrase
 from handbook.project import SOURCE_LANGUAGE, Project
 from handbook.reading import read_text
 from handbook.upstream import WarningStream, failure, findings
+
+# Sphinx writes a place per line, and does not set one with spaces apart as GNU gettext does.
+_PLACE_WITH_SPACES = re.compile(rb"^#: (.* .*)(:-?\d+)$", re.MULTILINE)
 
 
 def update_catalogues(project: Project) -> list[str]:
@@ -53,23 +58,40 @@ def update_catalogues(project: Project) -> list[str]:
         return told
 
 
-def extract(project: Project) -> Mapping[str, Sequence[Entry]]:
-    """Return the messages of every page, and of our own strings those that readers see, by domain.
-
-    Raises HandbookError when a page or the facts cannot be read.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Extracted:
+    """The messages of every page, and of our own strings those that readers see, by domain; and for each page the
+    concepts of its glossaries: the messages that are terms, and those that define them.
     """
+
+    templates: Mapping[str, Sequence[Entry]]
+    concepts: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
+
+
+def extract(project: Project) -> Mapping[str, Sequence[Entry]]:
+    """Return the messages of `extract_all`."""
+    return extract_all(project).templates
+
+
+def extract_all(project: Project) -> Extracted:
+    """Return what the pages have to be translated.
+
+    Raises HandbookError when a page or the facts cannot be read, or a page cannot be called as it is.
+    """
+    if found := list(check_names(project)):
+        raise HandbookError(found)
     load_registry(project)  # says what is wrong with the facts before Sphinx wraps it
     for docname in dict.fromkeys(("index", *project.pages())):  # at each of them Sphinx would stop
         read_text(project.page(docname), project.root)
     folder = project.build / "gettext"
     shutil.rmtree(folder, ignore_errors=True)
     with docutils_namespace():  # else the directives stay registered, and the next Sphinx of this process complains
-        contexts = _extract_pages(project, folder)
+        contexts, concepts = _extract_pages(project, folder)
     pages = {
         domain: [replace(entry, extracted=tuple(contexts.get(domain, {}).get(entry.msgid, ()))) for entry in entries]
         for domain, entries in read_templates(project, folder).items()
     }
-    return {**pages, DOMAIN: reader_strings()}
+    return Extracted(templates={**pages, DOMAIN: reader_strings()}, concepts=concepts)
 
 
 def read_templates(project: Project, folder: Path) -> Mapping[str, Sequence[Entry]]:
@@ -78,7 +100,8 @@ def read_templates(project: Project, folder: Path) -> Mapping[str, Sequence[Entr
     for path in sorted(folder.rglob("*.pot")):
         domain = path.relative_to(folder).as_posix().removesuffix(".pot")
         try:
-            templates[domain] = parse(path.read_bytes())[1:]
+            places_apart = _PLACE_WITH_SPACES.sub("#: \u2068\\1\u2069\\2".encode(), path.read_bytes())
+            templates[domain] = parse(places_apart)[1:]
         except GrammarError as error:
             message = phrase("a text of this page cannot be translated: {reason}", reason=error.message)
             page = shown(project.page(domain), project.root)
@@ -145,12 +168,18 @@ def _store(project: Project, language: str, known: Known, merged: Merged) -> Non
         put(path, write(memory_of([*known.memory[1:], *merged.memory[1:], *leaving], header)))
     for at, data in changed.items():
         put(at, data)
+    in_other_case = {caseless(domain): project.catalogue(language, domain) for domain in merged.catalogues}
     for domain in gone:
-        project.catalogue(language, domain).unlink()
+        at, other = project.catalogue(language, domain), in_other_case.get(caseless(domain))
+        if other and other.exists() and other.samefile(at):  # on Windows and macOS, a page renamed in its case only
+            at.rename(other)
+        else:
+            at.unlink()
     if merged.memory:
         put(path, write(merged.memory))
-    else:
-        path.unlink(missing_ok=True)
+    for other in memory_files(project, language):
+        if other != path or not merged.memory:
+            other.unlink()
 
 
 def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
@@ -159,8 +188,8 @@ def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.msgstr.strip() and entry.pair not in pairs]
 
 
-def _extract_pages(project: Project, templates: Path) -> Mapping[str, Mapping[str, Sequence[str]]]:
-    """Write a template for each page, and return the comments on its messages."""
+def _extract_pages(project: Project, templates: Path) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Write a template for each page, and return the comments on its messages, and its concepts."""
     warnings = WarningStream()
     raised: list[Finding] = []
     try:
@@ -180,4 +209,5 @@ def _extract_pages(project: Project, templates: Path) -> Mapping[str, Mapping[st
         raised = [failure(error)]
     if found := [*findings(warnings.records, project, SOURCE_LANGUAGE), *raised]:
         raise HandbookError(found)
-    return getattr(app.env, "handbook_contexts", {})  # of handbook.ext.context
+    # Noted by handbook.ext.context and handbook.ext.concepts.
+    return getattr(app.env, "handbook_contexts", {}), getattr(app.env, "handbook_concepts", {})

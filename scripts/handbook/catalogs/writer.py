@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from handbook.catalogs.entries import Entry, united
 from handbook.catalogs.header import canonical_header
+from handbook.catalogs.reviewed import sealed
 
 WIDTH = 79
 # Of a comment, without its mark: polib divides longer ones, at hyphens too.
@@ -46,7 +47,7 @@ def _tidy_header(header: Entry) -> Entry:
 
 def _tidy(entry: Entry) -> Entry:
     places = united(map(_place, entry.locations)) if not entry.is_obsolete else ()
-    comments, extracted = _short(entry.comments), _short(entry.extracted)
+    comments, extracted = _short(sealed(entry).comments), _short(entry.extracted)
     flags = entry.flags - (_MISTAKEN if entry.msgstr else _MISTAKEN | {"fuzzy"})
     previous = entry.previous if entry.msgstr and entry.previous != entry.msgid else None
     now = (entry.locations, entry.flags, entry.previous, entry.comments, entry.extracted)

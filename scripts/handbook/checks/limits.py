@@ -16,6 +16,7 @@ from myst_parser.config.main import TopmatterReadError, read_topmatter
 
 from handbook.catalogs.structure import parser, title_and_target, walk
 from handbook.finding import Finding, shown
+from handbook.phrase import phrase
 from handbook.project import Project
 
 ADMONITIONS = {"admonition", "attention", "caution", "danger", "hint", "important", "note", "seealso", "tip", "warning"}
@@ -76,6 +77,8 @@ def _misplaced(path: Path, source: Path) -> tuple[str, str] | None:
         return "there is no file behind this name; put one here, or remove it", "missing-file"
     if path.suffix == ".rst":
         return "pages are written in Markdown; move the text to a .md file", "page-suffix"
+    if path.suffix != ".md" and path.suffix.lower() in (".md", ".markdown", ".mkd"):
+        return phrase("nobody reads a page with this ending; call it “{name}.md”", name=path.stem), "page-suffix"
     return None
 
 

@@ -6,6 +6,7 @@ from sphinx.util.typing import ExtensionMetadata
 from handbook.ext import (
     accessible,
     changed,
+    concepts,
     context,
     directory,
     editions,
@@ -48,6 +49,7 @@ FEATURES = (
     located,
     verbatim,
     context,
+    concepts,
     accessible,
     translate,
     leaves,

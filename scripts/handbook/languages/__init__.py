@@ -3,10 +3,15 @@
 A project may say both itself, for a language that CLDR does not know: ``native_names`` and ``tags``.
 """
 
+import unicodedata
+
 from babel import Locale
-from babel.core import UnknownLocaleError
+from babel.core import UnknownLocaleError, get_global
 
 from handbook.project import LANGUAGE_TAGS, SOURCE_LANGUAGE, Project
+
+# Scripts of today that are written from right to left (ISO 15924).
+_RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
 
 
 def native_name(project: Project, language: str) -> str:
@@ -39,6 +44,30 @@ def locale_of(tag: str) -> str:
         except (UnknownLocaleError, ValueError):
             continue
     return str(Locale.parse(LANGUAGE_TAGS[SOURCE_LANGUAGE], sep="-"))
+
+
+def present_code(language: str) -> str:
+    """Return the code by which a language goes today: ``fr`` for ``fra``, ``he`` for ``iw``."""
+    return get_global("language_aliases").get(language, language).partition("_")[0]
+
+
+def has_dates(tag: str) -> bool:
+    """Whether CLDR names the months in the language of a BCP 47 tag, so that a date can be written out in it."""
+    locale = locale_of(tag)
+    return locale.partition("_")[0] == tag.partition("-")[0] and any(
+        sign.isalpha() and sign != "M" for sign in Locale.parse(locale).months["format"]["wide"][12]
+    )
+
+
+def is_right_to_left(project: Project, language: str) -> bool:
+    """Whether a language is written from right to left, as CLDR knows or its own name shows."""
+    if name := project.native_names.get(language):
+        return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in name)
+    tag = project.tag(language)
+    # Babel tells the direction of the language’s usual script, whichever the tag names.
+    if script := next((part for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()), None):
+        return script.title() in _RIGHT_TO_LEFT
+    return Locale.parse(locale_of(tag)).text_direction == "rtl"
 
 
 def is_private(language: str) -> bool:

@@ -11,6 +11,7 @@ from handbook.catalogs.strings import DOMAIN
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError, shown
+from handbook.page_names import check_names
 from handbook.preview.exchange import Catalogue, Update
 from handbook.preview.mirror import SETTINGS, Changes, Mirror, check_page
 from handbook.project import SOURCE_LANGUAGE, Project, load_project
@@ -29,6 +30,7 @@ class Reader:
     read: dict[str, Messages] = field(default_factory=dict)
     refused: dict[str, list[Finding]] = field(default_factory=dict)
     broken_facts: list[Finding] = field(default_factory=list)
+    names: list[Finding] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.mirror = Mirror(project=self.project, folder=self.folder)
@@ -39,6 +41,7 @@ class Reader:
         touched = changes.files | changes.removed
         if not touched:
             return {}
+        self.names = list(check_names(self.project))
         project, registry = self._settings(changes), self._facts(changes)
         catalogues = {language: self._catalogues(language, touched) for language in self.project.languages}
         return {
@@ -56,7 +59,7 @@ class Reader:
 
     def findings(self) -> list[Finding]:
         """Return all that is wrong with the files."""
-        return [*chain(*self.mirror.findings.values(), *self.refused.values()), *self.broken_facts]
+        return [*chain(*self.mirror.findings.values(), *self.refused.values()), *self.broken_facts, *self.names]
 
     def _check(self, name: str) -> list[Finding]:
         """Return what is wrong with a file of the tree that may not be taken over; a catalogue that may is kept."""

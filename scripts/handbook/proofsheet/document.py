@@ -11,6 +11,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from handbook.brochure.assemble import chapter_anchor
 from handbook.catalogs.status import DONE, FUZZY, NEW
 from handbook.catalogs.strings import DOMAIN
 from handbook.facts.model import Registry
@@ -52,6 +53,11 @@ class Proof:
     def counts(self) -> Iterable[tuple[str, int]]:
         """Return how many messages are done, fuzzy and new, by state."""
         return [(state, sum(page.count(state) for page in self.pages)) for state in (DONE, FUZZY, NEW)]
+
+    @property
+    def reviewed(self) -> int:
+        """How many messages a second person has reviewed as they are."""
+        return sum(page.reviewed for page in self.pages)
 
     def shown(self, page: Page, text: str, language: str) -> Markup:
         """Return a message of a page as a reader of `language` reads it."""
@@ -96,6 +102,7 @@ def _html(proof: Proof, **context: object) -> str:
         source=SOURCE_LANGUAGE,
         tags={each: project.tag(each) for each in languages},
         names={each: native_name(project, each) for each in languages},
+        anchor=lambda page: f"page-{chapter_anchor(page.domain)}",
         changes=lambda before, now: Markup(changes(before, now)),
         **context,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.merging.lost import current_entries, recorded_entries
 from handbook.catalogs.merging.recorded import recorded
+from handbook.catalogs.reviewed import Review, is_review, reviews
 from handbook.catalogs.status import state_of
 from handbook.catalogs.strings import DOMAIN, templates_in
 from handbook.finding import Finding, HandbookError, shown
@@ -20,8 +21,9 @@ _TITLE = re.compile(r"^# +(.+?) *$", re.MULTILINE)
 class Row:
     """A message beside its translation: its number on the page, the line of its entry, and what is said about it.
 
-    `msgid_before` is the English that a fuzzy translation was made from, `msgstr_before` the translation that another
-    one stood for in the commit that a proof begins with.
+    `reviews` tell who has reviewed it, as it is or an earlier wording; `msgid_before` is the English that a fuzzy
+    translation was made from, `msgstr_before` the translation that another one stood for in the commit that a proof
+    begins with.
     """
 
     number: int
@@ -30,6 +32,7 @@ class Row:
     msgid: str
     msgstr: str
     comments: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
     context: tuple[str, ...] = ()
     msgid_before: str | None = None
     msgstr_before: str | None = None
@@ -46,6 +49,11 @@ class Page:
 
     def count(self, state: str) -> int:
         return sum(row.state == state for row in self.rows)
+
+    @property
+    def reviewed(self) -> int:
+        """How many messages a second person has reviewed as they are."""
+        return sum(any(review.is_current for review in row.reviews) for row in self.rows)
 
 
 def pages_of(
@@ -93,7 +101,8 @@ def _row(number: int, message: Entry, entry: Entry | None, before: Entry | None)
         state=state_of(entry),
         msgid=message.msgid,
         msgstr=found.msgstr if found.msgstr.strip() else "",
-        comments=found.comments,
+        comments=tuple(line for line in found.comments if not is_review(line)),
+        reviews=tuple(reviews(found)),
         context=message.extracted,
         msgid_before=found.previous if found.is_fuzzy else None,
         msgstr_before=was,

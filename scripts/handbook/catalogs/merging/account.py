@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
+from handbook.catalogs.merging.memory import MEMORY
 from handbook.catalogs.merging.merge import Event, Merged
 from handbook.finding import excerpt
 from handbook.phrase import Phrase, listed, phrase
@@ -59,6 +60,7 @@ def _named(heading: Phrase, events: list[Event]) -> Iterator[Phrase]:
         text = phrase("    {page}.po: “{message}”")
         if event.kind == "moved" and event.source:
             text = phrase("    {page}.po: “{message}” (from {source})")
-        yield text.format(page=event.domain, message=excerpt(event.msgid, 70), source=event.source)
+        source = phrase("the memory") if event.source == MEMORY else event.source
+        yield text.format(page=event.domain, message=excerpt(event.msgid, 70), source=source)
     if len(events) > _NAMED:
         yield phrase("    … and {count} more", count=len(events) - _NAMED)

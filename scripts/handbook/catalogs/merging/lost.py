@@ -5,15 +5,13 @@ from pathlib import PurePosixPath
 
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import GrammarError, parse
-from handbook.catalogs.merging.memory import TIMES, memory_path
+from handbook.catalogs.merging.memory import MEMORY, TIMES, joined_memory, memory_path, memory_places, read_memory
 from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.reader import catalogue_paths, read_entries
 from handbook.catalogs.strings import DOMAIN, own_wording
 from handbook.finding import Finding, HandbookError, excerpt, shown
 from handbook.phrase import phrase
 from handbook.project import SOURCE_LANGUAGE, Project
-
-MEMORY = "memory"
 
 
 def lost(project: Project, commit: str = "HEAD") -> Iterator[Finding]:
@@ -46,17 +44,17 @@ def recorded_entries(
     """Return the catalogues of a commit by domain, and its memory; what is no catalogue is left out."""
     folder = PurePosixPath("locales", language)
     domains: dict[str, Sequence[Entry]] = {}
-    memory: Sequence[Entry] = ()
+    memories: list[Sequence[Entry]] = []
     for name, data in files.items():
         path = PurePosixPath(name)
         try:
-            if path == folder / "memory.po":
-                memory = parse(data, times=TIMES)
+            if path in memory_places(folder.parent, language):
+                memories.append(parse(data, times=TIMES))
             elif path.is_relative_to(folder / "LC_MESSAGES"):
                 domains[path.relative_to(folder / "LC_MESSAGES").as_posix().removesuffix(".po")] = parse(data)
         except GrammarError:
             continue
-    return _without_ours(domains, language), memory
+    return _without_ours(domains, language), joined_memory(memories)
 
 
 def current_entries(project: Project, language: str) -> tuple[Mapping[str, Sequence[Entry]], Sequence[Entry]]:
@@ -68,10 +66,9 @@ def current_entries(project: Project, language: str) -> tuple[Mapping[str, Seque
             domains[domain] = read_entries(path, project.root)
         except HandbookError as error:
             findings += error.findings
-    memory = memory_path(project, language)
     if findings:
         raise HandbookError(findings)
-    return _without_ours(domains, language), read_entries(memory, project.root, times=TIMES) if memory.is_file() else ()
+    return _without_ours(domains, language), read_memory(project, language)
 
 
 def _without_ours(domains: Mapping[str, Sequence[Entry]], language: str) -> Mapping[str, Sequence[Entry]]:

@@ -13,8 +13,9 @@ from handbook.catalogs.entries import Entry, united
 from handbook.catalogs.merging.candidates import Candidate, Candidates, Place
 from handbook.catalogs.merging.carry import MARK, carried
 from handbook.catalogs.merging.conflict import is_undecided, without_mark
-from handbook.catalogs.merging.memory import memory_of, remembered
+from handbook.catalogs.merging.memory import MEMORY, memory_of, remembered
 from handbook.catalogs.merging.renamed import header_for, homes_of
+from handbook.catalogs.reviewed import is_review
 
 # The messages of each page, in its order, with the places they come from.
 Template = Sequence[Entry]
@@ -78,7 +79,7 @@ def _candidates(templates: Mapping[str, Template], known: Known) -> Iterator[Can
             for entry in entries[1:]:
                 yield Candidate(entry=entry, domain=domain, place=Place.GONE if is_gone else place)
     for entry in remembered([*known.memory, *known.recorded_memory]):
-        yield Candidate(entry=entry, domain="memory", place=Place.MEMORY)
+        yield Candidate(entry=entry, domain=MEMORY, place=Place.MEMORY)
 
 
 def _translated(
@@ -138,8 +139,8 @@ def _finished(entry: Entry) -> Entry:
 
 
 def _own_words(entry: Entry) -> tuple[str, ...]:
-    """Return the comments of translators, without ours."""
-    return tuple(line for line in entry.comments if not line.startswith(MARK))
+    """Return the comments of translators on a text that is another now: without ours, and without reviews of it."""
+    return tuple(line for line in entry.comments if not line.startswith(MARK) and not is_review(line))
 
 
 def _retire(merged: Merged, known: Known) -> None:

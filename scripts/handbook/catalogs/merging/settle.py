@@ -9,7 +9,7 @@ from handbook.catalogs.entries import Entry
 from handbook.catalogs.files import put
 from handbook.catalogs.grammar import GrammarError, parse
 from handbook.catalogs.merging.conflict import divide, is_in_conflict, join
-from handbook.catalogs.merging.memory import TIMES, memory_path
+from handbook.catalogs.merging.memory import TIMES, is_memory, memory_files
 from handbook.catalogs.merging.recorded import BASE, OURS, THEIRS, unmerged
 from handbook.catalogs.reader import catalogue_paths
 from handbook.catalogs.writer import write
@@ -27,10 +27,9 @@ def settle(project: Project, language: str) -> list[str]:
     The index of git is asked where the file itself cannot be divided, and left alone: `git add` says that all is well.
     """
     paths, _ = catalogue_paths(project, language)
-    memory = memory_path(project, language)
     stages: Mapping[str, Mapping[int, bytes]] | None = None
     settled = []
-    for path in [*paths.values(), memory]:
+    for path in [*paths.values(), *memory_files(project, language)]:
         if not path.is_file():
             continue
         data, name = path.read_bytes(), shown(path, project.root)
@@ -38,7 +37,7 @@ def settle(project: Project, language: str) -> list[str]:
             stages = unmerged(project) if stages is None else stages
             ours, theirs = _sides(data, stages.get(name, {}), name)
             base = _base(stages.get(name, {}).get(BASE, b""))
-            put(path, write(join(base, ours, theirs, is_memory=path == memory)))
+            put(path, write(join(base, ours, theirs, is_memory=is_memory(path))))
         elif _says_twice(data):
             try:
                 put(path, write(_whole(data)))
@@ -57,7 +56,7 @@ def drive(base: Path, ours: Path, theirs: Path, name: str) -> None:
     except GrammarError as error:
         subprocess.run(["git", "merge-file", ours, base, theirs], check=False)  # joins lines, and leaves its markers
         raise HandbookError([Finding(path=name, line=error.line, message=error.message, rule=error.rule)]) from None
-    joined = join(_base(base.read_bytes()), here, there, is_memory=Path(name).name == "memory.po")
+    joined = join(_base(base.read_bytes()), here, there, is_memory=is_memory(Path(name)))
     ours.write_bytes(write(joined))  # git’s own temporary file
 
 

@@ -8,6 +8,7 @@ from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.reader import Message, read_catalogues
 from handbook.catalogs.review import problems
+from handbook.catalogs.reviewed import complaints
 from handbook.catalogs.rules import RULES, Rule, Unit
 from handbook.catalogs.rules.guide import Guide, load_guide
 from handbook.catalogs.rules.silencers import misused, silencers
@@ -17,7 +18,8 @@ from handbook.facts.registry import load_registry
 from handbook.finding import Finding, shown
 from handbook.project import SOURCE_LANGUAGE, Project
 
-SILENCER = "silencer"
+# What is said of comments, not of translations.
+SILENCER, REVIEW = "silencer", "review"
 # What a page includes is extracted as its own.
 _INCLUDED = re.compile(r"\{include\}\s+([^\s/]+\.md)")
 
@@ -64,6 +66,7 @@ def judge(entry: Entry, page: str, references: Mapping[str, Any], guide: Guide) 
     yield from ((rule, told) for rule, told in said if rule not in passed)
     if entry.is_done:
         yield from ((SILENCER, told) for told in misused(found, (rule for rule, _ in said), guide))
+        yield from ((REVIEW, told) for told in complaints(entry))
 
 
 def unit_of(entry: Entry, page: str, references: Mapping[str, Any], guide: Guide) -> Unit:

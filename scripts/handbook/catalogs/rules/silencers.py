@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from handbook.catalogs.reviewed import is_review
 from handbook.catalogs.rules import RULES
 from handbook.catalogs.rules.guide import Guide
 from handbook.phrase import phrase
@@ -26,7 +27,7 @@ def silencers(comments: Iterable[str]) -> list[Silencer]:
     """Return the silencers of an entry; `comments` are its lines, without their marks."""
     return [
         Silencer(rule=name, reason=reason.strip())
-        for name, reason in _SILENCER.findall(" ".join(map(str.strip, comments)))
+        for name, reason in _SILENCER.findall(" ".join(line.strip() for line in comments if not is_review(line)))
     ]
 
 
