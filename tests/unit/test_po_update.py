@@ -17,7 +17,7 @@ from handbook.catalogs.entries import Entry
 from handbook.catalogs.files import UNFINISHED, alone, put
 from handbook.catalogs.forms import check_forms
 from handbook.catalogs.grammar import parse
-from handbook.catalogs.merging.lost import lost, missing
+from handbook.catalogs.merging.lost import MEMORY, lost, missing
 from handbook.catalogs.merging.memory import memory_path
 from handbook.catalogs.update import merge_language
 from handbook.catalogs.writer import write as written
@@ -120,9 +120,21 @@ def test_a_correction_is_not_lost_work(desk):
 
 def test_a_pair_that_leaves_the_memory_is_lost():
     """Unless a page uses it."""
-    before = {"memory": catalogue(("One", "Un"))}
-    assert [entry.pair for _, entry in missing(before, {"memory": catalogue()})] == [("One", "Un")]
-    assert list(missing(before, {"a": catalogue(("One", "Un")), "memory": catalogue()})) == []
+    before = {MEMORY: catalogue(("One", "Un"))}
+    assert [entry.pair for _, entry in missing(before, {MEMORY: catalogue()})] == [("One", "Un")]
+    assert list(missing(before, {"a": catalogue(("One", "Un")), MEMORY: catalogue()})) == []
+
+
+def test_a_page_may_be_called_memory(desk):
+    """It hides nothing of the memory of its language."""
+    memory_path(desk, "fr").write_bytes(written(catalogue(("Four", "Quatre"))))
+    desk.catalogue("fr", "memory").write_bytes(written(catalogue(("Five", "Cinq"))))
+    git(desk.root, "add", "-A")
+    git(desk.root, "commit", "-qm", "second")
+    memory_path(desk, "fr").unlink()
+    desk.catalogue("fr", "memory").unlink()
+    paths = {str(finding).partition(":")[0] for finding in lost(desk)}
+    assert paths == {"locales/fr/LC_MESSAGES/memory.po", "locales/fr/memory.po"}
 
 
 def test_losses_are_counted_from_any_commit(desk, refused):

@@ -1,0 +1,88 @@
+"""How a finished pair came into a catalogue: somebody wrote it, or git has put it together from what it had.
+
+Git joins lines. What one side translated may come to stand with what the other side has made of the message since, and
+of two translations of a long message it may make one. A pair is git's work where the translation stood for another
+message that is gone now, or where git's own joining of the lines gives it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.catalogs.merging.carry import says_the_same
+from handbook.catalogs.merging.similar import Similar
+from handbook.catalogs.merging.snapshot import Pair, Snapshot
+from handbook.catalogs.merging.timeline import Step
+
+# What git's joining of the lines of a catalogue gives, where a step has two parents.
+Rejoined = Callable[[Step, str], Iterable[Snapshot]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Origin:
+    """Where a pair appeared: a step, and a catalogue with what that said then.
+
+    `hides` are the finished pairs in whose place it stands: none where somebody wrote it. `previous` is the text that
+    its translator was shown as the one which the translation was made for.
+    """
+
+    commit: str
+    path: str
+    now: Snapshot
+    hides: tuple[Pair, ...] = ()
+    previous: str | None = None
+
+
+def origin(pair: Pair, step: Step, path: str, references: Mapping[str, Any], rejoined: Rejoined) -> Origin:
+    """Return how a pair that none of the parents had came into the catalogue `path` in this step."""
+    now, sides = step.after[path], step.sides(path)
+    hides: tuple[Pair, ...] = ()
+    previous = None
+    if len(sides) > 1:
+        hides = _of_others(pair, now, sides, references)
+        if not hides and any(pair in each.finished for each in rejoined(step, path)):
+            hides = _mixed(pair, now, sides)
+    elif not any(pair[0] in side.in_use for side in sides):
+        hides = _reworded(pair, now, sides, references)
+    else:
+        drafts = (side.in_use[pair[0]] for side in sides)
+        previous = next((each.previous for each in drafts if each.is_fuzzy and each.msgstr == pair[1]), None)
+    return Origin(commit=step.commit, path=path, now=now, hides=hides, previous=previous)
+
+
+def is_like(pair: Pair, other: str, now: Snapshot, references: Mapping[str, Any]) -> bool:
+    """Whether a pair may hold the translation of `other`: a text like its own, which is gone and said another thing."""
+    msgid, msgstr = pair
+    return (
+        _is_gone((other, msgstr), now)
+        and Similar([other]).to(msgid) is not None
+        and not says_the_same(other, msgid, msgstr, references)
+    )
+
+
+def _reworded(pair: Pair, now: Snapshot, sides: Sequence[Snapshot], references: Mapping[str, Any]) -> tuple[Pair, ...]:
+    """Return what the pair was while its message had other words."""
+    gone = [text for side in sides for text in side.messages.get(pair[1], ()) if is_like(pair, text, now, references)]
+    nearest = Similar(gone).to(pair[0])
+    return () if nearest is None else ((nearest, pair[1]),)
+
+
+def _of_others(pair: Pair, now: Snapshot, sides: Sequence[Snapshot], references: Mapping[str, Any]) -> tuple[Pair, ...]:
+    """Return the pair of a side from which a merge has the translation, however unlike the messages are."""
+    msgid, msgstr = pair
+    gone = [text for side in sides for text in side.messages.get(msgstr, ()) if _is_gone((text, msgstr), now)]
+    if not gone or any(says_the_same(text, msgid, msgstr, references) for text in gone):
+        return ()
+    return ((Similar(gone).to(msgid) or gone[0], msgstr),)
+
+
+def _mixed(pair: Pair, now: Snapshot, sides: Sequence[Snapshot]) -> tuple[Pair, ...]:
+    """Return what the sides had finished, where git has made a pair of both."""
+    own = [each for side in sides for each in sorted(side.finished) if each[0] == pair[0]]
+    gone = {each[0]: each for side in sides for each in sorted(side.finished) if _is_gone(each, now)}
+    near = Similar(gone).to(pair[0])
+    return tuple(dict.fromkeys(own)) or ((gone[near],) if near is not None else ())
+
+
+def _is_gone(pair: Pair, now: Snapshot) -> bool:
+    return pair[0] not in now.in_use and pair not in now.finished
