@@ -6,6 +6,7 @@ from po_by_hand import catalogue, entry
 
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import parse
+from handbook.catalogs.merging.lost import current_entries
 from handbook.catalogs.merging.memory import TIMES, memory_path
 from handbook.catalogs.merging.recheck import wrongly_joined
 from handbook.catalogs.merging.settle import settle
@@ -86,17 +87,17 @@ class Repository:
         return [str(finding) for finding in wrongly_joined(self.project, lambda _: {}, since)]
 
     def make_po(self, **pages):
-        """Bring the catalogues up to date with pages that say what they say now, or with these lists of texts."""
+        """Bring the catalogues up to date with pages that say what they say now, but for these, lists of texts."""
+        texts = {page: [FIRST[0], *own, LAST[0]] for page, own in pages.items()}
         settle(self.project, "fr")
-        texts = {
-            path.relative_to(self.project.catalogues("fr")).as_posix().removesuffix(".po"): [
-                each.msgid for each in parse(path.read_bytes())[1:] if not each.is_obsolete
-            ]
-            for path in self.project.catalogues("fr").rglob("*.po")
-        }
-        for page, own in pages.items():
-            texts[page] = [FIRST[0], *own, LAST[0]] if own is not None else texts.pop(page) and []
-        templates = {page: [Entry(msgid=each, msgstr="") for each in own] for page, own in texts.items() if own}
+        for page, entries in current_entries(self.project, "fr")[0].items():
+            texts.setdefault(page, [each.msgid for each in entries[1:] if not each.is_obsolete])
+        return self.update(texts)
+
+    def update(self, pages):
+        """Bring the catalogues up to date with these pages, lists of texts by name."""
+        settle(self.project, "fr")
+        templates = {page: [Entry(msgid=each, msgstr="") for each in own] for page, own in pages.items()}
         return merge_language(self.project, "fr", templates, load_registry(self.project))
 
     def review(self, page="index", **changes):

@@ -232,7 +232,7 @@ def test_what_git_has_joined_is_named_and_marked(repository, way):
         repository.commit()
 
 
-@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+@pytest.mark.parametrize("way", [merge, rebase_the_editor, squash_the_translator], ids=lambda way: way.__name__)
 def test_what_has_been_corrected_since_is_not_named(repository, way):
     """By hand, and without any mark."""
     way(repository)
@@ -297,6 +297,34 @@ def test_a_draft_is_not_finished_by_the_other_side(repository):
     repository.make_po()
     assert pairs(repository.entries()) == [(OLD, f"? {BETTER}")]
     assert pairs(repository.entries("memory")) == [(OLD, FRENCH)]
+
+
+@pytest.mark.parametrize("previous", [NEWER, None])
+def test_a_mark_that_git_has_taken_away_is_put_back(repository, previous):
+    """The editor has added a message before one with the same marks, of which the translator has taken them away."""
+    drafts = [entry(text, FRENCH, fuzzy=True, previous=previous) for text in (OLDER, OLD)]
+    around = ("Something before", "Avant"), (NEWER, FRENCH)
+    repository.commit(around[0], drafts[1], around[1])
+    repository.branch("translator")
+    repository.commit(around[0], (OLD, FRENCH), around[1])
+    repository.git("switch", "-q", "main")
+    repository.commit(around[0], *drafts, around[1])
+    repository.git("merge", "-q", "translator")
+    assert pairs(repository.entries())[1:3] == [(OLDER, FRENCH), (OLD, f"? {FRENCH}")]
+    [line] = repository.named()
+    assert (
+        "this translates “… page sums up three of" if previous else "git has taken “One page sums up any of"
+    ) in line
+    repository.make_po()
+    [_, marked, *_] = repository.entries()
+    assert (marked.is_fuzzy, marked.previous, marked.comments[0].startswith(MARK)) == (True, previous or OLD, True)
+    assert repository.named() == []
+    repository.review()
+    for _ in range(2):
+        repository.make_po()
+        assert repository.named() == []
+        assert not any(each.is_fuzzy for each in repository.entries())
+        repository.commit()
 
 
 @pytest.mark.parametrize("how", ["merge", "squash"])

@@ -8,12 +8,12 @@ A change by `make po` leaves the old pair in the memory; where it stands nowhere
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from handbook.catalogs.merging.origin import Origin, is_like, origin
 from handbook.catalogs.merging.rejoin import rejoined
-from handbook.catalogs.merging.snapshot import Pair, Snapshot
+from handbook.catalogs.merging.snapshot import MANY, Pair, Snapshot
 from handbook.catalogs.merging.timeline import State, Step, is_ancestor, steps
 from handbook.finding import HandbookError
 from handbook.project import Project
@@ -26,17 +26,14 @@ References = Callable[[str], Mapping[str, Any]]
 class Mispaired:
     """A finished pair that git has made; `hides` are those that people made, in whose place it stands.
 
-    `commits` are those in which it appeared; an empty one is what is there today and not committed.
+    `previous` is the message that the translation was made for, unless it was made of several, or was a draft of which
+    nobody knows. `commits` are those in which the pair appeared; an empty one is what is there today and not committed.
     """
 
     pair: Pair
     hides: tuple[Pair, ...]
+    previous: str | None
     commits: tuple[str, ...]
-
-    @property
-    def previous(self) -> str | None:
-        """The message that the translation was made for; None where git has made it of several."""
-        return next((msgid for msgid, _ in self.hides if msgid != self.pair[0]), None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,8 +41,8 @@ class _Past:
     """What the history says of the translations of today."""
 
     origins: dict[Pair, list[Origin]] = field(default_factory=lambda: defaultdict(list))
-    # By translation: in which commit it was finished for which message, and what the catalogue said then.
-    finished: dict[str, list[tuple[str, str, Snapshot]]] = field(default_factory=lambda: defaultdict(list))
+    # By translation and message: the steps in which it was finished for that, and in which catalogue.
+    finished: dict[str, dict[str, list[tuple[Step, str]]]] = field(default_factory=lambda: defaultdict(dict))
     # What the memory held after each commit that changed it.
     memories: list[tuple[str, Snapshot]] = field(default_factory=list)
     marked: set[Pair] = field(default_factory=set)
@@ -70,7 +67,8 @@ def mispaired(project: Project, language: str, today: State, references: Referen
         whole = [each if each.hides else _seen_elsewhere(project, pair, each, past, links) for each in origins]
         if all(_is_unseen(project, each, past, kept) for each in whole):
             hides = tuple(dict.fromkeys(other for each in whole for other in each.hides))
-            found.append(Mispaired(pair=pair, hides=hides, commits=tuple(each.commit for each in whole)))
+            commits = tuple(each.commit for each in whole)
+            found.append(Mispaired(pair=pair, hides=hides, previous=whole[-1].previous, commits=commits))
     return found
 
 
@@ -84,12 +82,15 @@ def _past(project: Project, history: Iterable[Step], today: State, memory: str, 
             past.marked.update(now.marked)
             if path == memory:
                 past.memories.append((step.commit, now))
+            joined = cache(partial(rejoined, project, step, path))
             for pair in sorted(now.finished.difference(*(side.finished for side in step.sides(path)))):
-                if pair[1] not in texts:
+                msgid, msgstr = pair
+                if msgstr not in texts:
                     continue
-                past.finished[pair[1]].append((step.commit, pair[0], now))
+                if step.commit:
+                    past.finished[msgstr].setdefault(msgid, []).append((step, path))
                 if pair in wanted:
-                    found = origin(pair, step, path, links(path), partial(rejoined, project))
+                    found = origin(pair, step, path, links(path), joined)
                     # What has moved here from another catalogue is no older or newer for that.
                     if not ((found.hides or pair in past.origins) and step.had(pair)):
                         past.origins[pair].append(found)
@@ -103,17 +104,19 @@ def _seen_elsewhere(project: Project, pair: Pair, at: Origin, past: _Past, links
     it shows the translation, finished for the old words of the message by somebody who did not have the new ones.
     """
     msgid, msgstr = pair
-    for commit, other, then in past.finished[msgstr]:
-        if (
-            commit
-            and other not in (msgid, at.previous)
-            and msgid not in then.in_use
-            and is_like(pair, other, at.now, links(at.path))
-            and not is_ancestor(project, commit, at.commit)
-            and not is_ancestor(project, at.commit, commit)
-        ):
-            return replace(at, hides=((other, msgstr),))
+    others = past.finished[msgstr]
+    for other in others if len(others) <= MANY else ():
+        if other not in (msgid, at.previous) and is_like(pair, other, at.after[at.path], links(at.path)):
+            for step, path in others[other][-MANY:]:
+                is_same = path == at.path or path not in at.after  # or has another name there
+                if is_same and msgid not in step.after[path].in_use and not _follow(project, step.commit, at.commit):
+                    return replace(at, hides=((other, msgstr),), previous=other)
     return at
+
+
+def _follow(project: Project, one: str, other: str) -> bool:
+    """Whether one of two commits comes from the other."""
+    return is_ancestor(project, one, other) or is_ancestor(project, other, one)
 
 
 def _is_unseen(project: Project, at: Origin, past: _Past, kept: Set[Pair]) -> bool:

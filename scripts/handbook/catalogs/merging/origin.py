@@ -12,23 +12,23 @@ from typing import Any
 from handbook.catalogs.merging.carry import says_the_same
 from handbook.catalogs.merging.similar import Similar
 from handbook.catalogs.merging.snapshot import Pair, Snapshot
-from handbook.catalogs.merging.timeline import Step
+from handbook.catalogs.merging.timeline import State, Step
 
-# What git's joining of the lines of a catalogue gives, where a step has two parents.
-Rejoined = Callable[[Step, str], Iterable[Snapshot]]
+# Gives what git's joining of the lines of a catalogue comes to, where a step has two parents.
+Rejoined = Callable[[], Iterable[Snapshot]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Origin:
-    """Where a pair appeared: a step, and a catalogue with what that said then.
+    """Where a pair appeared: a commit, all its catalogues, and the path of the one.
 
-    `hides` are the finished pairs in whose place it stands: none where somebody wrote it. `previous` is the text that
-    its translator was shown as the one which the translation was made for.
+    `hides` are the pairs in whose place it stands: none where somebody wrote it, itself where it was a draft.
+    `previous` is the text that the translation was made for, or that its translator was shown as such.
     """
 
     commit: str
     path: str
-    now: Snapshot
+    after: State
     hides: tuple[Pair, ...] = ()
     previous: str | None = None
 
@@ -36,18 +36,18 @@ class Origin:
 def origin(pair: Pair, step: Step, path: str, references: Mapping[str, Any], rejoined: Rejoined) -> Origin:
     """Return how a pair that none of the parents had came into the catalogue `path` in this step."""
     now, sides = step.after[path], step.sides(path)
+    drafts = [side.in_use[pair[0]] for side in sides if pair[0] in side.in_use]
+    previous = next((each.previous for each in drafts if each.is_fuzzy and each.msgstr == pair[1]), None)
     hides: tuple[Pair, ...] = ()
-    previous = None
     if len(sides) > 1:
         hides = _of_others(pair, now, sides, references)
-        if not hides and any(pair in each.finished for each in rejoined(step, path)):
-            hides = _mixed(pair, now, sides)
-    elif not any(pair[0] in side.in_use for side in sides):
+        is_draft = any(each.pair == pair for each in drafts)
+        if (is_draft or not hides) and any(pair in each.finished for each in rejoined()):
+            hides = (*(hides or _mixed(pair, now, sides)), *((pair,) if is_draft else ()))
+    elif not drafts:
         hides = _reworded(pair, now, sides, references)
-    else:
-        drafts = (side.in_use[pair[0]] for side in sides)
-        previous = next((each.previous for each in drafts if each.is_fuzzy and each.msgstr == pair[1]), None)
-    return Origin(commit=step.commit, path=path, now=now, hides=hides, previous=previous)
+    made_for = next((msgid for msgid, _ in hides if msgid != pair[0]), previous)
+    return Origin(commit=step.commit, path=path, after=step.after, hides=hides, previous=made_for)
 
 
 def is_like(pair: Pair, other: str, now: Snapshot, references: Mapping[str, Any]) -> bool:
@@ -62,7 +62,7 @@ def is_like(pair: Pair, other: str, now: Snapshot, references: Mapping[str, Any]
 
 def _reworded(pair: Pair, now: Snapshot, sides: Sequence[Snapshot], references: Mapping[str, Any]) -> tuple[Pair, ...]:
     """Return what the pair was while its message had other words."""
-    gone = [text for side in sides for text in side.messages.get(pair[1], ()) if is_like(pair, text, now, references)]
+    gone = [text for side in sides for text in side.messages(pair[1]) if is_like(pair, text, now, references)]
     nearest = Similar(gone).to(pair[0])
     return () if nearest is None else ((nearest, pair[1]),)
 
@@ -70,7 +70,7 @@ def _reworded(pair: Pair, now: Snapshot, sides: Sequence[Snapshot], references: 
 def _of_others(pair: Pair, now: Snapshot, sides: Sequence[Snapshot], references: Mapping[str, Any]) -> tuple[Pair, ...]:
     """Return the pair of a side from which a merge has the translation, however unlike the messages are."""
     msgid, msgstr = pair
-    gone = [text for side in sides for text in side.messages.get(msgstr, ()) if _is_gone((text, msgstr), now)]
+    gone = [text for side in sides for text in side.messages(msgstr) if _is_gone((text, msgstr), now)]
     if not gone or any(says_the_same(text, msgid, msgstr, references) for text in gone):
         return ()
     return ((Similar(gone).to(msgid) or gone[0], msgstr),)
@@ -78,10 +78,11 @@ def _of_others(pair: Pair, now: Snapshot, sides: Sequence[Snapshot], references:
 
 def _mixed(pair: Pair, now: Snapshot, sides: Sequence[Snapshot]) -> tuple[Pair, ...]:
     """Return what the sides had finished, where git has made a pair of both."""
-    own = [each for side in sides for each in sorted(side.finished) if each[0] == pair[0]]
+    if any(pair[0] in side.in_use for side in sides):
+        return tuple(dict.fromkeys(each for side in sides for each in sorted(side.finished) if each[0] == pair[0]))
     gone = {each[0]: each for side in sides for each in sorted(side.finished) if _is_gone(each, now)}
     near = Similar(gone).to(pair[0])
-    return tuple(dict.fromkeys(own)) or ((gone[near],) if near is not None else ())
+    return (gone[near],) if near is not None else ()
 
 
 def _is_gone(pair: Pair, now: Snapshot) -> bool:

@@ -81,7 +81,7 @@ def marked_memory(memory: Sequence[Entry], found: Mapping[Pair, Mispaired], head
     if not found:
         return memory
     first, *entries = marked({MEMORY: memory or [replace(header, comments=())]}, found)[MEMORY]
-    lost = dict.fromkeys(pair for each in found.values() for pair in each.hides)
+    lost = dict.fromkeys(pair for each in found.values() for pair in each.hides if pair not in found)
     return [first, *entries, *(Entry(msgid=msgid, msgstr=msgstr) for msgid, msgstr in lost)]
 
 
@@ -97,8 +97,8 @@ def with_mispaired(events: Iterable[Event], found: Mapping[Pair, Mispaired]) -> 
 
 
 def _marked(entry: Entry, found: Mispaired, finished: set[Pair]) -> Entry:
-    notes = [decision(msgstr) for msgid, msgstr in found.hides if msgid == entry.msgid]
-    # Another page says the text: the memory will not hold it, and so cannot tell that somebody was asked.
+    notes = [decision(msgstr) for msgstr in _choices(found)]
+    # It was a draft, or another page says the text: the memory will not tell that somebody was asked.
     if not finished.isdisjoint(found.hides):
         notes.append(_NOTE)
     comments = united(entry.comments, notes)
@@ -113,12 +113,23 @@ def _findings(project: Project, language: str, domains: Domains, found: Mispaire
                 yield Finding(path=name, line=entry.line, message=_message(found), rule="po-mispaired")
 
 
+def _choices(found: Mispaired) -> list[str]:
+    """Return the translations of the message that git has mixed."""
+    return [msgstr for msgid, msgstr in found.hides if msgid == found.pair[0] and msgstr != found.pair[1]]
+
+
 def _message(found: Mispaired) -> Phrase:
     commit = found.commits[-1][:10]
     place = phrase("in commit {commit}", commit=commit) if commit else phrase("in files that are not committed yet")
-    if found.previous is None:
+    if _choices(found):
         return phrase(
             "git has made one translation of “{message}” out of two {place}; run make po, which marks it, and choose",
+            message=excerpt(found.pair[0]),
+            place=place,
+        )
+    if found.previous is None:
+        return phrase(
+            "git has taken “{message}” for finished {place}; run make po, which marks it, and look at it",
             message=excerpt(found.pair[0]),
             place=place,
         )

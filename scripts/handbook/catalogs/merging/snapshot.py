@@ -1,6 +1,7 @@
 """What a catalogue said at some time, and how to read thousands of its versions: what they share is parsed once."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,8 @@ from handbook.catalogs.merging.memory import TIMES
 # How the comment begins that stays with a translation which `make po` has marked, where the memory cannot tell so.
 MARK = "read again: "
 
+# A translation that stands for more messages than so many is a general one, like “Sources”, and tells nothing.
+MANY = 20
 # A message and its translation.
 Pair = tuple[str, str]
 
@@ -34,12 +37,16 @@ class Snapshot:
         """Every finished pair, obsolete ones too."""
         return frozenset([entry.pair for entry in self.entries if entry.is_done])
 
+    def messages(self, msgstr: str) -> Sequence[str]:
+        """Return the messages that a finished translation stands for, none where they are more than `MANY`."""
+        found = self._messages.get(msgstr, ())
+        return found if len(found) <= MANY else ()
+
     @cached_property
-    def messages(self) -> Mapping[str, tuple[str, ...]]:
-        """The messages that each finished translation stands for."""
-        found: dict[str, tuple[str, ...]] = {}
+    def _messages(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
         for msgid, msgstr in sorted(self.finished):
-            found[msgstr] = (*found.get(msgstr, ()), msgid)
+            found[msgstr].append(msgid)
         return found
 
     @property
