@@ -1,5 +1,6 @@
 """A small handbook in real git, whose catalogues a test commits, branches and joins."""
 
+import os
 import subprocess
 
 from po_by_hand import catalogue, entry
@@ -33,6 +34,7 @@ class Repository:
 
     def __init__(self, project, folder=None):
         self.project, self.folder = project, folder or project.root
+        self.written = {}
         for path in project.locales.rglob("*.po"):
             path.unlink()
         self.git("init", "-q")
@@ -48,6 +50,7 @@ class Repository:
             check=check,
             capture_output=True,
             text=True,
+            env={**os.environ, **self.written},
         )
         return done.stdout.strip()
 
@@ -66,7 +69,12 @@ class Repository:
             self.put(*entries, page=page)
         self.git("add", "-A")
         self.git("commit", "-qm", "a change", "--allow-empty")
+        self.written = {}
         return self.git("rev-parse", "HEAD")
+
+    def at(self, seconds):
+        """Have the next commit made at some time, in seconds since 2020."""
+        self.written = {"GIT_AUTHOR_DATE": f"{1_577_836_800 + seconds} +0000"}
 
     def branch(self, name, start="main"):
         """Begin a branch."""

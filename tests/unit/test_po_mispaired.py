@@ -157,6 +157,19 @@ def cherry_pick(repository):
     repository.git("cherry-pick", "translator")
 
 
+def rebase_elsewhere(repository):
+    """Put the translation on top of other words that are younger, in a clone that is gone since."""
+    repository.branch("translator")
+    repository.at(1_000_000)
+    translate(repository)
+    repository.branch("editor")
+    repository.at(2_000_000)
+    reword(repository)
+    repository.git("switch", "-q", "translator")
+    repository.git("rebase", "-q", "editor")
+    forget(repository)
+
+
 def mail_a_patch(repository):
     """Apply the commit of the translator as it came by mail."""
     on_branches(repository)
@@ -194,6 +207,7 @@ WAYS = [
     merge_and_rename,
     rebase_the_translator,
     rebase_the_editor,
+    rebase_elsewhere,
     squash_the_translator,
     squash_the_editor,
     cherry_pick,
@@ -452,6 +466,21 @@ def in_a_squash(repository):
     forget(repository)
 
 
+def a_stack_that_is_rebased(repository):
+    """Reword, translate the new words, and put both on top of something younger."""
+    repository.branch("work")
+    repository.at(1_000_000)
+    reword(repository)
+    repository.at(2_000_000)
+    repository.commit((NEW, CORRECT))
+    repository.git("switch", "-q", "main")
+    repository.at(3_000_000)
+    repository.commit(("Something", ""), page="compare")
+    repository.git("switch", "-q", "work")
+    repository.git("rebase", "-q", "main")
+    forget(repository)
+
+
 def form_only(repository):
     """Change what is carried over by itself."""
     repository.commit((OLD, FRENCH))
@@ -577,6 +606,7 @@ PRACTICES = [
     at_once,
     with_other_programs,
     in_a_squash,
+    a_stack_that_is_rebased,
     form_only,
     form_only_by_hand,
     one_translation_of_several,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any
 
-from handbook.catalogs.merging.origin import Origin, is_like, origin
+from handbook.catalogs.merging.origin import Origin, is_like, origin, rewordings
 from handbook.catalogs.merging.rejoin import rejoined
 from handbook.catalogs.merging.snapshot import MANY, Pair, Snapshot
 from handbook.catalogs.merging.timeline import State, Step, is_ancestor, steps
@@ -43,6 +43,8 @@ class _Past:
     origins: dict[Pair, list[Origin]] = field(default_factory=lambda: defaultdict(list))
     # By translation and message: the steps in which it was finished for that, and in which catalogue.
     finished: dict[str, dict[str, list[tuple[Step, str]]]] = field(default_factory=lambda: defaultdict(dict))
+    # By message: the steps in which it came in place of another, in which catalogue, and of which message.
+    reworded: dict[str, list[tuple[Step, str, str]]] = field(default_factory=lambda: defaultdict(list))
     # What the memory held after each commit that changed it.
     memories: list[tuple[str, Snapshot]] = field(default_factory=list)
     marked: set[Pair] = field(default_factory=set)
@@ -64,17 +66,17 @@ def mispaired(project: Project, language: str, today: State, references: Referen
     for pair, origins in sorted(past.origins.items()):
         if pair in past.marked:
             continue
-        whole = [each if each.hides else _seen_elsewhere(project, pair, each, past, links) for each in origins]
+        whole = [each if each.hides else _with_evidence(project, pair, each, past, links) for each in origins]
         if all(_is_unseen(project, each, past, kept) for each in whole):
             hides = tuple(dict.fromkeys(other for each in whole for other in each.hides))
-            commits = tuple(each.commit for each in whole)
+            commits = tuple(each.step.commit for each in whole)
             found.append(Mispaired(pair=pair, hides=hides, previous=whole[-1].previous, commits=commits))
     return found
 
 
 def _past(project: Project, history: Iterable[Step], today: State, memory: str, links: References) -> _Past:
     wanted = {pair for each in today.values() for pair in each.finished}
-    texts = {msgstr for _, msgstr in wanted}
+    messages, texts = {msgid for msgid, _ in wanted}, {msgstr for _, msgstr in wanted}
     past = _Past()
     for step in history:
         for path in step.changed:
@@ -82,6 +84,8 @@ def _past(project: Project, history: Iterable[Step], today: State, memory: str, 
             past.marked.update(now.marked)
             if path == memory:
                 past.memories.append((step.commit, now))
+            for new, old in rewordings(step, path, messages).items():
+                past.reworded[new].append((step, path, old))
             joined = cache(partial(rejoined, project, step, path))
             for pair in sorted(now.finished.difference(*(side.finished for side in step.sides(path)))):
                 msgid, msgstr = pair
@@ -97,26 +101,52 @@ def _past(project: Project, history: Iterable[Step], today: State, memory: str, 
     return past
 
 
-def _seen_elsewhere(project: Project, pair: Pair, at: Origin, past: _Past, links: References) -> Origin:
-    """Return the origin of a pair with the commit of another branch, if there is one, that the translation is from.
+def _with_evidence(project: Project, pair: Pair, at: Origin, past: _Past, links: References) -> Origin:
+    """Return the origin of a pair with the message that the translation was made for, if another commit tells so.
 
-    A squash, a rebase or a cherry-pick leaves no trace of its own. But as long as git has the commit that was joined,
-    it shows the translation, finished for the old words of the message by somebody who did not have the new ones.
+    A squash, a rebase or a cherry-pick leaves no trace of its own. But a commit that was rebased or picked is still as
+    old as it was: what it translates was not there yet. And as long as git has the commits of a branch, they show the
+    translation, finished for the old words of the message by somebody who did not have the new ones.
     """
     msgid, msgstr = pair
-    others = past.finished[msgstr]
-    for other in others if len(others) <= MANY else ():
-        if other not in (msgid, at.previous) and is_like(pair, other, at.after[at.path], links(at.path)):
-            for step, path in others[other][-MANY:]:
-                is_same = path == at.path or path not in at.after  # or has another name there
-                if is_same and msgid not in step.after[path].in_use and not _follow(project, step.commit, at.commit):
-                    return replace(at, hides=((other, msgstr),), previous=other)
+    now, others = at.step.after[at.path], past.finished[msgstr]
+    texts = [*(old for *_, old in past.reworded[msgid]), *(others if len(others) <= MANY else ())]
+    for text in dict.fromkeys(texts):
+        if (
+            text not in (msgid, at.previous)
+            and is_like(pair, text, now, links(at.path))
+            and (_is_older(project, msgid, text, at, past) or _is_from_elsewhere(project, pair, text, at, past))
+        ):
+            return replace(at, hides=((text, msgstr),), previous=text)
     return at
 
 
-def _follow(project: Project, one: str, other: str) -> bool:
-    """Whether one of two commits comes from the other."""
-    return is_ancestor(project, one, other) or is_ancestor(project, other, one)
+def _is_older(project: Project, msgid: str, old: str, at: Origin, past: _Past) -> bool:
+    """Whether a pair was made before its message came in the place of `old`."""
+    return any(
+        text == old
+        and at.step.written < step.written
+        and _is_same(path, at)
+        and is_ancestor(project, step.commit, at.step.commit)
+        for step, path, text in past.reworded[msgid]
+    )
+
+
+def _is_from_elsewhere(project: Project, pair: Pair, text: str, at: Origin, past: _Past) -> bool:
+    """Whether the translation was finished for `text` on another branch, which did not have the message of the pair."""
+    msgid, msgstr = pair
+    return any(
+        _is_same(path, at)
+        and msgid not in step.after[path].in_use
+        and not is_ancestor(project, step.commit, at.step.commit)
+        and not is_ancestor(project, at.step.commit, step.commit)
+        for step, path in past.finished[msgstr].get(text, [])[-MANY:]
+    )
+
+
+def _is_same(path: str, at: Origin) -> bool:
+    """Whether a catalogue is that of an origin, or has another name there."""
+    return path == at.path or path not in at.step.after
 
 
 def _is_unseen(project: Project, at: Origin, past: _Past, kept: Set[Pair]) -> bool:
@@ -126,7 +156,7 @@ def _is_unseen(project: Project, at: Origin, past: _Past, kept: Set[Pair]) -> bo
 
 def _was_kept(project: Project, pair: Pair, at: Origin, past: _Past) -> bool:
     commits = (commit for commit, memory in reversed(past.memories) if commit and pair in memory.finished)
-    return any(commit == at.commit or not is_ancestor(project, commit, at.commit) for commit in commits)
+    return any(commit == at.step.commit or not is_ancestor(project, commit, at.step.commit) for commit in commits)
 
 
 def _links(references: References, folder: str, path: str) -> Mapping[str, Any]:

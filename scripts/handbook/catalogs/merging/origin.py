@@ -5,14 +5,14 @@ of two translations of a long message it may make one. A pair is git's work wher
 message that is gone now, or where git's own joining of the lines gives it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from handbook.catalogs.merging.carry import says_the_same
 from handbook.catalogs.merging.similar import Similar
 from handbook.catalogs.merging.snapshot import Pair, Snapshot
-from handbook.catalogs.merging.timeline import State, Step
+from handbook.catalogs.merging.timeline import Step
 
 # Gives what git's joining of the lines of a catalogue comes to, where a step has two parents.
 Rejoined = Callable[[], Iterable[Snapshot]]
@@ -20,15 +20,14 @@ Rejoined = Callable[[], Iterable[Snapshot]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Origin:
-    """Where a pair appeared: a commit, all its catalogues, and the path of the one.
+    """Where a pair appeared: a step of the history, and the path of a catalogue.
 
     `hides` are the pairs in whose place it stands: none where somebody wrote it, itself where it was a draft.
     `previous` is the text that the translation was made for, or that its translator was shown as such.
     """
 
-    commit: str
+    step: Step
     path: str
-    after: State
     hides: tuple[Pair, ...] = ()
     previous: str | None = None
 
@@ -47,7 +46,7 @@ def origin(pair: Pair, step: Step, path: str, references: Mapping[str, Any], rej
     elif not drafts:
         hides = _reworded(pair, now, sides, references)
     made_for = next((msgid for msgid, _ in hides if msgid != pair[0]), previous)
-    return Origin(commit=step.commit, path=path, after=step.after, hides=hides, previous=made_for)
+    return Origin(step=step, path=path, hides=hides, previous=made_for)
 
 
 def is_like(pair: Pair, other: str, now: Snapshot, references: Mapping[str, Any]) -> bool:
@@ -58,6 +57,16 @@ def is_like(pair: Pair, other: str, now: Snapshot, references: Mapping[str, Any]
         and Similar([other]).to(msgid) is not None
         and not says_the_same(other, msgid, msgstr, references)
     )
+
+
+def rewordings(step: Step, path: str, messages: Set[str]) -> Mapping[str, str]:
+    """Return which of these messages are new in a catalogue, in the place of one like them that is gone."""
+    now, sides = step.after[path].in_use, step.sides(path)
+    if len(sides) != 1:
+        return {}
+    gone = Similar(sides[0].in_use.keys() - now.keys())
+    found = ((each, gone.to(each)) for each in (messages & now.keys()) - sides[0].in_use.keys())
+    return {new: old for new, old in found if old is not None}
 
 
 def _reworded(pair: Pair, now: Snapshot, sides: Sequence[Snapshot], references: Mapping[str, Any]) -> tuple[Pair, ...]:

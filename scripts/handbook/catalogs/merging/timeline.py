@@ -7,6 +7,7 @@ are there as well, as long as git has them: after a squash, a rebase or a cherry
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from handbook.catalogs.merging.recorded import read_blobs
@@ -25,10 +26,12 @@ _BATCH = 50
 class Step:
     """A commit: the catalogues of its parents, its own, and which of those are like none of the parents'.
 
-    `commit` is empty for the files of today; the parents are the nearest commits that touch the catalogues.
+    `commit` is empty for the files of today; the parents are the nearest commits that touch the catalogues. `written`
+    is when its author made it, in seconds: whoever rebases or picks a commit leaves that as it was.
     """
 
     commit: str
+    written: int
     parents: tuple[str, ...]
     before: tuple[State, ...]
     after: State
@@ -53,10 +56,10 @@ def steps(project: Project, language: str, today: State, *, is_wide: bool) -> It
     """
     folder = f"locales/{language}"
     tips = ["HEAD", *merge_heads(project)]
-    graph = _graph(project, folder, [*tips, "--all", "--reflog"] if is_wide else tips)
+    graph, times = _graph(project, folder, [*tips, "--all", "--reflog"] if is_wide else tips)
     changes = _changes(project, folder, graph)
     last = tuple(_standing(project, tip, folder) for tip in tips)
-    waited_for = Counter([parent for _, *parents in graph for parent in parents] + [*last])
+    waited_for = Counter([*last, *chain.from_iterable(parents for _, *parents in graph)])
     states: dict[str, State] = {"": {}}
     reader = SnapshotReader()
     for start in range(0, len(graph), _BATCH):
@@ -67,12 +70,20 @@ def steps(project: Project, language: str, today: State, *, is_wide: bool) -> It
             own = changes.pop(commit, {})
             after = states[commit] = _changed(before[0] if before else {}, own, snapshots)
             changed = tuple(path for path in own if path in after and _is_new(path, after, before))
-            yield Step(commit=commit, parents=tuple(parents), before=before, after=after, changed=changed)
+            yield Step(
+                commit=commit,
+                written=times[commit],
+                parents=tuple(parents),
+                before=before,
+                after=after,
+                changed=changed,
+            )
             waited_for.subtract(parents)
             for done in (parent for parent in parents if not waited_for[parent]):
                 states.pop(done, None)
     before = tuple(states.get(commit, {}) for commit in last)
-    yield Step(commit="", parents=tuple(tips), before=before, after=today, changed=tuple(today))
+    now = max(times.values(), default=0)
+    yield Step(commit="", written=now, parents=tuple(tips), before=before, after=today, changed=tuple(today))
 
 
 def merge_heads(project: Project) -> list[str]:
@@ -95,11 +106,13 @@ def is_ancestor(project: Project, one: str, other: str) -> bool:
     return any(ask_git(project.root, "merge-base", "--is-ancestor", one, each) is not None for each in others)
 
 
-def _graph(project: Project, folder: str, tips: Sequence[str]) -> Sequence[Sequence[str]]:
-    """Return each commit that touches the folder, and each merge, with its parents, which stand before it."""
-    order = ("--full-history", "--parents", "--topo-order", "--reverse")
+def _graph(project: Project, folder: str, tips: Sequence[str]) -> tuple[Sequence[Sequence[str]], Mapping[str, int]]:
+    """Return each commit that touches the folder, and each merge, with its parents before it; and when it was made."""
+    order = ("--full-history", "--parents", "--topo-order", "--reverse", "--format=%at")
     listed = ask_git(project.root, "rev-list", *order, *tips, "--", folder) or b""
-    return [line.split() for line in listed.decode("ascii").splitlines()]
+    lines = listed.decode("ascii").splitlines()
+    graph = [line.split()[1:] for line in lines[::2]]  # a line that begins with “commit”, then one in our form
+    return graph, {commit: int(written) for (commit, *_), written in zip(graph, lines[1::2], strict=True)}
 
 
 def _snapshots(
