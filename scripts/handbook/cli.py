@@ -71,8 +71,8 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     check = commands.add("check", phrase("check what is built"))
     groups = phrase("facts, site, pdf or po; all that look at what is built unless one is given")
     check.add_argument("group", nargs="*", help=say(groups))
-    since = phrase("po: what no translation of may be lost")
-    check.add_argument("--since", default="HEAD", metavar="COMMIT", help=say(since))
+    since = phrase("po: nothing of that commit may be lost, and only what git has joined since is looked at")
+    check.add_argument("--since", metavar="COMMIT", help=say(since))
     check.add_argument("--report", choices=FORMATS, default="text", help=say(phrase("how findings are printed")))
     check.set_defaults(run=_check)
 
@@ -143,8 +143,11 @@ def _check(project: Project, options: argparse.Namespace, translate: Translate) 
     found = run_checks(_published(project), groups) if groups else []
     if "po" in options.group:  # needs nothing built
         from handbook.catalogs.merging.lost import has_history, lost
+        from handbook.catalogs.merging.recheck import wrongly_joined
+        from handbook.catalogs.update import link_definitions
 
-        found += lost(project, options.since)
+        found += lost(project, options.since or "HEAD")
+        found += wrongly_joined(project, link_definitions(project), options.since)
         if not has_history(project):
             message = phrase("note: git has no commit of this folder, so nobody can tell what is lost")
             print(spoken(message, translate), file=sys.stderr)

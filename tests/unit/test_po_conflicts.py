@@ -232,6 +232,27 @@ def test_git_is_asked_where_the_file_cannot_be_divided(branches):
     assert "UU" in git(branches.root, "status", "--porcelain").stdout
 
 
+def test_what_git_has_joined_around_its_markers_is_of_one_side(project):
+    """One side has marked the message as fuzzy for other words, the other has finished it: that is no draft."""
+    path, text = project.catalogue("fr", "index"), "A sentence of some length " * 6
+    sides = [entry(text, ""), entry(text, "Une ébauche", fuzzy=True, previous="Another sentence"), entry(text, "Fini")]
+    git(project.root, "init", "-q")
+    for number, side in enumerate(sides):
+        if number:
+            git(project.root, "checkout", "-qb", f"side-{number}", "main")
+        path.write_bytes(write(catalogue(side)))
+        git(project.root, "add", "-A")
+        git(project.root, "commit", "-qm", "x")
+    git(project.root, "merge", "side-1", check=False)
+    assert path.read_bytes().index(b"#, fuzzy") < path.read_bytes().index(b"<<<<<<<")
+    mended = path.read_bytes().replace(b"Fini", "Terminé".encode())
+    settle(project, "fr")
+    assert active(parse(path.read_bytes())) == [(text, "Fini")]
+    path.write_bytes(mended)  # by hand: what stands there now is meant
+    settle(project, "fr")
+    assert active(parse(path.read_bytes())) == [(text, "? Terminé")]
+
+
 def test_the_merge_driver_joins(tmp_path, run, project):
     """As git calls it; the result is the second file."""
     files = [tmp_path / name for name in ("base", "ours", "theirs")]

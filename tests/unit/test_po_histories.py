@@ -14,6 +14,7 @@ from po_by_hand import HEADER, entry
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.merging.conflict import join
 from handbook.catalogs.merging.lost import missing
+from handbook.catalogs.merging.memory import MEMORY
 from handbook.catalogs.merging.merge import Known, merge
 from handbook.catalogs.writer import write
 
@@ -154,8 +155,8 @@ class Desk:
 
     def lost(self):
         """Return what was finished once and is nowhere now."""
-        before = {"memory": [HEADER, *(entry(*pair) for pair in sorted(self.finished))]}
-        return [each.pair for _, each in missing(before, {**self.catalogues, "memory": self.memory})]
+        before = {MEMORY: [HEADER, *(entry(*pair) for pair in sorted(self.finished))]}
+        return [each.pair for _, each in missing(before, {**self.catalogues, MEMORY: self.memory})]
 
     def harm(self):
         """Do what loses translations, and what brings them back."""

@@ -20,10 +20,12 @@ from handbook.catalogs.grammar import GrammarError, parse
 from handbook.catalogs.header import new_header, whole_header
 from handbook.catalogs.merging.account import account
 from handbook.catalogs.merging.lost import current_entries, recorded_entries
-from handbook.catalogs.merging.memory import memory_files, memory_of, memory_path
+from handbook.catalogs.merging.memory import MEMORY, memory_files, memory_of, memory_path
 from handbook.catalogs.merging.merge import Known, Merged, merge
+from handbook.catalogs.merging.recheck import SHALLOW, doubted, find_mispaired, marked, marked_memory, with_mispaired
 from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.merging.settle import settle
+from handbook.catalogs.merging.timeline import is_shallow
 from handbook.catalogs.strings import DOMAIN, templates_in
 from handbook.catalogs.structure import page_references
 from handbook.catalogs.writer import write
@@ -51,7 +53,7 @@ def update_catalogues(project: Project) -> list[str]:
         settled = {language: settle(project, language) for language in languages}
         registry = load_registry(project)
         templates = extract(project)
-        told: list[str] = []
+        told: list[str] = [phrase("note: {notice}", notice=SHALLOW)] if is_shallow(project) else []
         for language in languages:
             merged = merge_language(project, language, templates, registry)
             told += account(merged, language, settled[language])
@@ -114,17 +116,22 @@ def merge_language(
 ) -> Merged:
     """Merge `templates` into the catalogues of one language, and write what has changed."""
     catalogues, memory = current_entries(project, language)
+    today = {**catalogues, MEMORY: memory}
     templates = templates_in(language, templates, catalogues)
     before, remembered_before = recorded_entries(recorded(project) or {}, language)
+    links, header = link_definitions(project), new_header(project, language)
+    joined = find_mispaired(project, language, today, links)
+    before = doubted({**before, MEMORY: remembered_before}, today, joined)
     known = Known(
-        catalogues=catalogues,
-        recorded=before,
-        memory=memory,
-        recorded_memory=remembered_before,
-        header=new_header(project, language),
+        catalogues=marked(catalogues, joined),
+        recorded={domain: entries for domain, entries in before.items() if domain != MEMORY},
+        memory=marked_memory(memory, joined, header),
+        recorded_memory=before[MEMORY],
+        header=header,
     )
 
-    merged = merge(templates, known, link_definitions(project))
+    merged = merge(templates, known, links)
+    merged.events = with_mispaired(merged.events, joined)
     merged.catalogues = {
         domain: [
             whole_header(entries[0], project, language),

@@ -16,6 +16,7 @@ _COUNTS = {
     "moved": phrase("{count} moved"),
     "carried": phrase("{count} carried over"),
     "fuzzy": phrase("{count} fuzzy"),
+    "mispaired": phrase("{count} wrongly joined by git"),
     "new": phrase("{count} new"),
     "waiting": phrase("{count} waiting as before"),
     "retired": phrase("{count} retired"),
@@ -24,6 +25,7 @@ _HEADINGS = {
     "moved": phrase("moved here from elsewhere"),
     "carried": phrase("carried over, since only the form of the English has changed"),
     "fuzzy": phrase("fuzzy: the English has changed; correct them"),
+    "mispaired": phrase("fuzzy: git has joined them wrongly; correct them"),
     "new": phrase("new: translate them"),
     "retired": phrase("retired to the memory"),
 }

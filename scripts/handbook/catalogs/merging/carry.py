@@ -49,7 +49,7 @@ def carried(old: str, new: str, msgstr: str, references: Mapping[str, Any]) -> t
         if here == there:
             continue
         replaced = _replaced(pattern, here, there, msgstr)
-        if replaced is None:
+        if not replaced:  # or nothing is left of it
             return None
         msgstr = replaced
         told.append(name)
@@ -58,6 +58,11 @@ def carried(old: str, new: str, msgstr: str, references: Mapping[str, Any]) -> t
     if any(differences(new, msgstr, references)):
         return None
     return msgstr, ", ".join([*told, *_changes(_EMPHASIS.sub("", _TARGET.sub("", old)), new)])
+
+
+def says_the_same(old: str, new: str, msgstr: str, references: Mapping[str, Any]) -> bool:
+    """Whether `new` differs from `old` in form only, and `msgstr` translates either as it is."""
+    return sense(old) == sense(new) and (carried(old, new, msgstr, references) or ("", ""))[0] == msgstr
 
 
 def _replaced(pattern: re.Pattern[str], here: list[str], there: list[str], msgstr: str) -> str | None:

@@ -45,6 +45,11 @@ def divide(data: bytes) -> tuple[bytes, bytes]:
     return b"\n".join(ours), b"\n".join(theirs)
 
 
+def decision(msgstr: str) -> str:
+    """Return the comment that asks for a decision between a translation and `msgstr`."""
+    return f"{MARK}{' '.join(msgstr.split())}{END}"
+
+
 def is_undecided(entry: Entry) -> bool:
     """Whether a merge has left the choice between two translations of `entry`."""
     return any(line.startswith(MARK) for line in entry.comments)
@@ -108,8 +113,8 @@ def _chosen(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> tup
         better, other = (ours, theirs) if _worth(ours) > _worth(theirs) else (theirs, ours)
         return replace(better, comments=comments), [other]
     if ours.is_done and ours.msgstr != theirs.msgstr:
-        mark = f"{MARK}{' '.join(theirs.msgstr.split())}{END}"
-        return replace(ours, comments=united(comments, [mark]), flags=ours.flags | {"fuzzy"}), [ours, theirs]
+        comments = united(comments, [decision(theirs.msgstr)])
+        return replace(ours, comments=comments, flags=ours.flags | {"fuzzy"}), [ours, theirs]
     return replace(ours, comments=comments), [theirs]
 
 

@@ -1,7 +1,7 @@
 """Nothing is lost: every finished translation that git has is still in a catalogue, or in the memory."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import GrammarError, parse
@@ -71,6 +71,11 @@ def current_entries(project: Project, language: str) -> tuple[Mapping[str, Seque
     return _without_ours(domains, language), read_memory(project, language)
 
 
+def path_of(project: Project, language: str, domain: str) -> Path:
+    """Return where the catalogue of a domain lies, or the memory."""
+    return memory_path(project, language) if domain == MEMORY else project.catalogue(language, domain)
+
+
 def _without_ours(domains: Mapping[str, Sequence[Entry]], language: str) -> Mapping[str, Sequence[Entry]]:
     """Return catalogues without the strings that the package brings along in the same words: they cannot be lost."""
     return {name: own_wording(each, language) if name == DOMAIN else each for name, each in domains.items()}
@@ -98,10 +103,10 @@ def missing(before: Mapping[str, Sequence[Entry]], now: Mapping[str, Sequence[En
 def _missing(project: Project, language: str, before: Mapping[str, Sequence[Entry]], commit: str) -> Iterator[Finding]:
     domains, memory = current_entries(project, language)
     for domain, entry in missing(before, {**domains, MEMORY: memory}):
-        path = memory_path(project, language) if domain == MEMORY else project.catalogue(language, domain)
         message = phrase(
             "the translation of “{message}” is in {commit} and nowhere else; run make po to bring it back",
             message=excerpt(entry.msgid),
             commit=commit,
         )
-        yield Finding(path=shown(path, project.root), line=entry.line, message=message, rule="po-lost")
+        name = shown(path_of(project, language, domain), project.root)
+        yield Finding(path=name, line=entry.line, message=message, rule="po-lost")

@@ -35,7 +35,7 @@ class Known:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
-    """What became of a message: kept, waiting, moved, carried, fuzzy, new or retired; `source` is whence."""
+    """What became of a message: kept, waiting, mispaired, moved, carried, fuzzy, new or retired; `source` is whence."""
 
     kind: str
     domain: str

@@ -20,7 +20,7 @@ def recorded(project: Project, commit: str = "HEAD") -> Mapping[str, bytes] | No
         return None
     rows = [row.partition("\t") for row in listed.decode("utf-8", "surrogateescape").split("\0")]
     places = {path: about.split()[2] for about, _, path in rows if path.endswith(".po") and about[:3] == "100"}
-    blobs = _blobs(project, places.values())
+    blobs = read_blobs(project, places.values())
     return {path: blobs[place] for path, place in places.items() if place in blobs}
 
 
@@ -46,7 +46,7 @@ def unmerged(project: Project) -> Mapping[str, Mapping[int, bytes]]:
     listed = ask_git(project.root, "ls-files", "-u", "-z", "--", "locales/") or b""
     rows = [row.partition("\t") for row in listed.decode("utf-8", "surrogateescape").split("\0")]
     places = [(path, *about.split()[1:]) for about, _, path in rows if path.endswith(".po")]
-    blobs = _blobs(project, (place for _, place, _ in places))
+    blobs = read_blobs(project, (place for _, place, _ in places))
     found: dict[str, dict[int, bytes]] = {}
     for path, place, stage in places:
         found.setdefault(path, {})[int(stage)] = blobs[place]
@@ -59,26 +59,33 @@ def versions(project: Project, path: str) -> Iterable[bytes]:
     # Per change: modes and contents, old and new, then a letter; nothing but zeros where the file was removed.
     changed = [line.split()[3] for line in changes.decode("utf-8", "replace").splitlines() if line]
     places = [place for place in dict.fromkeys(changed) if place.strip("0")]
-    blobs = _blobs(project, places)
+    blobs = read_blobs(project, places)
     return [blobs[place] for place in places if place in blobs]
 
 
-def _blobs(project: Project, places: Iterable[str]) -> Mapping[str, bytes]:
+def read_blobs(project: Project, places: Iterable[str]) -> Mapping[str, bytes]:
     """Return the files that git keeps under these names, in one call. Raises HandbookError where git lacks one."""
-    wanted = sorted(set(places))
-    data = ask_git(project.root, "cat-file", "--batch", stdin="".join(f"{place}\n" for place in wanted).encode()) or b""
+    wanted = list(dict.fromkeys(places))
+    if not wanted:
+        return {}
+    data = ask_git(project.root, "cat-file", "--batch", stdin="".join(f"{place}\n" for place in wanted).encode())
+    if data is None:  # a clone that fetches files when they are asked for, and cannot reach where it comes from
+        raise _lacking(wanted[0])
     found: dict[str, bytes] = {}
     start = 0
     while (end := data.find(b"\n", start)) >= 0:
         place, kind, *size = data[start:end].decode("ascii").split()
         if not size:  # “missing”: told as nothing, a catalogue would look as if it had never been
-            message = phrase(
-                "git lacks a catalogue of its history ({place}); fetch the whole repository, or clone it anew",
-                place=place,
-            )
-            raise HandbookError([Finding(path="locales", line=1, message=message, rule="git-history")])
+            raise _lacking(place)
         length = int(size[0])
         if kind == "blob":
             found[place] = data[end + 1 : end + 1 + length]
         start = end + length + 2
     return found
+
+
+def _lacking(place: str) -> HandbookError:
+    message = phrase(
+        "git lacks a catalogue of its history ({place}); fetch the whole repository, or clone it anew", place=place
+    )
+    return HandbookError([Finding(path="locales", line=1, message=message, rule="git-history")])

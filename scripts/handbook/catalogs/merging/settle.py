@@ -14,6 +14,7 @@ from handbook.catalogs.merging.recorded import BASE, OURS, THEIRS, unmerged
 from handbook.catalogs.reader import catalogue_paths
 from handbook.catalogs.writer import write
 from handbook.finding import Finding, HandbookError, shown
+from handbook.git import merge_lines
 from handbook.phrase import phrase
 from handbook.project import Project
 
@@ -61,21 +62,23 @@ def drive(base: Path, ours: Path, theirs: Path, name: str) -> None:
 
 
 def _sides(data: bytes, stages: Mapping[int, bytes], name: str) -> tuple[Sequence[Entry], Sequence[Entry]]:
-    """Return both sides: as the file has them, with what somebody has mended there, else as git's index has them."""
-    try:
-        ours, theirs = divide(data)
-        return _whole(ours), _whole(theirs)
-    except GrammarError as error:
-        told = error
-    try:
-        return _whole(stages.get(OURS, b"")), _whole(stages.get(THEIRS, b""))
-    except GrammarError:
-        line = next(number for number, each in enumerate(data.split(b"\n"), 1) if is_in_conflict(each))
-        message = phrase(
-            "git left a conflict here, and one of its sides is no catalogue ({reason}); keep one side",
-            reason=told.message,
-        )
-        raise HandbookError([Finding(path=name, line=line, message=message, rule="po-conflict")]) from None
+    """Return both sides: as git's index has them, unless somebody has mended the file, or git has no merge any more.
+
+    What git has joined by lines around its markers, a mark of fuzzy for one, belongs to one side only; the index knows.
+    """
+    index = tuple(stages.get(stage, b"") for stage in (OURS, THEIRS))
+    as_left = divide(merge_lines(stages.get(BASE, b""), *index)) if all(index) else None
+    reason = None
+    for ours, theirs in (index, divide(data)) if divide(data) == as_left else (divide(data), index):
+        try:
+            return _whole(ours), _whole(theirs)
+        except GrammarError as error:
+            reason = reason or error.message
+    line = next(number for number, each in enumerate(data.split(b"\n"), 1) if is_in_conflict(each))
+    message = phrase(
+        "git left a conflict here, and one of its sides is no catalogue ({reason}); keep one side", reason=reason
+    )
+    raise HandbookError([Finding(path=name, line=line, message=message, rule="po-conflict")])
 
 
 def _says_twice(data: bytes) -> bool:
