@@ -20,7 +20,9 @@
   // Where the reader is: the first element with an anchor in the window, so that what grows above it moves nothing that is
   // read; else the last one above it. And how far the top of the window is below that.
   const place = () => {
-    const anchors = [...document.querySelectorAll("main [id]")].map((each) => [each, each.getBoundingClientRect().top]);
+    // What is not displayed, as the card of a fact, is nowhere, and would say that it is at the top.
+    const displayed = [...document.querySelectorAll("main [id]")].filter((each) => each.getClientRects().length);
+    const anchors = displayed.map((each) => [each, each.getBoundingClientRect().top]);
     const [anchor, top] = anchors.find(([, top]) => top >= 0 && top < innerHeight) ?? anchors.findLast(([, top]) => top < 0) ?? [];
     return { id: anchor?.id, below: anchor ? -top : scrollY };
   };
@@ -39,6 +41,8 @@
   const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
   sessionStorage.removeItem(KEPT);
   const opened = new Map(kept.opened);
+  // A browser that keeps places by itself puts the reader elsewhere, after us.
+  history.scrollRestoration = "manual";
   const resume = () => {
     if (kept.place) goTo(kept.place);
     if (kept.focus) document.getElementById(kept.focus)?.focus({ preventScroll: true });
