@@ -33,9 +33,9 @@ def add_desk(parser: argparse.ArgumentParser, say: Say) -> None:
     form.add_argument("--check", action="store_true", help=only_name)
     form.set_defaults(run=_format)
 
-    take = commands.add("take", phrase("take a catalogue that came by mail, message by message"))
-    file = say(phrase("the file, wherever it lies and whatever it is called"))
-    take.add_argument("file", metavar=say(phrase("FILE")), type=Path, help=file)
+    take = commands.add("take", phrase("take catalogues that came by mail, message by message"))
+    files = say(phrase("a .po file, XLIFF made of one, or a .zip of them, wherever it lies and whatever it is called"))
+    take.add_argument("files", metavar=say(phrase("FILE")), nargs="+", type=Path, help=files)
     take.set_defaults(run=_take)
 
     driver = commands.add("merge-driver", phrase("join a catalogue message by message, for git"))
@@ -99,7 +99,7 @@ def _format(project: Project, options: argparse.Namespace, translate: Translate)
 def _take(project: Project, options: argparse.Namespace, translate: Translate) -> int:
     from handbook.catalogs.take import take
 
-    say_lines(take(project, options.file), translate)
+    say_lines(take(project, options.files), translate)
     return _update(project, options, translate)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook.finding import Finding, HandbookError
+from handbook.reading import text_of
 from handbook.settings import (
     LANGUAGE_TAGS,
     OUTPUTS,
@@ -210,10 +211,10 @@ def load_project(root: Path) -> Project:
     path = root / "pyproject.toml"
     try:
         data = path.read_bytes()
-        text = data.decode("utf-8")
+        text = text_of(data)
         tool = tomllib.loads(text).get("tool")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise HandbookError([_wrong(line, "the file is not UTF-8; save it as UTF-8")]) from None
     except tomllib.TOMLDecodeError as error:
         line = int(match[1]) if (match := re.search(r"at line (\d+)", str(error))) else 1

@@ -1,9 +1,36 @@
-"""Reads the project's text files: UTF-8 or a finding that names the line."""
+"""Reads the project's text files: UTF-8 or a finding that names the line; accents as one character each."""
 
 import os
+import re
+import unicodedata
+from itertools import groupby
 from pathlib import Path
 
 from handbook.finding import Finding, HandbookError, shown
+
+# Where marks could stand in such numbers that `unicodedata.normalize`, which sorts by insertion, would take minutes.
+_MANY = re.compile("[^\x00-\u02ff]{32,}")
+
+
+def composed(text: str) -> str:
+    """Return a text in Unicode's form C: an accent that macOS has written as a sign of its own joins its letter."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", _MANY.sub(lambda match: _with_marks_in_order(match[0]), text))
+
+
+def _with_marks_in_order(text: str) -> str:
+    """Return a text that is canonically the same, with the marks of each letter in the order of Unicode."""
+    signs = (sign for character in text for sign in unicodedata.normalize("NFD", character))
+    runs = groupby(signs, key=lambda sign: unicodedata.combining(sign) > 0)
+    return "".join(
+        sign for is_mark, run in runs for sign in (sorted(run, key=unicodedata.combining) if is_mark else run)
+    )
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of a file in UTF-8, without a byte order mark. Raises UnicodeDecodeError."""
+    return composed(data.decode("utf-8-sig"))
 
 
 def read_text(path: Path, root: Path) -> str:
@@ -23,8 +50,13 @@ def read_text(path: Path, root: Path) -> str:
         message = "it is no file; put the file itself here" if path.exists() else "the file is missing; restore it"
         raise HandbookError([Finding(path=shown(path, root), line=1, message=message, rule="missing-file")])
     try:
-        return data.decode("utf-8")
+        return text_of(data)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
         raise HandbookError([Finding(path=shown(path, root), line=line, message=message, rule="utf-8")]) from None
+
+
+def text_as_far_as_legible(path: Path) -> str:
+    """Return the text of a file that others have judged or will judge; nothing where there is none."""
+    return composed(path.read_text(encoding="utf-8-sig", errors="replace")) if path.is_file() else ""

@@ -14,7 +14,14 @@ MODULES = {
     for path in PACKAGE.rglob("*.py")
     if "__pycache__" not in path.parts
 }
-MODEL = ("handbook.finding", "handbook.phrase", "handbook.settings", "handbook.project", "handbook.facts.model")
+MODEL = (
+    "handbook.finding",
+    "handbook.phrase",
+    "handbook.settings",
+    "handbook.reading",
+    "handbook.project",
+    "handbook.facts.model",
+)
 # From the bottom to the top; a module imports from its own floor and those below.
 FLOORS = (
     (

@@ -1,11 +1,16 @@
 """A catalogue that comes by mail gives what its sender has changed, however old it is, and takes nothing away."""
 
 import subprocess
+from dataclasses import replace
 
 import pytest
+from damages_of_mail import windows_of_utf_8, zipped
+from hypothesis import given
+from hypothesis import strategies as st
 from po_by_hand import catalogue, entry, pairs
 
 from handbook.catalogs.grammar import parse
+from handbook.catalogs.mangled import broken_letters
 from handbook.catalogs.take import take
 from handbook.catalogs.writer import write
 from handbook.finding import HandbookError
@@ -21,9 +26,14 @@ def project(tree):
     """Return a handbook whose page has been translated twice, and committed each time."""
     for entries in (OLD, NOW):
         (tree / NAME).write_bytes(write(entries))
-        for command in ("init -q", "add -A", "-c user.name=A -c user.email=a@example.org commit -q -m A"):
-            subprocess.run(["git", *command.split()], cwd=tree, check=True)
+        commit(tree)
     return load_project(tree)
+
+
+def commit(root):
+    """Commit all that is in a tree."""
+    for command in ("init -q", "add -A", "-c user.name=A -c user.email=a@example.org commit -q -m A"):
+        subprocess.run(["git", *command.split()], cwd=root, check=True)
 
 
 @pytest.fixture
@@ -46,7 +56,7 @@ def now(project):
 def test_only_what_the_sender_changed_is_taken(project, mailed):
     """The file was made from the old version, and does not undo what came after."""
     theirs = catalogue(("One", "Un seul"), ("Two", "Deux"), ("Three", "Trois"), ("Four", "Quatre"))
-    assert take(project, mailed(theirs)) == [
+    assert take(project, [mailed(theirs)]) == [
         f"{NAME}: 2 taken",
         f"{NAME}: taken: “One”",
         f"{NAME}: taken: “Three”",
@@ -59,35 +69,34 @@ def test_older_words_are_taken_from_a_new_file(project, mailed):
     theirs = catalogue(("One", "Un"), ("Two", "Deux"), ("Three", "Trois"), ("Four", "Et quatre"))
     by_a_colleague = catalogue(("One", "Un"), ("Two", "Deux, en mieux"), ("Three", "Trois"), ("Four", "Et quatre"))
     (project.root / NAME).write_bytes(write(by_a_colleague))
-    command = "git -c user.name=A -c user.email=a@example.org commit -q -a -m A"
-    subprocess.run(command.split(), cwd=project.root, check=True)
-    assert take(project, mailed(theirs))[0] == f"{NAME}: 1 taken"
+    commit(project.root)
+    assert take(project, [mailed(theirs)])[0] == f"{NAME}: 1 taken"
     assert ("Two", "Deux") in now(project)
 
 
 def test_what_both_have_changed_is_decided_by_somebody(project, mailed):
     """The tree’s translation stays, fuzzy, with the other one in its comment."""
     theirs = catalogue(("One", "Un"), ("Two", "Deux fois"), ("Three", ""), ("Four", "Quatre"))
-    assert take(project, mailed(theirs))[0] == f"{NAME}: 1 to decide"
+    assert take(project, [mailed(theirs)])[0] == f"{NAME}: 1 to decide"
     assert ("Two", "? Deux, en mieux") in now(project)
     assert "Deux fois" in (project.root / NAME).read_text(encoding="utf-8")
 
 
 def test_an_old_copy_changes_nothing(project, mailed):
     """Nor does the same file twice."""
-    assert take(project, mailed(OLD)) == [f"{NAME}: nothing new in the file"]
+    assert take(project, [mailed(OLD)]) == [f"{NAME}: nothing new in the file"]
     assert now(project) == pairs(NOW)
     theirs = mailed(catalogue(("One", "Un seul"), ("Two", "Deux"), ("Three", ""), ("Four", "Quatre")))
-    take(project, theirs)
+    take(project, [theirs])
     before = (project.root / NAME).read_bytes()
-    assert take(project, theirs) == [f"{NAME}: nothing new in the file"]
+    assert take(project, [theirs]) == [f"{NAME}: nothing new in the file"]
     assert (project.root / NAME).read_bytes() == before
 
 
 def test_a_message_that_the_page_does_not_have_is_named(project, mailed):
     """Somebody has edited the English, or the page has changed; its translation is kept for the memory."""
     theirs = catalogue(*((each.msgid, each.msgstr) for each in OLD[1:]), ("Five", "Cinq"))
-    assert take(project, mailed(theirs))[1:] == [f"{NAME}: not on the page any more: “Five”"]
+    assert take(project, [mailed(theirs)])[1:] == [f"{NAME}: not on the page any more: “Five”"]
     assert ("Five", "Cinq") in now(project)
 
 
@@ -103,7 +112,7 @@ def test_a_message_that_the_page_does_not_have_is_named(project, mailed):
 def test_what_is_not_ours_is_refused(project, mailed, entries, words):
     """In a line that names the file, and nothing is written."""
     with pytest.raises(HandbookError) as refused:
-        take(project, mailed(entries))
+        take(project, [mailed(entries)])
     [finding] = refused.value.findings
     assert (finding.path, finding.rule) == ("about (1).po", "po-take")
     assert words in finding.message
@@ -113,7 +122,7 @@ def test_what_is_not_ours_is_refused(project, mailed, entries, words):
 def test_a_file_that_is_not_there_is_refused(project, tmp_path):
     """The message says what to give."""
     with pytest.raises(HandbookError) as refused:
-        take(project, tmp_path / "about.po")
+        take(project, [tmp_path / "about.po"])
     [finding] = refused.value.findings
     assert (
         str(finding) == "about.po:1: there is no such file; give the path of the catalogue that came by mail [po-take]"
@@ -125,7 +134,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_line(project, mailed):
     path = mailed(OLD)
     path.write_bytes(path.read_bytes() + b'\nmsgid "Five\n')
     with pytest.raises(HandbookError) as refused:
-        take(project, path)
+        take(project, [path])
     [finding] = refused.value.findings
     assert finding.path == "about (1).po"
     assert finding.line > 1
@@ -135,5 +144,248 @@ def test_without_git_the_sides_are_still_joined(tree, mailed):
     """Nobody knows then what is newer: where they differ, somebody decides."""
     (tree / NAME).write_bytes(write(NOW))
     theirs = catalogue(("One", "Un"), ("Two", "Deux"), entry("Three", "Trois"), ("Four", "Quatre"))
-    told = take(load_project(tree), mailed(theirs))
+    told = take(load_project(tree), [mailed(theirs)])
     assert told[0] == f"{NAME}: 1 taken, 1 to decide"
+
+
+def test_without_a_header_the_page_is_known_by_its_messages(project, mailed):
+    """Nor does the language have to be said where there is one only; the tree’s header stays as it is."""
+    path = mailed(NOW)
+    before = (project.root / NAME).read_bytes()
+    entries = b'msgid "One"\nmsgstr "Un seul"\n\nmsgid "Four"\nmsgstr "Quatre"\n'
+    header = b'msgid ""\nmsgstr ""\n\n'
+    for data in (entries, header + entries, entries + b"\n" + header):
+        path.write_bytes(data)
+        assert take(project, [path])[1:] == [f"{NAME}: taken: “One”"]
+        assert (project.root / NAME).read_bytes() == before.replace(b'"Un"', b'"Un seul"')
+        (project.root / NAME).write_bytes(before)
+
+
+@pytest.fixture
+def in_two_languages(tree):
+    """Return a handbook with a page in French and in Spanish."""
+    settings = tree / "pyproject.toml"
+    text = settings.read_text("utf-8").replace('languages = ["en", "fr"]', 'languages = ["en", "fr", "es"]')
+    settings.write_text(text.replace('fr = "', 'es = "Un libro", fr = "'), "utf-8")
+    for language, words in (("fr", ("Un", "Deux")), ("es", ("Uno", "Dos"))):
+        path = tree / f"locales/{language}/LC_MESSAGES/about.po"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(
+            write(catalogue(*zip(("One", "Two"), words, strict=True), ("Three", ""), msgstr=f"Language: {language}\n"))
+        )
+    return load_project(tree)
+
+
+def test_a_language_that_is_not_said_is_told_by_its_translations(in_two_languages, mailed):
+    """Where none of them is there to tell it, somebody has to."""
+    silent = [replace(NOW[0], msgstr=""), entry("One", "Uno"), entry("Two", "Dos, o más"), entry("Three", "Tres")]
+    lines = take(in_two_languages, [mailed(silent)])
+    assert lines[0] == "locales/es/LC_MESSAGES/about.po: 1 taken, 1 to decide"
+    with pytest.raises(HandbookError) as refused:
+        take(in_two_languages, [mailed([silent[0], entry("Three", "Trois"), entry("One", "")])])
+    assert "does not say its language" in refused.value.findings[0].message
+
+
+def test_a_language_that_is_said_is_believed(in_two_languages, mailed):
+    """Even where somebody has begun with the words of another one."""
+    theirs = catalogue(("One", "Un"), ("Two", "Deux"), ("Three", "Tres"), msgstr="Language: es_MX\n")
+    assert take(in_two_languages, [mailed(theirs)])[0].startswith("locales/es/LC_MESSAGES/about.po: 1 taken")
+
+
+def test_what_came_back_empty_is_named_and_kept(project, mailed):
+    """OmegaT and others write nothing where nobody has touched a segment; who wants no words there says so in git."""
+    theirs = catalogue(("One", ""), ("Two", ""), ("Three", "Trois"), ("Four", "Quatre"))
+    assert take(project, [mailed(theirs)]) == [
+        f"{NAME}: 1 taken, 2 came back empty; kept what was there",
+        f"{NAME}: taken: “Three”",
+        f"{NAME}: came back empty: “One”",
+        f"{NAME}: came back empty: “Two”",
+    ]
+    assert now(project) == [("One", "Un"), ("Two", "Deux, en mieux"), ("Three", "Trois"), ("Four", "Quatre")]
+
+
+def test_what_was_empty_when_it_was_sent_is_not_named(project, mailed):
+    """The sender has not seen what a colleague has translated since."""
+    by_a_colleague = catalogue(("One", "Un"), ("Two", "Deux, en mieux"), ("Three", "Trois"), ("Four", "Quatre"))
+    (project.root / NAME).write_bytes(write(by_a_colleague))
+    assert take(project, [mailed(NOW)]) == [f"{NAME}: nothing new in the file"]
+    assert now(project) == pairs(by_a_colleague)
+
+
+def test_what_is_not_in_the_file_stays(project, mailed):
+    """It was filtered, or cut between two entries; what has been retired stays so."""
+    assert take(project, [mailed([NOW[0], entry("One", "Un seul"), NOW[4]])]) == [
+        f"{NAME}: 1 taken, 1 not in the file; kept what was there",
+        f"{NAME}: taken: “One”",
+    ]
+    assert now(project) == [("One", "Un seul"), ("Two", "Deux, en mieux"), ("Three", ""), ("Four", "Quatre")]
+
+
+def test_a_file_that_ends_in_the_middle_of_a_translation_is_refused(project, mailed):
+    """The parser finds whole lines only; but the string goes on with a space, and the page with other messages."""
+    long = "Un texte qui est assez long pour être écrit en deux lignes, ou peut-être en trois, mais pas en une."
+    (project.root / NAME).write_bytes(
+        write(catalogue(("One", long), ("Two", "Deux"), ("Three", ""), ("Four", "Quatre")))
+    )
+    commit(project.root)
+    data = (project.root / NAME).read_bytes()
+    path = mailed(NOW)
+    path.write_bytes(data[: data.index(b"\n", data.index(b"Un texte")) + 1])
+    before = now(project)
+    with pytest.raises(HandbookError) as refused:
+        take(project, [path])
+    [finding] = refused.value.findings
+    assert (finding.rule, finding.line) == ("po-damaged", data[: data.index(b'msgstr ""\n"Un')].count(b"\n") + 1)
+    assert now(project) == before
+
+
+def test_several_files_are_taken_at_once(project, mailed):
+    """Two of one page as well, one after the other; what is none is put aside, and said."""
+    other = "locales/fr/LC_MESSAGES/compare.po"
+    compare = (project.root / other).read_bytes().replace("Côte".encode(), b"Dos")
+    first = catalogue(("One", "Un seul"), ("Two", "Deux"), ("Three", ""), ("Four", "Quatre"))
+    packed = mailed(NOW, "tout.zip")
+    packed.write_bytes(zipped(("a.po", compare), ("lisez-moi.txt", b"x"), ("b.po", write(first))))
+    theirs = catalogue(("One", "Un"), ("Two", "Deux"), ("Three", "Trois"), ("Four", "Quatre"))
+    assert take(project, [packed, mailed(theirs)]) == [
+        "tout.zip/lisez-moi.txt: left aside, since it is no catalogue",
+        f"{other}: 1 taken",
+        f"{other}: taken: “Side by side”",
+        f"{NAME}: 1 taken",
+        f"{NAME}: taken: “One”",
+        f"{NAME}: 1 taken",
+        f"{NAME}: taken: “Three”",
+    ]
+    assert now(project) == [("One", "Un seul"), ("Two", "Deux, en mieux"), ("Three", "Trois"), ("Four", "Quatre")]
+    assert "Dos à côte" in (project.root / other).read_text("utf-8")
+
+
+def test_one_that_is_refused_keeps_the_others_out(project, mailed):
+    """All are named, and nothing is written: whoever has them mended takes all of them again."""
+    theirs = mailed(catalogue(("One", "Un seul"), ("Two", "Deux"), ("Three", ""), ("Four", "Quatre")))
+    strange, broken = mailed(catalogue(("Else", "Autre")), "b.po"), mailed(NOW, "c.po")
+    with pytest.raises(HandbookError) as refused:
+        take(project, [theirs, strange, mailed(catalogue(("One", "Uno"), msgstr="Language: es\n"), "d.po")])
+    assert [finding.path for finding in refused.value.findings] == ["b.po", "d.po"]
+    broken.write_bytes(b"> msgid")
+    with pytest.raises(HandbookError):
+        take(project, [theirs, broken])
+    assert now(project) == pairs(NOW)
+
+
+# A catalogue whose English has signs of its own, and one whose English has none.
+SIGNS = catalogue(("The agency’s café", "Le café de l’agence"), ("Plain", "Simple"), ("More", ""))
+PLAIN = catalogue(("One", "Un été"), ("Two", "Deux étés"), ("Three", ""))
+BROKEN = {
+    "windows-1252": windows_of_utf_8,
+    "macintosh": lambda data: data.decode("mac_roman").encode(),
+    "dos": lambda data: data.decode("cp850").encode(),
+    "lost": lambda data: data.decode("ascii", "replace").encode(),
+    "some-lost": lambda data: data.replace("é".encode(), "\ufffd".encode()),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("entries", [SIGNS, PLAIN], ids=["signs", "plain"])
+def test_letters_that_a_program_has_broken_are_seen(project, mailed, entries, name):
+    """By the messages of the page, or by what the tree says already, or, of the commonest, by themselves."""
+    (project.root / NAME).write_bytes(write(entries))
+    data = BROKEN[name](write(entries))
+    path = mailed(entries)
+    path.write_bytes(data)
+    with pytest.raises(HandbookError) as refused:
+        take(project, [path])
+    [finding] = refused.value.findings
+    assert finding.rule == "po-damaged"
+    assert not data.split(b"\n")[finding.line - 1].isascii()
+    assert now(project) == pairs(entries)
+
+
+def test_broken_letters_are_seen_in_words_that_nobody_has_seen_before(project, mailed):
+    """All that is not ASCII comes out right when it is put right."""
+    (project.root / NAME).write_bytes(write(catalogue(("One", ""), ("Two", ""))))
+    path = mailed(NOW)
+    path.write_bytes(windows_of_utf_8(write(catalogue(("One", "Été"), ("Two", "L’île – « là »")))))
+    with pytest.raises(HandbookError) as refused:
+        take(project, [path])
+    assert refused.value.findings[0].message.startswith("letters are broken (“Ã‰” for “É”)")
+
+
+WORDS = (
+    "là",
+    "Été",
+    "QUALITÉ",
+    "MAÏS",
+    "ÎLE",
+    "À",
+    "Ça",
+    "Œuvre",
+    "l’école",
+    "d’être",
+    "Noël",
+    "« oui »",
+    "1 200",
+    "…",
+    "–",
+    "40 €",
+)
+SAYINGS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4)
+SOUND = st.builds(
+    lambda words, space, end: space.join(words) + end,
+    SAYINGS,
+    st.sampled_from(" \xa0"),
+    st.sampled_from(("", "\xa0:", "\xa0»", "’", "\u202f!")),
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(("Plain", "“Ã©” for “é”", "a � b")), SOUND),
+        max_size=4,
+        unique_by=lambda pair: pair[0],
+    )
+)
+def test_sound_letters_are_never_accused(texts):
+    """Whatever letters a translation begins and ends with, and whatever signs the English shows."""
+    entries = catalogue(*((msgid, f"{msgid if msgid != 'Plain' else ''} {msgstr}") for msgid, msgstr in texts))
+    assert broken_letters(entries, {msgid: () for msgid, _ in texts}) is None
+
+
+def test_a_page_about_broken_letters_may_be_translated():
+    """Even where they are all that is not ASCII."""
+    entries = catalogue(("Ã© and â€™ for these", "Ã© et â€™ au lieu de cela"))
+    assert broken_letters(entries, {}) is None
+    assert broken_letters(catalogue(("These", entries[1].msgstr)), {}).rule == "po-damaged"
+
+
+def test_decomposed_letters_are_those_of_the_page(project, mailed):
+    """A file of macOS has changed nothing."""
+    entries = catalogue(("Café", "Un été"), ("Two", "Deux"))
+    (project.root / NAME).write_bytes(write(entries))
+    path = mailed(NOW)
+    path.write_bytes(write(entries).decode().replace("é", "e\u0301").encode())
+    assert take(project, [path]) == [f"{NAME}: nothing new in the file"]
+
+
+def test_a_draft_keeps_what_the_english_was(project, mailed):
+    """Programs that know no previous text leave it out."""
+    now_too = (("Two", "Deux"), ("Five", "Cinq"))
+    draft = entry("One", "Uns", fuzzy=True, previous="Ones")
+    (project.root / NAME).write_bytes(write(catalogue(draft, *now_too)))
+    commit(project.root)
+    take(project, [mailed(catalogue(entry("One", "Un ou uns", fuzzy=True), *now_too))])
+    assert '#| msgid "Ones"\nmsgid "One"\nmsgstr "Un ou uns"' in (project.root / NAME).read_text("utf-8")
+
+
+def test_the_command_takes_several_files(project, mailed, run):
+    """And brings the catalogues up to date with the pages."""
+    table = ("Two agencies in one table.", "Deux organismes dans un tableau.")
+    one = mailed(catalogue(("Side by side", "Dos à dos"), table), "a.po.txt")
+    other = mailed(catalogue(("Words", "Des mots"), ("equitable", "équitable")), "b.po")
+    done = run(project.root, "po", "take", str(one), str(other))
+    assert done.code == 0
+    assert "locales/fr/LC_MESSAGES/compare.po: 1 taken\n" in done.output
+    assert "locales/fr/LC_MESSAGES/glossary.po: taken: “Words”\n" in done.output
+    done = run(project.root, "po", "take", str(one.with_name("none.po")))
+    assert (done.code, done.output) == (1, "")
+    assert done.errors.startswith("none.po:1: there is no such file")

@@ -156,10 +156,15 @@ def test_by_mail_the_edit_is_taken(name, home):
     """From a file that lies in somebody's folder of downloads."""
     mailed = home.parent / f"{name} (1).po"
     mailed.write_bytes(saved(name))
-    take(load_project(home), mailed)
+    lines = take(load_project(home), [mailed])
     entries = active(parse((home / NAME).read_bytes()))
     edit = [after for before, after in zip(BEFORE, wanted(name), strict=True) if before.msgstr != after.msgstr]
     assert [entries[entry.msgid].msgstr for entry in edit] == [entry.msgstr for entry in edit]
+    texts = {entry.msgid: entry.msgstr for entry in parse(saved(name))}
+    emptied = [entry.msgid for entry in BEFORE[1:-1] if entry.msgstr and not texts[entry.msgid]]
+    assert all(entries[msgid].msgstr == active(BEFORE)[msgid].msgstr for msgid in emptied)
+    assert sum("came back empty: “" in line for line in lines) == len(emptied)
+    assert bool(emptied) == name.startswith("omegat")
 
 
 def test_commands_read_all_of_them(home, run):

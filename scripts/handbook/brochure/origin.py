@@ -19,6 +19,7 @@ from handbook.ext.editions import edition_of
 from handbook.ext.messages import wanted_messages
 from handbook.finding import shown
 from handbook.project import SOURCE_LANGUAGE, Edition, Project
+from handbook.reading import text_as_far_as_legible
 
 ATTRIBUTE = "data-line"
 
@@ -133,10 +134,9 @@ class Origins:
 
 
 def _lines(path: Path, root: Path, start: int = 1) -> Iterator[tuple[str, int, str]]:
-    if path.is_file():
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-        for number, line in enumerate(lines[start - 1 :], start):
-            yield shown(path, root), number, line
+    lines = text_as_far_as_legible(path).splitlines()
+    for number, line in enumerate(lines[start - 1 :], start):
+        yield shown(path, root), number, line
 
 
 def origins_of(env: BuildEnvironment) -> Origins:

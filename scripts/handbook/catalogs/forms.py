@@ -1,9 +1,11 @@
 """Brings every catalogue into its one form, and tells which are not in it."""
 
 from handbook.catalogs.files import alone, put
+from handbook.catalogs.grammar import GrammarError
 from handbook.catalogs.header import whole_header
 from handbook.catalogs.merging.memory import TIMES, memory_files
 from handbook.catalogs.reader import catalogue_paths, read_entries
+from handbook.catalogs.recode import parse_recoded, recoded
 from handbook.catalogs.writer import write
 from handbook.finding import Finding, HandbookError, shown
 from handbook.phrase import phrase
@@ -20,6 +22,17 @@ def format_catalogues(project: Project) -> list[str]:
         for name, data in changed:
             put(project.root / name, data)
     return [name for name, _ in changed]
+
+
+def recode_catalogues(project: Project, language: str) -> None:
+    """Write in UTF-8 each catalogue of a language that a program has saved otherwise, where that loses nothing."""
+    for path in (*catalogue_paths(project, language)[0].values(), *memory_files(project, language)):
+        data = path.read_bytes() if path.is_file() else b""
+        if (plain := recoded(data)) != data:
+            try:
+                put(path, write(parse_recoded(plain, times=TIMES)))
+            except GrammarError:
+                continue  # whoever reads it next says so, with its line
 
 
 def check_forms(project: Project) -> list[Finding]:
@@ -40,7 +53,9 @@ def _out_of_form(project: Project) -> list[tuple[str, bytes]]:
         memory = memory_files(project, language)
         for path in [*paths.values(), *memory]:
             try:
-                header, *entries = read_entries(path, project.root, times=TIMES if path in memory else 1)
+                header, *entries = read_entries(
+                    path, project.root, times=TIMES if path in memory else 1, is_recoded=True
+                )
                 data = write([whole_header(header, project, language), *entries])
             except HandbookError as error:
                 found += error.findings

@@ -12,6 +12,7 @@ from handbook.catalogs.entries import Entry, united
 from handbook.catalogs.header import with_retired
 from handbook.finding import excerpt
 from handbook.phrase import phrase
+from handbook.reading import composed
 
 MAX_BYTES = 2_000_000
 MAX_MESSAGES = 20_000
@@ -53,11 +54,12 @@ class _Draft:
     locations: list[str] = field(default_factory=list)
 
 
-def parse(data: bytes, *, times: int = 1, is_unique: bool = True) -> list[Entry]:
+def parse(data: bytes, *, times: int = 1, is_unique: bool = True, has_header: bool = True) -> list[Entry]:
     """Return the entries of a PO file, its header first. Raises GrammarError at the first line that is not PO.
 
-    A file may be `times` as large as the catalogue of a page; a message stands in it once if it `is_unique`. A comment
-    at the end is one on the file.
+    A file may be `times` as large as the catalogue of a page; a message stands in it once if it `is_unique`. An empty
+    header stands for one that is missing, unless the file has to have one. A comment at the end is one on the file.
+    Texts are in Unicode's form C.
     """
     entries: list[Entry] = []
     draft = _Draft()
@@ -75,10 +77,33 @@ def parse(data: bytes, *, times: int = 1, is_unique: bool = True) -> list[Entry]
         draft = _Draft()
     elif draft.part:
         raise GrammarError(draft.line, phrase("the last entry has no msgstr; add it"), "po-syntax")
+    if entries and not has_header:
+        entries = _with_header(entries)
     _check_whole(entries, is_unique=is_unique)
     if draft.comments:
-        entries[0] = replace(entries[0], comments=united(entries[0].comments, draft.comments))
+        entries[0] = replace(entries[0], comments=united(entries[0].comments, map(composed, draft.comments)))
     return _with_one_header(entries)
+
+
+def whole_text(text: str, line: int) -> str:
+    """Return a text of an entry, composed. Raises GrammarError, at `line`, where it is longer than a message may be."""
+    text = composed(text)
+    _check_length(text, line)
+    return text
+
+
+def _check_length(text: str, line: int) -> None:
+    if len(text) > MAX_CHARACTERS:
+        raise GrammarError(
+            line, phrase("the message is longer than {most} characters; shorten it", most=MAX_CHARACTERS), "po-size"
+        )
+
+
+def check_characters(text: str, line: int) -> None:
+    """Raise GrammarError, at `line`, where a text holds a character that nobody can read, or that others obey."""
+    if control := _CONTROL.search(text):
+        message = phrase("control character {code}; remove it", code=f"U+{ord(control[0]):04X}")
+        raise GrammarError(line, message, "po-control")
 
 
 def _lines(data: bytes, most: int) -> list[str]:
@@ -98,9 +123,7 @@ def _lines(data: bytes, most: int) -> list[str]:
     # Only U+000A ends a line here; splitlines() would also split at U+2028 and its like.
     lines = text.replace("\r\n", "\n").split("\n")
     for number, line in enumerate(lines, 1):
-        if control := _CONTROL.search(line):
-            message = phrase("control character {code}; remove it", code=f"U+{ord(control[0]):04X}")
-            raise GrammarError(number, message, "po-control")
+        check_characters(line, number)
     return lines
 
 
@@ -144,10 +167,8 @@ def _read(line: str, number: int, draft: _Draft) -> None:
         draft.context = (draft.context or "") + value
     else:
         draft.msgstr += value
-    if len(draft.msgid) > MAX_CHARACTERS or len(draft.msgstr) > MAX_CHARACTERS:
-        raise GrammarError(
-            number, phrase("the message is longer than {most} characters; shorten it", most=MAX_CHARACTERS), "po-size"
-        )
+    _check_length(draft.msgid, number)
+    _check_length(draft.msgstr, number)
 
 
 def _take_comment(text: str, number: int, draft: _Draft) -> None:
@@ -172,10 +193,7 @@ def _take_previous(text: str, number: int, draft: _Draft) -> None:
             number, phrase("the lines with #| hold one msgid, and nothing else; mend or remove them"), "po-syntax"
         )
     draft.previous = (draft.previous or "") + _unescape(begins[2] if begins else text, number)
-    if len(draft.previous) > MAX_CHARACTERS:
-        raise GrammarError(
-            number, phrase("the message is longer than {most} characters; shorten it", most=MAX_CHARACTERS), "po-size"
-        )
+    _check_length(draft.previous, number)
 
 
 def _start(name: str, number: int, draft: _Draft) -> None:
@@ -224,18 +242,25 @@ def _pieces(text: str, number: int) -> Iterator[str]:
 
 def _finished(draft: _Draft) -> Entry:
     return Entry(
-        msgid=draft.msgid,
-        msgstr=draft.msgstr,
+        # Not before: a mark may stand in the next line of the file, or behind an escape.
+        msgid=whole_text(draft.msgid, draft.line),
+        msgstr=whole_text(draft.msgstr, draft.msgstr_line),
         flags=draft.flags,
         is_obsolete=draft.is_obsolete,
         line=draft.line,
         msgstr_line=draft.msgstr_line,
         context=draft.context,
-        previous=draft.previous,
-        comments=tuple(draft.comments),
-        extracted=tuple(draft.extracted),
-        locations=tuple(draft.locations),
+        previous=whole_text(draft.previous, draft.line) if draft.previous else draft.previous,
+        comments=tuple(map(composed, draft.comments)),
+        extracted=tuple(map(composed, draft.extracted)),
+        locations=tuple(map(composed, draft.locations)),
     )
+
+
+def _with_header(entries: list[Entry]) -> list[Entry]:
+    """Return the entries with their header first, wherever a program has put it; with an empty one if there is none."""
+    header = next((entry for entry in entries if not entry.msgid and not entry.is_obsolete), Entry(msgid="", msgstr=""))
+    return [header, *(entry for entry in entries if entry is not header)]
 
 
 def _with_one_header(entries: list[Entry]) -> list[Entry]:

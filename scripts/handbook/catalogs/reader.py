@@ -1,13 +1,15 @@
 """Reads ``.po`` files strictly, before Sphinx exists: what comes out of here has passed the grammar."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.catalogs.damage import explained
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import MAX_BYTES, GrammarError, parse
 from handbook.catalogs.header import complaint
+from handbook.catalogs.recode import parse_recoded
 from handbook.finding import Finding, HandbookError, shown
 from handbook.page_names import refusal, safe_name
 from handbook.phrase import phrase
@@ -35,20 +37,29 @@ Messages = Mapping[str, Message]
 Catalogues = Mapping[str, Messages]
 
 
-def read_entries(path: Path, root: Path, *, times: int = 1) -> list[Entry]:
+def read_entries(path: Path, root: Path, *, times: int = 1, is_recoded: bool = False) -> list[Entry]:
     """Read all that stands in a catalogue, its header first; it may be `times` as large as that of a page.
 
+    It has to be UTF-8, or, if it `is_recoded`, in any encoding that can be told.
     Raises HandbookError naming the line and the rule it breaks.
     """
     try:
         if not _lies_in(path, root):
             raise GrammarError(1, phrase("it leads out of the project; put the file itself here"), "po-link")
-        entries = parse(_read_bytes(path, MAX_BYTES * times), times=times)
+        data = _read_bytes(path, 2 * MAX_BYTES * times)  # UTF-16 takes twice the room
         folder = next((parent.parent.name for parent in path.parents if parent.name == "LC_MESSAGES"), "")
+        return _entries(data, folder, parse_recoded if is_recoded else parse, times)
+    except GrammarError as error:
+        raise HandbookError([_finding(path, root, error.line, error.message, error.rule)]) from None
+
+
+def _entries(data: bytes, folder: str, parser: Callable[..., list[Entry]], times: int) -> list[Entry]:
+    try:
+        entries = parser(data, times=times)
         if wrong := complaint(entries[0], folder):
             raise GrammarError(entries[0].line, wrong, "po-header")
     except GrammarError as error:
-        raise HandbookError([_finding(path, root, error.line, error.message, error.rule)]) from None
+        raise explained(data, error, times=times) from None
     return entries
 
 

@@ -9,13 +9,13 @@ from handbook.catalogs.structure import page_references
 from handbook.finding import Finding, shown
 from handbook.phrase import phrase
 from handbook.project import Project
+from handbook.reading import text_as_far_as_legible
 
 
 def review(catalogues: Catalogues, project: Project, language: str) -> Iterator[Finding]:
     """Yield a finding for each translation that loses, adds or breaks something."""
     for domain, messages in sorted(catalogues.items()):
-        page = project.page(domain)
-        text = page.read_text(encoding="utf-8", errors="replace") if page.is_file() else ""
+        text = text_as_far_as_legible(project.page(domain))
         path = shown(project.catalogue(language, domain), project.root)
         yield from _review_page(messages, text, path, language)
 

@@ -1,68 +1,113 @@
-"""Takes a catalogue that came by mail into the tree, message by message.
+"""Takes catalogues that came by mail into the tree, message by message.
 
-The file may be weeks old. What its sender changed is told from the version in git that it was made from, the one with
-the most messages in common; everything else in it is older than what the tree has, and stays out. Where the tree has
-changed the same message since, somebody decides, as after any merge.
+A file may be weeks old. What its sender changed is told from the version in git that it was made from, the one with
+the most translations in common; everything else in it is older than what the tree has, and stays out. Where the tree
+has changed the same message since, somebody decides, as after any merge. What came back empty was emptied by a program.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handbook.catalogs.entries import Entry, active, fields
+from handbook.catalogs.damage import breaks_off
+from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.files import alone, put
 from handbook.catalogs.grammar import GrammarError, parse
+from handbook.catalogs.home import Catalogue, catalogues_of, home_of, messages_of
+from handbook.catalogs.mangled import broken_letters
 from handbook.catalogs.merging.conflict import is_undecided, join
 from handbook.catalogs.merging.recorded import versions
-from handbook.catalogs.reader import catalogue_paths, read_entries
+from handbook.catalogs.parcel import opened, refusal
 from handbook.catalogs.writer import write
-from handbook.finding import Finding, HandbookError, excerpt, shown
+from handbook.finding import Finding, HandbookError, excerpt
 from handbook.phrase import Phrase, listed, phrase
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import Project
 
-# Below this share of messages that a page has, a file is none of it: editors would look for it in vain.
-_LEAST = 0.5
 _SHOWN = 70
 
 
-def take(project: Project, path: Path) -> list[str]:
-    """Join the catalogue at `path` with the one of its page, and return what was taken, in lines.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Mail:
+    """A catalogue as it came (`theirs`), the version that it was made from, and the one of the tree."""
 
-    Raises HandbookError where it cannot be read, or is of no page or language of the project; then nothing is written.
+    base: Mapping[str, Entry]
+    ours: Mapping[str, Entry]
+    theirs: Mapping[str, Entry]
+
+    @property
+    def emptied(self) -> list[str]:
+        """The messages that had a translation when the file was sent, and came back without one."""
+        before = self.base or self.ours
+        return [m for m, e in self.theirs.items() if m in self.ours and not _has_text(e) and _has_text(before.get(m))]
+
+    @property
+    def absent(self) -> list[str]:
+        """The messages that were in the file when it was sent, and are not in it any more."""
+        return [m for m, e in self.base.items() if m in self.ours and m not in self.theirs and _has_text(e)]
+
+
+def take(project: Project, paths: Sequence[Path]) -> list[str]:
+    """Join the catalogues in the files at `paths` with those of their pages, and return what was taken, in lines.
+
+    Raises HandbookError where one cannot be read, or is of no page or language of the project; then nothing is written.
     """
-    if not path.is_file():
-        raise _refused(path, phrase("there is no such file; give the path of the catalogue that came by mail"))
-    theirs = read_entries(path, path.parent)
+    mailed, aside = opened(paths)
+    lines: list[str] = [phrase("{file}: left aside, since it is no catalogue", file=name) for name in aside]
+    findings: list[Finding] = []
     with alone(project):
-        name, ours = _home(project, theirs, path)
-        base = _origin(versions(project, name), theirs)
-        joined = join(base, ours, theirs)
-        put(project.root / name, write(joined))
-    return [phrase("{file}: {line}", file=name, line=line) for line in _account(active(ours), active(joined))]
+        tree = catalogues_of(project)
+        messages = messages_of(tree.values())
+        translations = {msgid: set(of_pages.values()) for msgid, of_pages in messages.items()}
+        changed: dict[str, Sequence[Entry]] = {}
+        for mail in mailed:
+            try:
+                if broken := broken_letters(mail.entries, translations):
+                    raise broken
+                name = home_of(project, mail.entries, tree, messages)
+                entries, account = _joined(project, tree[name], mail.entries)
+            except GrammarError as error:
+                findings.append(refusal(mail.name, error))
+                continue
+            tree[name] = replace(tree[name], entries=entries)
+            changed[name] = entries
+            lines += (phrase("{file}: {line}", file=name, line=line) for line in account)
+        if findings:
+            raise HandbookError(findings)
+        for name, entries in changed.items():
+            put(project.root / name, write(entries))
+    return lines
 
 
-def _home(project: Project, theirs: Sequence[Entry], path: Path) -> tuple[str, Sequence[Entry]]:
-    """Return the name and the entries of the catalogue that has the most messages of `theirs`."""
-    language = fields(theirs[0].msgstr).get("Language", "").replace("-", "_").partition("_")[0]
-    if language == SOURCE_LANGUAGE or language not in project.languages:
-        message = phrase(
-            "its header says Language: “{language}”, which is no translation of this handbook", language=language
-        )
-        raise _refused(path, message)
-    catalogues = {
-        shown(each, project.root): read_entries(each, project.root)
-        for each in catalogue_paths(project, language)[0].values()
-    }
-    wanted = active(theirs).keys()
-    shared = {name: len(wanted & active(entries).keys()) for name, entries in catalogues.items()}
-    best = max(shared, key=lambda name: shared[name], default="")
-    if not best or shared[best] < _LEAST * len(wanted) or not wanted:
-        message = phrase("no page has its messages; open the right file, or run handbook po update first")
-        raise _refused(path, message)
-    return best, catalogues[best]
+def _joined(project: Project, ours: Catalogue, theirs: Sequence[Entry]) -> tuple[Sequence[Entry], Iterable[Phrase]]:
+    """Return the catalogue with what the sender has changed, and an account of that.
+
+    Raises GrammarError where `theirs` has arrived by half.
+    """
+    base = _origin(versions(project, ours.name), theirs)
+    mail = _Mail(base=active(base), ours=active(ours.entries), theirs=active(theirs))
+    if mail.ours.keys() - mail.theirs.keys() and (cut := breaks_off(theirs)):
+        raise cut
+    retired = {entry.pair for entry in ours.entries if entry.is_obsolete}
+    joined = join(base, ours.entries, [theirs[0], *_sent(mail, theirs[1:], retired)])
+    return joined, _account(mail, active(joined))
 
 
-def _refused(path: Path, message: str) -> HandbookError:
-    return HandbookError([Finding(path=path.name, line=1, message=message, rule="po-take")])
+def _sent(mail: _Mail, theirs: Iterable[Entry], retired: set[tuple[str, str]]) -> Iterator[Entry]:
+    """Yield what the sender means: an entry that is empty or absent is as it was, since programs do that."""
+    for entry in theirs:
+        here = mail.ours.get(entry.msgid)
+        if entry.is_obsolete:
+            yield entry
+        elif _has_text(entry) and (here or entry.pair not in retired):
+            is_draft = entry.is_fuzzy and entry.previous is None and here is not None
+            yield replace(entry, previous=here.previous) if is_draft else entry
+    for msgid, entry in mail.base.items():
+        if msgid in mail.ours and not _has_text(mail.theirs.get(msgid)):
+            yield entry
+
+
+def _has_text(entry: Entry | None) -> bool:
+    return entry is not None and bool(entry.msgstr.strip())
 
 
 def _origin(versions: Iterable[bytes], theirs: Sequence[Entry]) -> Sequence[Entry]:
@@ -70,7 +115,7 @@ def _origin(versions: Iterable[bytes], theirs: Sequence[Entry]) -> Sequence[Entr
 
     Of two that are as near the older one is taken: then nothing that came after it is undone.
     """
-    pairs = {entry.pair for entry in theirs if entry.msgid}
+    pairs = {entry.pair for entry in theirs if entry.msgid and _has_text(entry)}
     best: Sequence[Entry] = ()
     most = 0
     for data in versions:
@@ -83,10 +128,11 @@ def _origin(versions: Iterable[bytes], theirs: Sequence[Entry]) -> Sequence[Entr
     return best
 
 
-def _account(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterable[Phrase]:
+def _account(mail: _Mail, after: Mapping[str, Entry]) -> Iterator[Phrase]:
     """Yield what has become of the messages, in numbers and names."""
-    changed = [msgid for msgid in after if msgid in before and _told(after[msgid]) != _told(before[msgid])]
-    kinds = (
+    before = mail.ours
+    changed = [msgid for msgid in after if msgid in before and _content(after[msgid]) != _content(before[msgid])]
+    kinds: tuple[tuple[Phrase, Phrase | None, list[str]], ...] = (
         (
             phrase("{count} taken"),
             phrase("taken: “{message}”"),
@@ -102,12 +148,19 @@ def _account(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterabl
             phrase("not on the page any more: “{message}”"),
             [msgid for msgid in after if msgid not in before],
         ),
+        (
+            phrase("{count} came back empty; kept what was there"),
+            phrase("came back empty: “{message}”"),
+            mail.emptied,
+        ),
+        (phrase("{count} not in the file; kept what was there"), None, mail.absent),
     )
     counts = [text.format(count=len(messages)) for text, _, messages in kinds if messages]
     yield listed(counts) if counts else phrase("nothing new in the file")
     for _, text, messages in kinds:
-        yield from (text.format(message=excerpt(msgid, _SHOWN)) for msgid in messages)
+        if text is not None:
+            yield from (text.format(message=excerpt(msgid, _SHOWN)) for msgid in messages)
 
 
-def _told(entry: Entry) -> tuple[str, bool, tuple[str, ...]]:
+def _content(entry: Entry) -> tuple[str, bool, tuple[str, ...]]:
     return entry.msgstr, entry.is_fuzzy, entry.comments

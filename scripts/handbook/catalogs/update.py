@@ -16,6 +16,7 @@ from handbook.catalogs.annotate import annotated
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.extraction import reader_strings
 from handbook.catalogs.files import alone, put
+from handbook.catalogs.forms import recode_catalogues
 from handbook.catalogs.grammar import GrammarError, parse
 from handbook.catalogs.header import new_header, whole_header
 from handbook.catalogs.merging.account import account
@@ -35,7 +36,7 @@ from handbook.finding import Finding, HandbookError, shown
 from handbook.page_names import caseless, check_names
 from handbook.phrase import phrase
 from handbook.project import SOURCE_LANGUAGE, Project
-from handbook.reading import read_text
+from handbook.reading import read_text, text_as_far_as_legible
 from handbook.upstream import WarningStream, failure, findings
 
 # Sphinx writes a place per line, and does not set one with spaces apart as GNU gettext does.
@@ -50,6 +51,8 @@ def update_catalogues(project: Project) -> list[str]:
     """
     with alone(project):
         languages = [language for language in project.languages if language != SOURCE_LANGUAGE]
+        for language in languages:
+            recode_catalogues(project, language)
         settled = {language: settle(project, language) for language in languages}
         registry = load_registry(project)
         templates = extract(project)
@@ -148,8 +151,7 @@ def link_definitions(project: Project) -> Callable[[str], Mapping[str, Any]]:
 
     @cache
     def references(domain: str) -> Mapping[str, Any]:
-        page = project.page(domain)
-        return page_references(page.read_text(encoding="utf-8", errors="replace")) if page.is_file() else {}
+        return page_references(text_as_far_as_legible(project.page(domain)))
 
     return references
 

@@ -6,6 +6,7 @@ from sphinx.util.typing import ExtensionMetadata
 from handbook.ext import (
     accessible,
     changed,
+    composed,
     concepts,
     context,
     directory,
@@ -35,6 +36,7 @@ from handbook.ext import (
 )
 
 FEATURES = (
+    composed,
     editions,
     facts,
     fact_sources,

@@ -14,7 +14,7 @@ from handbook.facts.wording_tables import check_wordings
 from handbook.finding import Finding, HandbookError, shown
 from handbook.languages import locale_of
 from handbook.project import Project
-from handbook.reading import read_text
+from handbook.reading import read_text, text_as_far_as_legible
 from handbook.settings import is_text
 
 _VOCABULARY = {
@@ -94,7 +94,7 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
 def _in_reading_order(pages: Mapping[str, str], project: Project) -> dict[str, str]:
     """Return `pages` in the order of the list of required facts, which the editors keep: subjects, then facts."""
     path = project.required_facts
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+    lines = text_as_far_as_legible(path).splitlines()
     order = list(dict.fromkeys(line.partition(".")[0] for line in lines))
     return dict(sorted(pages.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)))
 

@@ -13,6 +13,7 @@ from handbook.catalogs.strings import DOMAIN, templates_in
 from handbook.finding import Finding, HandbookError, shown
 from handbook.nearest import nearest_page
 from handbook.project import Project
+from handbook.reading import text_as_far_as_legible
 
 _TITLE = re.compile(r"^# +(.+?) *$", re.MULTILINE)
 
@@ -122,7 +123,7 @@ def _title(project: Project, domain: str) -> str | None:
     path = project.page(domain)
     if domain == DOMAIN or not path.is_file():
         return None
-    found = _TITLE.search(path.read_text(encoding="utf-8", errors="replace"))
+    found = _TITLE.search(text_as_far_as_legible(path))
     return found[1] if found else domain
 
 

@@ -17,6 +17,7 @@ from handbook.catalogs.structure import page_references
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, shown
 from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.reading import text_as_far_as_legible
 
 # What is said of comments, not of translations.
 SILENCER, REVIEW = "silencer", "review"
@@ -44,12 +45,10 @@ def inspect(project: Project) -> list[Finding]:
 
 def _inspect_catalogue(project: Project, domain: str, guide: Guide) -> Iterator[Finding]:
     catalogue, page = project.catalogue(guide.language, domain), project.page(domain)
-    text = page.read_text(encoding="utf-8", errors="replace") if page.is_file() else ""
+    text = text_as_far_as_legible(page)
     references, path = page_references(text), shown(catalogue, project.root)
     included = (page.parent / name for name in _INCLUDED.findall(text))
-    text = "\n\n".join(
-        [text, *(each.read_text(encoding="utf-8", errors="replace") for each in included if each.is_file())]
-    )
+    text = "\n\n".join([text, *map(text_as_far_as_legible, included)])
     for entry in parse(catalogue.read_bytes()):
         if entry.msgid and not entry.is_obsolete:
             for rule, told in judge(entry, text, references, guide):

@@ -10,7 +10,9 @@ from handbook.catalogs.reader import read_catalogues
 from handbook.catalogs.rules import Rule
 from handbook.catalogs.rules.inspect import applicable
 from handbook.catalogs.rules.silencers import silencers
+from handbook.catalogs.writer import write
 from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.reading import composed
 
 _CHARACTER = re.compile(r"\\.|.")
 
@@ -32,6 +34,8 @@ def mend(project: Project) -> int:
 def mended(data: bytes, language: str) -> tuple[bytes, int]:
     """Return a catalogue with the edits of all rules for `language` made, and how many there were."""
     text, count = data.decode("utf-8"), 0
+    if composed(text) != text:  # the rules count accents with their letters, and so must the file
+        text = write(parse(data)).decode("utf-8")
     for rule in applicable(language):
         lines, last = text.split("\n"), len(text)
         pieces: list[str] = []
