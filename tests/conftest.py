@@ -3,12 +3,13 @@
 import importlib
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import sphinx.locale
+from bilingual import Ear
 from hypothesis import HealthCheck, settings
 from small_handbook import ROOT, write_small_handbook
 from sphinx.application import builtin_extensions
@@ -58,6 +59,23 @@ def imported():
     """
     for name in (*builtin_extensions, "handbook.ext", "handbook.brochure.builder", "handbook.artefacts.tags"):
         importlib.import_module(name)
+
+
+@pytest.fixture(scope="session")
+def ear() -> Iterator[Ear]:
+    """Hear all that the program finds wrong, from now on."""
+    hearing = Ear()
+    with pytest.MonkeyPatch.context() as patch:
+        hearing.listen(patch)
+        yield hearing
+
+
+@pytest.fixture(autouse=True)
+def bilingual(ear: Ear) -> Iterator[None]:
+    """Fail a test in which the program says what it cannot say in each of its languages."""
+    yield
+    heard, ear.heard = ear.heard, []
+    assert heard == []
 
 
 @pytest.fixture(autouse=True)

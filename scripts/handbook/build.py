@@ -28,6 +28,7 @@ from handbook.finding import Finding, HandbookError
 from handbook.history import read_days, read_history
 from handbook.last_edition import read_last_edition
 from handbook.offline import write_offline_copies
+from handbook.phrase import phrase
 from handbook.project import SITE_OUTPUTS, Edition, Project, Request
 from handbook.publish import carry_over, carry_over_print, publish, publish_print
 from handbook.sitemap import write_sitemap
@@ -95,7 +96,7 @@ def _in_english(built: Sequence[BuiltEdition]) -> Iterator[Finding]:
     """Yield a notice for each catalogue whose page is published with passages in English."""
     counts = Counter(finding.path for edition in built for finding in edition.allowed)
     for path, count in sorted(counts.items()):
-        message = f"published with {count} message(s) in English; the page says so"
+        message = phrase("published with {count} message(s) in English; the page says so", count=count)
         yield Finding(path=path, line=1, message=message, rule="incomplete")
 
 

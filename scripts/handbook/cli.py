@@ -1,7 +1,6 @@
 """Words to calls: ``handbook COMMAND`` and ``python -m handbook COMMAND`` are the same program."""
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -10,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.arguments import Commands, Say, speaking
-from handbook.catalogs.message_language import asked_language, message_language
-from handbook.catalogs.strings import shipped_languages, speaker
+from handbook.catalogs.message_language import asked_language, language_of_messages
+from handbook.catalogs.strings import speaker
 from handbook.desk import add_desk, build_pseudo_edition
 from handbook.disk import disk_finding
 from handbook.finding import CLEAN, FINDINGS, MISUSE, HandbookError
@@ -30,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     translate: Translate = str
     form = "text"
     try:
-        translate = speaker(message_language(asked_language(arguments), os.environ, shipped_languages()))
+        translate = speaker(language_of_messages(asked_language(arguments)))
         with speaking(translate):
             options = _parser(partial(spoken, translate=translate)).parse_args(arguments)
         form = getattr(options, "report", form)
@@ -143,7 +142,8 @@ def _check(project: Project, options: argparse.Namespace, translate: Translate) 
     found = run_checks(_published(project), groups) if groups else []
     if "po" in options.group:  # needs nothing built
         from handbook.catalogs.merging.lost import has_history, lost
-        from handbook.catalogs.merging.recheck import wrongly_joined
+        from handbook.catalogs.merging.recheck import SHALLOW, wrongly_joined
+        from handbook.catalogs.merging.timeline import is_shallow
         from handbook.catalogs.update import link_definitions
 
         found += lost(project, options.since or "HEAD")
@@ -151,6 +151,8 @@ def _check(project: Project, options: argparse.Namespace, translate: Translate) 
         if not has_history(project):
             message = phrase("note: git has no commit of this folder, so nobody can tell what is lost")
             print(spoken(message, translate), file=sys.stderr)
+        elif options.since is None and is_shallow(project):
+            print(spoken(phrase("note: {notice}", notice=SHALLOW), translate), file=sys.stderr)
     if found or options.report != "text":
         print(report(found, options.report, translate))
     return FINDINGS if found else CLEAN
@@ -163,9 +165,10 @@ def _facts(project: Project, options: argparse.Namespace, translate: Translate) 
     artefacts = _published(project)
     found = proofs(artefacts)
     project.reports.mkdir(parents=True, exist_ok=True)
-    page = matrix.as_page(found, artefacts.registry, project.title["en"])
+    speaks = language_of_messages(options.language_of_messages)
+    page = matrix.as_page(found, artefacts.registry, project, speaks)
     (project.reports / "facts.html").write_text(page, encoding="utf-8")
-    print(matrix.as_text(found, artefacts.registry))
+    print(matrix.as_text(found, artefacts.registry, translate))
     return CLEAN if all(proof.is_found for proof in found) else FINDINGS
 
 

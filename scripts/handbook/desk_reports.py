@@ -1,7 +1,6 @@
 """What the desk tells of translations and hands out: counts, proofs, what is reviewed."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -82,6 +81,7 @@ def _status(project: Project, options: argparse.Namespace, translate: Translate)
 
 
 def _reviewed(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    from handbook.catalogs.message_language import language_of_messages
     from handbook.catalogs.reviewing import Reading, note_reviews
 
     languages = [options.language] if options.language else _translated(project)
@@ -92,7 +92,7 @@ def _reviewed(project: Project, options: argparse.Namespace, translate: Translat
         )
         print(spoken(message, translate), file=sys.stderr)
         return MISUSE
-    reading = Reading(name=options.by, speaks=_speaks(options), commit=options.as_of)
+    reading = Reading(name=options.by, speaks=language_of_messages(options.language_of_messages), commit=options.as_of)
     say_lines(note_reviews(project, languages[0], options.pages, reading), translate)
     return CLEAN
 
@@ -113,20 +113,13 @@ def _cost(project: Project, options: argparse.Namespace, translate: Translate) -
 
 
 def _proof(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    from handbook.catalogs.message_language import language_of_messages
     from handbook.proofsheet.write import make_proofs
 
-    speaks = _speaks(options)
+    speaks = language_of_messages(options.language_of_messages)
     paths = make_proofs(project, _wanted(project), since=options.since, page=options.page, speaks=speaks)
     print("\n".join(shown(path, project.root) for path in paths))
     return CLEAN
-
-
-def _speaks(options: argparse.Namespace) -> str:
-    """Return the language of whoever runs the command."""
-    from handbook.catalogs.message_language import message_language
-    from handbook.catalogs.strings import shipped_languages
-
-    return message_language(options.language_of_messages, os.environ, shipped_languages())
 
 
 def _export(project: Project, options: argparse.Namespace, translate: Translate) -> int:

@@ -6,10 +6,26 @@ import re
 from pathlib import Path
 
 from handbook.finding import Finding, shown
+from handbook.phrase import phrase
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
+# What the system says of an error is English; it speaks other languages only in programs of C.
+_REASONS = {
+    errno.EACCES: phrase("Permission denied"),
+    errno.EADDRINUSE: phrase("Address already in use"),
+    errno.EDQUOT: phrase("Disk quota exceeded"),
+    errno.EFBIG: phrase("File too large"),
+    errno.EIO: phrase("Input/output error"),
+    errno.EISDIR: phrase("Is a directory"),
+    errno.ELOOP: phrase("Too many levels of symbolic links"),
+    errno.ENAMETOOLONG: phrase("File name too long"),
+    errno.ENOENT: phrase("No such file or directory"),
+    errno.ENOSPC: phrase("No space left on device"),
+    errno.EPERM: phrase("Operation not permitted"),
+    errno.EROFS: phrase("Read-only file system"),
+}
 # As Python prints such an error, and as it represents one.
 _TOLD = re.compile(r"\[Errno (\d+)\]|\w+Error\((\d+), ")
 
@@ -18,17 +34,23 @@ def disk_finding(error: OSError, root: Path) -> Finding | None:
     """Return the finding for an error that whoever runs the command can put right, or None for any other."""
     if error.errno is None:  # many files at once: shutil only says in words what became of each
         return told_of_disk(str(error), root)
+    reason = reason_of(error)
     if error.errno in _FULL:
-        message = f"the disk is full ({os.strerror(error.errno)}); free some space and run the command again"
+        message = phrase("the disk is full ({reason}); free some space and run the command again", reason=reason)
         return Finding(path="build", line=1, message=message, rule="disk")
     path = shown(Path(os.fsdecode(error.filename)), root) if error.filename else "build"
     if error.errno in _REFUSED:
-        message = f"the file cannot be read or written ({os.strerror(error.errno)}); correct its permissions"
+        message = phrase("the file cannot be read or written ({reason}); correct its permissions", reason=reason)
         return Finding(path=path, line=1, message=message, rule="disk")
     if error.errno in _IN_THE_WAY:
-        message = "a file stands where a folder belongs, or a folder where a file does; move it away"
+        message = phrase("a file stands where a folder belongs, or a folder where a file does; move it away")
         return Finding(path=path, line=1, message=message, rule="disk")
     return None
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the system refuses something, in a few words: a phrase where we know the error."""
+    return _REASONS.get(error.errno) or error.strerror or os.strerror(error.errno or 0)
 
 
 def told_of_disk(record: str, root: Path) -> Finding | None:

@@ -18,7 +18,7 @@ from handbook.facts.model import Registry
 from handbook.finding import Finding
 from handbook.nearest import Places
 from handbook.project import SOURCE_LANGUAGE, Edition, Request
-from handbook.upstream import WarningStream, failure, findings
+from handbook.upstream import Complaints, failure, findings, start_sphinx
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,12 +42,12 @@ def build_edition(
     The HTML is written in any case: the chapters of the PDF are known by its titles.
     """
     gc.disable()  # a build is short and keeps what it makes: a quarter of its time would go into looking for garbage
-    project, language = edition.project, edition.language
-    warnings = WarningStream()
+    project = edition.project
+    complaints = Complaints()
     try:
-        app = sphinx_application(edition, registry, catalogues, stage, warnings)
+        app = sphinx_application(edition, registry, catalogues, stage, complaints)
         app.build(force_all=True)
-        found = findings(warnings.records, project, language, places_of(app))
+        found = findings(complaints.records, project, places_of(app))
         lacking = tuple(_incomplete(app, edition, catalogues))
         if not request.allow_incomplete:
             found += lacking
@@ -57,7 +57,7 @@ def build_edition(
             if not request.allow_incomplete:
                 found += lacking
     except SphinxError as error:
-        found = [*findings(warnings.records, project, language), failure(error)]
+        found = [*findings(complaints.records, project), failure(error)]
         return BuiltEdition(findings=found, artefacts=None)
     return BuiltEdition(findings=found, artefacts=_read(edition, stage), allowed=lacking)
 
@@ -72,27 +72,23 @@ def _read(edition: Edition, stage: Path) -> EditionArtefacts:
 
 
 def sphinx_application(
-    edition: Edition, registry: Registry, catalogues: Catalogues, stage: Path, warnings: WarningStream
+    edition: Edition, registry: Registry, catalogues: Catalogues, stage: Path, complaints: Complaints
 ) -> Sphinx:
-    """Start Sphinx for an edition; what it writes goes below `stage`, what it complains of to `warnings`."""
-    source = edition.project.source
-    return Sphinx(
-        srcdir=source,
-        confdir=source,
+    """Start Sphinx for an edition; what it writes goes below `stage`, what it warns of to `complaints`."""
+    settings = {
+        "language": edition.language,
+        "locale_dirs": [],  # no catalogue is read by Sphinx: they are read, and checked, before it starts
+        "handbook_translations": finished_messages(edition, catalogues),
+        "handbook_edition": edition,
+        "handbook_registry": registry,
+    }
+    return start_sphinx(
+        edition.project,
+        complaints,
+        settings,
+        buildername="html",
         outdir=stage / "site" / edition.language,
         doctreedir=stage / "doctrees" / edition.language,
-        buildername="html",
-        confoverrides={
-            "language": edition.language,
-            "locale_dirs": [],  # no catalogue is read by Sphinx: they are read, and checked, before it starts
-            "handbook_translations": finished_messages(edition, catalogues),
-            "nitpicky": True,
-            "handbook_edition": edition,
-            "handbook_registry": registry,
-        },
-        status=None,
-        warning=warnings,
-        freshenv=True,
     )
 
 

@@ -6,21 +6,29 @@
 
 It looks, plans, says what it does and why, and does it; with nothing to do it says nothing. It comes before the
 rest of the pipeline, so it uses the standard library only, and little of that: every `make` pays for its imports.
+What it has to say it says in the language of whoever runs it, and only then looks for the words.
 """
 
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 (an older Python has to be able to read this file, and to say so)
+    # In both languages: what knows which one is wanted, and how to say it, needs such a Python itself.
     sys.stderr.write(
         f"handbook: Python 3.11 or newer is needed, this is {sys.version_info[0]}.{sys.version_info[1]};"
         " name another one: make PYTHON=python3.12\n"
+        f"handbook : il faut Python 3.11 ou plus récent, et celui-ci est {sys.version_info[0]}.{sys.version_info[1]};"
+        " nommez-en un autre : make PYTHON=python3.12\n"
     )
     sys.exit(2)
 
-import ctypes
 import os
 from dataclasses import dataclass
 from hashlib import sha256
+
+if __name__ == "__main__":  # with -I, Python looks for modules beside no script
+    sys.path.append(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+from handbook.system import ENSUREPIP, LIBRARIES, SystemPart, how_to_install, is_present, names, packages
 
 VENV = ".venv"
 VENV_PYTHON = os.path.join(VENV, "bin", "python")
@@ -48,47 +56,24 @@ PIP_SOURCES = [
 ]
 
 
+def phrase(msgid: str, **values: object) -> str:
+    """Return a message of ours; its module is imported once there is something to say."""
+    from handbook.phrase import Phrase
+
+    return Phrase(msgid, values)
+
+
 class SetupError(Exception):
-    """What a person has to do before the set-up can go on, in one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class SystemPart:
-    """What the system provides: a library, or, without sonames, a module of Python; and the packages it comes in."""
-
-    name: str
-    debian: str
-    fedora: str
-    macos: str = "pango"  # Homebrew's brings all the others
-    sonames: tuple[str, ...] = ()  # on Linux, on macOS
-
-
-# The names WeasyPrint 70 loads (weasyprint/text/ffi.py). It does without the subset library of HarfBuzz, but then the
-# bytes of a PDF change on every run. Debian's package of GLib goes by two names, and comes with Pango.
-LIBRARIES = tuple(
-    SystemPart(name, debian, fedora, sonames=sonames)
-    for name, debian, fedora, *sonames in (
-        ("GObject", "libpango-1.0-0", "glib2", "libgobject-2.0.so.0", "libgobject-2.0.0.dylib"),
-        ("Pango", "libpango-1.0-0", "pango", "libpango-1.0.so.0", "libpango-1.0.dylib"),
-        ("PangoFT2", "libpangoft2-1.0-0", "pango", "libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
-        ("Fontconfig", "libfontconfig1", "fontconfig", "libfontconfig.so.1", "libfontconfig.1.dylib"),
-        ("HarfBuzz", "libharfbuzz0b", "harfbuzz", "libharfbuzz.so.0", "libharfbuzz.0.dylib"),
-        ("HarfBuzz-Subset", "libharfbuzz-subset0", "harfbuzz", "libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"),
-    )
-)
-ENSUREPIP = SystemPart("ensurepip", f"python{sys.version_info[0]}.{sys.version_info[1]}-venv", "python3-libs", "python")
+    """What a person has to do before the set-up can go on: a phrase, of one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do, with what, and why."""
+    """One thing to do, with what, and the phrase that announces it and says why."""
 
     action: str
     objects: tuple[str, ...]
-    reason: str
-
-    def __str__(self) -> str:
-        return f"handbook: {self.action} {' '.join(self.objects)}: {self.reason}"
+    words: str
 
 
 def describe(folder: str, locks: dict[str, bytes]) -> dict[str, str]:
@@ -105,46 +90,36 @@ def format_stamp(description: dict[str, str]) -> str:
 
 def why_stale(stamp: str, wanted: dict[str, str]) -> str | None:
     """Return why the environment that bears this stamp cannot run the handbook, or None when it can."""
-    if not stamp:
-        return "there is none, or an unfinished one"
     changed = [name for name in wanted if name != TEST_LOCK and format_stamp({name: wanted[name]}) not in stamp]
-    return f"it was made for another {changed[0]}" if changed else None
+    if not changed:
+        return None
+    if not stamp:
+        return phrase("there is none, or an unfinished one")
+    # What is no name of a file has a name of its own in each language.
+    kinds = {"Python": phrase("it was made for another Python"), "folder": phrase("it was made for another folder")}
+    return kinds.get(changed[0]) or phrase("it was made for another {file}", file=changed[0])
 
 
 def plan(missing: tuple[SystemPart, ...], stamp: str, wanted: dict[str, str]) -> list[Step]:
     """Return the steps from what is there to what is wanted; tests are wanted when TEST_LOCK is."""
+    reason = why_stale(stamp, wanted)
+    if not missing and not reason and format_stamp(wanted) in stamp:
+        return []
     steps = []
     if missing:
-        steps.append(Step("apt-get installing", packages("debian", missing), f"this system lacks {names(missing)}"))
-    reason = why_stale(stamp, wanted)
+        debian = packages("debian", missing)
+        words = phrase("handbook: apt-get installing {packages}: this system lacks {parts}")
+        steps.append(Step("install", debian, words.format(packages=" ".join(debian), parts=names(missing))))
     if reason:
-        steps.append(Step("creating", (VENV,), reason))
-        steps.append(Step("installing what is in", (TEST_LOCK if TEST_LOCK in wanted else RUN_LOCK,), f"{VENV} is new"))
+        lock = TEST_LOCK if TEST_LOCK in wanted else RUN_LOCK
+        words = phrase("handbook: creating {folder}: {reason}", folder=VENV, reason=reason)
+        steps.append(Step("create", (VENV,), words))
+        words = phrase("handbook: installing what is in {file}: {folder} is new", file=lock, folder=VENV)
+        steps.append(Step("fill", (lock,), words))
     elif format_stamp(wanted) not in stamp:
-        steps.append(Step("installing what is in", (TEST_LOCK,), f"{VENV} lacks what the tests need"))
+        words = phrase("handbook: installing what is in {file}: {folder} lacks what the tests need")
+        steps.append(Step("fill", (TEST_LOCK,), words.format(file=TEST_LOCK, folder=VENV)))
     return steps
-
-
-def names(parts: tuple[SystemPart, ...]) -> str:
-    """List the parts for a person."""
-    return ", ".join(part.name for part in parts)
-
-
-def packages(platform: str, parts: tuple[SystemPart, ...]) -> tuple[str, ...]:
-    """Return the packages of a platform that the parts come in, each once."""
-    return tuple(dict.fromkeys(getattr(part, platform) for part in parts))
-
-
-def how_to_install(missing: tuple[SystemPart, ...]) -> str:
-    """Return the line that says what is missing and which command installs it."""
-    debian, fedora, macos = (packages(platform, missing) for platform in ("debian", "fedora", "macos"))
-    # Only Homebrew's Python finds Homebrew's libraries: https://github.com/Kozea/WeasyPrint/issues/1556
-    macos = tuple(dict.fromkeys((*macos, "python")))
-    return (
-        f"this system lacks {names(missing)}; install with: sudo apt-get install {' '.join(debian)} (Debian, Ubuntu);"
-        f" sudo dnf install {' '.join(fedora)} (Fedora);"
-        f' brew install {" ".join(macos)} && make PYTHON="$(brew --prefix)/bin/python3" (macOS)'
-    )
 
 
 def may_install(environ: dict[str, str], *, is_root: bool, has_apt_get: bool) -> bool:
@@ -156,25 +131,6 @@ def clean_environment(environ: dict[str, str]) -> dict[str, str]:
     """Return the environment without what would make Python or pip look or install elsewhere."""
     strays = ("PYTHON", "PIP_", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__")
     return {name: value for name, value in environ.items() if name in PIP_SOURCES or not name.startswith(strays)}
-
-
-def is_present(part: SystemPart) -> bool:
-    """Look for a part the way it will be used: `find_library` alone needs tools that a small system lacks."""
-    if not part.sonames:
-        from importlib.util import find_spec
-
-        sys.path_importer_cache.clear()
-        return find_spec(part.name) is not None
-    for soname in part.sonames:
-        try:
-            return ctypes.CDLL(soname) is not None
-        except OSError:
-            continue
-    if sys.platform == "darwin":  # cffi finds in Homebrew's folder, with this, what the loader does not
-        from ctypes.util import find_library
-
-        return find_library(part.sonames[-1].removeprefix("lib").removesuffix(".dylib")) is not None
-    return False
 
 
 def look(locks: tuple[str, ...]) -> tuple[tuple[SystemPart, ...], str, dict[str, str]]:
@@ -210,7 +166,7 @@ def install(*packages: str) -> None:
     parts = tuple(part for part in (*LIBRARIES, ENSUREPIP) if part.debian in packages)
     if run(*apt_get, "install", *packages, DEBIAN_FRONTEND="noninteractive") and all(map(is_present, parts)):
         return
-    print("handbook: apt-get update: the lists of packages are missing or out of date", flush=True)
+    say(phrase("handbook: apt-get update: the lists of packages are missing or out of date"))
     run(*apt_get, "update")
     run(*apt_get, "install", *packages, DEBIAN_FRONTEND="noninteractive")
     missing = tuple(part for part in parts if not is_present(part))
@@ -229,7 +185,8 @@ def create(venv: str) -> None:
 
     # The base Python, because this one may be the link inside the environment that is about to go.
     if not run(sys._base_executable, "-I", "-m", "venv", "--clear", venv):
-        raise SetupError(f"{venv} could not be created with {sys._base_executable}")
+        message = phrase("{folder} could not be created with {python}", folder=venv, python=sys._base_executable)
+        raise SetupError(message)
     for site_packages in glob(os.path.join(venv, "lib", "python*", "site-packages")):
         write(os.path.join(site_packages, "handbook.pth"), os.path.relpath("scripts", site_packages) + "\n")
     command = os.path.join(venv, "bin", "handbook")
@@ -241,12 +198,21 @@ def fill(lock: str) -> None:
     """Install what a lock file pins, and compile all of it and `scripts`, whatever PYTHONDONTWRITEBYTECODE says."""
     options = ("--require-hashes", "--no-deps", "--no-compile", "--no-input", "--disable-pip-version-check", "-q")
     if not run(VENV_PYTHON, "-m", "pip", "install", *options, "-r", lock, PIP_USER="0"):
-        raise SetupError(f"pip could not install {lock}; see what it says above, and run this again")
+        raise SetupError(phrase("pip could not install {file}; see what it says above, and run this again", file=lock))
     compile_all = (VENV_PYTHON, "-m", "compileall", "-qq", "-j", "0", "--invalidation-mode", "timestamp")
     run(*compile_all, os.path.join(VENV, "lib"), "scripts")  # a package may hold files for other Pythons: not an error
 
 
-ACTIONS = {"apt-get installing": install, "creating": create, "installing what is in": fill}
+ACTIONS = {"install": install, "create": create, "fill": fill}
+
+
+def say(text: str, is_error: bool = False) -> None:
+    """Print a phrase in the language of whoever runs this."""
+    from handbook.catalogs.message_language import language_of_messages
+    from handbook.catalogs.strings import speaker
+    from handbook.phrase import spoken
+
+    print(spoken(text, speaker(language_of_messages())), file=sys.stderr if is_error else sys.stdout, flush=True)
 
 
 def set_up(*, test: bool) -> None:
@@ -263,7 +229,7 @@ def set_up(*, test: bool) -> None:
     if missing and not may_install(os.environ, is_root=os.geteuid() == 0, has_apt_get=has_apt_get):
         raise SetupError(how_to_install(missing))
     for step in plan(missing, stamp, wanted):
-        print(step, flush=True)
+        say(step.words)
         ACTIONS[step.action](*step.objects)
     if format_stamp(wanted) not in stamp:
         write(STAMP, format_stamp(wanted))
@@ -273,10 +239,16 @@ def main(arguments: list[str]) -> int:
     """Set up, for the tests too when asked; return 0, or 2 when a person has to do something first."""
     try:
         if arguments not in ([], ["--test"]):
-            raise SetupError("usage: environment.py [--test]")
+            raise SetupError(phrase("usage: environment.py [--test]"))
         set_up(test=bool(arguments))
-    except (SetupError, OSError) as error:
-        print(f"handbook: {error}", file=sys.stderr)
+    except SetupError as error:
+        say(phrase("handbook: {reason}", reason=error.args[0]), is_error=True)
+        return 2
+    except OSError as error:
+        from handbook.disk import reason_of
+
+        file = error.filename or os.getcwd()
+        say(phrase("handbook: {file}: {reason}", file=file, reason=reason_of(error)), is_error=True)
         return 2
     except KeyboardInterrupt:
         return 130

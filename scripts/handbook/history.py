@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handbook.finding import Finding
 from handbook.git import ask_git
+from handbook.phrase import Phrase, phrase
 from handbook.project import Project
 
 # What an edition is made of; a change elsewhere does not make a new one.
@@ -23,13 +24,16 @@ class History:
     day: date | None
     commit: str | None = None
     is_draft: bool = False
-    reason: str | None = None
+    reason: Phrase | None = None
 
     @property
     def finding(self) -> Finding | None:
         if self.reason is None:
             return None
-        message = f"{self.reason}, so editions and pages bear no date; use a full clone, or set SOURCE_DATE_EPOCH"
+        message = phrase(
+            "{reason}, so editions and pages bear no date; use a full clone, or set SOURCE_DATE_EPOCH",
+            reason=self.reason,
+        )
         return Finding(path="source", line=1, message=message, rule="git-history")
 
 
@@ -38,10 +42,10 @@ def read_history(project: Project) -> History:
     if epoch := _epoch():
         return History(day=day_of(epoch), commit=_git(project, "rev-parse", "--short", "HEAD"))
     if _git(project, "rev-parse", "--is-shallow-repository") != "false":
-        return History(day=None, reason="git has no full history of this folder")
+        return History(day=None, reason=phrase("git has no full history of this folder"))
     stamp = _git(project, "log", "-1", "--format=%ct %h", "--", *_CONTENT)
     if not stamp:
-        return History(day=None, is_draft=True, reason="nothing of the content is committed")
+        return History(day=None, is_draft=True, reason=phrase("nothing of the content is committed"))
     seconds, commit = stamp.split()
     is_draft = bool(_git(project, "status", "--porcelain", "--", *_CONTENT))
     return History(day=day_of(seconds), commit=commit, is_draft=is_draft)

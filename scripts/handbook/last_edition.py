@@ -11,6 +11,7 @@ from handbook.facts.model import LastEdition, Registry
 from handbook.facts.registry import load_published_registry
 from handbook.finding import Finding, HandbookError
 from handbook.history import day_of
+from handbook.phrase import phrase
 from handbook.project import Project
 
 
@@ -24,10 +25,17 @@ def read_last_edition(project: Project) -> LastEdition | None:
         source = project.source.relative_to(project.root).as_posix()
         before = _facts_in(_git(project, "archive", "--format=zip", name, "--", source), project)
     except (OSError, subprocess.CalledProcessError, zipfile.BadZipFile):
-        message = f"git has no edition {name!r} with facts; name the commit or tag of an edition, and use a full clone"
+        message = phrase(
+            "git has no edition “{name}” with facts; name the commit or tag of an edition, and use a full clone",
+            name=name,
+        )
         raise HandbookError([Finding(path="pyproject.toml", line=1, message=message, rule="last-edition")]) from None
     except HandbookError as error:
-        message = f"the facts of {name!r} cannot be read as facts are written today ({error.findings[0].message})"
+        message = phrase(
+            "the facts of “{name}” cannot be read as facts are written today ({reason})",
+            name=name,
+            reason=error.findings[0].message,
+        )
         raise HandbookError([Finding(path="pyproject.toml", line=1, message=message, rule="last-edition")]) from None
     return LastEdition(day=day_of(seconds), registry=before)
 

@@ -1,14 +1,16 @@
 """The matrix of facts: every fact in every language and output, as text and as a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
-from handbook.facts.model import Registry
+from handbook.catalogs.strings import speaker
+from handbook.facts.model import Registry, Source
 from handbook.facts.proof import Proof
-from handbook.phrase import Phrase, phrase
+from handbook.phrase import Phrase, Translate, phrase, spoken
+from handbook.project import SOURCE_LANGUAGE, Project
 
 # A leaflet tells the facts of its own agency only.
-_MARKS = {True: "yes", False: "MISSING", None: "–"}
+_MARKS = {True: phrase("yes"), False: phrase("MISSING"), None: "–"}
 
 
 def summary(proofs: Iterable[Proof]) -> Phrase:
@@ -22,46 +24,61 @@ def _columns(proofs: Iterable[Proof]) -> list[tuple[str, str]]:
     return sorted({(proof.language, proof.output) for proof in proofs})
 
 
-def as_text(proofs: list[Proof], registry: Registry) -> str:
-    """Return a line per fact: its id, a mark per language and output, its sources."""
-    columns = _columns(proofs)
+def as_text(proofs: list[Proof], registry: Registry, translate: Translate) -> str:
+    """Return a line per fact: its id, a mark per language and output, its sources; as `translate` says it."""
+    columns, marks = _columns(proofs), _marks(translate)
     found = {(proof.fact.id, proof.language, proof.output): proof.is_found for proof in proofs}
-    width = max((len(fact_id) for fact_id in registry.facts), default=0)
-    head = f"{'fact':{width}}  {'  '.join(f'{language} {output}' for language, output in columns)}  sources"
+    names = {column: " ".join(column) for column in columns}
+    widths = {column: max(len(name), *map(len, marks.values())) for column, name in names.items()}
+    fact_word, sources_word = spoken(phrase("fact"), translate), spoken(phrase("sources"), translate)
+    width = max(map(len, (fact_word, *registry.facts)))
+    head = [f"{fact_word:{width}}", *(f"{name:{widths[column]}}" for column, name in names.items()), sources_word]
     rows = [
-        f"{fact.id:{width}}  "
-        + "  ".join(f"{_MARKS[found.get((fact.id, *column))]:{len(' '.join(column))}}" for column in columns)
-        + f"  {', '.join(fact.sources)}"
+        [
+            f"{fact.id:{width}}",
+            *(f"{marks[found.get((fact.id, *column))]:{widths[column]}}" for column in columns),
+            ", ".join(fact.sources),
+        ]
         for fact in registry.facts.values()
     ]
-    return "\n".join([head, *rows, summary(proofs)])
+    return "\n".join([*map("  ".join, [head, *rows]), spoken(summary(proofs), translate)])
 
 
-def as_page(proofs: list[Proof], registry: Registry, title: str) -> str:
-    """Return the matrix as a page for editors, with the evidence and the addresses of the sources."""
-    columns = _columns(proofs)
+def as_page(proofs: list[Proof], registry: Registry, project: Project, speaks: str) -> str:
+    """Return the matrix as a page for editors in the language `speaks`, with evidence and addresses of sources."""
+    translate, columns = speaker(speaks), _columns(proofs)
+    marks = _marks(translate)
     found = {(proof.fact.id, proof.language, proof.output): proof.is_found for proof in proofs}
     head = "".join(f"<th scope=col>{language} {output}</th>" for language, output in columns)
     body = "".join(
         f"<tr><th scope=row>{escape(fact.id)}</th>"
         f"<td>{''.join(f'<p lang={language}>{escape(text)}</p>' for language, text in fact.evidence.items())}</td>"
-        + "".join(f"<td>{_MARKS[found.get((fact.id, *column))]}</td>" for column in columns)
-        + f"<td>{'; '.join(_source(reference, registry) for reference in fact.sources)}</td></tr>\n"
+        + "".join(f"<td>{escape(marks[found.get((fact.id, *column))])}</td>" for column in columns)
+        + f"<td>{'; '.join(_source(each, registry, speaks) for each in fact.sources)}</td></tr>\n"
         for fact in registry.facts.values()
     )
+    names = phrase("Facts"), phrase("Fact"), phrase("Evidence"), phrase("Sources"), summary(proofs)
+    facts_word, fact_word, evidence_word, sources_word, sums = (escape(spoken(name, translate)) for name in names)
+    title = f"{facts_word} – {escape(project.title.get(speaks, project.title[SOURCE_LANGUAGE]))}"
     return (
-        f'<!DOCTYPE html>\n<html lang="en-CA"><head><meta charset="utf-8"><title>Facts – {escape(title)}</title>'
+        f'<!DOCTYPE html>\n<html lang="{project.tag(speaks)}"><head><meta charset="utf-8"><title>{title}</title>'
         "<style>body{font:15px/1.4 sans-serif;margin:2rem}table{border-collapse:collapse}"
         "th,td{padding:.4rem .6rem;border-bottom:1px solid #ccc;text-align:left;vertical-align:top}p{margin:0}</style>"
-        f"</head><body><h1>Facts – {escape(title)}</h1><p>{summary(proofs)}</p>"
-        f"<table><thead><tr><th scope=col>Fact</th><th scope=col>Evidence</th>{head}<th scope=col>Sources</th></tr>"
-        f"</thead><tbody>\n{body}</tbody></table></body></html>\n"
+        f"</head><body><h1>{title}</h1><p>{sums}</p><table><thead><tr><th scope=col>{fact_word}</th>"
+        f"<th scope=col>{evidence_word}</th>{head}<th scope=col>{sources_word}</th></tr></thead>"
+        f"<tbody>\n{body}</tbody></table></body></html>\n"
     )
 
 
-def _source(reference: str, registry: Registry) -> str:
+def _marks(translate: Translate) -> Mapping[bool | None, str]:
+    return {state: spoken(mark, translate) for state, mark in _MARKS.items()}
+
+
+def _source(reference: str, registry: Registry, speaks: str) -> str:
+    """Return a source of a fact as a link, with the line of it and its date."""
     key, _, line = reference.partition(":")
-    source = registry.sources[key]
-    where = f", line {line}" if line else ""
-    link = f'<a href="{escape(source.address)}">{escape(source.title["en"])}</a>'
-    return f"{link}{escape(where)} ({escape(source.as_of)})"
+    source: Source = registry.sources[key]
+    title = source.title.get(speaks, source.title[SOURCE_LANGUAGE])
+    place = spoken(phrase("line {number}", number=line), speaker(speaks))
+    where = f", {place}" if line else ""
+    return f'<a href="{escape(source.address)}">{escape(title)}</a>{escape(where)} ({escape(source.as_of)})'

@@ -1,20 +1,10 @@
 """What a dead link may have meant: the page or the place on a page whose name is nearest to the one it asks for."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from posixpath import basename, dirname, join, normpath, relpath
 
-# How Sphinx 9.0 and MyST-Parser 5.2 tell of links to a page, and to a place on one.
-_NO_PAGE = re.compile(
-    r"'myst' cross-reference target not found: '(?P<link>[^'#]+)\.md(?:#[^']*)?'"
-    r"|(?:unknown document: |reference to nonexisting document |Unknown source document )'(?P<name>[^']+)'"
-)
-_NO_ANCHOR = re.compile(
-    r"local id not found in doc '(?P<page>[^']+)': '(?P<anchor>[^']+)'"
-    r"|'myst' cross-reference target not found: '(?P<here>[^'./]+)'"
-)
 # How alike two names are, from 0 to 1, for one to be taken for the other.
 _LIKE = 0.6
 
@@ -27,16 +17,22 @@ class Places:
     anchors: Mapping[str, tuple[str, ...]]
 
 
-def nearest(message: str, docname: str, places: Places) -> str | None:
-    """Return what a link of the page `docname`, whose end `message` bewails, may have meant, as it would be written."""
-    if found := _NO_PAGE.search(message):
-        wanted = _from(docname, found["link"]) if found["link"] else found["name"]
-        page = nearest_page(wanted, places.pages)
-        return page and relpath(page, dirname(docname) or ".") + (".md" if found["link"] else "")
-    if found := _NO_ANCHOR.search(message):
-        anchors = places.anchors.get(found["page"] or docname, ())
-        anchor = _first_like(found["anchor"] or found["here"], anchors)
-        return anchor and f"#{anchor}"
+def nearest(dead: Mapping[str, str], docname: str, places: Places) -> str | None:
+    """Return what a dead link of the page `docname` may have meant, as it would be written.
+
+    `dead` is what the link names: the `page`, the `anchor` on it, or the `target` as it was written.
+    """
+    if anchor := dead.get("anchor"):
+        return _anchor(anchor, places.anchors.get(dead["page"], ()))
+    if page := dead.get("page"):
+        near = nearest_page(page, places.pages)
+        return near and relpath(near, dirname(docname) or ".")
+    path = dead.get("target", "").partition("#")[0]
+    if path.endswith(".md"):
+        near = nearest_page(_from(docname, path.removesuffix(".md")), places.pages)
+        return near and f"{relpath(near, dirname(docname) or '.')}.md"
+    if path and not {".", "/"} & set(path):
+        return _anchor(path, places.anchors.get(docname, ()))
     return None
 
 
@@ -45,6 +41,11 @@ def nearest_page(wanted: str, pages: Collection[str]) -> str | None:
     names = {basename(page): page for page in sorted(pages, reverse=True)}
     like = _first_like(basename(wanted), names)
     return names.get(basename(wanted)) or _first_like(wanted, pages) or names.get(like or "")
+
+
+def _anchor(name: str, anchors: Iterable[str]) -> str | None:
+    like = _first_like(name, anchors)
+    return like and f"#{like}"
 
 
 def _from(docname: str, link: str) -> str:

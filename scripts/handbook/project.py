@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook.finding import Finding, HandbookError
+from handbook.phrase import Phrase, phrase
 from handbook.reading import text_of
 from handbook.settings import (
     LANGUAGE_TAGS,
@@ -202,7 +203,9 @@ def find_root(start: Path) -> Path:
         pyproject = folder / "pyproject.toml"
         if pyproject.is_file() and "[tool.handbook]" in pyproject.read_text(encoding="utf-8", errors="replace"):
             return folder
-    message = "no pyproject.toml with a [tool.handbook] table here or above; run the command inside a handbook project"
+    message = phrase(
+        "no pyproject.toml with a [tool.handbook] table here or above; run the command inside a handbook project"
+    )
     raise HandbookError([Finding(path=start.as_posix(), line=1, message=message, rule="project")])
 
 
@@ -215,13 +218,14 @@ def load_project(root: Path) -> Project:
         tool = tomllib.loads(text).get("tool")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise HandbookError([_wrong(line, "the file is not UTF-8; save it as UTF-8")]) from None
+        raise HandbookError([_wrong(line, phrase("the file is not UTF-8; save it as UTF-8"))]) from None
     except tomllib.TOMLDecodeError as error:
         line = int(match[1]) if (match := re.search(r"at line (\d+)", str(error))) else 1
-        raise HandbookError([_wrong(line, f"the file is not valid TOML: {error}; mend this line")]) from None
+        message = phrase("the file is not valid TOML: {error}; mend this line", error=str(error))
+        raise HandbookError([_wrong(line, message)]) from None
     table = tool.get("handbook") if isinstance(tool, dict) else None
     if not isinstance(table, dict):
-        raise HandbookError([_wrong(1, "there is no table [tool.handbook]; add it")])
+        raise HandbookError([_wrong(1, phrase("there is no table [tool.handbook]; add it"))])
     lines = text.splitlines()
     start = lines.index("[tool.handbook]") + 1 if "[tool.handbook]" in lines else 1
     findings = [_wrong(_line_of(lines, start, key), message) for key, message in complaints(table)]
@@ -245,7 +249,7 @@ def load_project(root: Path) -> Project:
     )
 
 
-def _wrong(line: int, message: str) -> Finding:
+def _wrong(line: int, message: Phrase) -> Finding:
     return Finding(path="pyproject.toml", line=line, message=message, rule="project")
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from handbook.finding import Finding, HandbookError, shown
+from handbook.phrase import phrase
 
 # Where marks could stand in such numbers that `unicodedata.normalize`, which sorts by insertion, would take minutes.
 _MANY = re.compile("[^\x00-\u02ff]{32,}")
@@ -40,20 +41,22 @@ def read_text(path: Path, root: Path) -> str:
     """
     # Not Path.resolve, which raises at a link that leads to itself.
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
-        message = "the link leads out of its folder; put the file itself here"
+        message = phrase("the link leads out of its folder; put the file itself here")
         raise HandbookError([Finding(path=shown(path, root), line=1, message=message, rule="file-outside")])
     try:
         data = path.read_bytes() if path.is_file() else None  # a pipe would be waited for
     except FileNotFoundError:
         data = None
     if data is None:
-        message = "it is no file; put the file itself here" if path.exists() else "the file is missing; restore it"
+        no_file, missing = phrase("it is no file; put the file itself here"), phrase("the file is missing; restore it")
+        message = no_file if path.exists() else missing
         raise HandbookError([Finding(path=shown(path, root), line=1, message=message, rule="missing-file")])
     try:
         return text_of(data)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{error.object[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        byte = f"0x{error.object[error.start]:02x}"
+        message = phrase("byte {byte} is not UTF-8; save the file as UTF-8", byte=byte)
         raise HandbookError([Finding(path=shown(path, root), line=line, message=message, rule="utf-8")]) from None
 
 

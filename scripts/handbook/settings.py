@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from handbook.phrase import Phrase, phrase
+
 # BCP 47 tags of what readers get, where a project does not say otherwise; of any other language, the language itself.
 LANGUAGE_TAGS = {"en": "en-CA", "fr": "fr-CA"}
 # A language as ISO 639 writes it.
@@ -31,54 +33,62 @@ REPOSITORY_HOSTS = {
 }
 
 
-def complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
     """Yield (key, message) for each value of ``[tool.handbook]`` that cannot be used."""
     for key in sorted(table.keys() - KEYS):
-        yield key, f"unknown key {key!r} in [tool.handbook]; the keys are {', '.join(sorted(KEYS))}"
-    if told := _complaint_of_languages(table.get("languages")):
-        yield "languages", told
+        keys = ", ".join(sorted(KEYS))
+        yield key, phrase("unknown key “{key}” in [tool.handbook]; the keys are {keys}", key=key, keys=keys)
+    if message := _complaint_of_languages(table.get("languages")):
+        yield "languages", message
         return
     outputs = table.get("outputs", list(SITE_OUTPUTS))
     if not isinstance(outputs, list) or not outputs or any(each not in list(OUTPUTS) for each in outputs):
-        yield "outputs", f"outputs must be a list of one or more of {', '.join(OUTPUTS)}"
+        yield "outputs", phrase("outputs must be a list of one or more of {outputs}", outputs=", ".join(OUTPUTS))
         return
     yield from _complaints_of_texts(table)
     if table.get("paper", "letter") not in list(PAPERS):
-        yield "paper", f"paper must be one of {', '.join(PAPERS)}"
+        yield "paper", phrase("paper must be one of {papers}", papers=", ".join(PAPERS))
     for key in ("base_url", "repository_url"):
         if key in table and not _is_address(table[key]):
-            yield key, f"{key} must be a full address, or left out"
+            yield key, phrase("{key} must be a full address, or left out", key=key)
     yield from _complaints_of_repository(table)
     if not isinstance(table.get("leaflets", True), bool):
-        yield "leaflets", "leaflets must be true, for a leaflet per agency beside the brochure, or false"
+        yield "leaflets", phrase("leaflets must be true, for a leaflet per agency beside the brochure, or false")
     budget = table.get("page_budget_kb", PAGE_BUDGET_KB)
     if not isinstance(budget, int) or isinstance(budget, bool) or budget < 1:
-        yield "page_budget_kb", f"page_budget_kb must be a number of kilobytes, or left out for {PAGE_BUDGET_KB}"
+        message = phrase("page_budget_kb must be a number of kilobytes, or left out for {usual}", usual=PAGE_BUDGET_KB)
+        yield "page_budget_kb", message
     name = table.get("last_edition", "-")
     if not isinstance(name, str) or not re.fullmatch(r"[\w./-]+", name) or (name[0] == "-" and name != "-"):
-        yield "last_edition", "last_edition must be the commit or tag of the edition before this one, or left out"
+        message = phrase("last_edition must be the commit or tag of the edition before this one, or left out")
+        yield "last_edition", message
 
 
-def _complaints_of_texts(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _complaints_of_texts(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
     for key in TEXTS:
         texts = table.get(key)
         if not isinstance(texts, dict) or not all(is_text(texts.get(each)) for each in table["languages"]):
-            told = ", ".join(f'{language} = "…"' for language in table["languages"])
-            yield key, f"{key} needs a text for each language, like {key} = {{ {told} }}"
-    for key, told in (("tags", 'es = "es-MX"'), ("native_names", 'iu = "ᐃᓄᒃᑎᑐᑦ"')):
+            texts = ", ".join(f'{language} = "…"' for language in table["languages"])
+            example = f"{key} = {{ {texts} }}"
+            yield key, phrase("{key} needs a text for each language, like {example}", key=key, example=example)
+    for key, text in (("tags", 'es = "es-MX"'), ("native_names", 'iu = "ᐃᓄᒃᑎᑐᑦ"')):
         if not _is_per_language(table.get(key, {}), _TAG if key == "tags" else re.compile(".+")):
-            yield key, f"{key} must hold a text per language, like {key} = {{ {told} }}, or be left out"
+            message = phrase("{key} must hold a text per language, like {example}, or be left out")
+            yield key, message.format(key=key, example=f"{key} = {{ {text} }}")
 
 
-def _complaint_of_languages(languages: Any) -> str | None:
+def _complaint_of_languages(languages: Any) -> Phrase | None:
     if not isinstance(languages, list) or not all(isinstance(each, str) for each in languages) or not languages:
-        return 'languages must be a list of one or more languages, like ["en", "fr"]'
+        return phrase('languages must be a list of one or more languages, like ["en", "fr"]')
     if odd := [each for each in languages if not LANGUAGE.fullmatch(each)]:
-        return f"{odd[0]!r} is no language; write its two or three letters of ISO 639, like fr, and its region in tags"
+        message = phrase(
+            "“{language}” is no language; write its two or three letters of ISO 639, like fr, and its region in tags"
+        )
+        return message.format(language=odd[0])
     if len(set(languages)) < len(languages):
-        return "a language stands twice; keep it once"
+        return phrase("a language stands twice; keep it once")
     if SOURCE_LANGUAGE not in languages:
-        return f"the pages are written in {SOURCE_LANGUAGE!r}; add it to languages"
+        return phrase("the pages are written in “{language}”; add it to languages", language=SOURCE_LANGUAGE)
     return None
 
 
@@ -102,16 +112,18 @@ def _is_per_language(table: Any, form: re.Pattern[str]) -> bool:
     )
 
 
-def _complaints_of_repository(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _complaints_of_repository(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
     """Yield what is wrong with where the sources are: pages would have links that lead nowhere."""
     hosts = ", ".join(REPOSITORY_HOSTS)
     branch, url = table.get("repository_branch", "main"), str(table.get("repository_url", ""))
     if not isinstance(branch, str) or not re.fullmatch(r"[\w.][\w./-]*", branch):
-        yield "repository_branch", "repository_branch must be the name of the branch that is edited, or left out"
+        message = phrase("repository_branch must be the name of the branch that is edited, or left out")
+        yield "repository_branch", message
     if "repository_host" in table and table["repository_host"] not in list(REPOSITORY_HOSTS):
-        yield "repository_host", f"repository_host must be one of {hosts}"
+        yield "repository_host", phrase("repository_host must be one of {hosts}", hosts=hosts)
     elif url.startswith(("https://", "http://")) and "repository_host" not in table and not host_of(url):
-        yield "repository_url", f"the address does not tell the kind of host; add repository_host, one of {hosts}"
+        message = phrase("the address does not tell the kind of host; add repository_host, one of {hosts}", hosts=hosts)
+        yield "repository_url", message
 
 
 def host_of(url: str) -> str | None:

@@ -1,76 +1,131 @@
 """What Sphinx and MyST complain of, as our findings with a remedy."""
 
 import io
+import logging
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
 from handbook.disk import told_of_disk
 from handbook.finding import Finding, shown
 from handbook.nearest import Places, nearest
+from handbook.phrase import Phrase, listed, phrase
 from handbook.project import Project
+from handbook.sayings import in_our_words
 
-_LINE = re.compile(
-    r"(?:(?P<path>[^\n]*?)(?::(?P<line>\d+))?(?P<translated>:<translated>(?::\d+)?)?: )?"
-    r"(?:WARNING|ERROR|SEVERE|CRITICAL): (?P<message>.*?)(?: \[(?P<rule>[\w.-]+)\])?\s*",
-    re.DOTALL,
-)
+# As Sphinx writes a place: the path, and the line where it is known.
+_LOCATION = re.compile(r"(?P<path>.*?)(?::(?P<line>\d*))?")
+# As Sphinx colours what it prints.
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 _REMEDIES = {
-    "docutils": "mend the directive or role",
-    "image.not_readable": "restore the picture, or correct its path",
-    "myst.directive_unknown": "correct the name of the directive",
-    "myst.role_unknown": "correct the name of the role",
-    "myst.topmatter": "mend the lines between the two --- at the top",
-    "myst.xref_missing": "correct the link, or restore what it leads to",
-    "myst.header": "use the headings in order, one level at a time",
-    "ref.doc": "correct the link, or restore the page",
-    "ref.ref": "correct the label, or restore it",
-    "ref.term": "add the term to the glossary, or correct it",
-    "toc.duplicate_entry": "list the page once",
-    "toc.no_title": "start the page with a line “# Title”",
-    "toc.not_included": "list the page in the toctree of source/index.md",
-    "toc.not_readable": "restore the page, or take it out of the toctree",
+    "docutils": phrase("mend the directive or role"),
+    "image.not_readable": phrase("restore the picture, or correct its path"),
+    "myst.directive_unknown": phrase("correct the name of the directive"),
+    "myst.role_unknown": phrase("correct the name of the role"),
+    "myst.topmatter": phrase("mend the lines between the two --- at the top"),
+    "myst.xref_missing": phrase("correct the link, or restore what it leads to"),
+    "myst.header": phrase("use the headings in order, one level at a time"),
+    "ref.doc": phrase("correct the link, or restore the page"),
+    "ref.ref": phrase("correct the label, or restore it"),
+    "ref.term": phrase("add the term to the glossary, or correct it"),
+    "toc.circular": phrase("take one of these pages out of its toctree"),
+    "toc.duplicate_entry": phrase("list the page once"),
+    "toc.no_title": phrase("start the page with a line “# Title”"),
+    "toc.not_included": phrase("list the page in the toctree of source/index.md"),
+    "toc.not_readable": phrase("restore the page, or take it out of the toctree"),
 }
 
 
-class WarningStream(io.StringIO):
-    """The stream on which a Sphinx application reports; Sphinx writes one record at a time."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Complaint:
+    """What Sphinx is told to warn of: the message, a phrase where it is ours; ``path:line``, if known; the rule."""
+
+    message: str
+    location: str = ""
+    rule: str = "sphinx"
+
+
+class Complaints(WarningStreamHandler):
+    """Keeps what a Sphinx application complains of, as it was said: a phrase that is printed is none any more."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.records: list[str] = []
+        super().__init__(io.StringIO())
+        self.records: list[Complaint] = []
 
-    def write(self, text: str) -> int:
-        if text.strip():
-            self.records.append(text.strip())
-        return len(text)
+    def listen(self) -> None:
+        """Take the place of the handler of Sphinx that prints, with its filters: they know the path of each page."""
+        logger = logging.getLogger(NAMESPACE)
+        for printer in [each for each in logger.handlers if isinstance(each, WarningStreamHandler)]:
+            self.setLevel(printer.level)
+            self.filters = list(printer.filters)
+            logger.removeHandler(printer)
+        logger.addHandler(self)
+        # Of what was said before, while the application was made, there is the text alone.
+        said = _COLOUR.sub("", self.stream.getvalue()).splitlines()
+        self.records += [Complaint(message=line.partition("WARNING: ")[2] or line) for line in said if line.strip()]
+
+    def emit(self, record: logging.LogRecord) -> None:
+        is_ours = isinstance(record.msg, Phrase)
+        rule = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
+        complaint = Complaint(
+            message=record.msg if is_ours else logging.LogRecord.getMessage(record),
+            location=getattr(record, "location", None) or "",
+            rule=rule.removeprefix("handbook.") or "sphinx",
+        )
+        self.records.append(complaint)
 
 
-def findings(records: list[str], project: Project, language: str, places: Places | None = None) -> list[Finding]:
+def start_sphinx(
+    project: Project, complaints: Complaints, settings: Mapping[str, object], **outputs: Path | str
+) -> Sphinx:
+    """Start Sphinx for the pages of a project; what it warns of goes to `complaints`.
+
+    `outputs` are the names of the builder and of its folders, as Sphinx takes them. Raises SphinxError when it cannot
+    be started.
+    """
+    try:
+        return Sphinx(
+            srcdir=project.source,
+            confdir=project.source,
+            **outputs,
+            # The rule of a warning is kept beside the message, and does not stand in it.
+            confoverrides={"nitpicky": True, "show_warning_types": False, **settings},
+            status=None,
+            warning=complaints.stream,
+            freshenv=True,
+        )
+    finally:
+        complaints.listen()
+
+
+def findings(records: Iterable[Complaint], project: Project, places: Places | None = None) -> list[Finding]:
     """Return Sphinx's warnings as findings; with `places`, dead links are told what they may have meant."""
-    return [_finding(record, project, language, places) for record in records]
+    return [_finding(record, project, places) for record in records]
 
 
 def failure(error: Exception) -> Finding:
     """Return the finding for an error at which Sphinx gives up; of a traceback, its first and its last line."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
-    return Finding(path="source", line=1, message=" ".join(dict.fromkeys((lines[0], lines[-1]))), rule="sphinx")
+    message = phrase("Sphinx cannot go on: {error}", error=" ".join(dict.fromkeys((lines[0], lines[-1]))))
+    return Finding(path="source", line=1, message=message, rule="sphinx")
 
 
-def _finding(record: str, project: Project, language: str, places: Places | None) -> Finding:
-    plain = re.sub(r"\x1b\[[\d;]*m", "", record)
-    if trouble := told_of_disk(plain, project.root):
+def _finding(record: Complaint, project: Project, places: Places | None) -> Finding:
+    if trouble := told_of_disk(record.message, project.root):
         return trouble
-    match = _LINE.fullmatch(plain)
-    if match is None:
-        return Finding(path="source", line=1, message=plain, rule="sphinx")
-    rule = (match["rule"] or "sphinx").removeprefix("handbook.")
-    path = shown(project.source / (match["path"] or "conf.py"), project.root)
-    message = " ".join(match["message"].split())
-    if match["translated"]:
-        message = f"in the {language} translation of this text: {message}"
+    place = _LOCATION.fullmatch(record.location)
+    path = shown(project.source / (place["path"] or "conf.py"), project.root)
+    text = record.message if isinstance(record.message, Phrase) else " ".join(record.message.split())
+    said = in_our_words(record.rule, text)
+    parts = [said or text]
     docname = path.removeprefix(f"{shown(project.source, project.root)}/").removesuffix(".md")
-    if places and (near := nearest(message, docname, places)):
-        message = f"{message}; the nearest is {near!r}"
-    if remedy := _REMEDIES.get(rule):
-        message = f"{message}; {remedy}"
-    return Finding(path=path, line=int(match["line"] or 1), message=message, rule=rule)
+    if places and said and (near := nearest(said.values, docname, places)):
+        parts.append(phrase("the nearest is “{near}”", near=near))
+    if remedy := _REMEDIES.get(record.rule):
+        parts.append(remedy)
+    return Finding(path=path, line=int(place["line"] or 1), message=listed(parts, "; "), rule=record.rule)

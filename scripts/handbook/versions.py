@@ -4,7 +4,7 @@ import ctypes
 from functools import cache
 from importlib.metadata import version
 
-from handbook.environment import LIBRARIES
+from handbook.system import LIBRARIES
 
 _PACKAGES = (
     *("babel", "docutils", "font-source-sans-pro", "font-source-serif-pro", "fontpkg-ibm-plex-mono", "markdown-it-py"),

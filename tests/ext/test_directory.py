@@ -12,9 +12,6 @@ from handbook.catalogs.reader import read_catalogue
 from handbook.catalogs.strings import translator
 from handbook.project import load_project
 
-# The pipeline's own words in French, which their translators may change.
-said = translator(load_project(ROOT), "fr")
-
 VOCABULARY = """\
 [regions."014"]
 en = "Eastern Africa"
@@ -52,6 +49,11 @@ ASH_FACTS = OAK_FACTS.replace("oak", "ash").replace('"Oak"', '"Ash"').replace("C
     'kind = "region-list"\nvalue = { regions = ["002"] }', 'kind = "scope"\nvalue = { scope = "wide" }'
 ).replace('topic = "where"\n', "")  # fmt: skip
 TABLES = "```{agencies-by-region}\n```\n\n```{agencies-by-field}\n```\n\n```{region-lists}\n```\n"
+
+
+def said(msgid):
+    """Return the pipeline's own words in French, which their translators may change, with plain spaces."""
+    return " ".join(translator(load_project(ROOT), "fr")(msgid).split())
 
 
 def add_tables(root):

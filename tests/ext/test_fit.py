@@ -105,7 +105,7 @@ def test_picture_too_wide_or_too_high_is_named(findings, photograph):
     [high] = findings(img("width: 100mm; height: 300mm"), images=photograph)
     assert (wide.path, wide.line, wide.rule) == (MAPLE, 9, "too-wide")
     assert (high.path, high.line, high.rule) == (MAPLE, 9, "too-high")
-    assert "'leaf.png'" in wide.message
+    assert "“leaf.png”" in wide.message
     assert "mm below the text; make it smaller" in high.message
 
 
@@ -117,7 +117,7 @@ def test_picture_is_too_coarse_for_print_only_below_300_dots_an_inch(findings, p
     assert len(found) == (dpi is not None)
     for finding in found:
         assert (finding.path, finding.line, finding.rule) == (MAPLE, 9, "picture-coarse")
-        assert f"'leaf.png' has {dpi} dots per inch" in finding.message
+        assert f"“leaf.png” has {dpi} dots per inch" in finding.message
 
 
 def test_picture_too_coarse_in_one_direction_is_found(findings, photograph):

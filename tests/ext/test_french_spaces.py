@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from published import read
 from small_handbook import append, translate
 
-from handbook.ext.typography import canadian_french
+from handbook.languages.spaces import canadian_french
 
 NBSP = "\u00a0"
 

@@ -93,8 +93,8 @@ def test_it_says_what_it_has_made(begun):
     ("path", "line", "wanted"),
     [
         ("pyproject.toml", "title = ", 'title needs a text for each language, like title = { en = "…", fr = "…", es'),
-        ("source/facts/birch.toml", "evidence.en = ", "birch.name: no evidence in 'es'; add evidence.es = "),
-        ("source/facts/maple.toml", "[names.maple]", "the name 'maple' needs es = "),
+        ("source/facts/birch.toml", "evidence.en = ", "birch.name: no evidence in “es”; add evidence.es = "),
+        ("source/facts/maple.toml", "[names.maple]", "the name “maple” needs es = "),
         ("source/vocabulary.toml", "[topics.dates]", "topics.dates lacks es; add it"),
         ("source/vocabulary.toml", "title.en", "sources.report: the title needs a text in each of en, fr, es"),
         ("source/vocabulary.toml", "", "wording.es: more_than says it in this language as “more than {}” does"),
@@ -111,7 +111,7 @@ def test_it_names_what_is_left_to_write(tmp_path, begun, path, line, wanted):
 
 def test_every_fact_asks_for_its_evidence(begun):
     """None is proven by what another language says."""
-    assert len([each for each in begun[2] if "no evidence in 'es'" in each]) == 11
+    assert len([each for each in begun[2] if "no evidence in “es”" in each]) == 11
 
 
 def test_each_edition_links_to_the_others(site):

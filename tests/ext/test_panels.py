@@ -141,7 +141,7 @@ def test_an_unknown_subject_is_refused(small, run, directive):
     outcome = run(small, "build", "--output", "html")
     assert outcome.code == 1
     assert (
-        f"source/compare.md:{line}: unknown subject 'oak'; write the name of a file in source/facts [fact-unknown]"
+        f"source/compare.md:{line}: unknown subject “oak”; write the name of a file in source/facts [fact-unknown]"
         in outcome.errors
     )
 

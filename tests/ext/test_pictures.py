@@ -143,7 +143,7 @@ def test_the_brochure_has_the_same_pictures_in_words(site, language):
     """Each map of the handbook is a figure of the PDF with the same alternative text."""
     told = alternatives(site / f"downloads/brochure-{language}.pdf")
     pages = [read(site, language, docname) for docname in ("agencies/maple", "compare")]
-    expected = [label for page in pages for label in page.xpath(".//main//svg/@aria-label")]
+    expected = [" ".join(label.split()) for page in pages for label in page.xpath(".//main//svg/@aria-label")]
     assert len(expected) == 6
     assert [each for each in told if each in expected] == expected
 
@@ -169,7 +169,7 @@ def test_the_map_of_an_unknown_subject_is_refused(small, run):
     """With what to write instead."""
     errors, line = refusal(small, run, "```{region-map} oak\n```\n")
     assert (
-        f"source/compare.md:{line}: unknown subject 'oak'; write the name of a file in source/facts [fact-unknown]"
+        f"source/compare.md:{line}: unknown subject “oak”; write the name of a file in source/facts [fact-unknown]"
         in (errors)
     )
 
@@ -182,7 +182,7 @@ def test_the_map_of_a_subject_that_is_nowhere_is_refused(small, run):
     ))  # fmt: skip
     replace(path, 'topic = "where"\n', "")
     errors, line = refusal(small, run, "```{region-map} birch\n```\n")
-    assert f"source/compare.md:{line}: no fact of 'birch' says where; give it a fact of kind region-list" in errors
+    assert f"source/compare.md:{line}: no fact of “birch” says where; give it a fact of kind region-list" in errors
     assert "[map-place]" in errors
 
 
@@ -192,7 +192,7 @@ def test_a_region_without_outline_is_refused(small, run):
     replace(small / "source/facts/maple.toml", '["002", "029", "151"]', '["276", "029", "151"]')
     errors, line = refusal(small, run, "```{region-maps}\n```\n")
     assert (
-        f"source/compare.md:{line}: no outline is known for region '276' of maple.regions; the maps know 002" in errors
+        f"source/compare.md:{line}: no outline is known for region “276” of maple.regions; the maps know 002" in errors
     )
     assert "[map-region]" in errors
 

@@ -139,7 +139,7 @@ def test_language_without_patterns_is_named(findings, monkeypatch):
     monkeypatch.setattr(pyphen, "language_fallback", lambda tag: None if tag == "fr-CA" else known(tag))
     [finding] = findings(chapter(5, "text"), "fr")
     assert (finding.path, finding.line, finding.rule) == ("pyproject.toml", 8, "hyphenation")
-    assert "'fr-CA'; leave" in finding.message
+    assert "“fr-CA”; leave" in finding.message
 
 
 def picture(form, size=(60, 40)):

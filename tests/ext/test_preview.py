@@ -129,6 +129,8 @@ def preview(tmp_path_factory):
     """Give a preview of the small handbook; each test leaves it with nothing wrong."""
     root = write_small_handbook(tmp_path_factory.mktemp("un aperçu en direct"))
     with previewed(root, "--translate") as running:
+        # What a bad file must leave as it was has to be there.
+        until(lambda: running.get("/fr/agencies/birch.html")[0] == 200)
         yield running
 
 
@@ -200,9 +202,9 @@ def test_a_new_page_and_a_deleted_one(preview, tree):
 BAD = {
     "a conflict in a catalogue": (CATALOGUE, lambda text: f"{text}<<<<<<< HEAD\n", "[po-conflict]"),
     "a missing quote": (CATALOGUE, lambda text: text.replace('"\n', "\n", 5), "[po-"),
-    "a catalogue cut short": (CATALOGUE, lambda text: text[: text.rindex("msgstr")], "[po-syntax]"),
-    "an empty catalogue": (CATALOGUE, lambda text: "", "[po-header]"),
-    "broken facts": (FACTS, lambda text: f"{text}\n[[fact\n", "valid TOML"),
+    "a catalogue cut short": (CATALOGUE, lambda text: text[: text.rindex("msgstr")], "[po-damaged]"),
+    "an empty catalogue": (CATALOGUE, lambda text: "", "[po-damaged]"),
+    "broken facts": (FACTS, lambda text: f"{text}\n[[fact\n", "TOML correct"),
     "facts cut short": (FACTS, lambda text: text[: len(text) // 2], FACTS),
     "an unknown fact": (PAGE, lambda text: f"{text}\n{{fact}}`birch.nothing`\n", "[fact-unknown]"),
     "a dead link": (PAGE, lambda text: f"{text}\n[dead](nowhere.md)\n", "nowhere.md"),

@@ -33,7 +33,7 @@ def page(root, name, text, french=""):
     return root / f"source/{name}.md"
 
 
-@INPUT.case("source/broken.md", "picture-unreadable", "'broken.png' cannot be read")
+@INPUT.case("source/broken.md", "picture-unreadable", "“broken.png” cannot be read")
 def broken_picture(root):
     (root / "source/broken.png").write_bytes(LEAF[:50])
     page(
@@ -109,7 +109,7 @@ def line_of_code_too_long(root):
     return 6
 
 
-@LAYOUT.case("source/picture.md", "too-wide", "the picture 'wide.png' is")
+@LAYOUT.case("source/picture.md", "too-wide", "the picture “wide.png” is")
 def picture_wider_than_the_text(root):
     Image.effect_noise((1600, 90), 90).save(root / "source/wide.png")
     page(root, "picture", "Words.\n\n```{figure} wide.png\n:alt: A noise\n:width: 1600px\n```")
@@ -233,7 +233,7 @@ def test_language_without_hyphenation_patterns_is_named(handbook, monkeypatch):
     known = pyphen.language_fallback
     monkeypatch.setattr(pyphen, "language_fallback", lambda tag: None if tag == "fr-CA" else known(tag))
     line = line_of(handbook / "pyproject.toml", "languages")
-    refused(handbook, f"pyproject.toml:{line}: ", "no hyphenation patterns for 'fr-CA'; ", "[hyphenation]")
+    refused(handbook, f"pyproject.toml:{line}: ", "no hyphenation patterns for “fr-CA”; ", "[hyphenation]")
 
 
 def no_space(*arguments):

@@ -22,7 +22,7 @@ evidence.fr = "Il travaille en Afrique"
 DAMAGES = Damages()
 
 
-@DAMAGES.case("source/agencies/oak.md", "organization", "'Oak Trust', which its readers cannot read on it; write it")
+@DAMAGES.case("source/agencies/oak.md", "organization", "“Oak Trust”, which its readers cannot read on it; write it")
 def agency_whose_page_does_not_name_it(root):
     write(root / "source/facts/oak.toml", OAK_FACTS)
     append(root / "source/facts/required.txt", "oak.regions\n")

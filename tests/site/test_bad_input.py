@@ -96,7 +96,7 @@ def missing_picture(root):
     return append(root / INDEX, "![A leaf](absent.png)\n")
 
 
-@case(INDEX, "picture-alt", "'leaf.png' has no alternative text; say in words what it shows")
+@case(INDEX, "picture-alt", "“leaf.png” has no alternative text; say in words what it shows")
 def picture_without_alternative_text(root):
     (root / "source/leaf.png").write_bytes(LEAF)
     return append(root / INDEX, "A leaf ![](leaf.png) among words.\n")
@@ -114,32 +114,32 @@ def alternative_text_of_nothing_but_spaces(root):
     return append(root / INDEX, "```{image} leaf.png\n:alt:\n```\n")
 
 
-@case(BIRCH, "myst.xref_missing", "the nearest is '../compare.md'; correct the link, or restore what it leads to")
+@case(BIRCH, "myst.xref_missing", "the nearest is “../compare.md”; correct the link, or restore what it leads to")
 def dead_link_to_a_page(root):
     return replace(root / BIRCH, "../compare.md", "../comparison.md")
 
 
-@case(INDEX, "myst.xref_missing", "the nearest is 'agencies/birch.md'; correct the link")
+@case(INDEX, "myst.xref_missing", "the nearest is “agencies/birch.md”; correct the link")
 def dead_link_to_a_page_that_was_moved(root):
     return replace(root / INDEX, "agencies/birch.md#where", "birch.md#where")
 
 
-@case(MAPLE, "ref.doc", "the nearest is '../compare'; correct the link, or restore the page")
+@case(MAPLE, "ref.doc", "the nearest is “../compare”; correct the link, or restore the page")
 def dead_link_of_a_role(root):
     return append(root / MAPLE, "See {doc}`../comparison`.\n")
 
 
-@case(INDEX, "myst.xref_missing", "the nearest is '#where-it-comes-from'; correct the link, or restore what it leads")
+@case(INDEX, "myst.xref_missing", "the nearest is “#where-it-comes-from”; correct the link, or restore what it leads")
 def dead_link_to_an_anchor(root):
     return replace(root / INDEX, "birch.md#where-it-comes-from", "birch.md#where-it-came-from")
 
 
-@case(MAPLE, "myst.xref_missing", "the nearest is '#what-it-does'; correct the link")
+@case(MAPLE, "myst.xref_missing", "the nearest is “#what-it-does”; correct the link")
 def dead_link_to_an_anchor_of_its_own_page(root):
     return append(root / MAPLE, "See [above](#what-it-is).\n")
 
 
-@case(INDEX, "myst.xref_missing", "target not found: 'xyz.md'; correct the link, or restore")
+@case(INDEX, "myst.xref_missing", "the link to “xyz.md” leads nowhere; correct the link, or restore")
 def dead_link_to_what_is_like_no_page(root):
     return append(root / INDEX, "See [there](xyz.md).\n")
 
@@ -188,7 +188,15 @@ def page_not_in_a_toctree(root):
     return 1
 
 
-@case(INDEX, "toc.not_readable", "the nearest is 'agencies/birch'; restore the page")
+@case("source/oak.md", "toc.circular", "take one of these pages out of its toctree")
+def toctrees_that_lead_in_a_circle(root):
+    write(root / "source/oak.md", "# Oak\n\n```{toctree}\nelm\n```\n")
+    write(root / "source/elm.md", "# Elm\n\n```{toctree}\noak\n```\n")
+    append(root / INDEX, "\n```{toctree}\noak\n```\n")
+    return 1
+
+
+@case(INDEX, "toc.not_readable", "the nearest is “agencies/birch”; restore the page")
 def page_of_the_toctree_misspelt(root):
     replace(root / INDEX, "agencies/birch\ncompare", "agencies/brich\ncompare")
     return line_of(root / INDEX, "```{toctree}")
@@ -278,3 +286,15 @@ def line_of_bytes(path, data):
 def test_damage_is_named_and_publishes_nothing(small, run, damage):
     """Whoever did it is told where, what and how to mend it, and readers notice nothing."""
     assert_refused(small, run, damage)
+
+
+def test_a_build_refuses_in_the_language_of_whoever_runs_it(small, run):
+    """What our directives say, and what Sphinx says in words of ours, come from the processes of the editions."""
+    replace(small / MAPLE, "{fact}`maple.asked`", "{fact}`maple.axed`")
+    line = append(small / MAPLE, "[Birch](brich.md)\n")
+    lines = run(small, "build", "--output", "html", "--language-of-messages", "fr").errors.splitlines()
+    assert (
+        f"{MAPLE}:{line}: le lien vers «\u00a0brich.md\u00a0» ne mène nulle part; le plus proche est "
+        "«\u00a0birch.md\u00a0»; corrigez le lien, ou rétablissez ce à quoi il mène [myst.xref_missing]"
+    ) in lines
+    assert any("fait inconnu\u00a0: «\u00a0maple.axed\u00a0»; écrivez un identifiant" in each for each in lines)

@@ -98,7 +98,7 @@ def test_an_agency_has_a_spread_of_its_own(real, registry, brochure, editions, l
 
 def test_cover_names_handbook_publisher_and_independence(real, brochure, language):
     """On the first page, before anything else is read; and once more at the end."""
-    notice = {"en": "neither reviewed nor endorsed", "fr": "ni révisé ni approuvé"}[language]
+    notice = {"en": "neither reviewed nor endorsed", "fr": "ni relu ni approuvé"}[language]
     for text in (brochure.texts[0], brochure.texts[-1]):
         words = plain(text)
         for expected in (real.title[language], real.subtitle[language], real.publisher[language], notice):

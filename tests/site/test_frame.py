@@ -8,7 +8,7 @@ from small_handbook import ROOT, append, replace
 
 from handbook.ext.trail import FEWEST
 
-WELCOME = {"en": "Welcome", "fr": "Accueil"}
+WELCOME = {"en": "Home", "fr": "Accueil"}
 TRAIL = {"en": "You are here", "fr": "Vous êtes ici"}
 SECTIONS = {"en": "On this page", "fr": "Sur cette page"}
 MOST_REQUESTS, MOST_BYTES = 6, 60 * 1024

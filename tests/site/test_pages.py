@@ -147,7 +147,7 @@ def test_only_what_readers_need_is_published(real):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_publisher_and_independence_are_told(real, language):
     """On the page about the handbook, and at the foot of every page."""
-    notice = {"en": "neither reviewed nor endorsed", "fr": "ni révisé ni approuvé"}[language]
+    notice = {"en": "neither reviewed nor endorsed", "fr": "ni relu ni approuvé"}[language]
     assert notice in " ".join(page_of(real.site, language, "about").find(".//main").text_content().split())
     for docname in PAGES:
         foot = page_of(real.site, language, docname).find(".//footer").text_content()

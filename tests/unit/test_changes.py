@@ -100,7 +100,7 @@ def test_an_edition_that_git_does_not_have_is_named(edition, refused):
     """A shallow clone, or a slip of the pen."""
     project = named(edition, "second")
     assert refused(read_last_edition, project) == [
-        "pyproject.toml:1: git has no edition 'second' with facts; name the commit or tag of an edition, and use a full"
+        "pyproject.toml:1: git has no edition “second” with facts; name the commit or tag of an edition, and use a full"
         " clone [last-edition]"
     ]
 
@@ -114,7 +114,7 @@ def test_facts_that_can_no_longer_be_read_are_named(edition, refused):
     git(edition, "checkout", "-q", "first", "--", "source")
     project = named(edition, "odd")
     (line,) = refused(read_last_edition, project)
-    assert line.startswith("pyproject.toml:1: the facts of 'odd' cannot be read")
+    assert line.startswith("pyproject.toml:1: the facts of “odd” cannot be read")
 
 
 @pytest.mark.parametrize("name", ["--output=x", "", "a b", 7])

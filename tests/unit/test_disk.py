@@ -9,7 +9,7 @@ from handbook import build as building
 from handbook import cli
 from handbook.cli import FINDINGS
 from handbook.disk import disk_finding, told_of_disk
-from handbook.upstream import findings
+from handbook.upstream import Complaint, findings
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
@@ -60,13 +60,13 @@ def test_other_errors_are_not_the_disk(tmp_path):
 @pytest.mark.parametrize(
     "record",
     [
-        "WARNING: error writing file /a/b.html: [Errno 28] No space left on device: '/a/b.html'",
-        "WARNING: Failed to copy a file in the theme's 'static' directory: /a: OSError(28, 'No space left on device')",
+        "error writing file /a/b.html: [Errno 28] No space left on device: '/a/b.html'",
+        "Failed to copy a file in the theme's 'static' directory: /a: OSError(28, 'No space left on device')",
     ],
 )
 def test_full_disk_of_which_sphinx_tells_is_the_same_finding(project, record):
     """It goes on after it, and would name a page that is not to blame."""
-    [finding] = findings([record], project, "en")
+    [finding] = findings([Complaint(message=record)], project)
     assert (finding.path, finding.rule) == ("build", "disk")
 
 

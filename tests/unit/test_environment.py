@@ -1,7 +1,10 @@
 """The set-up plans the right steps, says what a person has to do, and is let down by no machine's settings."""
 
 import ast
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,22 +13,18 @@ import pytest
 
 from handbook import environment
 from handbook.environment import (
-    ENSUREPIP,
-    LIBRARIES,
     RUN_LOCK,
     STAMP,
     TEST_LOCK,
-    SystemPart,
     clean_environment,
     describe,
     format_stamp,
-    how_to_install,
-    is_present,
     main,
     may_install,
     plan,
     why_stale,
 )
+from handbook.system import ENSUREPIP, LIBRARIES, SystemPart, how_to_install, is_present
 
 ROOT = Path(__file__).parents[2]
 RUN = describe("/home/zoé/a b", {RUN_LOCK: b"sphinx==9.0.4"})
@@ -36,7 +35,7 @@ ABSENT = SystemPart("Nothing", "libnothing0", "nothing", sonames=("libnothing.so
 
 def announcements(missing, stamp, wanted):
     """Plan, and return the lines that are printed."""
-    return [str(step) for step in plan(missing, stamp, wanted)]
+    return [step.words for step in plan(missing, stamp, wanted)]
 
 
 def pins(lock):
@@ -72,7 +71,7 @@ def test_a_changed_ground_makes_the_environment_anew_and_is_named(name):
     """Another Python, a moved folder and another lock file each give their own reason."""
     stamp = format_stamp(RUN | {name: "another"})
     assert why_stale(stamp, RUN) == f"it was made for another {name}"
-    assert [step.action for step in plan((), stamp, RUN)] == ["creating", "installing what is in"]
+    assert [step.action for step in plan((), stamp, RUN)] == ["create", "fill"]
 
 
 def test_a_stamp_cut_short_is_no_stamp():
@@ -88,7 +87,7 @@ def test_system_parts_come_first_and_each_package_once():
         "handbook: apt-get installing libpango-1.0-0 libharfbuzz-subset0:"
         " this system lacks GObject, Pango, HarfBuzz-Subset"
     ]
-    assert plan((SUBSET,), "", RUN)[0].action == "apt-get installing"
+    assert plan((SUBSET,), "", RUN)[0].action == "install"
 
 
 @pytest.mark.parametrize(
@@ -136,6 +135,42 @@ def test_a_missing_part_that_may_not_be_installed_is_one_line_and_exit_2(monkeyp
     assert errors.startswith("handbook: this system lacks Nothing; install with: sudo apt-get install libnothing0 ")
     assert errors.count("\n") == 1
     assert not (tmp_path / STAMP).parent.exists()
+
+
+def as_script(folder, *options, **environ):
+    """Run the set-up as `make` does, in a folder; Python with `options`. Returns what it leaves behind."""
+    command = [sys.executable, "-I", "-S", *options, environment.__file__]
+    variables = {"PATH": os.environ["PATH"], **environ}
+    return subprocess.run(command, cwd=folder, env=variables, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize(
+    ("environ", "line"),
+    [
+        ({"LC_ALL": "C.UTF-8"}, "handbook: requirements.lock: No such file or directory\n"),
+        ({"LC_ALL": "fr_CA.UTF-8"}, "handbook\u00a0: requirements.lock\u00a0: aucun fichier ni dossier de ce nom\n"),
+        ({"LANG": "en_CA.UTF-8", "LANGUAGE": "fr:en"}, "handbook\u00a0: requirements.lock\u00a0: aucun fichier"),
+    ],
+    ids=["neither", "locale", "preference"],
+)
+def test_the_set_up_speaks_the_language_of_whoever_runs_it(tmp_path, environ, line):
+    """Before there is any package, with what the interpreter alone brings along."""
+    done = as_script(tmp_path, **environ)
+    assert done.returncode == 2
+    assert done.stderr.startswith(line)
+
+
+def test_a_set_up_with_nothing_to_do_looks_for_no_words(tmp_path):
+    """Every `make` waits for it."""
+    (tmp_path / RUN_LOCK).write_bytes(b"")
+    python = tmp_path / environment.VENV_PYTHON
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    (tmp_path / STAMP).write_text(format_stamp(describe(str(tmp_path), {RUN_LOCK: b""})), encoding="utf-8")
+    done = as_script(tmp_path, "-X", "importtime", LC_ALL="fr_CA.UTF-8")
+    assert (done.returncode, done.stdout) == (0, "")
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert {each for each in imported if each.startswith("handbook")} == {"handbook", "handbook.system"}
 
 
 @pytest.mark.parametrize("arguments", [[], ["--tests"]], ids=["no-lock-file", "unknown-option"])

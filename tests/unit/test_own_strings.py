@@ -1,21 +1,40 @@
 """Every string that the program says reaches its translators, and is said in each language that it speaks."""
 
 import ast
+import re
 import string
 
 import pytest
 from small_handbook import ROOT
 
 from handbook.arguments import WORDS
+from handbook.catalogs.entries import Entry
 from handbook.catalogs.extraction import own_strings, reader_strings
 from handbook.catalogs.reader import read_catalogue
+from handbook.catalogs.rules import RULES
+from handbook.catalogs.rules.guide import load_guide
+from handbook.catalogs.rules.inspect import judge
 from handbook.catalogs.strings import SHIPPED, shipped_languages
+from handbook.facts.registry import load_registry
 from handbook.phrase import Phrase
+from handbook.project import load_project
 from strings.__main__ import updated
 
 MODULES = sorted((ROOT / "scripts/handbook").rglob("*.py"))
 CATALOGUES = sorted(SHIPPED.glob("*.po"))
 LANGUAGES = shipped_languages()[1:]
+# What a message quotes of a file or a command, and its gaps: none of it is French, or has to be.
+QUOTED = re.compile(r'"[^"]*"|`[^`]*`|“[^”]*”|« [^»]* »|\{+[^{}]*\}+|%\(\w+\)\w|\[.*?\]|--\w[\w-]*|[\w./-]+ = ')
+# Words that French does not have.
+ENGLISH = re.compile(r"\b(?:the|of|and|is|are|it|its|to|with|this|that|be|has|have|which|from|by|not|no)\b")
+# Messages for which a rule for translations has something to say, and should not.
+EXCUSED = {
+    ("the header must say Content-Type: text/plain; charset=UTF-8; correct it", "space-missing"),
+    ("Preview: {address}   (Ctrl-C ends it)", "spaces"),
+}
+# Words that both languages have.
+SAME = {"Brochure (PDF)", "brochure (PDF)", "Date", "Messages", "Notes", "PAGE", "Signature", "Sources"}
+SAME |= {"Pages", "messages", "options", "sources"}
 # What reports and readers get; whoever says something in one of these wants it translated.
 SAYING = {"translate", "phrase"}
 
@@ -61,7 +80,7 @@ def test_what_is_said_is_a_literal(path):
 def test_readers_and_users_are_told_apart():
     """A handbook is asked to translate what its readers see, and no message of a command."""
     readers = {entry.msgid for entry in reader_strings()}
-    assert {"Contents", "Key facts", "Skip to the text"} <= readers
+    assert {"Contents", "Key facts", "Skip to main content"} <= readers
     assert not readers & {"the translators' desk", "Preview", "A term is translated by one of its own words."}
 
 
@@ -85,6 +104,41 @@ def test_a_translation_is_worded_with_what_its_message_is(language):
         if gaps(message.msgid):
             assert gaps(message.msgstr) == gaps(message.msgid), message.msgid
         assert message.msgid.count("%(") == message.msgstr.count("%("), message.msgid
+
+
+@pytest.fixture(scope="module")
+def french():
+    """Return what is said in French, by message."""
+    messages = read_catalogue(SHIPPED / "fr.po", SHIPPED)
+    return {message.msgid: message.msgstr for message in messages.values()}
+
+
+def test_no_message_is_its_own_translation(french):
+    """But for words that both languages have."""
+    assert {msgid for msgid, msgstr in french.items() if msgid == msgstr} == SAME
+
+
+def test_no_english_is_left_in_french(french):
+    """Beside what a message quotes."""
+    left = {msgid: found for msgid, msgstr in french.items() if (found := ENGLISH.findall(QUOTED.sub(" ", msgstr)))}
+    assert left == {}
+
+
+def test_french_is_held_to_the_rules_that_translators_are_held_to(french):
+    """Canadian typography, no word twice, no copy of the English."""
+    project = load_project(ROOT)
+    guide = load_guide(project, load_registry(project), "fr", lambda word: True)
+    entries = [
+        (msgid, Entry(msgid=QUOTED.sub("…", msgid), msgstr=QUOTED.sub("…", msgstr))) for msgid, msgstr in french.items()
+    ]
+    families = ("typography", "words")
+    found = {
+        (msgid, rule)
+        for msgid, entry in entries
+        for rule, _ in judge(entry, "", {}, guide)
+        if RULES[rule].family in families and not (rule == "copy" and msgid in SAME)
+    }
+    assert found == EXCUSED
 
 
 def test_argparse_says_what_we_think_it_says():

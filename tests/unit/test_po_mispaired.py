@@ -639,11 +639,14 @@ def test_what_people_do_is_not_accused(repository, practice):
 
 
 def test_a_shallow_clone_cannot_tell(repository, tmp_path, run):
-    """Which is said, by the check as a finding, by `make po` as a note; a second question is not asked."""
+    """Which is said: as a note, or as a finding to whoever asks since when; `make po` says it too."""
     merge(repository)
     source = repository.project.root.as_uri()
     subprocess.run(["git", "clone", "-q", "--depth", "1", source, tmp_path / "shallow"], check=True)
-    done = run(tmp_path / "shallow", "check", "po")
+    noted = run(tmp_path / "shallow", "check", "po")
+    assert (noted.code, noted.output) == (0, "")
+    assert noted.errors.startswith("note: git has only the end of the history here")
+    done = run(tmp_path / "shallow", "check", "po", "--since", "HEAD")
     assert done.code == 1
     assert done.output.startswith("locales:1: git has only the end of the history here")
     assert done.output.endswith("run git fetch --unshallow [git-history]\n")

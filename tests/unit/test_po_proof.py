@@ -193,7 +193,7 @@ def test_one_page_only(run, changed):
     outcome = run(changed, "po", "proof", "--page", "agencies/mapel")
     assert outcome.code == 1
     assert outcome.errors == (
-        "source:1: there is no page 'agencies/mapel' to make a proof of; did you mean agencies/maple? [page]\n"
+        "source:1: there is no page “agencies/mapel” to make a proof of; did you mean agencies/maple? [page]\n"
     )
 
 

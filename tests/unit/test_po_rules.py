@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from bilingual import unspeakable
 from small_handbook import ROOT
 
 from handbook.catalogs.entries import Entry
@@ -30,9 +31,11 @@ def guide():
 
 
 def found(guide, source, translation, *, page="", comments=()):
-    """Return the names of the rules that have something to say of a translation."""
+    """Return the names of the rules that have something to say of a translation, in each of our languages."""
     entry = Entry(msgid=source, msgstr=translation, comments=comments)
-    return [rule for rule, _ in judge(entry, page, {}, guide)]
+    judged = list(judge(entry, page, {}, guide))
+    assert [fault for _, message in judged for fault in unspeakable(message)] == []
+    return [rule for rule, _ in judged]
 
 
 def page_of(name):

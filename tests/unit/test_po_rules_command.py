@@ -38,7 +38,7 @@ def test_a_finding_is_one_line_with_its_place_and_remedy(run, tree):
     """In the language asked for, else in that of the locale."""
     line = append(tree / DID, 'msgid "It costs $40."\nmsgstr "C’est cher."\n') + 1
     english = f"{DID}:{line}: the amount 40 $ is missing (source: $40); add it [number]"
-    french = f"{DID}:{line}: le montant 40 $ manque (source : $40); à ajouter [number]"
+    french = f"{DID}:{line}: le montant 40 $ manque (source\u00a0: $40); à ajouter [number]"
     assert english in run(tree, "po", "check").output.splitlines()
     outcome = run(tree, "po", "check", "--language-of-messages", "fr")
     assert outcome.code == 1
@@ -59,7 +59,7 @@ def test_fix_mends_and_says_how_often(run, tree):
     before = path.read_bytes()
     replace(path, "peuvent-elles servir?", "peuvent-elles servir ?")
     outcome = run(tree, "po", "check", "--fix", "--language-of-messages", "fr")
-    assert (outcome.code, outcome.output, outcome.errors) == (0, "", "Corrections faites : 1\n")
+    assert (outcome.code, outcome.output, outcome.errors) == (0, "", "Corrections faites\u00a0: 1\n")
     assert path.read_bytes() == before
 
 
@@ -204,5 +204,5 @@ def test_a_name_has_an_article_and_a_gender_that_exist(tree, key, value):
     """The facts say where they do not."""
     old = {"article": 'article = "la"', "gender": 'gender = "f"'}[key]
     line = replace(tree / "source/facts/cdf.toml", old, f'{key} = "{value}"')
-    with pytest.raises(HandbookError, match=rf"facts/cdf.toml:{line}: the name 'cdf' needs fr .*article one of"):
+    with pytest.raises(HandbookError, match=rf"facts/cdf.toml:{line}: the name “cdf” needs fr .*article one of"):
         load_registry(load_project(tree))

@@ -63,7 +63,7 @@ def test_outside_a_project_the_remedy_is_named(tmp_path, refused):
 @pytest.mark.parametrize(
     ("old", "new", "remedy"),
     [
-        ('languages = ["en", "fr"]', 'languages = ["en", "fr-CA"]', "'fr-CA' is no language; write its two or three"),
+        ('languages = ["en", "fr"]', 'languages = ["en", "fr-CA"]', "“fr-CA” is no language; write its two or three"),
         ('languages = ["en", "fr"]', 'languages = ["en", "en"]', "a language stands twice"),
         ('languages = ["en", "fr"]', 'languages = ["en", "es"]', 'publisher = { en = "…", es = "…" }'),
         ('outputs = ["html", "pdf"]', 'tags = "es-MX"', "tags must hold a text per language"),
@@ -73,11 +73,11 @@ def test_outside_a_project_the_remedy_is_named(tmp_path, refused):
         ('languages = ["en", "fr"]', 'languages = "en"', "languages must be a list"),
         ('languages = ["en", "fr"]', 'languages = [["en"]]', "languages must be a list"),
         ('languages = ["en", "fr"]', "# no languages", "languages must be a list"),
-        ('languages = ["en", "fr"]', 'languages = ["fr"]', "the pages are written in 'en'; add it to languages"),
+        ('languages = ["en", "fr"]', 'languages = ["fr"]', "the pages are written in “en”; add it to languages"),
         ('outputs = ["html", "pdf"]', 'outputs = ["epub"]', "one or more of html, pdf, print"),
         ('outputs = ["html", "pdf"]', 'paper = "legal"', "paper must be one of letter, a4"),
         ('outputs = ["html", "pdf"]', 'paper = ["a4"]', "paper must be one of letter, a4"),
-        ('outputs = ["html", "pdf"]', 'pape = "a4"', "unknown key 'pape' in [tool.handbook]; the keys are"),
+        ('outputs = ["html", "pdf"]', 'pape = "a4"', "unknown key “pape” in [tool.handbook]; the keys are"),
         ('outputs = ["html", "pdf"]', 'base_url = "example.org"', "base_url must be a full address"),
         ('outputs = ["html", "pdf"]', "repository_url = 3", "repository_url must be a full address"),
         ('outputs = ["html", "pdf"]', 'base_url = "https://"', "base_url must be a full address"),
@@ -150,7 +150,7 @@ def test_an_unknown_key_is_not_taken_for_another(tree, refused):
     """``out`` is not found on the line of ``outputs``."""
     write(tree / "pyproject.toml", f'{TABLE}out = "html"\n')
     [found] = refused(load_project, tree)
-    assert found.startswith(f"pyproject.toml:{TABLE.count(chr(10)) + 1}: unknown key 'out'")
+    assert found.startswith(f"pyproject.toml:{TABLE.count(chr(10)) + 1}: unknown key “out”")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """The proof finds evidence where it stands, and nowhere else; the matrix shows what it found."""
 
+from dataclasses import replace
+
+from handbook.catalogs.strings import speaker
 from handbook.facts.proof import missing, prove
 from handbook.facts.registry import load_registry
 from handbook.matrix import as_page, as_text, summary
@@ -58,7 +61,7 @@ def test_the_matrix_has_a_row_per_fact_and_a_mark_per_output(project):
         *prove(registry.facts.values(), texts, "fr", "html"),
     ]
     assert summary(proofs) == "1 of 22 proofs"
-    head, *rows, last = as_text(proofs, registry).splitlines()
+    head, *rows, last = as_text(proofs, registry, str).splitlines()
     assert head.split() == ["fact", "en", "html", "fr", "html", "sources"]
     assert rows[registry_index(registry, "maple.name")].split() == [
         "maple.name",
@@ -68,10 +71,24 @@ def test_the_matrix_has_a_row_per_fact_and_a_mark_per_output(project):
         "annuaire",
     ]
     assert last == "1 of 22 proofs"
-    page = as_page(proofs, registry, "A <Small> Handbook")
+    page = as_page(proofs, registry, replace(project, title={"en": "A <Small> Handbook"}), "en")
     assert page.count("MISSING") == 21
     assert "A &lt;Small&gt; Handbook" in page
     assert "https://example.org/annuaire" in page
+
+
+def test_the_matrix_speaks_the_language_of_whoever_asks(project):
+    """As text and as a page, which says so; ids and outputs stay what they are."""
+    registry = load_registry(project)
+    proofs = list(prove(registry.facts.values(), {}, "fr", "html"))
+    head, first, *_, last = as_text(proofs, registry, speaker("fr")).splitlines()
+    assert head.split() == ["fait", "fr", "html", "sources"]
+    assert "MANQUE" in first
+    assert last == "0 preuves sur 11"
+    page = as_page(proofs, registry, project, "fr")
+    assert '<html lang="fr-CA">' in page
+    assert "<title>Faits – Un petit guide</title>" in page
+    assert page.count("MANQUE") == 11
 
 
 def registry_index(registry, fact_id):

@@ -58,7 +58,7 @@ def test_agencies_stand_in_the_order_of_the_editors_list(tree, project):
         ('full = "Maple Fund" }', 'full = "Maple Fund", lang = "de" }', "name", "en, fr"),
         ('full = "Maple Fund" }', 'full = ["Maple Fund"] }', "name", 'needs en = { text = "…" }'),
         ('en = { text = "Maple", ', 'en = { text = "", ', "name", 'needs en = { text = "…" }'),
-        ('en = { text = "Maple", full = "Maple Fund" }', "en = 3\nde = 3", "name", "has no language 'de'; remove"),
+        ('en = { text = "Maple", full = "Maple Fund" }', "en = 3\nde = 3", "name", "has no language “de”; remove"),
     ],
     ids=[
         "topic",
@@ -92,7 +92,7 @@ def test_a_fact_knows_its_fields(tree, project, refused):
     assert registry.facts["maple.regions"].fields == ("roofs",)
     assert registry.fields == {"roofs": {"en": "Roofs", "fr": "Toits"}}
     replace(tree / MAPLE, 'fields = ["roofs"]', 'fields = ["roofs", "rooves"]')
-    message = "maple.regions: unknown field 'rooves'; the fields are roofs"
+    message = "maple.regions: unknown field “rooves”; the fields are roofs"
     assert refused(load_registry, project) == [f"{MAPLE}:{line}: {message} [fact-field]"]
 
 
@@ -146,7 +146,7 @@ def test_a_fact_that_is_not_on_the_list_is_named(tree, project, refused):
         ('title.fr = "Le rapport des organismes"\n', 'title.fr = "Le rapport"\npages = 3\n', "sources.report"),
         ('fr = "Dates et chiffres"\n', "", "topics.dates lacks fr; add it"),
         ('fr = "en Afrique"\n', "", "regions.002 lacks fr; add it"),
-        ("[topics.where]", "[topic.where]", "unknown table 'topic'"),
+        ("[topics.where]", "[topic.where]", "unknown table “topic”"),
         ('[regions."002"]\nen = "Africa"\nfr = "en Afrique"', '[regions]\n002 = "Africa"', "regions.002 lacks en, fr"),
         ('language = "fr"', 'language = "de"', "sources.annuaire"),
         ('as_of = "undated"', "as_of = 2022-03-17", "sources.report.as_of is a text; write it in quotes"),
@@ -257,8 +257,8 @@ def test_a_language_without_words_is_told_each_of_them(tree):
         ('"{} e {}"', '"{} e"', "last joins the last of a list"),
         ('"nueve"', '""', "small is the list of the ten numbers"),
         ('"cero", ', "", "small is the list of the ten numbers"),
-        ("years = ", "year = ", "unknown key 'year'; the keys are decade"),
-        ("[wording.es]", "[wording.de]", "the handbook has no language 'de'"),
+        ("years = ", "year = ", "unknown key “year”; the keys are decade"),
+        ("[wording.es]", "[wording.de]", "the handbook has no language “de”"),
         ("[wording.es]", "[wording]\nes = 3\n[topics.odd]", "wording.es: write it as a table, with decade"),
     ],
 )

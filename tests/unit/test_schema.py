@@ -21,8 +21,8 @@ evidence.fr = "Érable a été créé en 1970"
 
 # id -> (line of the fact, what stands there instead, rule, remedy)
 WRONG = {
-    "id-of-another-file": ('id = "maple.founded"', 'id = "oak.founded"', "fact-id", "starts with 'maple' and a dot"),
-    "id-no-text": ('id = "maple.founded"', "id = 7", "fact-id", "starts with 'maple' and a dot"),
+    "id-of-another-file": ('id = "maple.founded"', 'id = "oak.founded"', "fact-id", "starts with “maple” and a dot"),
+    "id-no-text": ('id = "maple.founded"', "id = 7", "fact-id", "starts with “maple” and a dot"),
     "kind-unknown": ('kind = "year"', 'kind = "date"', "fact-kind", "use one of name, year"),
     "kind-no-text": ('kind = "year"', 'kind = ["year"]', "fact-kind", "use one of name, year"),
     "sources-no-list": ('sources = ["report:2"]', 'sources = "report:2"', "fact-source", 'like ["cmc-page:14"]'),
@@ -123,7 +123,7 @@ def test_a_missing_key_is_named_with_its_fact(tree, project, refused, key):
 def test_a_fact_without_id_is_named_by_its_place(tree, project, refused):
     """The second fact of the file is called that."""
     rewrite(tree, 'id = "maple.founded"\n', "")
-    assert any("fact 2: key 'id' is missing; add it" in each for each in refused(load_registry, project))
+    assert any("fact 2: key “id” is missing; add it" in each for each in refused(load_registry, project))
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_evidence_in_a_language_that_the_handbook_lacks_is_named(tree, project, 
     """A leftover line is not passed over."""
     line = rewrite(tree, 'evidence.fr = "', 'evidence.es = "Maple nació en 1970"\nevidence.fr = "')
     lines = refused(load_registry, project)
-    assert lines == [f"{FACTS}:{line}: maple.founded: the handbook has no language 'es'; remove this line [fact-key]"]
+    assert lines == [f"{FACTS}:{line}: maple.founded: the handbook has no language “es”; remove this line [fact-key]"]
 
 
 @pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, values in BAD_VALUES.items() for value in values])

@@ -6,7 +6,15 @@ from small_handbook import PO_HEADER, write
 from handbook.catalogs.completeness import incomplete_strings
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.reader import read_catalogue
-from handbook.catalogs.strings import absent_strings, own_wording, shipped, shipped_languages, templates_in, translator
+from handbook.catalogs.strings import (
+    absent_strings,
+    own_wording,
+    shipped,
+    shipped_languages,
+    speaker,
+    templates_in,
+    translator,
+)
 
 STRINGS = [Entry(msgid="Key facts", msgstr=""), Entry(msgid="Contents", msgstr="")]
 
@@ -78,3 +86,12 @@ def test_the_languages_that_we_speak():
     """English is the language that we are written in."""
     assert shipped_languages() == ("en", "fr")
     assert shipped("en") == shipped("es") == {}
+
+
+def test_french_comes_with_the_spaces_of_canada(tree, project):
+    """To readers and to users alike, whatever spaces a catalogue holds; a gap of a message is no per cent sign."""
+    said = "« {what} » : 5 %, %(how)s; non!"
+    path = tree / "locales/fr/LC_MESSAGES/handbook.po"
+    write(path, f'{PO_HEADER}\nmsgid "Not a string of ours"\nmsgstr "{said}"\n')
+    assert translator(project, "fr")("Not a string of ours") == "«\u00a0{what}\u00a0»\u00a0: 5\u00a0%, %(how)s; non!"
+    assert "\u00a0:" in speaker("fr")("usage: ")

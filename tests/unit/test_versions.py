@@ -2,7 +2,7 @@
 
 import re
 
-from handbook.environment import LIBRARIES
+from handbook.system import LIBRARIES
 from handbook.versions import package_versions, system_versions
 
 

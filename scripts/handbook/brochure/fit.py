@@ -10,7 +10,8 @@ from weasyprint.images import RasterImage
 
 from handbook.brochure.origin import Origins, Place
 from handbook.brochure.sheets import SOLID, Laid, Sheet, bottom_of, sheets_of
-from handbook.finding import Finding
+from handbook.finding import Finding, excerpt
+from handbook.phrase import Phrase, phrase
 
 # WeasyPrint measures in CSS pixels, of which an inch has 96. A letter may lean over the end of its line by a point.
 _INCH, _MILLIMETRE, _POINT = 96, 96 / 25.4, 96 / 72
@@ -19,13 +20,13 @@ PRESS_DPI = 300
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 _NARROWER = {
-    "picture": "place it in a smaller size",
-    "table": "give it fewer columns, or shorter words",
-    "text": "shorten it, or divide it",
+    "picture": phrase("place it in a smaller size"),
+    "table": phrase("give it fewer columns, or shorter words"),
+    "text": phrase("shorten it, or divide it"),
 }
 
 # What is wrong with something on a page: the message and the rule.
-Fault = tuple[Laid, str, str]
+Fault = tuple[Laid, Phrase, str]
 
 
 def check_fit(document: Document, name: str, origins: Origins, least_dpi: int | None = None) -> list[Finding]:
@@ -38,7 +39,7 @@ def check_fit(document: Document, name: str, origins: Origins, least_dpi: int | 
     for sheet, following in pairwise([*sheets, None]):
         for laid, fault, rule in _faults(sheet, following, least_dpi):
             path, line = _place(laid, origins)
-            message = f"page {sheet.number} of {name}: {fault}"
+            message = phrase("page {page} of {file}: {fault}", page=sheet.number, file=name, fault=fault)
             found.add(Finding(path=path, line=line, message=message, rule=rule))
     return sorted(found)
 
@@ -56,16 +57,25 @@ def _faults(sheet: Sheet, following: Sheet | None, least_dpi: int | None) -> Ite
 def _too_wide(sheet: Sheet) -> Iterator[Fault]:
     for laid in sheet.laid:
         if isinstance(laid.box, SOLID) and laid.excess > _POINT:
-            message = f"{_named(laid)} is {_millimetres(laid.excess)} too wide for its place"
-            yield laid, f"{message}; {_NARROWER[_kind(laid)]}", "too-wide"
+            message = phrase(
+                "{what} is {excess} too wide for its place; {remedy}",
+                what=_named(laid),
+                excess=_millimetres(laid.excess),
+                remedy=_NARROWER[_kind(laid)],
+            )
+            yield laid, message, "too-wide"
 
 
 def _too_high(sheet: Sheet) -> Iterator[Fault]:
     """Yield what reaches below the text of the page: what cannot be divided and is higher than a page."""
     for laid in sheet.running:
         if laid.origin and (excess := bottom_of(laid.box) - sheet.bottom) > _POINT:
-            message = f"{_named(laid)} reaches {_millimetres(excess)} below the text"
-            yield laid, f"{message}; make it smaller, or divide it", "too-high"
+            message = phrase(
+                "{what} reaches {excess} below the text; make it smaller, or divide it",
+                what=_named(laid),
+                excess=_millimetres(excess),
+            )
+            yield laid, message, "too-high"
 
 
 def _too_coarse(sheet: Sheet, least_dpi: int) -> Iterator[Fault]:
@@ -74,8 +84,14 @@ def _too_coarse(sheet: Sheet, least_dpi: int) -> Iterator[Fault]:
         if isinstance(picture, RasterImage):
             dpi = min(picture.width / laid.box.width, picture.height / laid.box.height) * _INCH
             if dpi < least_dpi:
-                message = f"{_named(laid)} has {dpi:.0f} dots per inch, and print asks for {least_dpi}"
-                yield laid, f"{message}; place it in a smaller size, or take a larger file", "picture-coarse"
+                message = phrase(
+                    "{what} has {dpi} dots per inch, and print asks for {least}; place it in a smaller size, or take a "
+                    "larger file",
+                    what=_named(laid),
+                    dpi=f"{dpi:.0f}",
+                    least=least_dpi,
+                )
+                yield laid, message, "picture-coarse"
 
 
 def _torn_text(sheet: Sheet, following: Sheet) -> Iterator[Fault]:
@@ -86,19 +102,28 @@ def _torn_text(sheet: Sheet, following: Sheet) -> Iterator[Fault]:
     if not (last.origin and first.origin) or last.origin.docname != first.origin.docname:
         return
     if last.block.element.tag in _HEADINGS:
-        message = f"the heading {_quoted(last)} stands at the foot without its text"
-        yield last, f"{message}; lengthen or shorten what stands above it", "heading-alone"
+        message = phrase(
+            "the heading “{words}” stands at the foot without its text; lengthen or shorten what stands above it",
+            words=_beginning(last),
+        )
+        yield last, message, "heading-alone"
     is_divided = last.block.element is first.block.element
     if is_divided and 1 in (len(last.block.children), len(first.block.children)):
-        message = f"one line of the paragraph of {_quoted(last)} stands on a page alone"
-        yield last, f"{message}; lengthen or shorten it", "line-alone"
+        message = phrase(
+            "one line of the paragraph of “{words}” stands on a page alone; lengthen or shorten it",
+            words=_beginning(last),
+        )
+        yield last, message, "line-alone"
 
 
 def _torn_rows(sheet: Sheet, following: Sheet) -> Iterator[Fault]:
     for key, laid in sheet.rows.items():
         if key in following.rows:
-            message = f"the table row of {_quoted(laid)} goes over to the next page"
-            yield laid, f"{message}; shorten it, or make two of it", "row-torn"
+            message = phrase(
+                "the table row of “{words}” goes over to the next page; shorten it, or make two of it",
+                words=_beginning(laid),
+            )
+            yield laid, message, "row-torn"
 
 
 def _place(laid: Laid, origins: Origins) -> Place:
@@ -112,10 +137,15 @@ def _kind(laid: Laid) -> str:
     return next((name for kind, name in kinds.items() if isinstance(laid.box, kind)), "text")
 
 
-def _named(laid: Laid) -> str:
-    picture = _picture(laid)
-    names = {"picture": f"the picture {picture!r}" if picture else "a picture", "table": "a table"}
-    return names.get(_kind(laid)) or _quoted(laid)
+def _named(laid: Laid) -> Phrase:
+    match _kind(laid), _picture(laid):
+        case "picture", "":
+            return phrase("a picture")
+        case "picture", name:
+            return phrase("the picture “{name}”", name=name)
+        case "table", _:
+            return phrase("a table")
+    return phrase("“{words}”", words=_beginning(laid))
 
 
 def _picture(laid: Laid) -> str:
@@ -123,9 +153,8 @@ def _picture(laid: Laid) -> str:
     return PurePosixPath(laid.box.element.get("src") or "").name
 
 
-def _quoted(laid: Laid) -> str:
-    words = " ".join(laid.text.split())
-    return f"“{words[:40]}{'…' if len(words) > 40 else ''}”"
+def _beginning(laid: Laid) -> str:
+    return excerpt(laid.text, 40)
 
 
 def _millimetres(pixels: float) -> str:

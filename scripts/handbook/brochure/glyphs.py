@@ -104,9 +104,14 @@ def _texts(
 def named(characters: Sequence[str]) -> Phrase:
     """Return the first characters of a list by number and name, and how many more there are."""
     different = list(dict.fromkeys(characters))
-    names = [f"U+{ord(each):04X} {unicodedata.name(each, 'without a name')}" for each in different[:_SHOWN_AT_MOST]]
-    more = len(different) - len(names)
-    return phrase("{names} and {count} more", names=listed(names), count=more) if more else listed(names)
+    names = listed(map(_name, different[:_SHOWN_AT_MOST]))
+    more = len(different) - _SHOWN_AT_MOST
+    return phrase("{names} and {count} more", names=names, count=more) if more > 0 else names
+
+
+def _name(character: str) -> str:
+    code, name = f"U+{ord(character):04X}", unicodedata.name(character, "")
+    return f"{code} {name}" if name else phrase("{code} without a name", code=code)
 
 
 def _remedy(characters: Sequence[str]) -> Phrase:

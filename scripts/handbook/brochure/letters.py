@@ -7,7 +7,8 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 
 from handbook.brochure.document import HERE
-from handbook.brochure.preflight import covered, has_patterns
+from handbook.brochure.glyphs import covered
+from handbook.brochure.preflight import has_patterns
 from handbook.languages import native_name
 from handbook.phrase import Phrase, phrase
 from handbook.project import Project

@@ -18,6 +18,7 @@ from PIL import Image, ImageFile
 from handbook.brochure.assemble import Chapter
 from handbook.brochure.glyphs import check_glyphs, named, undrawn
 from handbook.brochure.origin import Origin, Origins, node_origin
+from handbook.disk import reason_of
 from handbook.finding import Finding
 from handbook.languages import is_private
 from handbook.phrase import phrase
@@ -45,7 +46,9 @@ def _hyphenation(origins: Origins) -> Iterator[Finding]:
         path = origins.project.root / "pyproject.toml"
         lines = path.read_text(encoding="utf-8").splitlines()
         line = next((number for number, each in enumerate(lines, 1) if each.startswith("languages")), 1)
-        message = f"there are no hyphenation patterns for {origins.edition.tag!r}; leave the language or its PDF out"
+        message = phrase(
+            "there are no hyphenation patterns for “{tag}”; leave the language or its PDF out", tag=origins.edition.tag
+        )
         yield Finding(path="pyproject.toml", line=line, message=message, rule="hyphenation")
 
 
@@ -57,7 +60,11 @@ def _pictures(chapters: Iterable[Chapter], stylesheet: str, origins: Origins) ->
                 path, line = origins.place_in_page(origin, Path(name).name)
                 picture = origins.project.source / name
                 if fault := picture_fault(picture):
-                    message = f"the picture {name!r} cannot be read: {fault}; save it again as PNG, JPEG or SVG"
+                    message = phrase(
+                        "the picture “{name}” cannot be read: {reason}; save it again as PNG, JPEG or SVG",
+                        name=name,
+                        reason=fault,
+                    )
                     yield Finding(path=path, line=line, message=message, rule="picture-unreadable")
                 elif picture.suffix == ".svg" and (characters := undrawn(_svg_text(picture), stylesheet)):
                     message = phrase(
@@ -81,7 +88,7 @@ def picture_fault(path: Path) -> str | None:
     try:
         return _fault(path, path.stat().st_mtime_ns)
     except OSError as error:
-        return error.strerror
+        return reason_of(error)
 
 
 @cache
@@ -98,9 +105,9 @@ def _raster_fault(data: bytes) -> str | None:
             with Image.open(BytesIO(data)) as image:
                 image.load()
     except Image.UnidentifiedImageError:
-        return "it is no picture, whatever its name says"
+        return phrase("it is no picture, whatever its name says")
     except Exception as error:  # a decoder raises whatever a broken file leads it to
-        return str(error) or "it is broken"
+        return str(error) or phrase("it is broken")
     return None
 
 
@@ -111,9 +118,9 @@ def _svg_fault(data: bytes) -> str | None:
     except etree.XMLSyntaxError as error:
         return error.msg
     if tree.docinfo.internalDTD is not None and any(tree.docinfo.internalDTD.iterentities()):
-        return "it declares entities"
+        return phrase("it declares entities")
     if etree.QName(tree.getroot()).localname != "svg":
-        return "it is XML, but no SVG"
+        return phrase("it is XML, but no SVG")
     return None
 
 

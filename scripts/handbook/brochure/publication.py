@@ -14,6 +14,7 @@ from handbook.brochure.origin import ATTRIBUTE, Origins
 from handbook.brochure.preflight import check_input
 from handbook.brochure.render import lay_out
 from handbook.finding import Finding
+from handbook.phrase import phrase
 from handbook.versions import package_versions, system_versions
 
 # Writes laid out pages as files into a folder. Returns what is wrong with them.
@@ -52,7 +53,9 @@ def _print(publication: Publication, folder: Path, write: Writer) -> list[Findin
     try:
         pages, found = lay_out(html, css, publication.pictures, publication.name)
     except AssertionError:  # what WeasyPrint 70 says where it finds no place to end a page
-        message = "WeasyPrint finds no way to divide this into pages; shorten what is taller than a page, or divide it"
+        message = phrase(
+            "WeasyPrint finds no way to divide this into pages; shorten what is taller than a page, or divide it"
+        )
         return [Finding(path=publication.name, line=1, message=message, rule="layout")]
     found += check_fit(pages, publication.name, origins, publication.least_dpi)
     return found or write(pages, folder)

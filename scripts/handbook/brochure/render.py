@@ -17,6 +17,7 @@ from handbook.brochure.cover import cover_picture
 from handbook.brochure.defaults import LeanHTML, forgetting_page_styles
 from handbook.brochure.tagging.write import write_tagged
 from handbook.finding import Finding
+from handbook.phrase import phrase
 
 # Fixed addresses for what the pages use, so that the bytes do not depend on the folder and nothing else is fetched.
 BASE = "handbook:///"
@@ -94,7 +95,9 @@ class _Collector(logging.Handler):
         self._name, self._findings = name, findings
 
     def emit(self, record: logging.LogRecord) -> None:
-        message = f"WeasyPrint: {record.getMessage()}; mend the page or the print stylesheet"
+        message = phrase(
+            "WeasyPrint: {complaint}; mend the page or the print stylesheet", complaint=record.getMessage()
+        )
         self._findings.append(Finding(path=self._name, line=1, message=message, rule="weasyprint"))
 
 

@@ -80,7 +80,9 @@ def explained(data: bytes, error: GrammarError, *, times: int = 1) -> GrammarErr
     )
     if error.rule == "po-control" and (right := taken_for(WINDOWS, refused.text)):
         return mistaken(refused.text, right, error.line)
-    message = next((message for has_happened, message in _TABLE if has_happened(refused)), None)
+    # git's own marks are named as such, though ">" stands before them as in the mail of somebody who answers.
+    is_conflict = error.rule == "po-conflict"
+    message = next((message for has_happened, message in _TABLE if not is_conflict and has_happened(refused)), None)
     return error if message is None else GrammarError(error.line, message, "po-damaged")
 
 

@@ -12,9 +12,6 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from babel.core import UnknownLocaleError
-from babel.messages.plurals import get_plural
-
 from handbook.catalogs.entries import Entry, fields, header_of, united
 from handbook.phrase import Phrase, phrase
 from handbook.project import SOURCE_LANGUAGE, Project
@@ -138,6 +135,10 @@ def with_retired(header: Entry, retired: Entry) -> Entry:
 @cache
 def plural_forms(language: str) -> str:
     """Return the ``Plural-Forms`` of a language, as gettext writes them; those of English where nobody knows."""
+    # Here, since `make` reads our catalogues before there is any package.
+    from babel.core import UnknownLocaleError
+    from babel.messages.plurals import get_plural
+
     try:
         return str(get_plural(language))
     except (UnknownLocaleError, ValueError):

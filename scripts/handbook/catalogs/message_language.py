@@ -1,7 +1,9 @@
 """In which language the program speaks with whoever runs it: the one asked for, else that of the locale."""
 
+import os
 from collections.abc import Collection, Mapping, Sequence
 
+from handbook.catalogs.strings import shipped_languages
 from handbook.finding import Finding, HandbookError
 from handbook.phrase import phrase
 from handbook.project import SOURCE_LANGUAGE
@@ -22,6 +24,14 @@ def asked_language(arguments: Sequence[str]) -> str | None:
         if argument.startswith(f"{OPTION}="):
             return argument.partition("=")[2]
     return None
+
+
+def language_of_messages(asked: str | None = None) -> str:
+    """Return the language in which to speak with whoever runs this process: `asked`, else that of the locale.
+
+    Raises HandbookError when we do not speak what is asked for.
+    """
+    return message_language(asked, os.environ, shipped_languages())
 
 
 def message_language(asked: str | None, environment: Mapping[str, str], languages: Collection[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handbook.catalogs.numbers import number_differences
-from handbook.catalogs.structure import Structure, structure
+from handbook.catalogs.structure import TEXTLESS, Structure, structure
 from handbook.phrase import Phrase, listed, phrase
 
 # What western languages are written with: everything else is looked at, character by character.
@@ -130,14 +130,19 @@ def _compare_length(source: str, translation: str, *, has_parts: bool) -> Iterat
 
 
 def _compare(kind: str, here: Counter[str], there: Counter[str]) -> Iterator[tuple[str, str]]:
-    missing, extra = ", ".join((here - there).elements()), ", ".join((there - here).elements())
-    if missing or here - there:
+    missing, extra = (listed(map(_worded, each.elements())) for each in (here - there, there - here))
+    if here - there:
         told = phrase("{part} is missing; put it back")
         if there - here:
             told = phrase("{part} is missing, and {extra} is not in the source; put it back")
         yield kind, told.format(part=_named(kind, missing), extra=extra)
     elif there - here:
         yield kind, phrase("{part} is not in the source; remove it").format(part=_named(kind, extra))
+
+
+def _worded(value: str) -> str:
+    without = value.removesuffix(TEXTLESS)
+    return phrase("{value} without a text", value=without) if without != value else value
 
 
 def _named(kind: str, value: str) -> Phrase:

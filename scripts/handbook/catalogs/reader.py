@@ -10,6 +10,7 @@ from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import MAX_BYTES, GrammarError, parse
 from handbook.catalogs.header import complaint
 from handbook.catalogs.recode import parse_recoded
+from handbook.disk import reason_of
 from handbook.finding import Finding, HandbookError, shown
 from handbook.page_names import refusal, safe_name
 from handbook.phrase import phrase
@@ -119,7 +120,7 @@ def _read_bytes(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             return file.read(most + 1)
     except OSError as error:
-        message = phrase("it cannot be read ({reason}); correct its permissions", reason=error.strerror)
+        message = phrase("it cannot be read ({reason}); correct its permissions", reason=reason_of(error))
         raise GrammarError(1, message, "po-file") from None
 
 

@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from handbook.catalogs.entries import Entry, active
-from handbook.catalogs.reader import read_catalogue
+from handbook.catalogs.reader import Messages, read_catalogue
+from handbook.languages.spaces import spaced
 from handbook.phrase import Translate
 from handbook.project import DOMAIN, SOURCE_LANGUAGE, Project
 
@@ -40,8 +41,7 @@ def shipped_languages() -> tuple[str, ...]:
 def shipped(language: str) -> Mapping[str, str]:
     """Return the translations of our strings that the package brings along, by message."""
     path = SHIPPED / f"{language}.po"
-    messages = read_catalogue(path, SHIPPED) if path.is_file() else {}
-    return {message.msgid: message.msgstr for message in messages.values() if message.is_done}
+    return _said(read_catalogue(path, SHIPPED) if path.is_file() else {}, language)
 
 
 def translator(project: Project, language: str) -> Translate:
@@ -79,7 +79,7 @@ def templates_in(
 def own_wording(entries: Sequence[Entry], language: str) -> list[Entry]:
     """Return a handbook's catalogue of our strings without what the package says in the same words."""
     table = shipped(language)
-    return [entry for entry in entries if not entry.msgid or table.get(entry.msgid) != entry.msgstr]
+    return [entry for entry in entries if not entry.msgid or table.get(entry.msgid) != spaced(entry.msgstr, language)]
 
 
 def _strings(project: Project, language: str) -> Strings:
@@ -90,5 +90,9 @@ def _strings(project: Project, language: str) -> Strings:
 @cache
 def _read(path: Path, root: Path, changed: int | None, language: str) -> Strings:
     messages = read_catalogue(path, root) if changed is not None else {}
-    own = {message.msgid: message.msgstr for message in messages.values() if message.is_done}
-    return Strings(table={**shipped(language), **own})
+    return Strings(table={**shipped(language), **_said(messages, language)})
+
+
+def _said(messages: Messages, language: str) -> Mapping[str, str]:
+    """Return what the finished messages of a catalogue say, with the spaces of their language."""
+    return {message.msgid: spaced(message.msgstr, language) for message in messages.values() if message.is_done}

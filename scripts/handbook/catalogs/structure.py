@@ -16,7 +16,8 @@ _PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 # Roles that take their whole content as it is, and roles that show their whole content.
 _DATA_ROLES = {"fact", "name"}
 _TEXT_ROLES = {"abbr", "sub", "sup"}
-_WITHOUT_TEXT = " without a text"
+# Ends the name of a part that has no text to show; no text that has passed the grammar holds this character.
+TEXTLESS = "\0"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,7 +129,7 @@ def _close_link(link: Token, seen: int, collector: _Collector) -> None:
 
 
 def _add_target(kind: str, target: str, token: Token, collector: _Collector, *, has_text: bool) -> None:
-    collector.add(kind, target if has_text else target + _WITHOUT_TEXT)
+    collector.add(kind, target if has_text else target + TEXTLESS)
     if title := str(token.attrs.get("title", "")):
         collector.add("title", target)
         collector.say(f" {title} ")
@@ -145,7 +146,7 @@ def _collect_role(name: str, content: str, collector: _Collector) -> None:
     """Note a role with what it points to: the words it shows are the translator's own."""
     explicit = title_and_target(content)
     if name in _TEXT_ROLES:
-        collector.add("role", f"{{{name}}}" if content.strip() else f"{{{name}}}{_WITHOUT_TEXT}")
+        collector.add("role", f"{{{name}}}" if content.strip() else f"{{{name}}}{TEXTLESS}")
         collector.say(content)
     elif name in _DATA_ROLES or not explicit:
         collector.add("role", f"{{{name}}}`{content}`")
@@ -153,6 +154,6 @@ def _collect_role(name: str, content: str, collector: _Collector) -> None:
         # "!" before the text makes Sphinx show it without its link.
         off = "!" if content.startswith("!") else ""
         title, target = explicit
-        without = "" if title.strip(" !") else _WITHOUT_TEXT
+        without = "" if title.strip(" !") else TEXTLESS
         collector.add("role", f"{{{name}}}`{off}{target}`{without}")
         collector.say(title)

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace
 
@@ -37,7 +36,7 @@ from handbook.page_names import caseless, check_names
 from handbook.phrase import phrase
 from handbook.project import SOURCE_LANGUAGE, Project
 from handbook.reading import read_text, text_as_far_as_legible
-from handbook.upstream import WarningStream, failure, findings
+from handbook.upstream import Complaints, failure, findings, start_sphinx
 
 # Sphinx writes a place per line, and does not set one with spaces apart as GNU gettext does.
 _PLACE_WITH_SPACES = re.compile(rb"^#: (.* .*)(:-?\d+)$", re.MULTILINE)
@@ -199,24 +198,15 @@ def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
 
 def _extract_pages(project: Project, templates: Path) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """Write a template for each page, and return the comments on its messages, and its concepts."""
-    warnings = WarningStream()
+    complaints = Complaints()
     raised: list[Finding] = []
     try:
-        app = Sphinx(
-            srcdir=project.source,
-            confdir=project.source,
-            outdir=templates,
-            doctreedir=project.build / "gettext-doctrees",
-            buildername="gettext",
-            confoverrides={"nitpicky": True},
-            status=None,
-            warning=warnings,
-            freshenv=True,
-        )
+        doctrees = project.build / "gettext-doctrees"
+        app = start_sphinx(project, complaints, {}, buildername="gettext", outdir=templates, doctreedir=doctrees)
         app.build(force_all=True)
     except SphinxError as error:
         raised = [failure(error)]
-    if found := [*findings(warnings.records, project, SOURCE_LANGUAGE), *raised]:
+    if found := [*findings(complaints.records, project), *raised]:
         raise HandbookError(found)
     # Noted by handbook.ext.context and handbook.ext.concepts.
     return getattr(app.env, "handbook_contexts", {}), getattr(app.env, "handbook_concepts", {})

@@ -10,6 +10,7 @@ from functools import wraps
 from handbook.artefacts import EditionArtefacts
 from handbook.facts.model import Registry
 from handbook.finding import Finding
+from handbook.phrase import Phrase
 from handbook.project import Project
 
 
@@ -22,7 +23,7 @@ class Artefacts:
     editions: tuple[EditionArtefacts, ...]
 
 
-Place = tuple[str, int, str]
+Place = tuple[str, int, Phrase]
 Check = Callable[[Artefacts], Iterator[Finding]]
 
 # group ("facts", "site", "pdf") -> its checks, in the order in which they are written

@@ -14,6 +14,7 @@ from handbook.checks.facts import proofs
 from handbook.facts.model import Fact
 from handbook.facts.normalise import normalise
 from handbook.finding import shown
+from handbook.phrase import phrase
 from handbook.project import Project
 
 
@@ -35,7 +36,11 @@ def check_fact_listed(artefacts: Artefacts) -> Iterator[Place]:
             )
             if not holds:
                 page = page_path(edition.language, facts_page(fact.page))
-                message = f"{fact.id} does not stand in {page} with its evidence and its sources; mend ext/fact_list.py"
+                message = phrase(
+                    "{fact} does not stand in {page} with its evidence and its sources; mend ext/fact_list.py",
+                    fact=fact.id,
+                    page=page,
+                )
                 yield shown(fact.path, project.root), fact.line, message
 
 
@@ -53,7 +58,11 @@ def check_fact_claimed(artefacts: Artefacts) -> Iterator[Place]:
             for href in listed.proven if fact else ():
                 output = _output(href, fact, edition, project)
                 if (listed.id, edition.language, output) not in found:
-                    message = f"{listed.id} is said to be found in {href!r}, and is not; mend ext/fact_list.py"
+                    message = phrase(
+                        "{fact} is said to be found in “{output}”, and is not; mend ext/fact_list.py",
+                        fact=listed.id,
+                        output=href,
+                    )
                     yield shown(fact.path, project.root), fact.line, message
 
 
@@ -78,5 +87,7 @@ def check_fact_card(artefacts: Artefacts) -> Iterator[Place]:
         for page in edition.pages.values():
             lost = sorted(set(page.markers) - {key for key, links in page.cards.items() if addresses & set(links)})
             if lost:
-                message = f"no card with a source answers to the marker {lost[0]!r}; mend ext/fact_sources.py"
+                message = phrase(
+                    "no card with a source answers to the marker “{marker}”; mend ext/fact_sources.py", marker=lost[0]
+                )
                 yield shown(page.path, artefacts.project.root), 1, message

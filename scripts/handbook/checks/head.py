@@ -9,7 +9,7 @@ from handbook.checks import Artefacts, Place, check
 from handbook.facts.model import Registry
 from handbook.facts.normalise import normalise, numbers
 from handbook.finding import shown
-from handbook.phrase import phrase
+from handbook.phrase import Phrase, phrase
 from handbook.project import SOURCE_LANGUAGE, Project
 
 # What may be said of an agency (https://schema.org/Organization); its readers must be able to read the last of these.
@@ -31,7 +31,12 @@ def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
                 wanted["og:description"] = page.metas["description"]
             for key, value in wanted.items():
                 if normalise(found := page.metas.get(key, "")) != normalise(value):
-                    message = f"{key} says {found!r}, and the page {value!r}; mend the theme’s head"
+                    message = phrase(
+                        "{key} says “{found}”, and the page “{value}”; mend the theme’s head",
+                        key=key,
+                        found=found,
+                        value=value,
+                    )
                     yield shown(page.path, artefacts.project.root), 1, message
             for number in _unread_numbers(page):
                 message = phrase(
@@ -68,12 +73,11 @@ def check_organization(artefacts: Artefacts) -> Iterator[Place]:
                 continue
             told = _parsed(page)
             if told is None or told.get("@type") != "Organization":
-                message = "the page has no JSON-LD of its agency, or several; mend the theme’s head"
+                message = phrase("the page has no JSON-LD of its agency, or several; mend the theme’s head")
                 yield shown(page.path, project.root), 1, message
                 continue
             where = project.page(page.docname) if edition.language == SOURCE_LANGUAGE else page.path
-            for fault in _faults(told, page, subject, registry):
-                message = f"what the page tells machines of its agency {fault}"
+            for message in _faults(told, page, subject, registry):
                 yield shown(where, project.root), 1, message
 
 
@@ -86,20 +90,34 @@ def _parsed(page: Page) -> Mapping[str, Any] | None:
     return told if isinstance(told, dict) else None
 
 
-def _faults(told: Mapping[str, Any], page: Page, subject: str, registry: Registry) -> Iterator[str]:
+def _faults(told: Mapping[str, Any], page: Page, subject: str, registry: Registry) -> Iterator[Phrase]:
     text = normalise(page.text)
     for key in sorted(told.keys() - _PROPERTIES - set(_READABLE)):
-        yield f"has {key!r}, which no fact says; leave it out"
+        yield phrase(
+            "what the page tells machines of its agency has “{key}”, which no fact says; leave it out", key=key
+        )
     if "name" not in told:
-        yield "has no name; mend ext/organization.py"
+        yield phrase("what the page tells machines of its agency has no name; mend ext/organization.py")
     if told.get("description", "") != page.metas.get("description", ""):
-        yield "describes it in other words than the page; mend ext/organization.py"
+        yield phrase(
+            "what the page tells machines of its agency describes it in other words than the page; mend "
+            "ext/organization.py"
+        )
     for key in _READABLE:
         if normalise(str(told.get(key, ""))) not in text:
-            remedy = f"write it there, or correct source/facts/{subject}.toml"
-            yield f"has {key} {told[key]!r}, which its readers cannot read on it; {remedy}"
+            yield phrase(
+                "what the page tells machines of its agency has {key} “{value}”, which its readers cannot read on it; "
+                "write it there, or correct source/facts/{subject}.toml",
+                key=key,
+                value=told[key],
+                subject=subject,
+            )
     if "foundingDate" in told and told["foundingDate"] not in _founded(subject, registry):
-        yield f'has foundingDate {told["foundingDate"]!r}, which no fact with role = "founded" says; correct it'
+        yield phrase(
+            "what the page tells machines of its agency has foundingDate “{year}”, which no fact with "
+            'role = "founded" says; correct it',
+            year=told["foundingDate"],
+        )
 
 
 def _founded(subject: str, registry: Registry) -> list[str]:

@@ -16,7 +16,7 @@ from myst_parser.config.main import TopmatterReadError, read_topmatter
 
 from handbook.catalogs.structure import parser, title_and_target, walk
 from handbook.finding import Finding, shown
-from handbook.phrase import phrase
+from handbook.phrase import Phrase, phrase
 from handbook.project import Project
 
 ADMONITIONS = {"admonition", "attention", "caution", "danger", "hint", "important", "note", "seealso", "tip", "warning"}
@@ -45,7 +45,7 @@ _ADDRESS = re.compile(r"([^\s<>()\[\]]*)://")
 # Directives whose argument is a file.
 _FILES = {"include", "literalinclude", "figure", "image"}
 
-Found = tuple[int, str, str]
+Found = tuple[int, Phrase, str]
 
 
 def check_limits(docname: str, text: str, project: Project) -> Iterator[Finding]:
@@ -57,7 +57,7 @@ def check_limits(docname: str, text: str, project: Project) -> Iterator[Finding]
         yield Finding(path=path, line=number, message=message, rule=rule)
     for number, target in _targets(text):
         if not _lies_inside(docname, target, project):
-            message = f"{target!r} lies outside source/; put the file there"
+            message = phrase("“{target}” lies outside source/; put the file there", target=target)
             yield Finding(path=path, line=number, message=message, rule="file-outside")
 
 
@@ -69,14 +69,14 @@ def check_tree(project: Project) -> Iterator[Finding]:
                 yield Finding(path=shown(path, project.root), line=1, message=told[0], rule=told[1])
 
 
-def _misplaced(path: Path, source: Path) -> tuple[str, str] | None:
+def _misplaced(path: Path, source: Path) -> tuple[Phrase, str] | None:
     """Return what is wrong with a path below `source`, and the rule."""
     if path.is_symlink() and (path.is_dir() or not _is_in(os.path.realpath(path), source)):
-        return "the link leads out of its folder; put the file itself here", "file-outside"
+        return phrase("the link leads out of its folder; put the file itself here"), "file-outside"
     if (path.is_symlink() or path.suffix == ".md") and not path.is_file():
-        return "there is no file behind this name; put one here, or remove it", "missing-file"
+        return phrase("there is no file behind this name; put one here, or remove it"), "missing-file"
     if path.suffix == ".rst":
-        return "pages are written in Markdown; move the text to a .md file", "page-suffix"
+        return phrase("pages are written in Markdown; move the text to a .md file"), "page-suffix"
     if path.suffix != ".md" and path.suffix.lower() in (".md", ".markdown", ".mkd"):
         return phrase("nobody reads a page with this ending; call it “{name}.md”", name=path.stem), "page-suffix"
     return None
@@ -91,29 +91,41 @@ def _front_matter(text: str) -> Iterator[Found]:
     wrong = [str(key) for key in settings if key not in FRONT_MATTER]
     wrong += [f"myst: {key}" for key in (myst if isinstance(myst, dict) else ["?"]) if key not in MYST]
     if wrong:
-        yield 1, f"a page may not set {', '.join(wrong)!r} in its front matter; remove it", "front-matter"
+        keys = ", ".join(wrong)
+        yield 1, phrase("a page may not set “{keys}” in its front matter; remove it", keys=keys), "front-matter"
 
 
 def _directives(text: str) -> Iterator[Found]:
     for match in _DIRECTIVE.finditer(text):
         line = _line(text, match.start())
         if match[1] not in DIRECTIVES:
-            yield line, f"a page may not use the directive {{{match[1]}}}; use one of {_list(DIRECTIVES)}", "directive"
+            message = phrase(
+                "a page may not use the directive {directive}; use one of {directives}",
+                directive=f"{{{match[1]}}}",
+                directives=_list(DIRECTIVES),
+            )
+            yield line, message, "directive"
         elif match[1] == "include" and not re.fullmatch(r"[^/<>]+\.md\s*", match[2]):
             # Another kind of file is not checked; in another folder, its own links would be taken from here.
-            yield line, "include takes a page (.md) of the same folder; move it there", "include"
+            yield line, phrase("include takes a page (.md) of the same folder; move it there"), "include"
     if "include}" in text or "figure}" in text or "image}" in text:
         for option in _OPTION.finditer(text):
             scheme = _SCHEME.match("".join(option[2].split()).strip("\"'"))
             if option[1] != "target" or (scheme and scheme[1].lower() not in SCHEMES):
-                message = f"a page may not use the option {option[1]!r} for {option[2].strip()[:40]!r}; remove it"
+                message = phrase(
+                    "a page may not use the option “{option}” for “{value}”; remove it",
+                    option=option[1],
+                    value=option[2].strip()[:40],
+                )
                 yield _line(text, option.start(1)), message, "directive"
 
 
 def _roles(text: str) -> Iterator[Found]:
     for match in _ROLE.finditer(text):
         if match[1] not in ROLES:
-            message = f"a page may not use the role {{{match[1]}}}; use one of {_list(ROLES)}"
+            message = phrase(
+                "a page may not use the role {role}; use one of {roles}", role=f"{{{match[1]}}}", roles=_list(ROLES)
+            )
             yield _line(text, match.start()), message, "role"
 
 
@@ -127,7 +139,7 @@ def _addresses(text: str) -> Iterator[Found]:
         if match[1].lstrip("\"'*_`").lower() not in {"http", "https"}:
             lines.add(_line(text, match.start()))
     for line in sorted(lines):
-        yield line, "this is no address that a page may link to; use https://", "address"
+        yield line, phrase("this is no address that a page may link to; use https://"), "address"
 
 
 def _pictures(text: str) -> Iterator[Found]:
@@ -137,7 +149,8 @@ def _pictures(text: str) -> Iterator[Found]:
         for child in token.children or ():
             source = str(child.attrs.get("src", "")) if child.type == "image" else ""
             if _SCHEME.match(source) or source.startswith("//"):
-                yield line, f"{source[:60]!r} is no file of source/; put the file there", "file-outside"
+                message = phrase("“{target}” is no file of source/; put the file there", target=source[:60])
+                yield line, message, "file-outside"
 
 
 def _destinations(text: str) -> Iterator[tuple[int, str]]:

@@ -8,6 +8,7 @@ from handbook.artefacts.brochure import Brochure
 from handbook.artefacts.page import Page
 from handbook.checks import Artefacts, Place, check
 from handbook.finding import shown
+from handbook.phrase import phrase
 from handbook.project import Project
 
 # A mail server that takes less than a megabyte is rare; a handbook of more than a hundred pages is no attachment.
@@ -50,13 +51,18 @@ def check_brochure_identity(artefacts: Artefacts) -> Iterator[Place]:
     Bad: a PDF whose window shows “brochure-fr.pdf”. Good: its title, with /Lang (fr-CA).
     """
     for edition, brochure, path in _brochures(artefacts):
-        expected = artefacts.project.title[edition.language], artefacts.project.tag(edition.language), True
-        if (brochure.title, brochure.language, brochure.is_tagged) != expected:
-            yield path, 1, f"the PDF must have title, language and tags {expected}; mend the brochure’s template"
+        title, tag = artefacts.project.title[edition.language], artefacts.project.tag(edition.language)
+        if (brochure.title, brochure.language, brochure.is_tagged) != (title, tag, True):
+            message = phrase(
+                "the PDF must have the title “{title}”, the language {tag}, and tags; mend the brochure’s template"
+            )
+            yield path, 1, message.format(title=title, tag=tag)
     for page, leaflet, path in _leaflets(artefacts):
-        expected = page.title, page.language, True
-        if (leaflet.title, leaflet.language, leaflet.is_tagged) != expected:
-            yield path, 1, f"the PDF must have title, language and tags {expected}; mend the leaflets’ template"
+        if (leaflet.title, leaflet.language, leaflet.is_tagged) != (page.title, page.language, True):
+            message = phrase(
+                "the PDF must have the title “{title}”, the language {tag}, and tags; mend the leaflets’ template"
+            )
+            yield path, 1, message.format(title=page.title, tag=page.language)
 
 
 @check("pdf")
@@ -69,8 +75,12 @@ def check_chapter_missing(artefacts: Artefacts) -> Iterator[Place]:
         titles = Counter(chapter.title for chapter in brochure.chapters)
         for page in edition.pages.values():
             if titles[page.heading] != 1:
-                times = titles[page.heading]
-                yield path, 1, f"the bookmarks name {page.heading!r} {times} times; give each page a title of its own"
+                message = phrase(
+                    "the bookmarks name “{title}” {count} times; give each page a title of its own",
+                    title=page.heading,
+                    count=titles[page.heading],
+                )
+                yield path, 1, message
 
 
 @check("pdf")
@@ -82,7 +92,7 @@ def check_blank_page(artefacts: Artefacts) -> Iterator[Place]:
     for pdf, path in _all(artefacts):
         for number, text in enumerate(pdf.texts, 1):
             if not text.strip():
-                yield path, 1, f"page {number} has no text; mend the print stylesheet"
+                yield path, 1, phrase("page {page} has no text; mend the print stylesheet", page=number)
 
 
 @check("pdf")
@@ -96,8 +106,13 @@ def check_page_count(artefacts: Artefacts) -> Iterator[Place]:
         words = [len(page.text.split()) for page in edition.pages.values()]
         most = FRAME + NOTES + sum(CHAPTER_PAGES + each // PAGE_WORDS for each in words)
         if not least <= count <= most:
-            message = f"the brochure has {count} pages and should have {least} to {most}"
-            yield path, 1, f"{message}; mend the print stylesheet"
+            message = phrase(
+                "the brochure has {count} pages and should have {least} to {most}; mend the print stylesheet",
+                count=count,
+                least=least,
+                most=most,
+            )
+            yield path, 1, message
 
 
 @check("pdf")
@@ -112,7 +127,7 @@ def check_leaflet_missing(artefacts: Artefacts) -> Iterator[Place]:
         if project.leaflets and _is_mailed(brochure, edition, project):
             for docname in agencies & edition.pages.keys() - edition.leaflets.keys():
                 name = project.leaflet_name(docname, edition.language)
-                yield path, 1, f"there is no {name} beside it; build the PDFs again"
+                yield path, 1, phrase("there is no {file} beside it; build the PDFs again", file=name)
 
 
 @check("pdf")
@@ -123,9 +138,14 @@ def check_leaflet_length(artefacts: Artefacts) -> Iterator[Place]:
     """
     for page, leaflet, path in _leaflets(artefacts):
         if len(leaflet.texts) > LEAFLET_PAGES:
-            message = f"the leaflet has {len(leaflet.texts)} pages and may have {LEAFLET_PAGES}"
-            remedy = f"shorten source/{page.docname}.md, or write leaflets = false in pyproject.toml"
-            yield path, 1, f"{message}; {remedy}"
+            message = phrase(
+                "the leaflet has {count} pages and may have {most}; shorten source/{page}.md, or write "
+                "leaflets = false in pyproject.toml",
+                count=len(leaflet.texts),
+                most=LEAFLET_PAGES,
+                page=page.docname,
+            )
+            yield path, 1, message
 
 
 @check("pdf")
@@ -136,8 +156,10 @@ def check_text_outside(artefacts: Artefacts) -> Iterator[Place]:
     """
     for pdf, path in _all(artefacts):
         for number, words in pdf.outside:
-            message = f"page {number}: {words[:60]!r} reaches over the margins"
-            yield path, 1, f"{message}; shorten it, or mend the print stylesheet"
+            message = phrase(
+                "page {page}: “{words}” reaches over the margins; shorten it, or mend the print stylesheet"
+            )
+            yield path, 1, message.format(page=number, words=words[:60])
 
 
 @check("pdf")
@@ -149,5 +171,6 @@ def check_file_size(artefacts: Artefacts) -> Iterator[Place]:
     for edition, brochure, path in _brochures(artefacts):
         most = max(MAIL_BYTES, PAGE_BYTES * len(brochure.texts))
         if _is_mailed(brochure, edition, artefacts.project) and brochure.size > most:
-            message = f"the file has {brochure.size:,} bytes and may have {most:,}"
-            yield path, 1, f"{message}; make its pictures smaller"
+            size, limit = -(-brochure.size // 1000), most // 1000
+            message = phrase("the file has {size} KB and may have {most}; make its pictures smaller")
+            yield path, 1, message.format(size=size, most=limit)

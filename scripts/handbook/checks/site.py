@@ -11,6 +11,7 @@ from handbook.catalogs.reader import read_catalogue
 from handbook.checks import Artefacts, Place, check
 from handbook.facts.normalise import normalise, numbers
 from handbook.finding import shown
+from handbook.phrase import phrase
 from handbook.project import SOURCE_LANGUAGE
 
 
@@ -39,7 +40,8 @@ def check_page_missing(artefacts: Artefacts) -> Iterator[Place]:
     for edition in artefacts.editions:
         for docname in artefacts.project.pages():
             if docname not in edition.pages:
-                yield _place(artefacts, docname), 1, f"the page is not built in {edition.language!r}; build it again"
+                message = phrase("the page is not built in “{language}”; build it again", language=edition.language)
+                yield _place(artefacts, docname), 1, message
 
 
 @check("site")
@@ -51,9 +53,11 @@ def check_page_empty(artefacts: Artefacts) -> Iterator[Place]:
     for edition in artefacts.editions:
         for page in edition.pages.values():
             if not page.heading:
-                yield _place(artefacts, page.docname), 1, "the page has no title; start it with a line “# Title”"
+                message = phrase("the page has no title; start it with a line “# Title”")
+                yield _place(artefacts, page.docname), 1, message
             elif page.text.split() == page.heading.split():
-                yield _place(artefacts, page.docname), 1, "the page has a title and no text; write or remove it"
+                message = phrase("the page has a title and no text; write or remove it")
+                yield _place(artefacts, page.docname), 1, message
 
 
 @check("site")
@@ -65,7 +69,11 @@ def check_language(artefacts: Artefacts) -> Iterator[Place]:
     for edition in artefacts.editions:
         for page in edition.all_pages:
             if page.language != (tag := artefacts.project.tag(edition.language)):
-                message = f"the page says lang={page.language!r}; the theme must make it say {tag!r}"
+                message = phrase(
+                    'the page says lang="{language}"; the theme must make it say lang="{tag}"',
+                    language=page.language,
+                    tag=tag,
+                )
                 yield shown(page.path, artefacts.project.root), 1, message
 
 
@@ -81,7 +89,10 @@ def check_language_link(artefacts: Artefacts) -> Iterator[Place]:
                 tag = artefacts.project.tag(other.language)
                 targets = {_target(page, edition.language, link.href) for link in page.links if link.language == tag}
                 if targets != {f"{other.language}/{page.docname}.html"}:
-                    message = f"the page has no link to itself in {other.language!r}; mend the theme’s language link"
+                    message = phrase(
+                        "the page has no link to itself in “{language}”; mend the theme’s language link",
+                        language=other.language,
+                    )
                     yield shown(page.path, artefacts.project.root), 1, message
 
 
@@ -103,8 +114,13 @@ def check_alternates(artefacts: Artefacts) -> Iterator[Place]:
                 url = site_url(project, wanted.path)
                 holds = href == url if url else href and _target(page, edition.language, href) == wanted.path
                 if not holds:
-                    told = f"the head of the page names {href!r} for {wanted.tag!r}"
-                    message = f"{told}, and should name {wanted.path!r}; mend the theme’s head"
+                    message = phrase(
+                        "the head of the page names “{found}” for {tag}, and should name “{path}”; mend the theme’s "
+                        "head",
+                        found=href or "",
+                        tag=wanted.tag,
+                        path=wanted.path,
+                    )
                     yield shown(page.path, project.root), 1, message
 
 
@@ -135,7 +151,7 @@ def check_dead_link(artefacts: Artefacts) -> Iterator[Place]:
                 if target not in ids and _leads_to_file(page, link.href):
                     continue
                 if fragment not in ids.get(target, ()):
-                    message = f"the link to {link.href!r} leads nowhere; correct it"
+                    message = phrase("the link to “{target}” leads nowhere; correct it", target=link.href)
                     yield _place(artefacts, page.docname, edition.language), 1, message
 
 
@@ -161,7 +177,10 @@ def check_third_party(artefacts: Artefacts) -> Iterator[Place]:
         for page in edition.all_pages:
             for resource in page.resources:
                 if urlsplit(resource).scheme or urlsplit(resource).netloc:
-                    message = f"the page fetches {resource!r} from another host; keep it in source/ or in the theme"
+                    message = phrase(
+                        "the page fetches “{address}” from another host; keep it in source/ or in the theme",
+                        address=resource,
+                    )
                     yield _place(artefacts, page.docname), 1, message
 
 
@@ -173,7 +192,10 @@ def check_anchors(artefacts: Artefacts) -> Iterator[Place]:
     """
     for page, other, language in _pairs(artefacts):
         if odd := sorted(page.ids ^ other.ids):
-            message = f"the anchors differ from the English page: {', '.join(odd)}; bring page and catalogue in step"
+            message = phrase(
+                "the anchors differ from the English page: {anchors}; bring page and catalogue in step",
+                anchors=", ".join(odd),
+            )
             yield _place(artefacts, page.docname, language), 1, message
 
 
@@ -190,7 +212,11 @@ def check_english_left(artefacts: Artefacts) -> Iterator[Place]:
         english -= {line.strip() for line in other.verbatim.splitlines()}
         for line in other.text.splitlines():
             if line.strip() in english:
-                message = f"“{line.strip()[:60]}” stands in English on the {language} page; translate it"
+                message = phrase(
+                    "“{text}” stands in English on the {language} page; translate it",
+                    text=line.strip()[:60],
+                    language=language,
+                )
                 yield (*_message_place(artefacts, page.docname, language, line), message)
 
 
@@ -204,8 +230,13 @@ def check_number(artefacts: Artefacts) -> Iterator[Place]:
         here, there = Counter(numbers(page.text)), Counter(numbers(other.text))
         if here != there:
             missing, extra = ", ".join((here - there).elements()), ", ".join((there - here).elements())
-            told = f"only in English: {missing or 'none'}; only in {language}: {extra or 'none'}"
-            message = f"the numbers differ from the English page ({told}); correct the translation"
+            message = phrase(
+                "the numbers differ from the English page (only in English: {missing}; only in {language}: {extra}); "
+                "correct the translation",
+                missing=missing or phrase("none"),
+                language=language,
+                extra=extra or phrase("none"),
+            )
             yield _place(artefacts, page.docname, language), 1, message
 
 

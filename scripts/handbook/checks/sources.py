@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from handbook.checks.limits import check_limits, check_tree
 from handbook.finding import Finding, HandbookError, printable, shown
 from handbook.page_names import check_names
+from handbook.phrase import phrase
 from handbook.project import Project
 from handbook.reading import read_text
 
@@ -12,7 +13,8 @@ from handbook.reading import read_text
 def check_sources(project: Project) -> Iterator[Finding]:
     """Yield a finding for each page that is missing, empty or not UTF-8."""
     if not project.page("index").is_file():
-        yield Finding(path="source/index.md", line=1, message="there is no first page; write it", rule="page-missing")
+        message = phrase("there is no first page; write it")
+        yield Finding(path="source/index.md", line=1, message=message, rule="page-missing")
     yield from check_names(project)
     misplaced = list(check_tree(project))
     yield from misplaced
@@ -25,7 +27,7 @@ def check_sources(project: Project) -> Iterator[Finding]:
             text = read_text(path, project.root)
             yield from check_limits(docname, text, project)
             if not text.strip():
-                message = "the page is empty; write it, or remove it from source/ and from the toctree"
+                message = phrase("the page is empty; write it, or remove it from source/ and from the toctree")
                 yield Finding(path=shown(path, project.root), line=1, message=message, rule="page-empty")
         except HandbookError as error:
             yield from error.findings

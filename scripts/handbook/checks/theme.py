@@ -9,6 +9,7 @@ from tinycss2.ast import AtRule, Declaration, FunctionBlock, HashToken, IdentTok
 from handbook.checks import Artefacts, Place, check
 from handbook.ext import site
 from handbook.finding import shown
+from handbook.phrase import phrase
 
 # WCAG 2.2, 1.4.3, level AA, for text of any size.
 LEAST = 4.5
@@ -34,11 +35,18 @@ def check_contrast(artefacts: Artefacts) -> Iterator[Place]:
     rules = tuple(_rules(tinycss2.parse_stylesheet(path.read_text(encoding="utf-8"))))
     palette = _palette(rules)
     for text, ground in sorted(_pairs(rules, palette)):
-        for scheme in ("light", "dark"):
+        for scheme, words in (("light", phrase("light colours")), ("dark", phrase("dark colours"))):
             ratio = contrast(getattr(palette[text], scheme), getattr(palette[ground], scheme))
             if ratio < LEAST:
-                told = f"{text} on {ground} has a contrast of {ratio:.1f}:1 in {scheme} colours"
-                message = f"{told}, and text needs {LEAST}:1; move one of the two"
+                message = phrase(
+                    "{text} on {ground} has a contrast of {ratio}:1 in {scheme}, and text needs {least}:1; move one of "
+                    "the two",
+                    text=text,
+                    ground=ground,
+                    ratio=f"{ratio:.1f}",
+                    scheme=words,
+                    least=LEAST,
+                )
                 yield shown(path, artefacts.project.root), palette[text].line, message
 
 

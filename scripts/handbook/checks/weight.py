@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from handbook.artefacts.page import Page
 from handbook.checks import Artefacts, Place, check
 from handbook.finding import shown
+from handbook.phrase import phrase
 
 # With the page itself: a stylesheet, a script and a few pictures.
 MOST_REQUESTS = 6
@@ -29,11 +30,24 @@ def check_page_weight(artefacts: Artefacts) -> Iterator[Place]:
             weight = -(-sum(sizes.values()) // 1024)
             if weight > project.page_budget_kb:
                 name, size = max(sizes.items(), key=lambda each: each[1])
-                told = f"in {edition.language!r} the page weighs {weight} KB, most of it {name} ({-(-size // 1024)} KB)"
-                yield place, 1, f"{told}; make that smaller, divide the page, or raise page_budget_kb in pyproject.toml"
+                message = phrase(
+                    "in “{language}” the page weighs {weight} KB, most of it {name} ({size} KB); make that smaller, "
+                    "divide the page, or raise page_budget_kb in pyproject.toml",
+                    language=edition.language,
+                    weight=weight,
+                    name=name,
+                    size=-(-size // 1024),
+                )
+                yield place, 1, message
             if len(sizes) > MOST_REQUESTS:
-                told = f"in {edition.language!r} the page asks for {len(sizes)} files, more than {MOST_REQUESTS}"
-                yield place, 1, f"{told}; put fewer pictures on it, or divide it"
+                message = phrase(
+                    "in “{language}” the page asks for {count} files, more than {most}; put fewer pictures on it, or "
+                    "divide it",
+                    language=edition.language,
+                    count=len(sizes),
+                    most=MOST_REQUESTS,
+                )
+                yield place, 1, message
 
 
 def sizes_of(page: Page) -> dict[str, int]:

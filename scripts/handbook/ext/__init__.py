@@ -6,6 +6,7 @@ from sphinx.util.typing import ExtensionMetadata
 from handbook.ext import (
     accessible,
     changed,
+    circles,
     composed,
     concepts,
     context,
@@ -48,6 +49,7 @@ FEATURES = (
     map_choice,
     directory,
     messages,
+    circles,
     located,
     verbatim,
     context,

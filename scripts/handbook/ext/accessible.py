@@ -10,23 +10,28 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.nodes import get_node_source
 
+from handbook.phrase import Phrase, phrase
+
 logger = logging.getLogger(__name__)
 
 # The element, what is wrong, the rule.
-Found = tuple[nodes.Element, str, str]
+Found = tuple[nodes.Element, Phrase, str]
 
 
 def faults(doctree: nodes.document) -> Iterator[Found]:
     """Yield what a page lacks, with the element it concerns: WCAG 2.2, 1.1.1 for pictures, 2.4.2 for titles."""
     sections = [each for each in doctree.children if isinstance(each, nodes.section)]
     if not sections or not sections[0].next_node(nodes.title).astext().strip():
-        yield doctree, "the page has no title; start it with a line “# Title”", "page-title"
+        yield doctree, phrase("the page has no title; start it with a line “# Title”"), "page-title"
     for section in sections[1:]:
-        message = f"“{section.next_node(nodes.title).astext()}” is a second title; write it with ##, or give it a page"
+        title = section.next_node(nodes.title).astext()
+        message = phrase("“{title}” is a second title; write it with ##, or give it a page", title=title)
         yield section, message, "page-title"
     for image in doctree.findall(nodes.image):
         if not image.get("alt", "").strip():
-            message = f"the picture {image['uri']!r} has no alternative text; say in words what it shows"
+            message = phrase(
+                "the picture “{picture}” has no alternative text; say in words what it shows", picture=image["uri"]
+            )
             yield image, message, "picture-alt"
 
 

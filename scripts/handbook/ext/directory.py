@@ -15,7 +15,7 @@ from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.ext.pictures import linked_name
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import capitalized, short_text, word
-from handbook.phrase import Translate
+from handbook.phrase import Phrase, Translate, phrase
 from handbook.pictures.maps import caption_of, place_of, regions_of
 from handbook.pictures.world import World, load_world
 
@@ -28,7 +28,7 @@ Row = tuple[nodes.Node, list[nodes.Element]]
 class TableDirective(SphinxDirective):
     """A directive that makes a table of two columns of the facts; `lacking` says what to do where it would be empty."""
 
-    lacking: str
+    lacking: Phrase
 
     def run(self) -> list[nodes.Node]:
         registry = registry_of(self.config)
@@ -52,7 +52,7 @@ class TableDirective(SphinxDirective):
 class AgenciesByRegion(TableDirective):
     """Each region that an agency lists, with those agencies; then who lists none, and of whom no place is told."""
 
-    lacking = "no fact says where any agency is at work; add one of kind region-list, or remove the table"
+    lacking = phrase("no fact says where any agency is at work; add one of kind region-list, or remove the table")
 
     def head(self, translate: Translate) -> tuple[str, str]:
         return translate("Where"), translate("Agencies")
@@ -83,7 +83,7 @@ class AgenciesByRegion(TableDirective):
 class AgenciesByField(TableDirective):
     """Each field of work that a fact of an agency names, with those agencies and what their facts say."""
 
-    lacking = 'no fact of an agency names a field of work; add fields = ["…"] to some, or remove the table'
+    lacking = phrase('no fact of an agency names a field of work; add fields = ["…"] to some, or remove the table')
 
     def head(self, translate: Translate) -> tuple[str, str]:
         return translate("Field of work"), translate("Agencies")
@@ -100,7 +100,7 @@ class AgenciesByField(TableDirective):
 class RegionLists(TableDirective):
     """Where each subject is at work, in the words and the order of the source: the data behind the maps."""
 
-    lacking = "no fact of kind region-list says where anyone is at work; add one, or remove the table"
+    lacking = phrase("no fact of kind region-list says where anyone is at work; add one, or remove the table")
 
     def head(self, translate: Translate) -> tuple[str, str]:
         return translate("Who"), translate("Where, in the order of the source")

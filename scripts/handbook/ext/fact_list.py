@@ -14,8 +14,8 @@ from handbook.addresses import FACTS, facts_page
 from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.ext.fact_sources import Reference, references_of
 from handbook.ext.messages import untranslated
-from handbook.ext.typography import in_edition
 from handbook.facts.model import Fact, Registry
+from handbook.languages.spaces import spaced
 from handbook.phrase import Translate
 from handbook.project import Edition
 
@@ -47,7 +47,7 @@ def entry_of(fact: Fact, registry: Registry, language: str, translate: Translate
     return Entry(
         id=fact.id,
         kind=kind_name(fact.kind, translate),
-        evidence=in_edition(fact.evidence[language], language),
+        evidence=spaced(fact.evidence[language], language),
         references=references_of(fact, registry, language, translate),
         places=places,
     )

@@ -16,9 +16,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.addresses import facts_page
 from handbook.ext.editions import edition_of, registry_of, strings_of
-from handbook.ext.typography import in_edition
 from handbook.facts.model import Fact, Registry, Source
 from handbook.languages import language_name
+from handbook.languages.spaces import spaced
 from handbook.phrase import Translate
 
 # No anchor of a page has an underscore.
@@ -59,7 +59,7 @@ def _reference(reference: str, registry: Registry, language: str, translate: Tra
     key, _, line = reference.partition(":")
     source = registry.sources[key]
     return Reference(
-        title=in_edition(source.title[language], language),
+        title=spaced(source.title[language], language),
         address=source.address,
         note=language_note(source, language, translate),
         line=translate("line {number}").format(number=line) if line.isdigit() else line,

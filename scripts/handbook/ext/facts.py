@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxRole
 from handbook.ext.editions import language_of, registry_of
 from handbook.facts.model import NameForm
 from handbook.facts.wording import word
+from handbook.phrase import Phrase, phrase
 
 logger = logging.getLogger(__name__)
 
@@ -25,11 +26,14 @@ class FactRole(SphinxRole):
         registry = registry_of(self.config)
         fact = registry.facts.get(self.text)
         if fact is None:
-            return _refuse(self, f"unknown fact {self.text!r}; write an id that stands in source/facts", "fact-unknown")
+            message = phrase("unknown fact “{fact}”; write an id that stands in source/facts", fact=self.text)
+            return _refuse(self, message, "fact-unknown")
         self.env.note_dependency(fact.path)
         text = word(fact, registry, language_of(self.env))
         if text is None:
-            message = f"a {fact.kind} has no wording of its own ({fact.id}); tell it in prose"
+            message = phrase(
+                "a {kind} has no wording of its own ({fact}); tell it in prose", kind=fact.kind, fact=fact.id
+            )
             return _refuse(self, message, "fact-unworded")
         return [nodes.inline("", text, classes=["fact"], fact=fact.id)], []
 
@@ -41,7 +45,9 @@ class NameRole(SphinxRole):
         key, _, style = self.text.partition(".")
         name = registry_of(self.config).names.get(key)
         if name is None or style not in ("", "full", "first"):
-            message = f"unknown name {self.text!r}; write a name of source/facts, alone or with .full or .first"
+            message = phrase(
+                "unknown name “{name}”; write a name of source/facts, alone or with .full or .first", name=self.text
+            )
             return _refuse(self, message, "name-unknown")
         form = name.forms[language_of(self.env)]
         return [nodes.inline("", "", *name_nodes(form, style), classes=["name"], subject=key)], []
@@ -62,7 +68,7 @@ def in_language(text: str, tag: str) -> nodes.inline:
     return nodes.inline("", text, classes=[f"language-{tag}"])
 
 
-def _refuse(role: SphinxRole, message: str, rule: str) -> RoleResult:
+def _refuse(role: SphinxRole, message: Phrase, rule: str) -> RoleResult:
     logger.warning(message, type="handbook", subtype=rule, location=role.get_location())
     return [nodes.problematic("", role.text)], []
 

@@ -12,6 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from handbook.phrase import phrase
+
 logger = logging.getLogger(__name__)
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -29,7 +31,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     for node in [*doctree.findall(nodes.image), *doctree.findall(download_reference)]:
         target = node.get("uri") or node.get("reftarget", "")
         if not is_inside(target, app.env):
-            message = f"{target!r} lies outside source/; put the file there"
+            message = phrase("“{target}” lies outside source/; put the file there", target=target)
             logger.warning(message, type="handbook", subtype="file-outside", location=node)
             node.parent.remove(node)
 

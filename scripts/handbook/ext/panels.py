@@ -17,6 +17,7 @@ from handbook.ext.fact_sources import dated, language_note
 from handbook.ext.facts import in_language
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import short_text
+from handbook.phrase import phrase
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ class SubjectDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         registry, subject = registry_of(self.config), self.arguments[0]
         if subject not in registry.pages:
-            message = f"unknown subject {subject!r}; write the name of a file in source/facts"
+            message = phrase("unknown subject “{subject}”; write the name of a file in source/facts", subject=subject)
             logger.warning(message, type="handbook", subtype="fact-unknown", location=self.get_location())
             return []
         project = edition_of(self.config).project
@@ -74,7 +75,9 @@ class SubjectsDirective(SphinxDirective):
         """Return the subjects that are named, in that order, or `every`; says of a name that is unknown that it is."""
         named = self.arguments[0].split() if self.arguments else list(every)
         for subject in (each for each in named if each not in registry_of(self.config).pages):
-            message = f"unknown subject {subject!r}; write names of files in source/facts, or none for all"
+            message = phrase(
+                "unknown subject “{subject}”; write names of files in source/facts, or none for all", subject=subject
+            )
             logger.warning(message, type="handbook", subtype="fact-unknown", location=self.get_location())
         return [each for each in named if each in registry_of(self.config).pages]
 

@@ -14,6 +14,7 @@ from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.ext.panels import SubjectDirective, SubjectsDirective
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import capitalized
+from handbook.phrase import phrase
 from handbook.pictures.maps import alternative_of, caption_of, place_of, region_map, regions_of
 from handbook.pictures.svg import Picture
 from handbook.pictures.timeline import COLUMNS, Moment, moments, timeline, timeline_alternative
@@ -32,7 +33,10 @@ class RegionMap(SubjectDirective):
     def make(self, registry: Registry, subject: str) -> list[nodes.Node]:
         fact = place_of(subject, registry)
         if fact is None:
-            message = f"no fact of {subject!r} says where; give it a fact of kind region-list, or remove the map"
+            message = phrase(
+                "no fact of “{subject}” says where; give it a fact of kind region-list, or remove the map",
+                subject=subject,
+            )
             logger.warning(message, type="handbook", subtype="map-place", location=self.get_location())
             return []
         return [_map(self, fact, registry)]
@@ -45,7 +49,7 @@ class RegionMaps(SubjectsDirective):
         registry = registry_of(self.config)
         places = {subject: fact for subject in self.subjects(registry.pages) if (fact := place_of(subject, registry))}
         if not places:
-            message = "no fact of kind region-list says where anyone is at work; add one, or remove the maps"
+            message = phrase("no fact of kind region-list says where anyone is at work; add one, or remove the maps")
             logger.warning(message, type="handbook", subtype="map-place", location=self.get_location())
             return []
         figures = [_map(self, fact, registry, linked_name(self, subject, registry)) for subject, fact in places.items()]
@@ -59,7 +63,7 @@ class Timeline(SphinxDirective):
         registry, language = registry_of(self.config), edition_of(self.config).language
         told = moments(registry, language)
         if not told:
-            message = "no fact of kind year has words (text.en = …) for a timeline; add them, or remove it"
+            message = phrase("no fact of kind year has words (text.en = …) for a timeline; add them, or remove it")
             logger.warning(message, type="handbook", subtype="timeline", location=self.get_location())
             return []
         drawn = timeline(told, timeline_alternative(told, registry, language, strings_of(self.config)))
@@ -74,7 +78,12 @@ def _map(directive: SphinxDirective, fact: Fact, registry: Registry, *name: node
     language, translate, world = edition_of(directive.config).language, strings_of(directive.config), load_world()
     for code in regions_of(fact):
         if not world.subregions(code):
-            message = f"no outline is known for region {code!r} of {fact.id}; the maps know {', '.join(world.codes)}"
+            message = phrase(
+                "no outline is known for region “{code}” of {fact}; the maps know {codes}",
+                code=code,
+                fact=fact.id,
+                codes=", ".join(world.codes),
+            )
             logger.warning(message, type="handbook", subtype="map-region", location=directive.get_location())
     drawn = region_map(regions_of(fact), world, alternative_of(fact, registry, language, translate))
     told = caption_of(fact, registry, language, translate)

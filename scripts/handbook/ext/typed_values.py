@@ -14,6 +14,7 @@ from sphinx.util.nodes import get_node_source
 from handbook.ext.editions import edition_of, registry_of
 from handbook.facts.model import Fact, Registry
 from handbook.facts.stated import typed_words
+from handbook.phrase import phrase
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +62,12 @@ def _typed(node: nodes.Node) -> Iterator[str]:
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     registry, language = registry_of(app.config), edition_of(app.config).language
     for block, words, fact in typed_values(doctree, app.env.docname, registry, language):
-        message = f"“{words}” is typed by hand, and stays when {fact.id} changes; write {{fact}}`{fact.id}`"
+        message = phrase(
+            "“{words}” is typed by hand, and stays when {fact} changes; write {role}",
+            words=words,
+            fact=fact.id,
+            role=f"{{fact}}`{fact.id}`",
+        )
         location = f"{block.source or get_node_source(block)}:{block.line or 1}"
         logger.warning(message, type="handbook", subtype="fact-typed", location=location)
 

@@ -1,36 +1,13 @@
-"""Canadian French spaces: catalogues may hold plain ones, readers get U+00A0 where a line must not break.
-
-Before ``:`` ``%`` ``$`` and inside « », in numbers, and between a number and the word it counts; nothing before
-``; ! ?``. After the Office québécois de la langue française and The Canadian Style, 17.07.
-"""
-
-import re
+"""Sets the spaces of French pages: catalogues may hold plain ones, readers get those where no line breaks."""
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-NBSP = "\u00a0"
-_BEFORE = re.compile(r"(?<=\S) (?=[:%$»])")
-_AFTER = re.compile(r"(?<=«) ")
-_NUMBER = re.compile(r"(?<=\d) (?=[^\W_])")
+from handbook.languages.spaces import canadian_french
+
 # What stands in these is code or another language, not French prose.
 _VERBATIM = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment)
-
-
-def canadian_french(text: str, before: str = "") -> str:
-    """Return French `text` with the no-break spaces of Canadian usage. `before` is what stands in front of it."""
-    for rule in (_BEFORE, _AFTER, _NUMBER):
-        text = rule.sub(NBSP, text)
-    # A role or a link may end just before: « plus de 700 » in one node, « projets » in the next.
-    if before and re.match(r" [:%$»]" if not before[-1].isdigit() else r" [:%$»\w]", text):
-        text = NBSP + text[1:]
-    return text
-
-
-def in_edition(text: str, language: str) -> str:
-    """Return a text that stands on no page, with the spaces that `language` wants."""
-    return canadian_french(text) if language == "fr" else text
 
 
 class FrenchSpaces(SphinxTransform):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.finding import Finding, HandbookError, shown
+from handbook.phrase import Phrase, phrase
 from handbook.reading import read_text
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
@@ -29,7 +30,7 @@ class Document:
         """Return the line of `keys`, or of the nearest key around it."""
         return self.lines.get(keys) or (self.line(*keys[:-1]) if keys else 1)
 
-    def finding(self, keys: tuple[str | int, ...], message: str, rule: str) -> Finding:
+    def finding(self, keys: tuple[str | int, ...], message: Phrase, rule: str) -> Finding:
         return Finding(path=shown(self.path, self.root), line=self.line(*keys), message=message, rule=rule)
 
 
@@ -40,7 +41,7 @@ def read_toml(path: Path, root: Path) -> Document:
         return Document(path=path, root=root, data=tomllib.loads(text), lines=_locate(text))
     except tomllib.TOMLDecodeError as error:
         line = int(match[1]) if (match := re.search(r"at line (\d+)", str(error))) else 1
-        message = f"not valid TOML: {error}; mend this line"
+        message = phrase("not valid TOML: {error}; mend this line", error=str(error))
         raise HandbookError([Finding(path=shown(path, root), line=line, message=message, rule="toml")]) from None
 
 

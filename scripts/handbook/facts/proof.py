@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handbook.facts.model import Fact
 from handbook.facts.normalise import normalise
 from handbook.finding import Finding, shown
+from handbook.phrase import phrase
 from handbook.project import Project
 
 
@@ -38,9 +39,14 @@ def missing(proofs: Iterable[Proof], project: Project) -> list[Finding]:
 
 def _finding(proof: Proof, project: Project) -> Finding:
     fact, language = proof.fact, proof.language
-    message = (
-        f"{fact.id}: “{fact.evidence[language]}” cannot be read on {fact.page} ({language}, {proof.output}); "
-        "put the fact back into the page or its catalogue, or correct this evidence"
+    message = phrase(
+        "{fact}: “{evidence}” cannot be read on {page} ({language}, {output}); put the fact back into the page or its "
+        "catalogue, or correct this evidence",
+        fact=fact.id,
+        evidence=fact.evidence[language],
+        page=fact.page,
+        language=language,
+        output=proof.output,
     )
     line = fact.evidence_lines[language]
     return Finding(path=shown(fact.path, project.root), line=line, message=message, rule="fact-missing")

@@ -9,24 +9,12 @@ from handbook.facts.held import check_held
 from handbook.facts.located import Document, read_toml
 from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
 from handbook.facts.placeholders import with_values
-from handbook.facts.schema import FILE_KEYS, check_fact
-from handbook.facts.wording_tables import check_wordings
+from handbook.facts.shapes import check_facts_file, check_vocabulary
 from handbook.finding import Finding, HandbookError, shown
 from handbook.languages import locale_of
+from handbook.phrase import phrase
 from handbook.project import Project
 from handbook.reading import read_text, text_as_far_as_legible
-from handbook.settings import is_text
-
-_VOCABULARY = {
-    "sources": {"title", "address", "language", "as_of"},
-    **{key: set() for key in ("topics", "regions", "fields", "names", "wording")},
-}
-# What the form of a name may say of it, besides its texts.
-_FORM = ("lang", "article", "gender")
-# … where we know what there is to be said in a language.
-_GRAMMAR = {"fr": {"article": ["le", "la", ""], "gender": ["m", "f"]}}
-_NEEDED = ("sources", "topics", "regions")
-_CHECKED_APART = ("names", "wording")
 
 
 def load_registry(project: Project) -> Registry:
@@ -51,8 +39,8 @@ def _read(project: Project) -> tuple[Registry, list[Document]]:
         raise HandbookError(unread)
     vocabulary, *files = documents
     # Shapes first: what holds the parts together can only be looked at when each part is whole.
-    shapes = list(_check_vocabulary(vocabulary, project))
-    if shapes := shapes + list(chain.from_iterable(_check_file(each, project) for each in files)):
+    shapes = list(check_vocabulary(vocabulary, project))
+    if shapes := shapes + list(chain.from_iterable(check_facts_file(each, project) for each in files)):
         raise HandbookError(shapes)
     registry = _registry(vocabulary, files, project)
     if findings := [*_check_whole(registry, vocabulary, files, project), *_check_required(registry, project)]:
@@ -129,102 +117,6 @@ def _form(table: Mapping[str, Any], project: Project) -> NameForm:
     )
 
 
-def _check_vocabulary(document: Document, project: Project) -> Iterator[Finding]:
-    for key in sorted(document.data.keys() - _VOCABULARY.keys()):
-        yield document.finding((key,), f"unknown table {key!r}; the tables are {', '.join(_VOCABULARY)}", "vocabulary")
-    for table in _VOCABULARY.keys() & document.data.keys() - _CHECKED_APART:
-        yield from _check_table(document, table, project)
-    for key in sorted(set(_NEEDED) - document.data.keys()):
-        yield document.finding((), f"the table [{key}.…] is missing; add it", "vocabulary")
-    yield from check_wordings(document, project.languages)
-    yield from _check_names(document, project)
-
-
-def _check_table(document: Document, table: str, project: Project) -> Iterator[Finding]:
-    """Yield what is wrong with a table of the vocabulary, whose entries have the same keys."""
-    entries = document.data[table]
-    if not isinstance(entries, dict):
-        yield document.finding((table,), f"{table} holds a table for each of its keys, like [{table}.…]", "vocabulary")
-        return
-    wanted = _VOCABULARY[table] or set(project.languages)
-    for key, entry in entries.items():
-        found = entry.keys() if isinstance(entry, dict) else set()
-        if missing := wanted - found:
-            message = f"{table}.{key} lacks {', '.join(sorted(missing))}; add it"
-            yield document.finding((table, key), message, "vocabulary")
-        for odd in sorted(found - wanted):
-            message = f"{table}.{key} has an unknown key {odd!r}; the keys are {', '.join(sorted(wanted))}"
-            yield document.finding((table, key, odd), message, "vocabulary")
-        for each in sorted(found & wanted - {"title"}):
-            if not is_text(entry[each]):
-                message = f"{table}.{key}.{each} is a text; write it in quotes"
-                yield document.finding((table, key, each), message, "vocabulary")
-        if table == "sources" and not missing:
-            yield from _check_source(document, key, entry, project)
-
-
-def _check_source(document: Document, key: str, entry: Mapping[str, Any], project: Project) -> Iterator[Finding]:
-    title = entry["title"]
-    if not isinstance(title, dict) or not all(is_text(title.get(each)) for each in project.languages):
-        message = f"sources.{key}: the title needs a text in each of {', '.join(project.languages)}"
-        yield document.finding(("sources", key, "title"), message, "vocabulary")
-    if entry["language"] not in project.known_languages:
-        message = f"sources.{key}: language must be one of {', '.join(project.known_languages)}"
-        yield document.finding(("sources", key, "language"), message, "vocabulary")
-
-
-def _check_file(document: Document, project: Project) -> Iterator[Finding]:
-    for key in sorted(document.data.keys() - FILE_KEYS):
-        yield document.finding((key,), f"unknown key {key!r}; the keys are {', '.join(sorted(FILE_KEYS))}", "fact-key")
-    page = document.data.get("page")
-    if not isinstance(page, str):
-        yield document.finding((), 'no page; add page = "agencies/…" as the first line', "fact-page")
-    elif not project.page(page).is_file():
-        message = f"its page {shown(project.page(page), project.root)} does not exist; write it, or correct page"
-        yield document.finding(("page",), message, "fact-page")
-    facts = document.data.get("fact", [])
-    if isinstance(facts, list) and all(isinstance(fact, dict) for fact in facts):
-        for index in range(len(facts)):
-            yield from check_fact(document, index, project.languages)
-    else:
-        message = "facts are a list of tables; begin each of them with [[fact]], in double brackets"
-        yield document.finding(("fact",), message, "fact-key")
-    yield from _check_names(document, project)
-
-
-def _check_names(document: Document, project: Project) -> Iterator[Finding]:
-    names = document.data.get("names", {})
-    if not isinstance(names, dict):
-        yield document.finding(("names",), "names holds a table for each name, like [names.did]", "name")
-        return
-    for key, forms in names.items():
-        said = forms.keys() if isinstance(forms, dict) else set()
-        for language in sorted(said - set(project.languages)):
-            message = f"the handbook has no language {language!r}; remove this line"
-            yield document.finding(("names", key, language), message, "name")
-        for language in project.languages:
-            if language not in said or not _is_form(forms[language], language, project):
-                message = (
-                    f'the name {key!r} needs {language} = {{ text = "…" }}, with full and lang where they differ; '
-                    f"lang is one of {', '.join(project.known_languages)}, article one of le, la and nothing, "
-                    "gender m or f"
-                )
-                yield document.finding(("names", key, language), message, "name")
-
-
-def _is_form(form: Any, language: str, project: Project) -> bool:
-    """Whether a name has its texts in a language, and what it says of itself is one of what may be said."""
-    if not isinstance(form, dict) or not form.keys() <= {"text", "full", *_FORM}:
-        return False
-    choices = {"lang": project.known_languages, **_GRAMMAR.get(language, {})}
-    said = {key: form[key] for key in _FORM if key in form}
-    return (
-        is_text(form.get("text"))
-        and is_text(form.get("full", "…"))
-        and all(isinstance(value, str) and value in choices.get(key, [value]) for key, value in said.items())
-    )
-
-
 def _check_whole(
     registry: Registry, vocabulary: Document, files: list[Document], project: Project
 ) -> Iterator[Finding]:
@@ -233,29 +125,53 @@ def _check_whole(
         for index, table in enumerate(document.data.get("fact", ())):
             where, name = ("fact", index), table["id"]
             if name in seen:
-                message = f"{name} stands at {seen[name]} already; rename one"
+                message = phrase("{fact} stands at {place} already; rename one", fact=name, place=seen[name])
                 yield document.finding((*where, "id"), message, "fact-duplicate")
             seen.setdefault(name, f"{shown(document.path, project.root)}:{document.line(*where, 'id')}")
             if (topic := table.get("topic")) and topic not in registry.topics:
-                message = f"{name}: unknown topic {topic!r}; use one of {', '.join(registry.topics)}"
+                message = phrase(
+                    "{fact}: unknown topic “{topic}”; use one of {topics}",
+                    fact=name,
+                    topic=topic,
+                    topics=", ".join(registry.topics),
+                )
                 yield document.finding((*where, "topic"), message, "fact-topic")
             for field in table.get("fields", ()):
                 if field not in registry.fields:
-                    known = ", ".join(registry.fields) or f"none yet: add it to {shown(vocabulary.path, project.root)}"
-                    message = f"{name}: unknown field {field!r}; the fields are {known}"
+                    none = phrase("none yet: add it to {path}", path=shown(vocabulary.path, project.root))
+                    message = phrase(
+                        "{fact}: unknown field “{field}”; the fields are {fields}",
+                        fact=name,
+                        field=field,
+                        fields=", ".join(registry.fields) or none,
+                    )
                     yield document.finding((*where, "fields"), message, "fact-field")
             for source in table["sources"]:
                 if source.partition(":")[0] not in registry.sources:
-                    message = f"{name}: unknown source {source!r}; use one of {', '.join(registry.sources)}"
+                    message = phrase(
+                        "{fact}: unknown source “{source}”; use one of {sources}",
+                        fact=name,
+                        source=source,
+                        sources=", ".join(registry.sources),
+                    )
                     yield document.finding((*where, "sources"), message, "fact-source")
             for region in table["value"]["regions"] if table["kind"] == "region-list" else ():
                 if region not in registry.regions:
-                    message = f"{name}: unknown region {region!r}; add it to {shown(vocabulary.path, project.root)}"
+                    message = phrase(
+                        "{fact}: unknown region “{region}”; add it to {path}",
+                        fact=name,
+                        region=region,
+                        path=shown(vocabulary.path, project.root),
+                    )
                     yield document.finding((*where, "value"), message, "fact-region")
     for docname in project.pages():
         if docname.startswith("agencies/") and docname not in registry.pages.values():
             stem = Path(docname).name
-            message = f'no facts file names this page; write source/facts/{stem}.toml with page = "{docname}"'
+            message = phrase(
+                'no facts file names this page; write source/facts/{subject}.toml with page = "{page}"',
+                subject=stem,
+                page=docname,
+            )
             yield Finding(path=f"source/{docname}.md", line=1, message=message, rule="facts-file")
 
 
@@ -270,9 +186,11 @@ def _check_required(registry: Registry, project: Project) -> Iterator[Finding]:
     name = shown(path, project.root)
     for fact_id, number in lines.items():
         if fact_id not in registry.facts:
-            message = f"{fact_id} is required and no facts file defines it; restore it, or strike it from this list"
+            message = phrase(
+                "{fact} is required and no facts file defines it; restore it, or strike it from this list", fact=fact_id
+            )
             yield Finding(path=name, line=number, message=message, rule="fact-required")
     for fact in registry.facts.values():
         if fact.id not in lines:
-            message = f"{fact.id} does not stand in {name}; add it there"
+            message = phrase("{fact} does not stand in {path}; add it there", fact=fact.id, path=name)
             yield Finding(path=shown(fact.path, project.root), line=fact.line, message=message, rule="fact-required")

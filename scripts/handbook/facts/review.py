@@ -6,6 +6,7 @@ from pathlib import Path
 
 from handbook.facts.model import Registry
 from handbook.finding import Finding, shown
+from handbook.phrase import phrase
 
 
 def overdue(registry: Registry, day: date | None, root: Path) -> Iterator[Finding]:
@@ -16,6 +17,9 @@ def overdue(registry: Registry, day: date | None, root: Path) -> Iterator[Findin
     """
     for fact in registry.facts.values():
         if day and fact.review_by and fact.review_by < day:
-            told = f"{fact.id} was to be looked at again by {fact.review_by.isoformat()}"
-            message = f"{told}; see whether its source still says so, then set a later day"
+            message = phrase(
+                "{fact} was to be looked at again by {day}; see whether its source still says so, then set a later day",
+                fact=fact.id,
+                day=fact.review_by.isoformat(),
+            )
             yield Finding(path=shown(fact.path, root), line=fact.review_line, message=message, rule="review-by")

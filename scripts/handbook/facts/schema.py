@@ -1,12 +1,13 @@
 """What may stand in a facts file: the keys, and for each kind of fact the shape of its neutral value."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from handbook.facts.located import Document
 from handbook.facts.normalise import normalise, numbers
 from handbook.finding import Finding
+from handbook.phrase import Phrase, listed, phrase
 from handbook.settings import is_text
 
 # Shorter evidence could stand in a text by chance.
@@ -51,16 +52,26 @@ def _is_region_list(value: Any) -> bool:
     return isinstance(regions, list) and bool(regions) and all(isinstance(code, str) for code in regions)
 
 
-_TOKENS = (_is_tokens, 'a table of neutral words, like { gives = "expertise" }')
+_TOKENS = (_is_tokens, phrase("a table of neutral words, like {example}", example='{ gives = "expertise" }'))
 # kind -> (is the value of that shape?, how to write it)
-KINDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
-    "name": (_is_name, 'a text, like "DID", or one per language'),
-    "year": (_is_year, '{ year = 1970, role = "founded" } or { decade = 1960, role = "…" }'),
-    "count": (_is_count, '{ n = 700, op = ">", unit = "project" }, where op is "=" or ">"'),
-    "duration": (_is_duration, '{ n = 90, unit = "year", qualifier = "equivalent" }'),
+KINDS: Mapping[str, tuple[Callable[[Any], bool], Phrase]] = {
+    "name": (_is_name, phrase('a text, like "DID", or one per language')),
+    "year": (
+        _is_year,
+        phrase(
+            "{year} or {decade}",
+            year='{ year = 1970, role = "founded" }',
+            decade='{ decade = 1960, role = "…" }',
+        ),
+    ),
+    "count": (
+        _is_count,
+        phrase('{example}, where op is "=" or ">"', example='{ n = 700, op = ">", unit = "project" }'),
+    ),
+    "duration": (_is_duration, listed(['{ n = 90, unit = "year", qualifier = "equivalent" }'])),
     "region-list": (
         _is_region_list,
-        '{ regions = ["002", "142"] }, with qualifier = "mainly" where the source says so',
+        phrase('{example}, with qualifier = "mainly" where the source says so', example='{ regions = ["002", "142"] }'),
     ),
     **dict.fromkeys(("legal-form", "form", "mission", "method", "relationship", "scope"), _TOKENS),
 }
@@ -72,59 +83,80 @@ def check_fact(document: Document, index: int, languages: tuple[str, ...]) -> It
     where = ("fact", index)
     name = fact.get("id", f"fact {index + 1}")
 
-    def wrong(key: str, message: str, rule: str) -> Finding:
-        return document.finding((*where, *key.split(".")), f"{name}: {message}", rule)
+    def wrong(key: str, message: Phrase, rule: str) -> Finding:
+        named = phrase("{fact}: {message}", fact=name, message=message)
+        return document.finding((*where, *key.split(".")), named, rule)
 
+    keys = ", ".join(sorted(REQUIRED | OPTIONAL))
     for key in sorted(fact.keys() - REQUIRED - OPTIONAL):
-        yield wrong(key, f"unknown key {key!r}; the keys are {', '.join(sorted(REQUIRED | OPTIONAL))}", "fact-key")
+        yield wrong(key, phrase("unknown key “{key}”; the keys are {keys}", key=key, keys=keys), "fact-key")
     for key in sorted(REQUIRED - fact.keys() - {"evidence"}):
-        yield wrong(key, f"key {key!r} is missing; add it", "fact-key")
+        yield wrong(key, phrase("key “{key}” is missing; add it", key=key), "fact-key")
     if not isinstance(fact.get("id", ""), str) or not name.startswith(f"{document.path.stem}."):
-        yield wrong("id", f"the id must be a text that starts with {document.path.stem!r} and a dot", "fact-id")
+        stem = document.path.stem
+        yield wrong("id", phrase("the id must be a text that starts with “{file}” and a dot", file=stem), "fact-id")
     if "kind" in fact and fact["kind"] not in list(KINDS):
-        yield wrong("kind", f"unknown kind {fact['kind']!r}; use one of {', '.join(KINDS)}", "fact-kind")
+        message = phrase("unknown kind “{kind}”; use one of {kinds}", kind=fact["kind"], kinds=", ".join(KINDS))
+        yield wrong("kind", message, "fact-kind")
     elif {"kind", "value"} <= fact.keys():
         is_shaped, shape = KINDS[fact["kind"]]
         if not is_shaped(fact["value"]) or not _is_in_every_language(fact, languages):
-            yield wrong("value", f"the value of a {fact['kind']} is written {shape}", "fact-value")
+            message = phrase("the value of a {kind} is written {shape}", kind=fact["kind"], shape=shape)
+            yield wrong("value", message, "fact-value")
     if "review_by" in fact and type(fact["review_by"]) is not date:  # a moment is a date, too, for Python
-        yield wrong("review_by", "review_by is a date, like 2028-01-31 without quotes", "fact-value")
+        yield wrong("review_by", phrase("review_by is a date, like 2028-01-31 without quotes"), "fact-value")
     sources = fact.get("sources", ["…"])
     if not (isinstance(sources, list) and sources and all(isinstance(each, str) for each in sources)):
-        yield wrong("sources", 'sources is a list, like ["cmc-page:14"]', "fact-source")
+        yield wrong("sources", phrase('sources is a list, like ["cmc-page:14"]'), "fact-source")
     if not isinstance(fact.get("topic", ""), str):
-        yield wrong("topic", "topic is a text, the key of one of the topics of the vocabulary", "fact-topic")
+        message = phrase("topic is a text, the key of one of the topics of the vocabulary")
+        yield wrong("topic", message, "fact-topic")
     fields = fact.get("fields", ["…"])
     if not (isinstance(fields, list) and fields and all(isinstance(each, str) for each in fields)):
-        yield wrong("fields", 'fields is a list of fields of the vocabulary, like ["housing"]', "fact-field")
+        message = phrase('fields is a list of fields of the vocabulary, like ["housing"]')
+        yield wrong("fields", message, "fact-field")
     if "text" in fact and not _is_text_per_language(fact["text"], languages):
-        yield wrong("text", f"text needs a wording in each of {', '.join(languages)}", "fact-text")
+        message = phrase("text needs a wording in each of {languages}", languages=", ".join(languages))
+        yield wrong("text", message, "fact-text")
     yield from _check_evidence(fact, languages, wrong)
 
 
 def _check_evidence(
-    fact: Mapping[str, Any], languages: tuple[str, ...], wrong: Callable[[str, str, str], Finding]
+    fact: Mapping[str, Any], languages: tuple[str, ...], wrong: Callable[[str, Phrase, str], Finding]
 ) -> Iterator[Finding]:
     evidence = fact.get("evidence")
     if not isinstance(evidence, dict):
         evidence = {}
     for language in sorted(evidence.keys() - set(languages)):
-        yield wrong(f"evidence.{language}", f"the handbook has no language {language!r}; remove this line", "fact-key")
+        message = phrase("the handbook has no language “{language}”; remove this line", language=language)
+        yield wrong(f"evidence.{language}", message, "fact-key")
     for language in languages:
-        phrase = evidence.get(language)
-        if not isinstance(phrase, str) or not phrase.strip():
-            message = f"no evidence in {language!r}; add evidence.{language} = the phrase a reader finds on the page"
+        quoted = evidence.get(language)
+        if not isinstance(quoted, str) or not quoted.strip():
+            message = phrase(
+                "no evidence in “{language}”; add evidence.{language} = the phrase a reader finds on the page",
+                language=language,
+            )
             yield wrong(f"evidence.{language}", message, "fact-evidence")
-        elif len(normalise(phrase)) < MIN_EVIDENCE:
-            message = f"the evidence is shorter than {MIN_EVIDENCE} characters; quote more of the sentence"
+        elif len(normalise(quoted)) < MIN_EVIDENCE:
+            message = phrase(
+                "the evidence is shorter than {least} characters; quote more of the sentence", least=MIN_EVIDENCE
+            )
             yield wrong(f"evidence.{language}", message, "fact-evidence")
     phrases = {each: numbers(evidence[each]) for each in languages if isinstance(evidence.get(each), str)}
     if len(set(map(tuple, phrases.values()))) > 1:
-        told = "; ".join(f"{language}: {', '.join(found) or 'none'}" for language, found in phrases.items())
-        yield wrong("evidence", f"the evidence has not the same numbers in every language ({told})", "fact-number")
+        said = listed((_said(language, found) for language, found in phrases.items()), "; ")
+        message = phrase("the evidence has not the same numbers in every language ({numbers})", numbers=said)
+        yield wrong("evidence", message, "fact-number")
     for number in _numbers_of_value(fact):
         for language in (each for each, found in phrases.items() if number not in found):
-            yield wrong(f"evidence.{language}", f"the evidence does not show the value's {number}", "fact-number")
+            message = phrase("the evidence does not show the value's {number}", number=number)
+            yield wrong(f"evidence.{language}", message, "fact-number")
+
+
+def _said(language: str, found: Iterable[str]) -> Phrase:
+    """Return the numbers that the evidence in a language has."""
+    return phrase("{language}: {numbers}", language=language, numbers=", ".join(found) or phrase("none"))
 
 
 def _numbers_of_value(fact: Mapping[str, Any]) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from handbook.facts.located import Document
 from handbook.facts.wording import WORDINGS
 from handbook.finding import Finding
+from handbook.phrase import Phrase, phrase
 
 # How each is written, with {} where the value stands; the English as an example.
 TEXTS = {
@@ -28,34 +29,51 @@ def check_wordings(document: Document, languages: Collection[str]) -> Iterator[F
     """Yield what is wrong with the words of the languages of a handbook, or missing."""
     tables = document.data.get("wording", {})
     if not isinstance(tables, dict):
-        yield document.finding(("wording",), "wording holds a table per language, like [wording.es]", "vocabulary")
+        message = phrase("wording holds a table per language, like [wording.es]")
+        yield document.finding(("wording",), message, "vocabulary")
         return
     for language in sorted(tables.keys() - set(languages)):
-        message = (
-            f"wording.{language}: the handbook has no language {language!r}; remove this table, or correct its name"
+        message = phrase(
+            "wording.{language}: the handbook has no language “{language}”; remove this table, or correct its name",
+            language=language,
         )
         yield document.finding(("wording", language), message, "vocabulary")
     for language in languages:
         if language in tables or language not in WORDINGS:
-            for told in _complaints(tables.get(language, {})):
-                yield document.finding(("wording", language), f"wording.{language}: {told}", "vocabulary")
+            for complaint in _complaints(tables.get(language, {})):
+                message = phrase("wording.{language}: {message}", language=language, message=complaint)
+                yield document.finding(("wording", language), message, "vocabulary")
 
 
-def _complaints(table: Any) -> Iterator[str]:
+def _complaints(table: Any) -> Iterator[Phrase]:
     if not isinstance(table, dict):
-        yield f"write it as a table, with {', '.join(sorted(_KEYS))}"
+        yield phrase("write it as a table, with {keys}", keys=", ".join(sorted(_KEYS)))
         return
     if odd := sorted(table.keys() - _KEYS):
-        yield f"unknown key {odd[0]!r}; the keys are {', '.join(sorted(_KEYS))}"
+        yield phrase("unknown key “{key}”; the keys are {keys}", key=odd[0], keys=", ".join(sorted(_KEYS)))
     for key, example in TEXTS.items():
         text = table.get(key)
         if not isinstance(text, str) or text.count("{}") != 1 or set("{}") & set(text.replace("{}", "")):
-            yield f'{key} says it in this language as “{example}” does in English, with {{}} once; write {key} = "…"'
+            yield phrase(
+                '{key} says it in this language as “{example}” does in English, with {gap} once; write {key} = "…"',
+                key=key,
+                example=example,
+                gap="{}",
+            )
     if not isinstance(table.get(LEAD), str):
-        yield f'{LEAD} stands before a list of regions, as “in ” does in English; write {LEAD} = "…", or ""'
+        yield phrase(
+            '{key} stands before a list of regions, as “in ” does in English; write {key} = "…", or ""', key=LEAD
+        )
     last = table.get(LAST, "{}{}")
     if not isinstance(last, str) or last.count("{}") != 2 or set("{}") & set(last.replace("{}", "")):
-        yield f'{LAST} joins the last of a list, as “{{}} and {{}}” in English; write {LAST} = "…", or leave it out'
+        yield phrase(
+            '{key} joins the last of a list, as “{example}” in English; write {key} = "…", or leave it out',
+            key=LAST,
+            example="{} and {}",
+        )
     small = table.get(SMALL)
     if not isinstance(small, list) or len(small) != 10 or not all(isinstance(each, str) and each for each in small):
-        yield f'{SMALL} is the list of the ten numbers from nought to nine in words, like ["zero", "one", …]; write it'
+        yield phrase(
+            '{key} is the list of the ten numbers from nought to nine in words, like ["zero", "one", …]; write it',
+            key=SMALL,
+        )

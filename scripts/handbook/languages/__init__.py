@@ -4,11 +4,12 @@ A project may say both itself, for a language that CLDR does not know: ``native_
 """
 
 import unicodedata
-
-from babel import Locale
-from babel.core import UnknownLocaleError, get_global
+from typing import TYPE_CHECKING
 
 from handbook.project import LANGUAGE_TAGS, SOURCE_LANGUAGE, Project
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 # Scripts of today that are written from right to left (ISO 15924).
 _RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
@@ -22,10 +23,8 @@ def native_name(project: Project, language: str) -> str:
 
 def language_name(language: str, speaks: str) -> str:
     """Return what a language is called in the language `speaks`, as within a sentence: “Spanish”, « espagnol »."""
-    try:
-        return Locale.parse(language).get_display_name(locale_of(speaks)) or language
-    except (UnknownLocaleError, ValueError):
-        return language
+    locale = _known_to_cldr(language)
+    return (locale and locale.get_display_name(locale_of(speaks))) or language
 
 
 def is_known(language: str) -> bool:
@@ -38,24 +37,24 @@ def locale_of(tag: str) -> str:
 
     A region that CLDR does not know leaves the language, an unknown language that of the pages.
     """
-    for known in (LANGUAGE_TAGS.get(tag, tag), tag.partition("-")[0]):
-        try:
-            return str(Locale.parse(known, sep="-"))
-        except (UnknownLocaleError, ValueError):
-            continue
-    return str(Locale.parse(LANGUAGE_TAGS[SOURCE_LANGUAGE], sep="-"))
+    tags = (LANGUAGE_TAGS.get(tag, tag), tag.partition("-")[0], LANGUAGE_TAGS[SOURCE_LANGUAGE])
+    return next(str(locale) for locale in map(_known_to_cldr, tags) if locale)
 
 
 def present_code(language: str) -> str:
     """Return the code by which a language goes today: ``fr`` for ``fra``, ``he`` for ``iw``."""
+    from babel.core import get_global
+
     return get_global("language_aliases").get(language, language).partition("_")[0]
 
 
 def has_dates(tag: str) -> bool:
     """Whether CLDR names the months in the language of a BCP 47 tag, so that a date can be written out in it."""
-    locale = locale_of(tag)
-    return locale.partition("_")[0] == tag.partition("-")[0] and any(
-        sign.isalpha() and sign != "M" for sign in Locale.parse(locale).months["format"]["wide"][12]
+    locale = _known_to_cldr(locale_of(tag).replace("_", "-"))
+    return (
+        locale is not None
+        and locale.language == tag.partition("-")[0]
+        and any(sign.isalpha() and sign != "M" for sign in locale.months["format"]["wide"][12])
     )
 
 
@@ -67,9 +66,21 @@ def is_right_to_left(project: Project, language: str) -> bool:
     # Babel tells the direction of the language’s usual script, whichever the tag names.
     if script := next((part for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()), None):
         return script.title() in _RIGHT_TO_LEFT
-    return Locale.parse(locale_of(tag)).text_direction == "rtl"
+    locale = _known_to_cldr(locale_of(tag).replace("_", "-"))
+    return locale is not None and locale.text_direction == "rtl"
 
 
 def is_private(language: str) -> bool:
     """Whether a language is for private use (ISO 639-2, qaa to qtz): a pseudo-language, which nobody reads."""
     return len(language) == 3 and "qaa" <= language <= "qtz"
+
+
+def _known_to_cldr(tag: str) -> "Locale | None":
+    """Return the locale of a tag, or None where CLDR has none."""
+    # Here, since `make` speaks before there is any package.
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None

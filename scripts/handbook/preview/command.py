@@ -6,6 +6,7 @@ import sys
 from functools import partial
 
 from handbook.arguments import Say
+from handbook.disk import reason_of
 from handbook.finding import CLEAN, MISUSE
 from handbook.phrase import Translate, phrase, spoken
 from handbook.project import SOURCE_LANGUAGE, Project
@@ -46,7 +47,7 @@ def _serve(project: Project, options: argparse.Namespace, translate: Translate) 
         return MISUSE
     languages = [each for each in project.languages if each in wanted]
     try:
-        serve(project, languages, options.port, is_marked=options.translate)
+        serve(project, languages, options.port, is_marked=options.translate, translate=translate)
     except KeyboardInterrupt:
         print()
     except OSError as error:
@@ -55,7 +56,7 @@ def _serve(project: Project, options: argparse.Namespace, translate: Translate) 
         message = phrase(
             "handbook: port {port} cannot be had ({reason}); name another one with --port",
             port=options.port,
-            reason=error.strerror,
+            reason=reason_of(error),
         )
         print(spoken(message, translate), file=sys.stderr)
         return MISUSE

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.checks.limits import check_limits
+from handbook.disk import reason_of
 from handbook.finding import Finding, HandbookError
+from handbook.phrase import phrase
 from handbook.project import Project
 from handbook.reading import read_text
 
@@ -63,7 +65,7 @@ class Mirror:
         except FileNotFoundError:
             return False  # gone again; the watcher tells of what comes in its place
         except OSError as error:
-            message = f"it cannot be read ({error.strerror}); correct its permissions"
+            message = phrase("it cannot be read ({reason}); correct its permissions", reason=reason_of(error))
             found = [Finding(path=name, line=1, message=message, rule="unreadable")]
         self.findings[name] = found
         return not found or self._stand_in(name)
@@ -71,7 +73,7 @@ class Mirror:
     def _drop(self, name: str) -> bool:
         self.findings.pop(name, None)
         if name == "source/index.md":  # Sphinx has to have a first page
-            message = "there is no first page; write it"
+            message = phrase("there is no first page; write it")
             self.findings[name] = [Finding(path=name, line=1, message=message, rule="page-missing")]
             return False
         (self.folder / name).unlink(missing_ok=True)
@@ -94,7 +96,7 @@ def check_page(name: str, project: Project) -> list[Finding]:
     except HandbookError as error:
         return error.findings
     if not text.strip():
-        message = "the page is empty; write it, or remove it from source/ and from the toctree"
+        message = phrase("the page is empty; write it, or remove it from source/ and from the toctree")
         return [Finding(path=name, line=1, message=message, rule="page-empty")]
     docname = name.removeprefix("source/").removesuffix(".md")
     return list(check_limits(docname, text, project))

@@ -13,6 +13,7 @@ from pathlib import Path
 from queue import Queue
 
 from handbook.finding import Finding
+from handbook.phrase import Translate, phrase, spoken
 from handbook.preview.exchange import OpenPages, Report, Update
 from handbook.preview.mirror import stamps_below
 from handbook.preview.reading import Reader
@@ -21,6 +22,7 @@ from handbook.preview.state import State
 from handbook.preview.watch import start_watching
 from handbook.preview.worker import Worker, work
 from handbook.project import Edition, Project
+from handbook.report import report
 
 THEME = Path(__file__).parent.parent / "theme"
 
@@ -32,6 +34,7 @@ class Preview:
     project: Project
     languages: tuple[str, ...]
     folder: Path
+    translate: Translate = str
     state: State = field(default_factory=State)
     saved: Queue[None] = field(default_factory=Queue)
     stop: threading.Event = field(default_factory=threading.Event)
@@ -77,8 +80,11 @@ class Preview:
             updates = reader.refresh()
         except Exception as error:  # whatever a file does to its reader; all are read again at the next save
             reader.mirror.forget()
-            message = f"what was saved cannot be read ({type(error).__name__}: {error}); mend it, and save again"
-            updates, broken = {}, [Finding(path="source", line=1, message=" ".join(message.split()), rule="preview")]
+            message = phrase(
+                "what was saved cannot be read ({error}); mend it, and save again",
+                error=f"{type(error).__name__}: {error}",
+            )
+            updates, broken = {}, [Finding(path="source", line=1, message=message, rule="preview")]
         for language in self.languages if updates or has_new_theme else ():
             self._send(language, replace(updates.get(language, Update()), has_new_theme=has_new_theme))
         self.state.note_files([*reader.findings(), *broken])
@@ -91,13 +97,16 @@ class Preview:
     def _listen(self, language: str) -> None:
         while not self.stop.is_set():
             try:
-                report = self.connections[language].recv()
+                done = self.connections[language].recv()
             except (EOFError, OSError):
-                message = f"the preview of {language} has broken down; end it with Ctrl-C, and start it again"
+                message = phrase(
+                    "the preview of {language} has broken down; end it with Ctrl-C, and start it again",
+                    language=language,
+                )
                 ended = Finding(path="source", line=1, message=message, rule="preview")
                 self.state.note_report(Report(language=language, findings=(ended,)))
                 return
-            self.state.note_report(report)
+            self.state.note_report(done)
             self._tell()
 
     def _tell(self) -> None:
@@ -105,14 +114,14 @@ class Preview:
         found = self.state.findings()
         for each in found:
             if each not in self.told:
-                print(each, file=sys.stderr, flush=True)
+                print(report([each], "text", self.translate), file=sys.stderr, flush=True)
         self.told = set(found)
 
 
-def serve(project: Project, languages: Sequence[str], port: int, *, is_marked: bool) -> None:
+def serve(project: Project, languages: Sequence[str], port: int, *, is_marked: bool, translate: Translate) -> None:
     """Show a live preview until KeyboardInterrupt. Raises OSError when the port is taken."""
     with _folder() as folder:
-        preview = Preview(project=project, languages=tuple(languages), folder=folder)
+        preview = Preview(project=project, languages=tuple(languages), folder=folder, translate=translate)
         desk = Desk(
             site=folder / "site",
             state=preview.state,
@@ -125,7 +134,8 @@ def serve(project: Project, languages: Sequence[str], port: int, *, is_marked: b
                 preview.start(is_marked=is_marked)
                 threading.Thread(target=server.serve_forever, daemon=True).start()
                 first = "both" if is_marked and len(languages) > 1 else languages[0]
-                print(f"Preview: {server.address}{first}/index.html   (Ctrl-C ends it)", flush=True)
+                address = f"{server.address}{first}/index.html"
+                print(spoken(phrase("Preview: {address}   (Ctrl-C ends it)", address=address), translate), flush=True)
                 preview.run()
             finally:
                 preview.stop.set()

@@ -16,13 +16,14 @@ from sphinx.util.docutils import docutils_namespace
 from handbook.catalogs.reader import Catalogues
 from handbook.edition import finished_messages, places_of, sphinx_application
 from handbook.facts.model import Registry
-from handbook.finding import Finding, HandbookError
+from handbook.finding import Finding, HandbookError, excerpt
+from handbook.phrase import phrase
 from handbook.preview import stepwise
 from handbook.preview.desk import report_on
 from handbook.preview.exchange import Catalogue, Report, Update
 from handbook.preview.marks import add_marks
 from handbook.project import Edition
-from handbook.upstream import WarningStream, findings
+from handbook.upstream import Complaints, findings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,7 +61,7 @@ class Session:
     is_marked: bool
     app: Sphinx = field(init=False)
     namespace: ExitStack = field(default_factory=ExitStack)
-    warnings: WarningStream = field(default_factory=WarningStream)
+    complaints: Complaints = field(default_factory=Complaints)
     found: dict[str, list[Finding]] = field(default_factory=dict)
     to_read: dict[str, None] = field(default_factory=dict)
     to_write: dict[str, None] = field(default_factory=dict)
@@ -74,7 +75,7 @@ class Session:
         contents = self.contents
         with self._noting("settings"):
             self.app = sphinx_application(
-                contents.edition, contents.registry, contents.shown(), self.stage, self.warnings
+                contents.edition, contents.registry, contents.shown(), self.stage, self.complaints
             )
             stepwise.prepare(self.app)
         if self.is_marked:
@@ -172,7 +173,7 @@ class Session:
         """Keep what Sphinx complains of meanwhile, in place of what it complained of when it last did this."""
         edition = self.contents.edition
         raised: list[Finding] = []
-        self.warnings.records.clear()
+        self.complaints.records.clear()
         try:
             yield
         except HandbookError as error:
@@ -181,8 +182,10 @@ class Session:
             if what == "settings":
                 raise
             path = f"source/{what.partition(' ')[2]}.md" if " " in what else "source"
-            message = f"this cannot be shown ({type(error).__name__}: {' '.join(str(error).split())[:200]}); mend it"
+            message = phrase(
+                "this cannot be shown ({error}); mend it", error=f"{type(error).__name__}: {excerpt(str(error), 200)}"
+            )
             raised = [Finding(path=path, line=1, message=message, rule="preview")]
-        records = self.warnings.records
+        records = self.complaints.records
         places = places_of(self.app) if records and what != "settings" else None
-        self.found[what] = [*findings(records, edition.project, edition.language, places), *raised]
+        self.found[what] = [*findings(records, edition.project, places), *raised]

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 
+from handbook.catalogs.strings import speaker
 from handbook.finding import Finding
 from handbook.preview.exchange import Passage, Report
+from handbook.report import report
 
 # The most findings that a page is shown: nobody reads more at once.
 _MOST = 30
@@ -51,15 +53,15 @@ class State:
 
     def of_page(self, language: str, docname: str) -> dict[str, object]:
         """Return what a page's reader is told; it can be written as JSON."""
-        found, report = self.findings(), self.left.get((language, docname))
-        left: Iterable[Passage] = report.left if report else ()
+        found, done = self.findings(), self.left.get((language, docname))
+        left: Iterable[Passage] = done.left if done else ()
         return {
             "version": self.versions[language, docname],
             "theme": self.theme,
-            "findings": [str(each) for each in found[:_MOST]],
+            "findings": [report([each], "text", speaker(language)) for each in found[:_MOST]],
             "more": max(0, len(found) - _MOST),
             "left": [asdict(each) for each in left],
-            "messages": report.messages if report else 0,
+            "messages": done.messages if done else 0,
         }
 
     def news(self, language: str, docname: str, pulse: float) -> Iterator[dict[str, object] | None]:

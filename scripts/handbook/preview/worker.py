@@ -9,7 +9,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from handbook.facts.model import Registry
-from handbook.finding import Finding
+from handbook.finding import Finding, excerpt
+from handbook.phrase import phrase
 from handbook.preview.exchange import Catalogue, OpenPages, Report, Update
 from handbook.preview.session import Contents, Session
 from handbook.project import SOURCE_LANGUAGE, Edition
@@ -49,8 +50,9 @@ class Worker:
             self._start(contents)
         except Exception as error:  # whatever a file does to Sphinx; the pages stay as they are until it is mended
             self._close()
-            told = f"Sphinx cannot go on ({type(error).__name__}): {' '.join(str(error).split())[:300]}; mend this file"
-            return self._report(Finding(path="source/conf.py", line=1, message=told, rule="sphinx"))
+            reason = f"{type(error).__name__}: {excerpt(str(error), 300)}"
+            message = phrase("Sphinx cannot go on ({error}); mend this file", error=reason)
+            return self._report(Finding(path="source/conf.py", line=1, message=message, rule="sphinx"))
         return self._report()
 
     def step(self) -> Report | None:

@@ -10,8 +10,8 @@ from markdown_it.token import Token
 
 from handbook.catalogs.annotate import reading
 from handbook.catalogs.structure import parser, title_and_target
-from handbook.ext.typography import in_edition
 from handbook.facts.model import Registry
+from handbook.languages.spaces import spaced
 
 _TAGS = {"em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>", "strong_close": "</strong>"}
 _TAGS |= {"link_open": "<u>", "link_close": "</u>", "hardbreak": "<br>", "softbreak": " "}
@@ -26,7 +26,7 @@ def passage(text: str, references: Mapping[str, Any], registry: Registry, langua
 
 def plain(text: str, language: str) -> str:
     """Return a text without Markdown, one of our own strings, as HTML."""
-    return escape(in_edition(text, language))
+    return escape(spaced(text, language))
 
 
 def changes(before: str, now: str) -> str:
@@ -51,7 +51,7 @@ def _pieces(tokens: Sequence[Token], registry: Registry, language: str) -> Itera
         if token.type in _TAGS:
             yield _TAGS[token.type]
         elif token.type == "text":
-            yield escape(in_edition(token.content, language))
+            yield escape(spaced(token.content, language))
         elif token.type == "myst_role":
             yield _role(token.meta["name"], token.content, registry, language)
         elif token.type == "image":
@@ -70,4 +70,4 @@ def _role(name: str, content: str, registry: Registry, language: str) -> str:
         # What has no reading is shown as it was written: the build refuses it with its line.
         return f'<mark class="{name}">{escape(told)}</mark>' if told else f"<code>{escape(content)}</code>"
     explicit = title_and_target(content)
-    return f"<u>{escape(in_edition(explicit[0].lstrip('!') if explicit else content, language))}</u>"
+    return f"<u>{escape(spaced(explicit[0].lstrip('!') if explicit else content, language))}</u>"

@@ -12,6 +12,7 @@ from handbook.catalogs.status import state_of
 from handbook.catalogs.strings import DOMAIN, templates_in
 from handbook.finding import Finding, HandbookError, shown
 from handbook.nearest import nearest_page
+from handbook.phrase import phrase
 from handbook.project import Project
 from handbook.reading import text_as_far_as_legible
 
@@ -129,5 +130,10 @@ def _title(project: Project, domain: str) -> str | None:
 
 def _no_page(page: str, templates: Mapping[str, Sequence[Entry]]) -> Finding:
     near = nearest_page(page, list(templates))
-    meant = f"did you mean {near}?" if near else f"the pages are {', '.join(templates)}"
-    return Finding(path="source", line=1, message=f"there is no page {page!r} to make a proof of; {meant}", rule="page")
+    unlike = phrase("the pages are {pages}", pages=", ".join(templates))
+    message = phrase(
+        "there is no page “{page}” to make a proof of; {hint}",
+        page=page,
+        hint=phrase("did you mean {near}?", near=near) if near else unlike,
+    )
+    return Finding(path="source", line=1, message=message, rule="page")

@@ -7,6 +7,7 @@ import pikepdf
 from handbook.brochure.press.imposition import Volume, impose_tete_beche
 from handbook.finding import Finding, shown
 from handbook.languages import native_name
+from handbook.phrase import phrase
 from handbook.project import Project
 
 
@@ -19,13 +20,17 @@ def bind_both_languages(project: Project, folder: Path) -> list[Finding]:
         language for language, volume in zip(project.languages, volumes, strict=True) if not volume.path.is_file()
     ]
     if lacking:
-        why = f"there is no print edition in {native_name(project, lacking[0])}"
+        why = phrase("there is no print edition in {language}", language=native_name(project, lacking[0]))
     elif _trim_size(volumes[0].path) != _trim_size(volumes[1].path):
-        why = "its two languages stand on different paper"
+        why = phrase("its two languages stand on different paper")
     else:
         impose_tete_beche(*volumes, folder / project.bilingual_booklet_name)
         return []
-    message = f"no {project.bilingual_booklet_name}, since {why}; build both languages with --output print"
+    message = phrase(
+        "no {file}, since {reason}; build both languages with --output print",
+        file=project.bilingual_booklet_name,
+        reason=why,
+    )
     return [Finding(path=shown(project.print_edition, project.root), line=1, message=message, rule="booklet")]
 
 

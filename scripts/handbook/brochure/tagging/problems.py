@@ -4,24 +4,35 @@ from collections.abc import Iterator, Sequence
 
 from handbook.brochure.tagging.links import link_words
 from handbook.brochure.tagging.tree import Tag
+from handbook.phrase import Phrase, phrase
 
 HEADINGS = {f"H{level}": level for level in range(1, 7)}
 
 
-def problems(root: Tag, groups: Sequence[int]) -> Iterator[str]:
+def problems(root: Tag, groups: Sequence[int]) -> Iterator[Phrase]:
     """Yield what is wrong with a tag tree; `groups` are the pages, from 0, with something transparent."""
     yield from _heading_problems(root)
     for page in dict.fromkeys(groups):
-        yield f"page {page + 1} shows something with an opacity, which no tag can reach; use a solid colour instead"
+        yield phrase(
+            "page {page} shows something with an opacity, which no tag can reach; use a solid colour instead",
+            page=page + 1,
+        )
     for tag in root.descendants():
         if tag.type == "Figure" and "Alt" not in tag.entries:
-            name = tag.element.get("src", "a drawing").rpartition("/")[2]
-            yield f"page {_number(tag)}: {name} has no alternative text; describe it, or mark it as decoration"
+            yield phrase(
+                "page {page}: {picture} has no alternative text; describe it, or mark it as decoration",
+                page=_number(tag),
+                picture=tag.element.get("src", "").rpartition("/")[2] or phrase("a drawing"),
+            )
         if tag.type == "Link" and not link_words(tag.element):
-            yield f"page {_number(tag)}: the link to {tag.element.get('href')} has no words; give it a text"
+            yield phrase(
+                "page {page}: the link to {target} has no words; give it a text",
+                page=_number(tag),
+                target=tag.element.get("href"),
+            )
 
 
-def _heading_problems(root: Tag) -> Iterator[str]:
+def _heading_problems(root: Tag) -> Iterator[Phrase]:
     """The first heading is of level 1, and none is more than one below the one before (ISO 14289-1, 7.4.2)."""
     before = 0
     for tag in root.descendants():
@@ -29,9 +40,12 @@ def _heading_problems(root: Tag) -> Iterator[str]:
         if level is None:
             continue
         if level > before + 1:
-            title = link_words(tag.element)
-            said = f"page {_number(tag)}: “{title}” is a heading of level {level}"
-            yield f"{said} after one of level {before}; skip no level" if before else f"{said}; begin with level 1"
+            skipped = phrase(
+                "page {page}: “{title}” is a heading of level {level} after one of level {before}; skip no level"
+            )
+            first = phrase("page {page}: “{title}” is a heading of level {level}; begin with level 1")
+            text = skipped if before else first
+            yield text.format(page=_number(tag), title=link_words(tag.element), level=level, before=before)
         before = level
 
 

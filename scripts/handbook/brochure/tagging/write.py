@@ -14,9 +14,10 @@ from handbook.brochure.tagging.problems import problems
 from handbook.brochure.tagging.standards import claim_pdf_ua, draw_pictures_as_they_are
 from handbook.brochure.tagging.structure import StructureWriter
 from handbook.brochure.tagging.tidy import tidy
+from handbook.phrase import Phrase
 
 
-def write_tagged(document: Document, target: Path) -> list[str]:
+def write_tagged(document: Document, target: Path) -> list[Phrase]:
     """Write `document` to `target`. Returns what keeps the file from being readable by everybody, with its page."""
     with reading_boxes() as gathered, warnings.catch_warnings():
         # WORKAROUND for WeasyPrint 70.0, which leaves the file of its colour profile to the garbage collector.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide, pattern
 from handbook.catalogs.rules.prose import readable
-from handbook.phrase import phrase
+from handbook.phrase import Phrase, listed, phrase
 
 
 @rule()
@@ -22,8 +22,9 @@ def term(unit: Unit, guide: Guide) -> Iterator[str]:
     for each in guide.terms:
         found = next(filter(None, (pattern(words).search(source) for words in each.source)), None)
         if found and each.use and not any(pattern(words).search(text) for words in each.use):
-            told = phrase("“{source}” is translated by {words}; use that")
-            yield told.format(source=found[0], words=_listed(each.use))
+            one = phrase("“{source}” is translated by {words}; use that")
+            several = phrase("“{source}” is translated by {words}; use one of these")
+            yield (several if each.use[1:] else one).format(source=found[0], words=_listed(each.use))
 
 
 @rule()
@@ -45,5 +46,6 @@ def avoid(unit: Unit, guide: Guide) -> Iterator[str]:
             yield told.format(words=found[0], instead=each.instead or _listed(each.use))
 
 
-def _listed(words: tuple[str, ...]) -> str:
-    return ", ".join(f"« {each.replace('*', '')} »" for each in words)
+def _listed(words: tuple[str, ...]) -> Phrase:
+    *others, last = (f"« {each.replace('*', '')} »" for each in words)
+    return phrase("{words} or {last}", words=", ".join(others), last=last) if others else listed([last])

@@ -13,6 +13,7 @@ from typing import Any
 from handbook.facts.located import Document, read_toml
 from handbook.facts.model import NameForm, Registry
 from handbook.finding import Finding, HandbookError
+from handbook.phrase import phrase
 from handbook.project import SOURCE_LANGUAGE, Project
 
 _ANY_WORD = r"[\w’'-]+"
@@ -97,16 +98,23 @@ def _wrong(document: Document, languages: Iterable[str]) -> Iterator[Finding]:
     for language, table in document.data.items():
         if language not in languages or not isinstance(table, dict) or table.keys() - {"same", "term", "words"}:
             known = ", ".join(each for each in languages if each != SOURCE_LANGUAGE)
-            message = f"the terminology holds a table per language ({known}), with same, words and [[{language}.term]]"
-            yield document.finding((language,), f"{message}; correct {language!r}", "terminology")
+            message = phrase(
+                "the terminology holds a table per language ({known}), with same, words and [[{language}.term]]; "
+                "correct “{language}”",
+                known=known,
+                language=language,
+            )
+            yield document.finding((language,), message, "terminology")
             continue
         for key in ("same", "words"):
             if not _is_texts(table.get(key, [])):
-                message = f'{key} is a list of words, like ["expertise"]; correct it'
+                message = phrase('{key} is a list of words, like ["expertise"]; correct it', key=key)
                 yield document.finding((language, key), message, "terminology")
         for index, term in enumerate(table.get("term", [])):
             if not _is_term(term):
-                message = 'a term has source and use, or avoid and instead: source = ["…"], instead = "…"; correct it'
+                message = phrase(
+                    'a term has source and use, or avoid and instead: source = ["…"], instead = "…"; correct it'
+                )
                 yield document.finding((language, "term", index), message, "terminology")
 
 

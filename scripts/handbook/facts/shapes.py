@@ -1,0 +1,136 @@
+"""What is wrong with the vocabulary and the facts files, each taken alone: odd keys, missing tables, no texts."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handbook.facts.located import Document
+from handbook.facts.schema import FILE_KEYS, check_fact
+from handbook.facts.wording_tables import check_wordings
+from handbook.finding import Finding, shown
+from handbook.phrase import phrase
+from handbook.project import Project
+from handbook.settings import is_text
+
+_VOCABULARY = {
+    "sources": {"title", "address", "language", "as_of"},
+    **{key: set() for key in ("topics", "regions", "fields", "names", "wording")},
+}
+# What the form of a name may say of it, besides its texts.
+_FORM = ("lang", "article", "gender")
+# … where we know what there is to be said in a language.
+_GRAMMAR = {"fr": {"article": ["le", "la", ""], "gender": ["m", "f"]}}
+_NEEDED = ("sources", "topics", "regions")
+_CHECKED_APART = ("names", "wording")
+
+
+def check_vocabulary(document: Document, project: Project) -> Iterator[Finding]:
+    """Yield what is wrong with the vocabulary, taken alone."""
+    for key in sorted(document.data.keys() - _VOCABULARY.keys()):
+        message = phrase("unknown table “{table}”; the tables are {tables}", table=key, tables=", ".join(_VOCABULARY))
+        yield document.finding((key,), message, "vocabulary")
+    for table in _VOCABULARY.keys() & document.data.keys() - _CHECKED_APART:
+        yield from _check_table(document, table, project)
+    for key in sorted(set(_NEEDED) - document.data.keys()):
+        yield document.finding((), phrase("the table [{table}.…] is missing; add it", table=key), "vocabulary")
+    yield from check_wordings(document, project.languages)
+    yield from _check_names(document, project)
+
+
+def _check_table(document: Document, table: str, project: Project) -> Iterator[Finding]:
+    """Yield what is wrong with a table of the vocabulary, whose entries have the same keys."""
+    entries = document.data[table]
+    if not isinstance(entries, dict):
+        message = phrase("{table} holds a table for each of its keys, like [{table}.…]", table=table)
+        yield document.finding((table,), message, "vocabulary")
+        return
+    wanted = _VOCABULARY[table] or set(project.languages)
+    for key, entry in entries.items():
+        found = entry.keys() if isinstance(entry, dict) else set()
+        if missing := wanted - found:
+            message = phrase("{key} lacks {keys}; add it", key=f"{table}.{key}", keys=", ".join(sorted(missing)))
+            yield document.finding((table, key), message, "vocabulary")
+        for odd in sorted(found - wanted):
+            message = phrase(
+                "{key} has an unknown key “{odd}”; the keys are {keys}",
+                key=f"{table}.{key}",
+                odd=odd,
+                keys=", ".join(sorted(wanted)),
+            )
+            yield document.finding((table, key, odd), message, "vocabulary")
+        for each in sorted(found & wanted - {"title"}):
+            if not is_text(entry[each]):
+                message = phrase("{key} is a text; write it in quotes", key=f"{table}.{key}.{each}")
+                yield document.finding((table, key, each), message, "vocabulary")
+        if table == "sources" and not missing:
+            yield from _check_source(document, key, entry, project)
+
+
+def _check_source(document: Document, key: str, entry: Mapping[str, Any], project: Project) -> Iterator[Finding]:
+    title = entry["title"]
+    if not isinstance(title, dict) or not all(is_text(title.get(each)) for each in project.languages):
+        message = phrase("sources.{key}: the title needs a text in each of {languages}")
+        message = message.format(key=key, languages=", ".join(project.languages))
+        yield document.finding(("sources", key, "title"), message, "vocabulary")
+    if entry["language"] not in project.known_languages:
+        message = phrase("sources.{key}: language must be one of {languages}")
+        message = message.format(key=key, languages=", ".join(project.known_languages))
+        yield document.finding(("sources", key, "language"), message, "vocabulary")
+
+
+def check_facts_file(document: Document, project: Project) -> Iterator[Finding]:
+    """Yield what is wrong with a facts file, taken alone."""
+    for key in sorted(document.data.keys() - FILE_KEYS):
+        message = phrase("unknown key “{key}”; the keys are {keys}", key=key, keys=", ".join(sorted(FILE_KEYS)))
+        yield document.finding((key,), message, "fact-key")
+    page = document.data.get("page")
+    if not isinstance(page, str):
+        message = phrase('no page; add page = "agencies/…" as the first line')
+        yield document.finding((), message, "fact-page")
+    elif not project.page(page).is_file():
+        path = shown(project.page(page), project.root)
+        message = phrase("its page {path} does not exist; write it, or correct page", path=path)
+        yield document.finding(("page",), message, "fact-page")
+    facts = document.data.get("fact", [])
+    if isinstance(facts, list) and all(isinstance(fact, dict) for fact in facts):
+        for index in range(len(facts)):
+            yield from check_fact(document, index, project.languages)
+    else:
+        message = phrase("facts are a list of tables; begin each of them with [[fact]], in double brackets")
+        yield document.finding(("fact",), message, "fact-key")
+    yield from _check_names(document, project)
+
+
+def _check_names(document: Document, project: Project) -> Iterator[Finding]:
+    names = document.data.get("names", {})
+    if not isinstance(names, dict):
+        message = phrase("names holds a table for each name, like [names.did]")
+        yield document.finding(("names",), message, "name")
+        return
+    for key, forms in names.items():
+        said = forms.keys() if isinstance(forms, dict) else set()
+        for language in sorted(said - set(project.languages)):
+            message = phrase("the handbook has no language “{language}”; remove this line", language=language)
+            yield document.finding(("names", key, language), message, "name")
+        for language in project.languages:
+            if language not in said or not _is_form(forms[language], language, project):
+                message = phrase(
+                    "the name “{name}” needs {example}, with full and lang where they differ; lang is one of "
+                    "{languages}, article one of le, la and nothing, gender m or f",
+                    name=key,
+                    example=f'{language} = {{ text = "…" }}',
+                    languages=", ".join(project.known_languages),
+                )
+                yield document.finding(("names", key, language), message, "name")
+
+
+def _is_form(form: Any, language: str, project: Project) -> bool:
+    """Whether a name has its texts in a language, and what it says of itself is one of what may be said."""
+    if not isinstance(form, dict) or not form.keys() <= {"text", "full", *_FORM}:
+        return False
+    choices = {"lang": project.known_languages, **_GRAMMAR.get(language, {})}
+    said = {key: form[key] for key in _FORM if key in form}
+    return (
+        is_text(form.get("text"))
+        and is_text(form.get("full", "…"))
+        and all(isinstance(value, str) and value in choices.get(key, [value]) for key, value in said.items())
+    )

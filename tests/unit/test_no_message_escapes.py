@@ -1,0 +1,151 @@
+"""No module says in English what could be said in the language of whoever reads it."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+from small_handbook import ROOT
+
+PACKAGE = ROOT / "scripts/handbook"
+MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+SAYING = {"phrase", "translate"}
+# Whatever is told to somebody: the place, or the name, of the argument that says it.
+SINKS = {
+    "Finding": "message",
+    "GrammarError": 1,
+    "SetupError": 0,
+    "ArgumentTypeError": 0,
+    "print": 0,
+    "error": 0,
+    "severe": 0,
+    "warning": 0,
+    "finding": 1,
+    "wrong": 1,
+    "_wrong": 1,
+}
+# What stops the program is for whoever mends it.
+FOR_ENGINEERS = {"NotImplementedError", "RuntimeError", "ValueError"}
+# Two words of prose; and what tells another grammar: tags, patterns.
+PROSE = re.compile(r"[A-Za-z’']{2,}[,;:]? [a-z]+\b")
+OTHER = re.compile(r"</?\w|\\|\(\?")
+# module -> why its sentences stay as they are.
+EXCEPT = {
+    "brochure/builder.py": "Sphinx prints them for engineers who run it by hand",
+    "brochure/defaults.py": "a selector of CSS",
+    "brochure/render.py": "a face of a font, in CSS",
+    "brochure/tagging/write.py": "what Python warns of",
+    "catalogs/header.py": "fields of headers that programs know by heart",
+    "catalogs/merging/carry.py": "a mark in catalogues, which are the same whoever runs make po",
+    "catalogs/merging/conflict.py": "a mark in catalogues, which are the same whoever runs make po",
+    "catalogs/merging/recheck.py": "a mark in catalogues, which are the same whoever runs make po",
+    "catalogs/merging/snapshot.py": "a mark in catalogues, which are the same whoever runs make po",
+    "catalogs/pseudo.py": "words of no language",
+    "catalogs/quantities.py": "numbers and months, by language",
+    "catalogs/reviewed.py": "marks in catalogues, in the language of whoever wrote them",
+    "catalogs/rules/listing.py": "what is to be written into a catalogue",
+    "catalogs/rules/names.py": "French articles",
+    "environment.py": "both languages, for a Python that cannot read ours",
+    "ext/context.py": "comments in catalogues, which are the same whoever runs make po",
+    "ext/map_choice.py": "classes",
+    "facts/wording.py": "the words of each language around values",
+    "facts/wording_tables.py": "the English words around values, as examples",
+    "preview/server.py": "a comment in a stream of events, which nobody sees",
+    "proofsheet/document.py": "a security policy",
+    "report.py": "a form that GitHub reads",
+    "sayings.py": "what Sphinx says, to be said otherwise",
+    "search/words.py": "words that a search leaves out, by language",
+    "system.py": "commands",
+}
+
+
+def text_of(node: ast.AST) -> str | None:
+    """Return the text of a literal, with a gap for each value; a sum or a quotient of texts is one as well."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=values):
+            return "".join(each.value if isinstance(each, ast.Constant) else "{}" for each in values)
+        case ast.BinOp(left=left, right=right):
+            texts = [text for text in (text_of(left), text_of(right)) if text is not None]
+            return "{}".join(texts) if texts else None
+    return None
+
+
+def name_of(call: ast.Call) -> str:
+    """Return what is called, without what it is an attribute of."""
+    return getattr(call.func, "id", None) or getattr(call.func, "attr", "")
+
+
+def told(call: ast.Call) -> ast.AST | None:
+    """Return the argument of a call that is told to somebody."""
+    sink = SINKS.get(name_of(call))
+    by_name = {each.arg: each.value for each in call.keywords}
+    if isinstance(sink, int):
+        return call.args[sink] if len(call.args) > sink else by_name.get("message")
+    return by_name.get(sink)
+
+
+def escapes(source: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield (line, text, whether it is told to somebody at once) for each sentence of a module that is no phrase."""
+    tree = ast.parse(source)
+    documented = (node for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef))
+    skipped = {id(node.body[0].value) for node in documented if ast.get_docstring(node)}
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in skipped:
+            continue
+        if isinstance(node, ast.Call):
+            argument = told(node)
+            if argument is not None and (text := text_of(argument)) and re.search("[A-Za-z]", text.replace("{}", "")):
+                yield node.lineno, text, True
+            if name_of(node) in SAYING | FOR_ENGINEERS:
+                waiting += [*node.args[1:], *(each.value for each in node.keywords)]
+                continue
+        text = text_of(node)
+        if text is not None:
+            if PROSE.search(text) and not OTHER.search(text):
+                yield node.lineno, text, False
+            waiting += [each.value for each in ast.walk(node) if isinstance(each, ast.FormattedValue)]
+            continue
+        waiting += ast.iter_child_nodes(node)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_what_is_told_is_a_phrase(module):
+    """Each sentence that is told to somebody, or that looks like one, goes through `phrase` or `translate`."""
+    found = list(escapes((PACKAGE / module).read_text(encoding="utf-8")))
+    said = [f"{module}:{line}: {text}" for line, text, is_told in found if is_told or module not in EXCEPT]
+    assert said == []
+
+
+@pytest.mark.parametrize("module", EXCEPT)
+def test_an_exception_is_needed(module):
+    """It goes when its sentences go."""
+    assert any(not is_told for *_, is_told in escapes((PACKAGE / module).read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('yield "it is broken"', [(1, "it is broken", False)]),
+        ('message = f"{name} is broken; mend it"', [(1, "{} is broken; mend it", False)]),
+        ('message = f"{what} of {name} is broken" + told', [(1, "{} of {} is broken", False)]),
+        ('message = "%s is broken" % name', [(1, "%s is broken", False)]),
+        ('Finding(path=path, line=1, message="broken", rule="x")', [(1, "broken", True)]),
+        ('print(f"Broken: {name}")', [(1, "Broken: {}", True)]),
+        ('parser.error("broken")', [(1, "broken", True)]),
+        ('raise self.error("broken" + name)', [(1, "broken", True)]),
+        ('raise GrammarError(1, "broken", "po-x")', [(1, "broken", True)]),
+        ('phrase("{what} is broken", what="it is broken")', [(1, "it is broken", False)]),
+        ('print(f"{phrase(name)}: {spoken(text)}")', []),
+        ('print(phrase("it is broken"))', []),
+        ('def f():\n    """It is broken."""', []),
+        ('raise ValueError("it is broken")', []),
+        ('page = "<p>it is broken</p>"', []),
+    ],
+)
+def test_an_escape_is_seen(source, found):
+    """So that the test above can fail; what is a phrase, a docstring or a tag does not count."""
+    assert list(escapes(source)) == found
