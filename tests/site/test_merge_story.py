@@ -106,7 +106,7 @@ def test_without_our_driver_it_is_named_and_marked(desk, run, way):
         assert done.output.startswith(f"{CATALOGUE}:{line}: this translates “… page sums up one of them,")
         assert done.output.count("\n") == 1
     done = run(desk, "check", "po", "--language-of-messages", "fr")
-    assert "cette traduction est celle de « … page sums up one of" in done.output
+    assert "cette traduction est celle de «\N{NO-BREAK SPACE}… page sums up one of" in done.output
     assert run(desk, "check", "po", "--since", "HEAD").code == 0
 
     done = run(desk, "po", "update")
