@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
+from handbook.links import web_address_fault
 from handbook.phrase import Phrase, phrase
+from handbook.texts import text_faults
 
 # BCP 47 tags of what readers get, where a project does not say otherwise; of any other language, the language itself.
 LANGUAGE_TAGS = {"en": "en-CA", "fr": "fr-CA"}
@@ -35,6 +36,8 @@ REPOSITORY_HOSTS = {
 
 def complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
     """Yield (key, message) for each value of ``[tool.handbook]`` that cannot be used."""
+    for keys, fault, _ in text_faults(table):
+        yield str(keys[0]) if keys else "handbook", fault
     for key in sorted(table.keys() - KEYS):
         keys = ", ".join(sorted(KEYS))
         yield key, phrase("unknown key “{key}” in [tool.handbook]; the keys are {keys}", key=key, keys=keys)
@@ -49,7 +52,7 @@ def complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
     if table.get("paper", "letter") not in list(PAPERS):
         yield "paper", phrase("paper must be one of {papers}", papers=", ".join(PAPERS))
     for key in ("base_url", "repository_url"):
-        if key in table and not _is_address(table[key]):
+        if key in table and (not isinstance(table[key], str) or web_address_fault(table[key])):
             yield key, phrase("{key} must be a full address, or left out", key=key)
     yield from _complaints_of_repository(table)
     if not isinstance(table.get("leaflets", True), bool):
@@ -95,15 +98,6 @@ def _complaint_of_languages(languages: Any) -> Phrase | None:
 def is_text(value: Any) -> bool:
     """Whether a value of a TOML file is a text that says something."""
     return isinstance(value, str) and bool(value.strip())
-
-
-def _is_address(value: Any) -> bool:
-    """Whether a value is a full address of the web."""
-    try:
-        parts = urlsplit(value) if isinstance(value, str) else urlsplit("")
-        return parts.scheme in ("https", "http") and bool(parts.hostname)
-    except ValueError:  # brackets that hold no address
-        return False
 
 
 def _is_per_language(table: Any, form: re.Pattern[str]) -> bool:

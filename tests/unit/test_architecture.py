@@ -17,6 +17,9 @@ MODULES = {
 MODEL = (
     "handbook.finding",
     "handbook.phrase",
+    "handbook.characters",
+    "handbook.links",
+    "handbook.texts",
     "handbook.settings",
     "handbook.reading",
     "handbook.project",

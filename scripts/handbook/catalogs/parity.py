@@ -4,38 +4,20 @@ One function of (msgid, msgstr, the page's Markdown environment), so that build 
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handbook.catalogs.numbers import number_differences
 from handbook.catalogs.structure import TEXTLESS, Structure, structure
+from handbook.characters import unseen
+from handbook.links import addresses_in
 from handbook.phrase import Phrase, listed, phrase
 
-# What western languages are written with: everything else is looked at, character by character.
-_UNUSUAL = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u024f\u2010-\u2015\u2018-\u201e\u2022\u2026\u202f\u2030-\u205e\u20ac\u2122]"
-)
-# Format characters (bidirectional, joiners, tags), private and unassigned ones, surrogates, line separators…
-_HIDDEN_CATEGORIES = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
-# … and those whose category says that they show, while they do not: fillers, the blank of Braille, variation selectors.
-_BLANKS = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\U000e0100-\U000e01ef]"
-)
-_STACKED = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
 # A text without any of these is one run of plain words, in Markdown as in MyST, wherever it stands in a paragraph.
 _MARKUP = re.compile(r"[`*_\[\]<>{}\\&!|~$^:#=\n]|https?|www|@|--|\+\+|%|^\s*(?:[-+]|\d{1,9}[.)])(?:\s|$)|^\s|\s$")
 # Markup that Markdown left as it is, since nothing gives it a meaning here; elsewhere something might.
-_LITERAL = re.compile(r"\{\{|\}\}|\{%|%\}|[{}]|\$\$|\]\[|\]\(|<(?=[A-Za-z/!?])")
-# Addresses in plain words: Markdown makes no links of them, PDF viewers do.
-# Every repetition is bounded, so that the search is linear.
-_ADDRESS = re.compile(
-    r"[a-z][a-z0-9+.-]{0,20}://[^\s<>«»]+|www\.[^\s<>«»]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
-    r"|\b(?:[a-z0-9-]{1,63}\.){1,8}(?:app|biz|ca|com|coop|dev|edu|example|fr|gov|info|int|io|net|org|quebec|ru|xyz)\b",
-    re.IGNORECASE,
-)
-_MAYBE_ADDRESS = re.compile(r"\.\w|://|@")
+_LITERAL = re.compile(r"\{[^{}\n]{1,60}\}|\{\{|\}\}|\{%|%\}|[{}]|\$\$|\]\[|\]\(|<(?=[A-Za-z/!?])")
 # The parser's work grows with the square of open brackets.
 _MAX_BRACKETS = 200
 # A translation that is a third of its source, or that says four times as much, is another text.
@@ -67,15 +49,8 @@ def differences(
 
 def hidden(msgid: str, msgstr: str) -> tuple[str, str] | None:
     """Return (rule, message) when `msgstr` holds a character that nobody sees, and that `msgid` does not hold."""
-    for match in _UNUSUAL.finditer(msgstr):
-        character = match[0]
-        is_hidden = unicodedata.category(character) in _HIDDEN_CATEGORIES or _BLANKS.match(character)
-        if is_hidden and character not in msgid:
-            code = f"U+{ord(character):04X}"
-            return "invisible", phrase("invisible character {code}; remove it").format(code=code)
-    if (marks := _STACKED.search(msgstr)) and marks[0] not in msgid:
-        return "invisible", phrase("three marks stand on one letter, over the lines around it; keep one")
-    return None
+    told = unseen(msgstr, but=msgid)
+    return ("invisible", told) if told else None
 
 
 def _compare_structures(
@@ -99,6 +74,8 @@ def _compare_structures(
     here, there = _all_parts(source), _all_parts(translation)
     for kind in sorted(here.keys() | there.keys()) if here != there else ():
         yield from _compare(kind, here.get(kind, Counter()), there.get(kind, Counter()))
+    for told in () if source.faults else translation.faults:
+        yield "address", told
     yield from _compare_words(source.words, translation.words, language, has_parts=bool(translation.parts))
 
 
@@ -113,8 +90,8 @@ def _compare_words(source: str, translation: str, language: str, *, has_parts: b
     yield from _compare_length(source, translation, has_parts=has_parts)
     for told in number_differences(source, translation, language):
         yield "number", told
-    if (here := _addresses(source)) != (there := _addresses(translation)):
-        yield from _compare("address", Counter(here), Counter(there))
+    if (here := Counter(addresses_in(source))) != (there := Counter(addresses_in(translation))):
+        yield from _compare("address", here, there)
 
 
 def _compare_length(source: str, translation: str, *, has_parts: bool) -> Iterator[tuple[str, str]]:
@@ -159,12 +136,6 @@ def _named(kind: str, value: str) -> Phrase:
         "address": phrase("the address {value}"),
     }
     return names[kind].format(value=value)
-
-
-def _addresses(words: str) -> list[str]:
-    if not _MAYBE_ADDRESS.search(words):  # the cheap test first: nearly no text holds an address
-        return []
-    return sorted(each.rstrip(".,;:!?)»”") for each in _ADDRESS.findall(words))
 
 
 def _told(blocks: tuple[str, ...]) -> Phrase:

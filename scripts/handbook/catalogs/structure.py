@@ -12,6 +12,9 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from handbook.links import link_fault
+from handbook.phrase import Phrase
+
 _PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 # Roles that take their whole content as it is, and roles that show their whole content.
 _DATA_ROLES = {"fact", "name"}
@@ -22,11 +25,12 @@ TEXTLESS = "\0"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Structure:
-    """What of a message a translation must keep, and the words that remain."""
+    """What of a message a translation must keep, the words that remain, and what is wrong with its links by itself."""
 
     blocks: tuple[str, ...]
     parts: Mapping[str, Counter[str]]
     words: str
+    faults: tuple[Phrase, ...] = ()
 
 
 @dataclass(slots=True)
@@ -35,6 +39,7 @@ class _Collector:
 
     parts: dict[str, Counter[str]] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
+    faults: list[Phrase] = field(default_factory=list)
     seen: int = 0
 
     def add(self, kind: str, value: str) -> None:
@@ -58,7 +63,9 @@ def structure(text: str, references: Mapping[str, Any]) -> Structure:
         tokens = parser().parseInline(text.strip(), environment)
     collector = _Collector()
     _collect(tokens, collector)
-    return Structure(blocks=blocks, parts=collector.parts, words="".join(collector.words))
+    return Structure(
+        blocks=blocks, parts=collector.parts, words="".join(collector.words), faults=tuple(collector.faults)
+    )
 
 
 def page_references(text: str) -> Mapping[str, Any]:
@@ -94,11 +101,11 @@ def _signature(token: Token) -> str:
 
 
 def _collect(tokens: Sequence[Token], collector: _Collector) -> None:
-    opened: list[tuple[Token, int]] = []
+    opened: list[tuple[Token, int, int]] = []
     for token in tokens:
         match token.type:
             case "link_open":
-                opened.append((token, collector.seen))
+                opened.append((token, collector.seen, len(collector.words)))
             case "link_close":
                 _close_link(*opened.pop(), collector)
             case "image":
@@ -124,8 +131,11 @@ def _collect(tokens: Sequence[Token], collector: _Collector) -> None:
         _collect(token.children or (), collector)
 
 
-def _close_link(link: Token, seen: int, collector: _Collector) -> None:
-    _add_target("link", str(link.attrs.get("href", "")), link, collector, has_text=collector.seen > seen)
+def _close_link(link: Token, seen: int, said: int, collector: _Collector) -> None:
+    target = str(link.attrs.get("href", ""))
+    if fault := link_fault("".join(collector.words[said:]), target):
+        collector.faults.append(fault)
+    _add_target("link", target, link, collector, has_text=collector.seen > seen)
 
 
 def _add_target(kind: str, target: str, token: Token, collector: _Collector, *, has_text: bool) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from handbook.finding import Finding, HandbookError, shown
 from handbook.phrase import Phrase, phrase
 from handbook.reading import read_text
+from handbook.texts import text_faults
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
 _LONG_TEXT = re.compile(r'"{3}|\'{3}')
@@ -38,11 +39,14 @@ def read_toml(path: Path, root: Path) -> Document:
     """Read a TOML file of the project. Raises HandbookError when it is missing, not UTF-8 or malformed."""
     try:
         text = read_text(path, root)
-        return Document(path=path, root=root, data=tomllib.loads(text), lines=_locate(text))
+        document = Document(path=path, root=root, data=tomllib.loads(text), lines=_locate(text))
     except tomllib.TOMLDecodeError as error:
         line = int(match[1]) if (match := re.search(r"at line (\d+)", str(error))) else 1
         message = phrase("not valid TOML: {error}; mend this line", error=str(error))
         raise HandbookError([Finding(path=shown(path, root), line=line, message=message, rule="toml")]) from None
+    if found := [document.finding(keys, message, rule) for keys, message, rule in text_faults(document.data)]:
+        raise HandbookError(found)
+    return document
 
 
 def _locate(text: str) -> dict[tuple[str | int, ...], int]:

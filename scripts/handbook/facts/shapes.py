@@ -7,6 +7,7 @@ from handbook.facts.located import Document
 from handbook.facts.schema import FILE_KEYS, check_fact
 from handbook.facts.wording_tables import check_wordings
 from handbook.finding import Finding, shown
+from handbook.links import web_address_fault
 from handbook.phrase import phrase
 from handbook.project import Project
 from handbook.settings import is_text
@@ -66,6 +67,10 @@ def _check_table(document: Document, table: str, project: Project) -> Iterator[F
 
 
 def _check_source(document: Document, key: str, entry: Mapping[str, Any], project: Project) -> Iterator[Finding]:
+    address = entry["address"]
+    if is_text(address) and (fault := web_address_fault(address)):
+        message = phrase("sources.{key}: {fault}", key=key, fault=fault)
+        yield document.finding(("sources", key, "address"), message, "vocabulary")
     title = entry["title"]
     if not isinstance(title, dict) or not all(is_text(title.get(each)) for each in project.languages):
         message = phrase("sources.{key}: the title needs a text in each of {languages}")

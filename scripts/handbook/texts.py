@@ -1,0 +1,27 @@
+"""Judges the texts of a TOML file, facts or settings alike: readers have to see each as it is."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handbook.characters import SPELLING, unseen
+from handbook.links import text_fault
+from handbook.phrase import Phrase
+
+
+def text_faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Phrase, str]]:
+    """Yield (keys, message, rule) for each text of a TOML file that no reader could see as it is: an escape spells any.
+
+    Keys are texts, too: some are shown.
+    """
+    waiting: list[tuple[tuple[str | int, ...], Any]] = [((), data)]
+    while waiting:  # not by calls: what nests deep would end them
+        keys, value = waiting.pop()
+        texts = [value] if isinstance(value, str) else list(value) if isinstance(value, dict) else []
+        for text in texts:
+            if fault := unseen(text, but=SPELLING):
+                yield keys, fault, "invisible"
+            elif fault := text_fault(text):
+                yield keys, fault, "address"
+        if isinstance(value, dict | list):
+            parts = value.items() if isinstance(value, dict) else enumerate(value)
+            waiting += [((*keys, key), part) for key, part in parts]

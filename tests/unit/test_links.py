@@ -1,0 +1,117 @@
+"""Addresses that a page may link to, and names of hosts that pass for others."""
+
+import time
+
+import pytest
+
+from handbook.links import address_fault, addresses_in, link_fault, text_fault
+
+FINE = (
+    "québec.ca",
+    "łódź.pl",
+    "правда.example",
+    "例え.jp",
+    "αθήνα.gr",
+    "www.example.org",
+    "node.js",
+    "so.It goes",
+    "p.ex.",
+)
+
+
+@pytest.mark.parametrize("text", FINE)
+def test_a_host_in_its_own_script_is_fine(text):
+    """Letters with accents, and names of other scripts that nobody takes for Latin ones."""
+    assert text_fault(f"Read {text} today") is None
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "аррӏе.com",
+        "xn--80ak6aa92e.com",
+        "canаda.ca",
+        "g००gle.com",
+        "ɡoogle.com",
+        "ᎪᏢᏢᏞᎬ.com",
+        "ꓮꓑꓑꓡꓰ.com",
+        "ᴘᴀʏᴘᴀʟ.com",
+        "раураӏ。com",
+    ],
+)
+@pytest.mark.parametrize("form", ["{}", "www.{}", "https://{}/x", "a@{}", "«{}»", "_{}_", "...{}..."])
+def test_a_host_that_passes_for_another_is_named(host, form):
+    """However a text names it."""
+    assert text_fault(form.format(host)), form.format(host)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("canada.ca", "https://www.canada.ca/en"),
+        ("www.canada.ca", "https://international.canada.ca/x"),
+        ("the report of 2024", "https://example.org/"),
+        ("README.md", "https://example.org/x/README.md"),
+        ("plan.pdf", "https://example.org/1"),
+        ("p.ex. un rapport", "https://example.org/"),
+        ("bank.example", "page.md"),
+    ],
+)
+def test_a_link_that_says_no_other_host_is_fine(text, address):
+    """A part of a site, the name of a file, plain words."""
+    assert link_fault(text, address) is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "javascript:alert(1)",
+            "java\tscript:x",
+            "\x01javascript:x",
+            "JAVASCRIPT:x",
+            "data:text/html,x",
+            "vbscript:x",
+        ),
+        *(
+            "file:///etc/passwd",
+            "//evil.example",
+            "\\\\evil.example",
+            "/\\evil.example",
+            "https:evil.example",
+            "https:///x",
+        ),
+        *(
+            "https://canada.ca@evil.example/",
+            "https://%65vil.example",
+            "https://[::1]/",
+            "irc://x",
+            "blob:x",
+            "ftp://x",
+        ),
+    ],
+)
+def test_no_other_address_is_linked_to(address):
+    """As a browser reads it."""
+    assert address_fault(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/a?b=c#d", "http://example.org:80", "mailto:a@b.example", "a.md#b"]
+)
+def test_addresses_of_the_web_are_linked_to(address):
+    """And pages."""
+    assert address_fault(address) is None
+
+
+@pytest.mark.parametrize(
+    "piece", ["a.", "a@", "a-", "a_.", "a..b", "[.a", "www.", "https://", "xn--", "а.", "a.com", "é", "://", "a@b."]
+)
+def test_no_text_takes_long(piece):
+    """Each is looked at once, from its beginning to its end."""
+    text = piece * (200_000 // len(piece))
+    start = time.process_time()
+    addresses_in(text)
+    text_fault(text)
+    link_fault(text, "https://example.org/")
+    assert time.process_time() - start < 5
