@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from handbook.catalogs.completeness import incomplete_strings
-from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues
+from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues, stray_catalogues
 from handbook.catalogs.review import review
 from handbook.catalogs.strings import DOMAIN
 from handbook.checks import CHECKS, Artefacts, run_checks
@@ -86,6 +86,7 @@ def build_from(project: Project, request: Request, registry: Registry, catalogue
         *excused,
         *unbound,
         *compiled_catalogues(project),
+        *stray_catalogues(project),
         *overdue(registry, history.day, project.root),
         *([history.finding] if history.finding else []),
     ]
@@ -188,7 +189,6 @@ def _build_editions(
             for each in editions[start : start + at_once]:
                 # A process of its own: Sphinx keeps words of its own in the language in which it was first imported.
                 pool = stack.enter_context(ProcessPoolExecutor(max_workers=1, mp_context=context))
-                translations = catalogues[each.language]
-                tasks.append(pool.submit(build_edition, each, registry, translations, stage, request))
+                tasks.append(pool.submit(build_edition, each, registry, catalogues, stage, request))
             built += [task.result() for task in tasks]
     return built

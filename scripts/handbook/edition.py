@@ -1,7 +1,7 @@
 """Builds one edition: one reading of the pages gives its HTML and its brochure."""
 
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from handbook.catalogs.completeness import incomplete, incomplete_strings
 from handbook.catalogs.reader import Catalogues
 from handbook.catalogs.strings import DOMAIN
 from handbook.ext.messages import wanted_messages
+from handbook.ext.wall.catalogues import translations
 from handbook.facts.model import Registry
 from handbook.finding import Finding
 from handbook.nearest import Places
@@ -33,11 +34,13 @@ class BuiltEdition:
 def build_edition(
     edition: Edition,
     registry: Registry,
-    catalogues: Catalogues,
+    catalogues: Mapping[str, Catalogues],
     stage: Path,
     request: Request,
 ) -> BuiltEdition:
     """Write an edition below the empty folder `stage`: ``site/LANGUAGE``, PDFs in ``site/downloads`` and ``print``.
+
+    `catalogues` are those of each language, as they were accepted.
 
     The HTML is written in any case: the chapters of the PDF are known by its titles.
     """
@@ -48,12 +51,13 @@ def build_edition(
         app = sphinx_application(edition, registry, catalogues, stage, complaints)
         app.build(force_all=True)
         found = findings(complaints.records, project, places_of(app))
-        lacking = tuple(_incomplete(app, edition, catalogues))
+        lacking = tuple(_incomplete(app, edition, catalogues.get(edition.language, {})))
         if not request.allow_incomplete:
             found += lacking
         if not found:
             found += _write_brochures(app, edition, stage, request.outputs)
-            lacking = tuple(_incomplete(app, edition, catalogues))  # the brochure has strings of its own
+            # The brochure has strings of its own.
+            lacking = tuple(_incomplete(app, edition, catalogues.get(edition.language, {})))
             if not request.allow_incomplete:
                 found += lacking
     except SphinxError as error:
@@ -72,13 +76,16 @@ def _read(edition: Edition, stage: Path) -> EditionArtefacts:
 
 
 def sphinx_application(
-    edition: Edition, registry: Registry, catalogues: Catalogues, stage: Path, complaints: Complaints
+    edition: Edition, registry: Registry, catalogues: Mapping[str, Catalogues], stage: Path, complaints: Complaints
 ) -> Sphinx:
-    """Start Sphinx for an edition; what it writes goes below `stage`, what it warns of to `complaints`."""
+    """Start Sphinx for an edition; what it writes goes below `stage`, what it warns of to `complaints`.
+
+    `catalogues` are those of each language; Sphinx and our features know no other translation.
+    """
     settings = {
         "language": edition.language,
         "locale_dirs": [],  # no catalogue is read by Sphinx: they are read, and checked, before it starts
-        "handbook_translations": finished_messages(edition, catalogues),
+        **translations(edition, catalogues),
         "handbook_edition": edition,
         "handbook_registry": registry,
     }
@@ -90,16 +97,6 @@ def sphinx_application(
         outdir=stage / "site" / edition.language,
         doctreedir=stage / "doctrees" / edition.language,
     )
-
-
-def finished_messages(edition: Edition, catalogues: Catalogues) -> dict[str, dict[str, str]] | None:
-    """Return the finished messages of each page, or None for the language the pages are written in."""
-    if edition.language == SOURCE_LANGUAGE:
-        return None
-    return {
-        domain: {message.msgid: message.msgstr for message in messages.values() if message.is_done}
-        for domain, messages in catalogues.items()
-    }
 
 
 def _incomplete(app: Sphinx, edition: Edition, catalogues: Catalogues) -> Iterator[Finding]:

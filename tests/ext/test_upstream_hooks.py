@@ -19,18 +19,24 @@ import weasyprint
 import weasyprint.images
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
+from docutils import nodes
 from docutils.parsers.rst.languages import RstLanguageImporter
 from docutils.utils.smartquotes import educate_tokens, educateQuotes
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.mocking import MockIncludeDirective
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx import builders
+from sphinx.addnodes import download_reference
+from sphinx.application import Sphinx
 from sphinx.builders.gettext import GettextRenderer, Message
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains.std import Glossary, make_glossary_term, split_term_classifiers
 from sphinx.environment import BuildEnvironment
 from sphinx.events import EventManager
+from sphinx.transforms import SphinxContentsFilter
+from sphinx.util.docutils import CustomReSTDispatcher
 from sphinx.util.nodes import _clean_extracted_message, extract_messages
 from sphinx_intl.basic import update
 from weasyprint.formatting_structure import boxes
@@ -55,6 +61,31 @@ BODIES = {
         DocutilsRenderer.generate_heading_target,
         "2f9f564a6983",
         "TranslatingRenderer in ext/translate.py gives it the English heading; see that all anchors are made there",
+    ),
+    "run_directive": (
+        DocutilsRenderer.run_directive,
+        "4ac9d039442c",
+        "ext/wall/lookup.py decides where it looks a directive up; see that it still does, before it reads an option",
+    ),
+    "render_myst_role": (
+        DocutilsRenderer.render_myst_role,
+        "b9ff16e6b296",
+        "ext/wall/lookup.py decides where it looks a role up; see that it still does",
+    ),
+    "render_colon_fence": (
+        DocutilsRenderer.render_colon_fence,
+        "30158f737776",
+        "WalledRenderer in ext/wall/renderer.py holds the class of a box to the list; see what it takes for one",
+    ),
+    "render_fence": (
+        DocutilsRenderer.render_fence,
+        "55c905b3464f",
+        "WalledRenderer in ext/wall/renderer.py refuses eval-rst, which is not looked up; see what else is not",
+    ),
+    "MockIncludeDirective.run": (
+        MockIncludeDirective.run,
+        "bbfdb03ec730",
+        "Include in ext/wall/files.py takes its place; see what it reads, and how it renders that",
     ),
     "make_glossary_term": (
         make_glossary_term,
@@ -114,6 +145,14 @@ SIGNATURES = {
         ["self", "text", "lineno", "inline", "temp_root_node", "heading_offset"],
     ),
     "render_myst_role": (SphinxRenderer.render_myst_role, ["self", "token"]),
+    "CustomReSTDispatcher.directive": (
+        CustomReSTDispatcher.directive,
+        ["self", "directive_name", "language_module", "document"],
+    ),
+    "CustomReSTDispatcher.role": (
+        CustomReSTDispatcher.role,
+        ["self", "role_name", "language_module", "lineno", "reporter"],
+    ),
     "dict_to_fm_field_list": (SphinxRenderer.dict_to_fm_field_list, ["self", "data", "language_code", "line"]),
     "make_glossary_term": (
         make_glossary_term,
@@ -278,6 +317,24 @@ def test_sphinx_adds_a_language_to_those_of_before():
         assert sphinx.locale._("Search Page") == "Page de recherche"
     finally:
         sphinx.locale.translators.clear()
+
+
+def test_sphinx_takes_words_from_catalogues_before_it_loads_extensions():
+    """Once an extension can say where catalogues lie, what ext/wall/catalogues.py undoes can go."""
+    steps = inspect.getsource(Sphinx.__init__)
+    assert steps.index("self._init_i18n()") < steps.index("self.setup_extension("), "see ext/wall/catalogues.py"
+
+
+def test_myst_renders_each_token_by_a_rule_of_its_name():
+    """The wall in ext/wall/renderer.py takes from these rules what no page may hold."""
+    made = inspect.getsource(DocutilsRenderer.__init__)
+    assert "self.rules = {" in made, "MyST-Parser finds what renders a token in another way; see ext/wall/renderer.py"
+
+
+def test_sphinx_breaks_down_at_a_download_in_a_heading():
+    """Once it does not, `_is_in_title` of ext/wall/nodes.py can go."""
+    assert issubclass(download_reference, nodes.reference)
+    assert not hasattr(SphinxContentsFilter, "visit_download_reference"), "see _is_in_title in ext/wall/nodes.py"
 
 
 def test_sphinx_reads_the_contents_anew_for_every_page_and_keeps_its_context_for_one_writing():

@@ -17,6 +17,7 @@ from handbook.ext.messages import wanted_messages
 CONFIGURATION = """\
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
+handbook_directives = ["container", "csv-table", "deprecated", "hlist", "line-block", "versionadded"]
 locale_dirs = ["../locales"]
 gettext_compact = False
 html_theme = "basic"

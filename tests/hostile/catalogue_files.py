@@ -117,6 +117,9 @@ for _name in FOREIGN:
     PLACES[f"words-of-{_name}"] = (_add(f"{_name}.po"), "po-domain")
 
 
+PLACES["name-of-a-page-in-capitals"] = (_add("Page.po"), "name-clash")
+
+
 def _misname(name: str) -> Callable[[Path, Path], str]:
     def damage(folder: Path, neighbour: Path) -> str:
         return printable(_add(name)(folder, neighbour))

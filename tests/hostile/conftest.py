@@ -1,9 +1,11 @@
 """What the hostile tests share: a handbook that is published, and attacked in place; Sphinx never starts meanwhile."""
 
+import shutil
 import socket
 
 import pytest
 from hostile_tree import CATALOGUES, GOOD, PAGE_PO, SECRET, write_hostile_tree
+from read_pages import Reader
 
 from handbook import build, cli
 
@@ -48,3 +50,13 @@ def guarded(published, monkeypatch, no_network):
         path.write_bytes(data)
     (published / PAGE_PO).write_bytes(GOOD)
     assert (published / CATALOGUES).is_dir()
+
+
+@pytest.fixture(scope="module")
+def reading(published, tmp_path_factory):
+    """Return a reader of pages of the hostile handbook. While it is at work, no other Sphinx starts in this process."""
+    root = shutil.copytree(published, tmp_path_factory.mktemp("lecture") / "guide")
+    for secret in published.parent.glob("secret.*"):
+        shutil.copy(secret, root.parent)
+    with Reader.of(root) as reader:
+        yield reader

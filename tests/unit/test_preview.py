@@ -10,7 +10,7 @@ from small_handbook import write_small_handbook
 from conformance.preview import CHECKS, read_preview
 from conformance.tools import ConformanceError
 from handbook.finding import Finding
-from handbook.preview.exchange import OpenPages, Passage, Report, Update
+from handbook.preview.exchange import Catalogue, OpenPages, Passage, Report, Update
 from handbook.preview.preview import Preview
 from handbook.preview.reading import Reader
 from handbook.preview.state import State
@@ -69,7 +69,7 @@ def test_a_saved_catalogue_is_one_page_of_one_language(reader, worker):
 def test_a_term_of_the_other_language_is_in_the_glossary(reader, worker):
     """The glossary shows both."""
     written(worker)
-    worker.take(Update(elsewhere=frozenset({"glossary", "agencies/birch"})))
+    worker.take(Update(elsewhere={"en": dict.fromkeys(("glossary", "agencies/birch"), Catalogue(messages={}))}))
     assert written(worker) == ["glossary"]
 
 
@@ -179,7 +179,7 @@ def test_a_file_that_breaks_its_reader_is_named_and_read_again(reader, tmp_path,
     def fail(*arguments):
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("handbook.preview.mirror.check_limits", fail)
+    monkeypatch.setattr("handbook.preview.reading.check_page", fail)
     preview._pass_on(reader, has_new_theme=False)
     assert ["too deep" in each.message for each in preview.state.findings()] == [True]
     monkeypatch.undo()

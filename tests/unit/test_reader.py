@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_handbook import SMALL, write
 
-from handbook.catalogs.reader import read_catalogue
+from handbook.catalogs.reader import read_catalogue, read_catalogues, stray_catalogues
 from handbook.finding import HandbookError
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -91,3 +91,22 @@ def test_one_stroke_too_many_is_read_or_refused(tmp_path_factory, place, stroke)
         [finding] = error.findings
         assert finding.rule.startswith("po-")
         assert 1 <= finding.line <= text.count("\n") + 2
+
+
+def test_catalogues_that_no_page_has_are_not_read(project):
+    """However many there are, and whatever they hold; one notice says so."""
+    before, _ = read_catalogues(project, "fr")
+    for number in range(1_000):
+        write(project.catalogue("fr", f"stray{number}"), "nothing that anybody could read")
+    catalogues, found = read_catalogues(project, "fr")
+    assert (catalogues, found) == (before, [])
+    [notice] = stray_catalogues(project)
+    assert notice.rule == "po-stray"
+    assert "1000" in notice.message
+
+
+def test_a_catalogue_that_is_another_one_on_windows_is_named(project):
+    """It would take the place of the page's, or the other way round."""
+    write(project.catalogue("fr", "Compare"), HEAD)
+    _, [finding] = read_catalogues(project, "fr")
+    assert (finding.path, finding.rule) == ("locales/fr/LC_MESSAGES/Compare.po", "name-clash")

@@ -12,7 +12,7 @@ from handbook.catalogs.header import complaint
 from handbook.catalogs.recode import parse_recoded
 from handbook.disk import reason_of
 from handbook.finding import Finding, HandbookError, shown
-from handbook.page_names import refusal, safe_name
+from handbook.page_names import caseless, refusal, safe_name
 from handbook.phrase import phrase
 from handbook.project import DOMAIN, Project
 
@@ -71,10 +71,23 @@ def read_catalogue(path: Path, root: Path) -> Messages:
 
 
 def read_catalogues(project: Project, language: str) -> tuple[Catalogues, list[Finding]]:
-    """Read every catalogue of a language: by domain, with what is wrong with those that cannot be read."""
+    """Read the catalogue of every page in a language: by domain, with what is wrong with those that cannot be read.
+
+    One that no page has is not read: nobody is shown it, however many there are.
+    """
     paths, findings = catalogue_paths(project, language)
+    owners = {caseless(domain): domain for domain in paths if not _is_stray(domain, project)}
     catalogues: dict[str, Messages] = {}
     for domain, path in paths.items():
+        if _is_stray(domain, project):
+            if other := owners.get(caseless(domain)):
+                message = phrase(
+                    "no page has it, and Windows and macOS take it for “{other}.po”; run make po, which moves its "
+                    "translations to the memory",
+                    other=other,
+                )
+                findings.append(_finding(path, project.root, 1, message, "name-clash"))
+            continue
         try:
             catalogues[domain] = read_catalogue(path, project.root)
         except HandbookError as error:
@@ -106,6 +119,23 @@ def catalogue_paths(project: Project, language: str) -> tuple[Mapping[str, Path]
         else:
             paths[domain] = path
     return paths, findings
+
+
+def _is_stray(domain: str, project: Project) -> bool:
+    return domain != DOMAIN and not project.page(domain).is_file()
+
+
+def stray_catalogues(project: Project) -> Iterator[Finding]:
+    """Yield a notice where catalogues stand that no page has: nobody is shown what they say."""
+    for language in project.languages:
+        paths, _ = catalogue_paths(project, language)
+        if strays := sorted(path for domain, path in paths.items() if _is_stray(domain, project)):
+            message = phrase(
+                "no page has this catalogue ({count} such here), and nobody is shown it; "
+                "make po moves its translations to the memory",
+                count=len(strays),
+            )
+            yield _finding(strays[0], project.root, 1, message, "po-stray")
 
 
 def _lies_in(path: Path, folder: Path) -> bool:

@@ -1,4 +1,7 @@
-"""Holds every finished message of a language against its source, page by page."""
+"""Holds every finished message of a language against its source, page by page.
+
+What passes here is the only translation there is: the build, the preview and every feature of a page are given it.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -25,6 +28,13 @@ def _review_page(messages: Messages, page: str, path: str, language: str) -> Ite
     for message in messages.values():
         for rule, told in problems(message, references, language):
             yield Finding(path=path, line=message.msgstr_line, message=told, rule=rule)
+
+
+def accepted(messages: Messages, docname: str, project: Project, language: str) -> tuple[Messages, list[Finding]]:
+    """Return what of the catalogue of a page may be shown, and what is wrong with the rest."""
+    found = list(review({docname: messages}, project, language))
+    lines = {finding.line for finding in found}
+    return {msgid: each for msgid, each in messages.items() if each.msgstr_line not in lines}, found
 
 
 def problems(message: Message, references: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:

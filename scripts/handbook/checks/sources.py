@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handbook.checks.limits import check_limits, check_tree
+from handbook.checks.tree import check_tree
 from handbook.finding import Finding, HandbookError, printable, shown
 from handbook.page_names import check_names
 from handbook.phrase import phrase
@@ -25,7 +25,6 @@ def check_sources(project: Project) -> Iterator[Finding]:
             continue
         try:
             text = read_text(path, project.root)
-            yield from check_limits(docname, text, project)
             if not text.strip():
                 message = phrase("the page is empty; write it, or remove it from source/ and from the toctree")
                 yield Finding(path=shown(path, project.root), line=1, message=message, rule="page-empty")

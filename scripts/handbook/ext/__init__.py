@@ -15,7 +15,6 @@ from handbook.ext import (
     fact_list,
     fact_sources,
     facts,
-    files,
     glossary,
     header_cells,
     leaves,
@@ -34,6 +33,7 @@ from handbook.ext import (
     typed_values,
     typography,
     verbatim,
+    wall,
 )
 
 FEATURES = (
@@ -42,7 +42,7 @@ FEATURES = (
     facts,
     fact_sources,
     fact_list,
-    files,
+    wall,
     panels,
     pictures,
     quotes,

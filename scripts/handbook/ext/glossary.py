@@ -1,6 +1,7 @@
 """The glossary in each language's own order, each term with its equivalents in the other languages.
 
-The pairs are those of the page's catalogues (msgid and msgstr of the term), so that nobody writes a term twice.
+The pairs are those of the page's catalogues (msgid and msgstr of the term), so that nobody writes a term twice: such as
+the build, or the preview, has accepted them.
 """
 
 import unicodedata
@@ -9,11 +10,12 @@ from collections.abc import Mapping
 from docutils import nodes
 from sphinx.addnodes import glossary
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
-from handbook.catalogs.reader import read_catalogue
 from handbook.ext.editions import edition_of, strings_of
 from handbook.ext.facts import in_language
+from handbook.ext.translate import translations_of
 from handbook.languages import language_name
 from handbook.phrase import Translate
 from handbook.project import SOURCE_LANGUAGE, Edition
@@ -27,7 +29,7 @@ class GlossaryInOrder(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         for node in self.document.findall(glossary):
             edition = edition_of(self.config)
-            equivalents = _equivalents(edition, self.env.docname)
+            equivalents = _equivalents(self.env)
             definitions = node[0]
             definitions.children.sort(key=lambda item: collation_key(item[0].astext()))
             for item in definitions:
@@ -40,9 +42,10 @@ def collation_key(text: str) -> str:
     return "".join(c for c in folded if c.isalnum() or c == " ")
 
 
-def _equivalents(edition: Edition, docname: str) -> Mapping[str, Mapping[str, str]]:
+def _equivalents(env: BuildEnvironment) -> Mapping[str, Mapping[str, str]]:
     """Return, for each other language, its term for each term as this edition shows it."""
-    terms = {language: _terms(edition, language, docname) for language in edition.project.languages}
+    edition = edition_of(env.config)
+    terms = {language: _terms(env, language) for language in edition.project.languages}
     shown = terms[edition.language]
     return {
         language: {shown.get(msgid, msgid): term for msgid, term in terms[language].items()}
@@ -53,12 +56,14 @@ def _equivalents(edition: Edition, docname: str) -> Mapping[str, Mapping[str, st
     }
 
 
-def _terms(edition: Edition, language: str, docname: str) -> Mapping[str, str]:
-    """Return the finished messages of a page: msgid to msgstr."""
-    path = edition.project.catalogue(language, docname)
-    if not path.is_file():
+def _terms(env: BuildEnvironment, language: str) -> Mapping[str, str]:
+    """Return the finished messages of the page that is being read: msgid to msgstr."""
+    edition, elsewhere = edition_of(env.config), env.config.handbook_elsewhere
+    if language == SOURCE_LANGUAGE:
         return {}
-    return {m.msgid: m.msgstr for m in read_catalogue(path, edition.project.root).values() if m.is_done}
+    if language == edition.language and (own := translations_of(env)) is not None:
+        return own
+    return elsewhere.get(language, {}).get(env.docname, {})
 
 
 def _complete(

@@ -2,8 +2,7 @@
 
 Sphinx's own translation parses every message twice with a new parser and costs four times the page. Here a msgstr is
 parsed once, as inline text of its page, so that the page's reference links and footnotes work in it and it cannot open
-a block of its own. It is at work when ``handbook_translations`` is set, as `handbook build` does; with plain
-``sphinx-build`` Sphinx's own translation reads ``locale_dirs``.
+a block of its own. The translations are those of ``handbook_translations``: see ``wall/catalogues.py``.
 """
 
 from collections.abc import Mapping
@@ -16,7 +15,6 @@ from markdown_it.rules_core import StateCore
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.mdit_to_docutils.base import clean_astext
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
@@ -27,6 +25,7 @@ from sphinx.util.nodes import _clean_extracted_message
 from handbook.ext.editions import passage_in, source_tag
 from handbook.ext.facts import in_language
 from handbook.ext.messages import are_texts_messages, no_messages, note_message
+from handbook.ext.wall.renderer import WalledRenderer, allowed_settings, walled
 from handbook.project import SOURCE_LANGUAGE
 
 # Where the line of a nested text begins, kept in the Markdown environment of a page while it is parsed.
@@ -62,8 +61,8 @@ def translate_tokens(state: StateCore) -> None:
                 token.meta[_MISSING] = True
 
 
-class TranslatingRenderer(SphinxRenderer):
-    """MyST's renderer, with the anchors of the source language in every language."""
+class TranslatingRenderer(WalledRenderer):
+    """MyST's renderer behind the wall, with the anchors of the source language in every language."""
 
     def nested_render_text(self, text: str, lineno: int, *args: object, **kwargs: object) -> None:
         outside = self.md_env.get(_LINE_OFFSET, 0)
@@ -142,7 +141,8 @@ class TranslatingParser(MystParser):
         parser = self._parser(inputstring, document)
         parser.core.ruler.before("inline", "handbook_translate", translate_tokens)
         parser.options["document"] = document
-        parser.render(inputstring)
+        with walled(document):
+            parser.render(inputstring)
 
     def _parser(self, inputstring: str, document: nodes.document) -> MarkdownIt:
         """Do as MyST-Parser 5.2 does in ``parse``, which offers no place to choose the renderer."""
@@ -156,7 +156,7 @@ class TranslatingParser(MystParser):
             def warn(kind: object, message: str) -> None:
                 create_warning(document, message, kind, line=1, append_to=document)
 
-            config = merge_file_level(config, topmatter, warn)
+            config = merge_file_level(config, allowed_settings(topmatter, document), warn)
         return create_md_parser(config, self.renderer)
 
 
@@ -166,7 +166,8 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    # docname -> msgid -> msgstr, finished messages only; None leaves the translation to Sphinx.
+    app.setup_extension("handbook.ext.wall.renderer")
+    # docname -> msgid -> msgstr, finished messages only; None in the language that the pages are written in.
     app.add_config_value("handbook_translations", None, "", types=(dict,))
     app.add_source_parser(TranslatingParser, override=True)
     app.connect("builder-inited", on_builder_inited)

@@ -19,18 +19,23 @@ class Catalogue:
     messages: Messages
     refused: frozenset[str] = frozenset()
 
+    @property
+    def shown(self) -> Messages:
+        """The messages without those that break something."""
+        return {msgid: each for msgid, each in self.messages.items() if msgid not in self.refused}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Update:
     """What has changed in the preview's copy of the tree, as a language sees it; paths are relative to its root.
 
-    `catalogues` are this language's, by page; `elsewhere` are pages whose translation into another one has changed.
+    `catalogues` are this language's, by page; `elsewhere` are those of other languages that have changed.
     """
 
     files: frozenset[str] = frozenset()
     removed: frozenset[str] = frozenset()
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
-    elsewhere: frozenset[str] = frozenset()
+    elsewhere: Mapping[str, Mapping[str, Catalogue]] = field(default_factory=dict)
     registry: Registry | None = None
     project: Project | None = None
     has_new_strings: bool = False

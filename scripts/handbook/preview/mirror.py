@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.checks.limits import check_limits
 from handbook.disk import reason_of
 from handbook.finding import Finding, HandbookError
 from handbook.phrase import phrase
@@ -98,8 +97,7 @@ def check_page(name: str, project: Project) -> list[Finding]:
     if not text.strip():
         message = phrase("the page is empty; write it, or remove it from source/ and from the toctree")
         return [Finding(path=name, line=1, message=message, rule="page-empty")]
-    docname = name.removeprefix("source/").removesuffix(".md")
-    return list(check_limits(docname, text, project))
+    return []
 
 
 def _stamps(root: Path) -> Iterator[tuple[str, Stamp]]:

@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from handbook.catalogs.reader import Messages, read_catalogue
-from handbook.catalogs.review import review
+from handbook.catalogs.review import accepted
 from handbook.catalogs.strings import DOMAIN
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
@@ -49,7 +49,7 @@ class Reader:
                 files=changes.files,
                 removed=changes.removed,
                 catalogues=catalogues[language],
-                elsewhere=frozenset(page for other in catalogues if other != language for page in catalogues[other]),
+                elsewhere={other: each for other, each in catalogues.items() if other != language},
                 registry=registry,
                 project=project,
                 has_new_strings=self._catalogue(language, DOMAIN) in touched,
@@ -105,10 +105,8 @@ class Reader:
     def _reviewed(self, name: str, docname: str, language: str) -> Catalogue:
         """Return a catalogue and what of it breaks something: that is not shown, as it would not be published."""
         messages = self.read.get(name, {}) if name in self.mirror.stamps else {}
-        found = self.refused[name] = list(review({docname: messages}, self.project, language))
-        lines = {finding.line for finding in found}
-        refused = frozenset(each.msgid for each in messages.values() if each.msgstr_line in lines)
-        return Catalogue(messages=messages, refused=refused)
+        shown, self.refused[name] = accepted(messages, docname, self.project, language)
+        return Catalogue(messages=messages, refused=frozenset(messages.keys() - shown.keys()))
 
     def _catalogue(self, language: str, docname: str) -> str:
         return shown(self.project.catalogue(language, docname), self.project.root)

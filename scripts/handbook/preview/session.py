@@ -14,7 +14,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import docutils_namespace
 
 from handbook.catalogs.reader import Catalogues
-from handbook.edition import finished_messages, places_of, sphinx_application
+from handbook.edition import places_of, sphinx_application
+from handbook.ext.wall.catalogues import translations
 from handbook.facts.model import Registry
 from handbook.finding import Finding, HandbookError, excerpt
 from handbook.phrase import phrase
@@ -33,19 +34,19 @@ class Contents:
     edition: Edition
     registry: Registry
     catalogues: Mapping[str, Catalogue]
+    elsewhere: Mapping[str, Mapping[str, Catalogue]] = field(default_factory=dict)
 
-    def shown(self) -> Catalogues:
-        """Return the catalogues without what breaks something."""
-        return {
-            domain: {msgid: each for msgid, each in catalogue.messages.items() if msgid not in catalogue.refused}
-            for domain, catalogue in self.catalogues.items()
-        }
+    def shown(self) -> Mapping[str, Catalogues]:
+        """Return the catalogues of each language without what breaks something."""
+        every = {**self.elsewhere, self.edition.language: self.catalogues}
+        return {language: {name: each.shown for name, each in read.items()} for language, read in every.items()}
 
 
 def replace_contents(app: Sphinx, contents: Contents) -> None:
     """Have what `app` reads and writes from now on made of `contents`."""
     app.config.handbook_registry = contents.registry
-    app.config.handbook_translations = finished_messages(contents.edition, contents.shown())
+    for name, value in translations(contents.edition, contents.shown()).items():
+        setattr(app.config, name, value)
     app.config.handbook_marks = contents.catalogues
 
 

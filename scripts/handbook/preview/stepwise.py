@@ -77,10 +77,11 @@ def write_page(app: Sphinx, docname: str) -> None:
 def changed_pages(env: BuildEnvironment, update: Update) -> Iterator[str]:
     """Yield the pages that were read from what has changed."""
     touched = {f"{env.srcdir.parent}/{name}" for name in update.files | update.removed}
+    elsewhere = {docname for catalogues in update.elsewhere.values() for docname in catalogues}
     glossaries = {docname for docname, *_ in _terms(env).values()}
     for docname in sorted(env.found_docs):
         sources = {str(env.doc2path(docname)), *(str(env.srcdir / each) for each in env.dependencies.get(docname, ()))}
-        is_glossary = docname in update.elsewhere and docname in glossaries
+        is_glossary = docname in elsewhere and docname in glossaries
         if touched & sources or docname in update.catalogues or is_glossary:
             yield docname
 

@@ -28,6 +28,7 @@ class Worker:
     is_marked: bool
     registry: Registry | None = None
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
+    elsewhere: dict[str, Mapping[str, Catalogue]] = field(default_factory=dict)
     session: Session | None = None
     open_pages: frozenset[str] = frozenset()
 
@@ -38,11 +39,15 @@ class Worker:
             return None
         self.registry = message.registry or self.registry
         self.catalogues = {**self.catalogues, **message.catalogues}
+        changed = message.elsewhere.items()
+        self.elsewhere |= {language: {**self.elsewhere.get(language, {}), **each} for language, each in changed}
         if message.project:
             self.edition = replace(self.edition, project=message.project)
         if self.registry is None:
             return None  # the facts cannot be read yet
-        contents = Contents(edition=self.edition, registry=self.registry, catalogues=self.catalogues)
+        contents = Contents(
+            edition=self.edition, registry=self.registry, catalogues=self.catalogues, elsewhere=self.elsewhere
+        )
         try:
             if self.session and not message.has_new_settings:
                 removed = self.session.use(contents, message)

@@ -1,0 +1,34 @@
+"""The tree of ``source/``: what Sphinx would read and no check sees, and what nobody can read."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook.finding import Finding, shown
+from handbook.phrase import Phrase, phrase
+from handbook.project import Project
+
+
+def check_tree(project: Project) -> Iterator[Finding]:
+    """Yield a finding for each thing in ``source/`` that Sphinx reads and no check sees, or that nobody can read."""
+    for folder, folders, names in os.walk(project.source):
+        for path in sorted(Path(folder, name) for name in [*folders, *names]):
+            if told := _misplaced(path, project.source):
+                yield Finding(path=shown(path, project.root), line=1, message=told[0], rule=told[1])
+
+
+def _misplaced(path: Path, source: Path) -> tuple[Phrase, str] | None:
+    """Return what is wrong with a path below `source`, and the rule."""
+    if path.is_symlink() and (path.is_dir() or not _is_in(os.path.realpath(path), source)):
+        return phrase("the link leads out of its folder; put the file itself here"), "file-outside"
+    if (path.is_symlink() or path.suffix == ".md") and not path.is_file():
+        return phrase("there is no file behind this name; put one here, or remove it"), "missing-file"
+    if path.suffix == ".rst":
+        return phrase("pages are written in Markdown; move the text to a .md file"), "page-suffix"
+    if path.suffix != ".md" and path.suffix.lower() in (".md", ".markdown", ".mkd"):
+        return phrase("nobody reads a page with this ending; call it “{name}.md”", name=path.stem), "page-suffix"
+    return None
+
+
+def _is_in(path: str, folder: Path) -> bool:
+    return Path(path).is_relative_to(os.path.realpath(folder))

@@ -1,0 +1,42 @@
+"""Judges styles: of the functions of CSS, those that fetch nothing; no rule that brings other styles or fonts."""
+
+from collections.abc import Iterable, Iterator
+
+import tinycss2
+from tinycss2.ast import AtKeywordToken, FunctionBlock, Node, ParseError, StringToken, URLToken
+
+_COLOURS = "rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark"
+_GEOMETRY = "matrix matrix3d perspective polygon circle ellipse inset path rotate scale skew translate"
+_AXES = "rotatex rotatey rotatez scalex scaley skewx skewy translatex translatey translate3d"
+_FILTERS = "blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia"
+_VALUES = "calc clamp max min var linear-gradient radial-gradient cubic-bezier steps counter counters minmax repeat"
+_SELECTORS = "dir has is lang not nth-child nth-last-child nth-of-type where"
+FUNCTIONS = frozenset(" ".join((_COLOURS, _GEOMETRY, _AXES, _FILTERS, _VALUES, _SELECTORS)).split())
+RULES = frozenset(("charset", "keyframes", "media", "page", "supports"))
+
+
+def reaches_out(text: str) -> bool:
+    """Whether a style sheet, or a value in one, may fetch anything or names more than a part of its own document."""
+    return any(_is_reaching(node) for node in _all(tinycss2.parse_component_value_list(text)))
+
+
+def _is_reaching(node: Node) -> bool:
+    match node:
+        case URLToken():
+            return not node.value.startswith("#")
+        case FunctionBlock() if node.lower_name == "url":
+            return not all(isinstance(each, StringToken) and each.value.startswith("#") for each in node.arguments)
+        case FunctionBlock():
+            return node.lower_name not in FUNCTIONS
+        case AtKeywordToken():
+            return node.lower_value not in RULES
+    return isinstance(node, ParseError)
+
+
+def _all(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield nodes and what stands in them; in no deeper Python than this, however deep they are."""
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += getattr(node, "arguments", None) or getattr(node, "content", None) or ()

@@ -1,0 +1,74 @@
+"""What pages and catalogues may say: the one list of directives, roles, settings, files and addresses.
+
+They are held against what MyST and docutils have resolved (`lookup`, `nodes`), never against the text of a page: a
+spelling that we do not know of is resolved like any other.
+"""
+
+import re
+
+ADMONITIONS = frozenset(
+    ("admonition", "attention", "caution", "danger", "hint", "important", "note", "seealso", "tip", "warning")
+)
+_PICTURE = frozenset(("alt", "width", "height", "align", "target", "name"))
+_TABLE = frozenset(("width", "widths", "align", "name"))
+_PART = frozenset(("lines", "start-after", "start-at", "end-before", "end-at", "dedent"))
+_CODE = frozenset(("linenos", "lineno-start", "emphasize-lines", "caption", "name", "dedent", "force"))
+# Each directive with the options that a page may give it; None for ours, whose options are all meant for pages.
+DIRECTIVES: dict[str, frozenset[str] | None] = {
+    **dict.fromkeys(ADMONITIONS, frozenset(("class", "name"))),
+    "toctree": frozenset(("caption", "glob", "hidden", "maxdepth", "name", "numbered", "reversed", "titlesonly")),
+    "glossary": frozenset(("sorted",)),
+    "figure": _PICTURE | {"figwidth"},
+    "image": _PICTURE,
+    "table": _TABLE,
+    "list-table": _TABLE | {"header-rows", "stub-columns"},
+    "rubric": frozenset(("name", "heading-level")),
+    "epigraph": frozenset(),
+    "topic": frozenset(("name",)),
+    "sidebar": frozenset(("name", "subtitle")),
+    "code-block": _CODE,
+    "include": frozenset(("start-line", "end-line", "start-after", "end-before")),
+    "literalinclude": _CODE | _PART | {"language", "lineno-match"},
+    **dict.fromkeys(("no-translate", "key-facts", "compare-agencies", "sources", "region-map", "region-maps")),
+    **dict.fromkeys(("timeline", "agencies-by-region", "agencies-by-field", "region-lists")),
+}
+# What a page may call a box of its own; any other class is the stylesheet's.
+CLASSES = ADMONITIONS | {"dropdown"}
+# A language of code becomes part of a class.
+CODE_LANGUAGE = re.compile(r"[\w+#.-]{0,40}")
+ROLES = frozenset(("fact", "name", "term", "ref", "doc", "download", "abbr", "sub", "sup"))
+
+# What Markdown is made of here, by the names of markdown-it’s tokens: no HTML, no substitutions, no mathematics.
+_BLOCKS = ("blockquote", "bullet_list", "code_block", "dl", "footnote_reference", "front_matter", "heading", "hr")
+_BLOCKS += ("list_item", "myst_block_break", "myst_line_comment", "myst_target", "ordered_list", "paragraph", "table")
+_INLINE = (
+    "code_inline",
+    "em",
+    "footnote_ref",
+    "hardbreak",
+    "image",
+    "link",
+    "myst_role",
+    "softbreak",
+    "strong",
+    "text",
+)
+SYNTAX = frozenset((*_BLOCKS, *_INLINE, "colon_fence", "fence", "inline"))
+
+# Switches and numbers above a page; beside them ``myst:`` may describe it, and could also switch on Jinja or raw HTML.
+FRONT_MATTER = frozenset(("orphan", "tocdepth", "nosearch"))
+MYST = frozenset(("html_meta",))
+# What a page may say of itself in its head; ``description lang=en`` is the same.
+META = frozenset(("description", "keywords"))
+
+# Files by what they may do on the site's own origin: nothing here is run by a browser.
+PICTURES = frozenset((".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"))
+DOWNLOADS = PICTURES | {
+    *(".csv", ".epub", ".ics", ".json", ".pdf", ".tsv", ".txt", ".vcf", ".zip"),
+    *(".docx", ".odp", ".ods", ".odt", ".pptx", ".xlsx"),
+    *(".m4a", ".mp3", ".mp4", ".ogg", ".wav", ".webm"),
+}
+# Bytes. More than that is no picture of a page, and no page.
+MAX_PICTURE, MAX_DOWNLOAD, MAX_PAGE = 20_000_000, 100_000_000, 2_000_000
+# How deep blocks, and files that include others, may stand in one another; a page of ours needs four.
+MAX_NESTING, MAX_INCLUDED = 60, 8

@@ -1,0 +1,116 @@
+"""MyST's renderer behind the wall: what it would run or write by itself, without looking a directive or role up."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from docutils import nodes
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from handbook.ext.wall import limits
+from handbook.ext.wall.lookup import Wall, no_class, only
+from handbook.ext.wall.reports import warn
+from handbook.phrase import Phrase, phrase
+
+
+class WalledRenderer(SphinxRenderer):
+    """Renders what `limits` allows; the rest is reported, and shows nothing."""
+
+    _depth = 0
+
+    def __init__(self, parser: MarkdownIt) -> None:
+        super().__init__(parser)
+        # By these rules it renders each token, whatever extension of MyST has made it.
+        self.rules = {
+            name: rule if name.removeprefix("render_") in limits.SYNTAX else self._refuse_syntax
+            for name, rule in self.rules.items()
+        }
+
+    def nested_render_text(self, text: str, lineno: int, *args: Any, **kwargs: Any) -> None:
+        """Render the text of a directive, unless it stands in so many that Python would give up."""
+        if self._depth >= limits.MAX_NESTING:
+            message = phrase("blocks stand in one another {most} deep; make them fewer", most=limits.MAX_NESTING)
+            self._refuse(message, "nesting", lineno)
+            return
+        self._depth += 1
+        try:
+            super().nested_render_text(text, lineno, *args, **kwargs)
+        finally:
+            self._depth -= 1
+
+    def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
+        self._refuse(only("directive", "eval-rst", sorted(limits.DIRECTIVES)), "directive", _line(token))
+
+    def render_colon_fence(self, token: SyntaxTreeNode) -> None:
+        """Render a directive, or a box with the class that stands behind the colons."""
+        names = token.info.split() if token.info else []
+        if names and not names[0].startswith("{") and names[0] not in limits.CLASSES:
+            self._refuse(no_class(names[0]), "directive", _line(token))
+        else:
+            super().render_colon_fence(token)
+
+    def dict_to_fm_field_list(self, data: dict[str, Any], *args: Any, **kwargs: Any) -> nodes.field_list:
+        """Make fields of what front matter says of the page."""
+        allowed = {key: value for key, value in data.items() if _is_switch(key, value)}
+        return super().dict_to_fm_field_list(allowed, *args, **kwargs)
+
+    def _refuse_syntax(self, token: SyntaxTreeNode) -> None:
+        kind = token.type.replace("_", " ")
+        message = phrase("a page may hold no {kind}; write it in plain Markdown", kind=kind)
+        self._refuse(message, "markup", _line(token))
+
+    def _refuse(self, message: Phrase, rule: str, line: int | None) -> None:
+        warn(message, rule, self.document, line)
+
+
+def allowed_settings(settings: Mapping[Any, Any], document: nodes.document) -> dict[str, Any]:
+    """Return what a page may set above its text, and report the rest; MyST would import what some of it names.
+
+    What `html_meta` says is judged where it has become nodes.
+    """
+    myst = settings.get("myst", {})
+    described = myst if isinstance(myst, dict) else {"?": myst}
+    wrong = [str(key)[:60] for key, value in settings.items() if key != "myst" and not _is_switch(key, value)]
+    wrong += [f"myst: {str(key)[:60]}" for key, value in described.items() if not _is_description(key, value)]
+    if wrong:
+        message = phrase("a page may not set “{keys}” in its front matter; remove it", keys=", ".join(wrong[:9]))
+        warn(message, "front-matter", document, 1)
+    return {"myst": {key: value for key, value in described.items() if _is_description(key, value)}}
+
+
+def _is_switch(key: object, value: object) -> bool:
+    """Whether a page may set this of itself. A list could name itself a thousand times over; a switch cannot."""
+    return key in limits.FRONT_MATTER and isinstance(value, bool | int | None)
+
+
+def _is_description(key: object, value: object) -> bool:
+    return (
+        key in limits.MYST
+        and isinstance(value, dict)
+        and all(isinstance(each, str) for each in (*value, *value.values()))
+    )
+
+
+@contextmanager
+def walled(document: nodes.document) -> Iterator[None]:
+    """Read a page behind the wall: directives and roles from the list, and the doors of docutils shut."""
+    settings = document.settings
+    settings.file_insertion_enabled = settings.raw_enabled = False
+    config = settings.env.config
+    with Wall(config.handbook_directives, config.handbook_roles):
+        yield
+
+
+def _line(token: SyntaxTreeNode) -> int | None:
+    return token.map[0] if token.map else None  # MyST-Parser has made it the line itself
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    # What an extension that conf.py switches on brings for pages: whoever lists it answers for it.
+    app.add_config_value("handbook_directives", (), "env", types=(list, tuple))
+    app.add_config_value("handbook_roles", (), "env", types=(list, tuple))
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,61 @@
+"""The tree of a handbook: links of the file system, files of other kinds, and what the configuration leaves off."""
+
+import importlib.util
+import shutil
+
+import pytest
+from hostile_tree import SECRET, assert_refused
+from small_handbook import ROOT, fingerprint
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "rule"),
+    [
+        ("secret.md", "../../secret.md", "file-outside"),
+        ("secret.png", "../../secret.png", "file-outside"),
+        ("more", "../..", "file-outside"),
+        ("more", "agencies", "file-outside"),
+        ("itself.md", "itself.md", "missing-file"),
+    ],
+)
+def test_a_link_of_the_file_system_is_refused(guarded, run, name, target, rule):
+    """Sphinx would follow it; a folder behind a link is read by no check."""
+    (guarded / "source" / name).symlink_to(target)
+    assert_refused(run, guarded, f"source/{name}", 1, rule)
+
+
+def test_a_page_of_another_kind_is_refused(guarded, run):
+    """ReStructuredText can do what Markdown here cannot."""
+    (guarded / "source/evil.rst").write_text(".. include:: ../../secret.txt\n", encoding="utf-8")
+    assert_refused(run, guarded, "source/evil.rst", 1, "page-suffix")
+
+
+def test_raw_html_is_text(published, run, tmp_path, no_network):
+    """What looks like HTML on a page is shown as it was typed."""
+    root = shutil.copytree(published, tmp_path / "guide")
+    page = root / "source/page.md"
+    script = "<script>alert(1)</script>"
+    page.write_text(
+        page.read_text("utf-8").replace("- Fair to all", f"- Fair to all\n\n{script}\n\nA {script}"), "utf-8"
+    )
+    assert run(root, "build", "--output", "html", "--allow-incomplete").code == 0
+    html = (root / "build/site/en/page.html").read_text("utf-8")
+    assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 2
+    assert "<script>alert" not in html
+
+
+def test_the_configuration_leaves_off_what_is_not_safe():
+    """The settings on which the limits rest."""
+    spec = importlib.util.spec_from_file_location("conf", ROOT / "source/conf.py")
+    conf = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(conf)
+    assert {"html_block", "html_inline"} <= set(conf.myst_disable_syntax)
+    assert set(conf.myst_enable_extensions) <= {"colon_fence", "deflist"}
+    assert conf.extensions == ["myst_parser", "handbook.ext"]
+
+
+def test_the_published_site_knows_no_secret(published):
+    """The canary sings only to the neighbour."""
+    assert fingerprint(published / "build")
+    for path in (published / "build").rglob("*"):
+        assert not path.is_file() or SECRET.encode() not in path.read_bytes()
