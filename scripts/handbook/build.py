@@ -61,9 +61,14 @@ def build_from(project: Project, request: Request, registry: Registry, catalogue
         built = _build_editions(editions, registry, catalogues, stage, request)
         found = list(chain.from_iterable(each.findings for each in built))
         artefacts = Artefacts(
-            project=project, registry=registry, editions=tuple(each.artefacts for each in built if each.artefacts)
+            project=project,
+            registry=registry,
+            editions=tuple(each.artefacts for each in built if each.artefacts),
+            folders=(stage / "site", stage / "print"),
         )
         carry_over(project, stage / "site", request.languages, request.outputs)
+        if set(SITE_OUTPUTS) & set(request.outputs):
+            write_welcome(project, stage / "site")
         # An edition that is not whole yet is still asked for its facts: whoever struck one out is told which.
         groups = ["facts"] if found else CHECKS
         excused = told_in_source(artefacts) if request.allow_incomplete else []
@@ -73,7 +78,6 @@ def build_from(project: Project, request: Request, registry: Registry, catalogue
             raise HandbookError(found)
         unbound = _bind(project, stage / "print", request)
         if set(SITE_OUTPUTS) & set(request.outputs):
-            write_welcome(project, stage / "site")
             if not request.allow_incomplete:
                 _refuse_english(project, catalogues)
             write_sitemap(project, stage / "site")

@@ -183,4 +183,9 @@ def _published(project: Project) -> "Artefacts":
         message = phrase("nothing is built yet; run make first")
         raise HandbookError([Finding(path="build/site", line=1, message=message, rule="not-built")])
     editions = tuple(read_edition(project, project.site, language) for language in project.languages)
-    return Artefacts(project=project, registry=load_registry(project), editions=editions)
+    return Artefacts(
+        project=project,
+        registry=load_registry(project),
+        editions=editions,
+        folders=(project.site, project.print_edition),
+    )

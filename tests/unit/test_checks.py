@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from artefacts_by_hand import TEXTS, organization, rules, whole, with_brochure, with_leaflet, with_listed, with_page
+from pdfs_by_hand import HARMFUL
 from small_handbook import write
 
 from handbook.artefacts.page import Alternate, Link
@@ -64,6 +65,18 @@ def written(edition, docname, content, *loaded):
         for path in (page.path, *(page.path.parent / name for name in loaded)):
             write(path, content.decode())
         return with_page(artefacts, edition, docname, resources=loaded)
+
+    return damage
+
+
+def published(name, data):
+    """Return the damage of a file that is published beside the others."""
+
+    def damage(artefacts):
+        path = artefacts.project.site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        return replace(artefacts, folders=(artefacts.project.site,))
 
     return damage
 
@@ -292,6 +305,31 @@ DAMAGES = {
         "site",
         "fact-card",
         FRENCH_HTML,
+    ),
+    "page-of-another-kind": (
+        published("en/_downloads/0a/game.html", b"x"),
+        "site",
+        "file-kind",
+        "build/site/en/_downloads/0a/game.html",
+    ),
+    "script-on-a-page": (published("fr/compare.html", b"<script>x</script>"), "site", "markup", FRENCH_HTML),
+    "script-in-a-drawing": (
+        published("en/_images/a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
+        "site",
+        "drawing",
+        "build/site/en/_images/a.svg",
+    ),
+    "style-sheet-that-fetches": (
+        published("en/_static/handbook.css", b"@import 'https://example.org';"),
+        "site",
+        "style-sheet",
+        "build/site/en/_static/handbook.css",
+    ),
+    "script-in-a-pdf": (
+        published("downloads/brochure-en.pdf", HARMFUL["script-on-opening"]),
+        "pdf",
+        "pdf-action",
+        ENGLISH_PDF,
     ),
 }
 

@@ -6,6 +6,7 @@ A check yields (path, line, message); its rule is its name: ``check_dead_link`` 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 
 from handbook.artefacts import EditionArtefacts
 from handbook.facts.model import Registry
@@ -16,11 +17,15 @@ from handbook.project import Project
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Artefacts:
-    """Everything a check may look at: the project, its facts, and each edition as readers get it."""
+    """Everything a check may look at: the project, its facts, each edition as readers get it.
+
+    `folders` hold every file that is about to be published, or is.
+    """
 
     project: Project
     registry: Registry
     editions: tuple[EditionArtefacts, ...]
+    folders: tuple[Path, ...] = ()
 
 
 Place = tuple[str, int, Phrase]
@@ -53,4 +58,4 @@ def run_checks(artefacts: Artefacts, groups: Iterable[str]) -> list[Finding]:
 
 
 # Registers them; stands here because they need the names above.
-from handbook.checks import fact_pages, facts, head, pdf, site, theme, weight  # noqa: E402, F401
+from handbook.checks import fact_pages, facts, harm, head, pdf, site, theme, weight  # noqa: E402, F401

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from markupsafe import escape
+from jinja2.filters import do_striptags as striptags
+from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -56,6 +57,7 @@ def _download(pagename: str, name: str) -> str:
 def on_builder_inited(app: Sphinx) -> None:
     if isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.search = False  # not Sphinx’s: see handbook.search
+        app.builder.templates.environment.autoescape = True  # what nobody has marked as HTML is text
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
@@ -68,11 +70,23 @@ def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     strings, edition = strings_of(app.config), edition_of(app.config)
+    if doctree is not None:
+        mark_html(context)
+    context["title_text"] = striptags(context["title"]) if doctree is not None else context["title"]
     context["head"] = head_of(edition, pagename, doctree)
-    context["sections"] = sections_of(context.get("toc", ""))
+    context["sections"] = Markup(sections_of(context.get("toc", "")))
     context["leaflet"] = leaflet_link(edition, pagename, registry_of(app.config))
     context["is_incomplete"] = bool(untranslated(app.env, pagename))
     context.update(page_context(edition, pagename), translate=lambda msgid: escape(strings(msgid)))
+
+
+def mark_html(context: dict[str, Any]) -> None:
+    """Mark what Sphinx has made of a page and of its titles as the HTML that it is."""
+    for name in ("body", "title"):
+        context[name] = Markup(context.get(name, ""))
+    for each in (*context.get("parents", ()), context.get("prev"), context.get("next")):
+        if each:
+            each["title"] = Markup(each["title"])
 
 
 def page_context(edition: Edition, pagename: str) -> Mapping[str, Any]:

@@ -1,0 +1,184 @@
+"""What reaches readers is in the list of what the handbook writes: pages, drawings, styles, PDFs, kinds of files."""
+
+import pytest
+from pdfs_by_hand import HARMFUL, HARMLESS
+
+from handbook.checks import Artefacts, harm
+from handbook.checks.markup import markup_faults
+from handbook.ext.wall.css import reaches_out
+from handbook.ext.wall.pdf import action_faults
+from handbook.ext.wall.svg import svg_fault
+
+MARKUP = {
+    "script": "<script>alert(1)</script>",
+    "script-by-name": '<script src="evil.js"></script>',
+    "script-of-another-host": '<script src="https://evil.example/_static/reader.js"></script>',
+    "module": '<script type="module" src="_static/reader.js"></script>',
+    "data-that-ends": '<script type="application/ld+json">{"a":"<!--"}</script>',
+    "no-data": '<script type="application/ld+json">alert(1)</script>',
+    "handler": '<p onclick="alert(1)">x</p>',
+    "handler-in-a-drawing": '<svg><path onload="alert(1)"/></svg>',
+    "style": "<style>*{}</style>",
+    "style-of-an-element": '<p style="width: 1px">x</p>',
+    "style-that-fetches": '<img src="a.png" style="width: 1px; background: url(https://evil.example)">',
+    "frame": '<iframe src="x.html"></iframe>',
+    "object": '<object data="x"></object>',
+    "embed": '<embed src="x">',
+    "video": '<video src="x"></video>',
+    "base": '<base href="https://evil.example/">',
+    "refresh": '<meta http-equiv="refresh" content="0;url=https://evil.example">',
+    "another-policy": '<meta http-equiv="Content-Security-Policy" content="default-src *">',
+    "property": '<meta name="referrer" content="unsafe-url">',
+    "import": '<link rel="import" href="x">',
+    "prefetch": '<link rel="dns-prefetch" href="https://evil.example">',
+    "form-elsewhere": '<form action="https://evil.example/"></form>',
+    "form-action": '<button formaction="https://evil.example/">x</button>',
+    "password": '<input type="password">',
+    "picture-of-another-host": '<img src="//evil.example/p.png" alt="">',
+    "picture-in-the-page": '<img src="data:image/svg+xml,x" alt="">',
+    "picture-set": '<img srcset="https://evil.example/p.png" alt="">',
+    "address-of-a-script": '<a href="javascript:alert(1)">x</a>',
+    "address-of-a-script-with-a-tab": '<a href="java\tscript:alert(1)">x</a>',
+    "address-of-data": '<a href="data:text/html,x">x</a>',
+    "address-without-scheme": '<a href="//evil.example">x</a>',
+    "address-with-a-name": '<a href="https://canada.ca@evil.example">x</a>',
+    "ping": '<a ping="https://evil.example" href="x.html">x</a>',
+    "use-of-another-file": '<svg><use href="x.svg#a"/></svg>',
+    "foreign-object": "<svg><foreignObject></foreignObject></svg>",
+    "animation": '<svg><animate attributeName="href"/></svg>',
+    "mathematics": "<math><mi>x</mi></math>",
+    "template": "<template><p>x</p></template>",
+    "comment": "<!-- x -->",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("name", MARKUP)
+def test_what_the_handbook_does_not_write_is_found(name):
+    """By element, attribute or value."""
+    body = MARKUP[name]
+    page = f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body>{body}</body></html>' if body else ""
+    assert list(markup_faults(page.encode()))
+
+
+def test_a_page_that_is_not_utf_8_is_none():
+    """A browser would guess."""
+    assert list(markup_faults(b"<p>\xff"))
+
+
+@pytest.mark.parametrize("name", HARMFUL)
+def test_what_a_pdf_may_do_is_found(tmp_path, name):
+    """Actions, forms, attachments, media."""
+    (tmp_path / "a.pdf").write_bytes(HARMFUL[name])
+    assert list(action_faults(tmp_path / "a.pdf"))
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_a_pdf_may_link(tmp_path, name):
+    """To places and addresses."""
+    (tmp_path / "a.pdf").write_bytes(HARMLESS[name])
+    assert list(action_faults(tmp_path / "a.pdf")) == []
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+
+
+def bomb(element, use):
+    """Return nine drawings, each of which has the next one in it ten times."""
+    return "".join(f'<{element} id="g{n}">{use.format(n + 1) * 10}</{element}>' for n in range(9))
+
+
+DRAWINGS = {
+    "script": "<script>alert(1)</script>",
+    "script-of-another-space": '<x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>',
+    "page": "<foreignObject><p>x</p></foreignObject>",
+    "picture": '<image href="x.png"/>',
+    "filter-that-fetches": '<filter><feImage href="#a"/></filter>',
+    "link": '<a href="javascript:alert(1)"><text>x</text></a>',
+    "animation": '<animate attributeName="href" to="javascript:alert(1)"/>',
+    "handler": '<rect OnLoad="alert(1)"/>',
+    "use-of-another-file": '<use xlink:href="https://evil.example/x.svg#a"/>',
+    "base": '<g xml:base="https://evil.example/"/>',
+    "fill": '<rect fill="url(//evil.example#x)"/>',
+    "fill-in-quotes": "<rect fill=\"url('//evil.example#x')\"/>",
+    "style": '<rect style="fill:url(https://evil.example)"/>',
+    "style-in-escapes": '<rect style="fill:u\\72l(https://evil.example)"/>',
+    "style-with-a-comment": '<rect style="fill:url(/**/https://evil.example)"/>',
+    "sheet-behind-a-comment": "<style><!-- x -->*{fill:url(https://evil.example)}</style>",
+    "sheet-that-imports": '<style>@import "https://evil.example";</style>',
+    "sheet-that-imports-in-escapes": '<style>@\\69mport "https://evil.example";</style>',
+    "sheet-with-a-font": "<style>@font-face{font-family:x;src:url(x)}</style>",
+    "sheet-with-a-picture-set": '<style>*{mask:image-set("https://evil.example/x" 1x)}</style>',
+    "use-within-itself": '<g id="a"><use href="#a"/></g>',
+    "bomb": bomb("g", '<use href="#g{}"/>'),
+    "bomb-of-patterns": bomb("pattern", '<rect fill="url(#g{})"/>'),
+    "depths": "<g>" * 5000 + "</g>" * 5000,
+}
+FILES = {
+    "style-sheet-of-another-host": '<?xml-stylesheet href="https://evil.example/x.css"?>' + SVG.format(""),
+    "style-sheet-behind-it": SVG.format("") + '<?xml-stylesheet href="https://evil.example/x.css"?>',
+    "attribute-by-default": '<!DOCTYPE svg [<!ATTLIST svg onload CDATA "alert(1)">]>' + SVG.format(""),
+    "entity": '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + SVG.format("&a;"),
+    "entities": '<!DOCTYPE svg [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>' + SVG.format("&c;"),
+    "another-encoding": '<?xml version="1.0" encoding="iso-8859-1"?>' + SVG.format(""),
+    "no-drawing": "<x/>",
+    "no-xml": "GIF89a",
+    "nothing": "",
+}
+PLAIN = (
+    '<defs><linearGradient id="a"/></defs><style>.a{fill:url(#a)} @media print{.a{fill:rgb(1,2,3)}}</style>',
+    '<rect fill="url(#a)" transform="translate(1 2)" style="fill:#fff;stroke:var(--x)"/><use xlink:href="#b"/>',
+    '<g xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:label="A (1)"><i:grid/><path id="f(x)"/></g>',
+    "<!-- drawn by hand --><title>A (b)</title><text><tspan>x</tspan></text>",
+)
+
+
+@pytest.mark.parametrize("data", [*map(SVG.format, DRAWINGS.values()), *FILES.values()], ids=[*DRAWINGS, *FILES])
+def test_an_svg_that_does_more_than_draw_is_refused(data):
+    """Whatever spelling CSS and XML allow for."""
+    assert svg_fault(data.encode())
+
+
+@pytest.mark.parametrize("body", PLAIN)
+@pytest.mark.parametrize(
+    "head", ["", '<?xml version="1.0" encoding="UTF-8"?>', "<!DOCTYPE svg PUBLIC '-//W3C//DTD' 'x.dtd'>"]
+)
+def test_an_svg_that_draws_is_accepted(head, body):
+    """Such as programs save it."""
+    assert svg_fault(f"{head}{SVG.format(body)}".encode()) is None
+
+
+@pytest.mark.parametrize(
+    "sheet", ["@import 'x';", "a{b:url(x)}", "a{b:u\\72l(x)}", "a{b:image-set('x' 1x)}", "a{b:url(x"]
+)
+def test_a_style_sheet_that_fetches_is_found(sheet):
+    """However it is spelled."""
+    assert reaches_out(sheet)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_allowed"),
+    [
+        ("en/page.html", True),
+        ("en/_images/leaf.png", True),
+        ("en/_images/leaf.html", False),
+        ("en/_downloads/0a/list.csv", True),
+        ("en/_downloads/0a/game.html", False),
+        ("en/_downloads/0a/game.js", False),
+        ("en/_downloads/0a/game.svgz", False),
+        ("en/_static/reader.js", True),
+        ("en/_static/evil.js", False),
+        ("en/search-index.js", True),
+        ("en/evil.js", False),
+        ("en/page.xhtml", False),
+        ("downloads/brochure-en.pdf", True),
+        ("downloads/brochure-en.exe", False),
+    ],
+)
+def test_files_are_published_by_their_kind(project, tmp_path, name, is_allowed):
+    """Nothing that a browser would run, but our own programs."""
+    path = tmp_path / "published" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x")
+    artefacts = Artefacts(project=project, registry=None, editions=(), folders=(tmp_path / "published",))
+    assert (list(harm.check_file_kind(artefacts)) == []) is is_allowed
