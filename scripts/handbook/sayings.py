@@ -38,7 +38,6 @@ SAYINGS: Mapping[str, tuple[tuple[str, Phrase], ...]] = {
             phrase("what the label “{label}” stands before has no title, and no caption"),
         ),
     ),
-    "ref.numref": ((_quoting("undefined label: ", "label"), phrase("there is no label “{label}”")),),
     "ref.term": ((_quoting("term not in glossary: ", "term"), phrase("the glossary has no term “{term}”")),),
     "ref.footnote": (
         (r"Footnote \[(?P<note>[^]]+)\] is not referenced\.", phrase("nothing refers to the footnote “{note}”")),
@@ -76,10 +75,6 @@ SAYINGS: Mapping[str, tuple[tuple[str, Phrase], ...]] = {
     "download.not_readable": (
         (r"download file not readable: (?P<file>.+)", phrase("the file “{file}” cannot be read")),
     ),
-    "myst.directive_unknown": (
-        (_quoting("Unknown directive type: ", "directive"), phrase("unknown directive “{directive}”")),
-    ),
-    "myst.role_unknown": ((r'Unknown interpreted text role "(?P<role>[^"]+)"\.', phrase("unknown role “{role}”")),),
     "myst.duplicate_def": (
         ("Duplicate reference definition: (?P<label>.+)", phrase("the link “{label}” is defined twice")),
     ),

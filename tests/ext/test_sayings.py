@@ -21,15 +21,12 @@ ODD = """\
 #### Deep
 
 [dead](nowhere.md), [no place](index.md#nowhere), <project:nowhere.md>, {doc}`/nowhere`, {ref}`no-label`,
-{ref}`of-a-paragraph`, {numref}`no-label`, {term}`no such term`, {download}`nothing.zip`, {no-role}`x`, {fact}`no.fact`
+{ref}`of-a-paragraph`, {term}`no such term`, {download}`nothing.zip`, {fact}`no.fact`
 
 (of-a-paragraph)=
 A paragraph[^twice].
 
 ![nothing](nothing.png)
-
-```{no-directive}
-```
 
 [^alone]: Nothing refers to this.
 [^twice]: One.

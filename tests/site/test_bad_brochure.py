@@ -19,7 +19,6 @@ from handbook import cli
 
 INPUT, LAYOUT = Damages(), Damages()
 WORD = "x" * 90
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g></svg>'
 
 
 def page(root, name, text, french=""):
@@ -47,13 +46,6 @@ def empty_picture_of_a_figure(root):
     write(root / "source/empty.png", "")
     page(root, "empty", "Words.\n\n```{figure} empty.png\n:alt: Nothing\n\nA caption.\n```")
     return 5
-
-
-@INPUT.case("source/svg.md", "picture-unreadable", "mismatch")
-def malformed_drawing(root):
-    write(root / "source/drawing.svg", SVG)
-    page(root, "svg", "![A drawing](drawing.svg)")
-    return 3
 
 
 @INPUT.case("source/hyphen.md", "missing-glyph", "U+2011 NON-BREAKING HYPHEN; write a plain hyphen")

@@ -202,7 +202,8 @@ def _extract_pages(project: Project, templates: Path) -> tuple[Mapping[str, Any]
     raised: list[Finding] = []
     try:
         doctrees = project.build / "gettext-doctrees"
-        app = start_sphinx(project, complaints, {}, buildername="gettext", outdir=templates, doctreedir=doctrees)
+        settings = {"handbook_elsewhere": {}}  # what pages say in their own language; nobody's catalogue is asked
+        app = start_sphinx(project, complaints, settings, buildername="gettext", outdir=templates, doctreedir=doctrees)
         app.build(force_all=True)
     except SphinxError as error:
         raised = [failure(error)]
