@@ -2,53 +2,87 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from pathlib import Path
 
+from handbook.content import CONTENT, content_files, is_content
 from handbook.finding import Finding
-from handbook.git import ask_git
+from handbook.git import ask_git, distrusted_repository, uncommitted_files
 from handbook.phrase import Phrase, phrase
 from handbook.project import Project
 
-# What an edition is made of; a change elsewhere does not make a new one.
-_CONTENT = ("source", "locales", "pyproject.toml")
 # Begins the line of a commit in what git lists; no path begins so.
 _COMMIT = "\x01"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class History:
-    """The day and commit of an edition. Without a day, `reason` says why there is none."""
+    """The day and commit of an edition. Without a day, `reason` says why there is none.
+
+    `uncommitted` are the files that are not as `commit` has them: None where git cannot tell. `is_draft` is whether
+    readers are told so.
+    """
 
     day: date | None
     commit: str | None = None
     is_draft: bool = False
     reason: Phrase | None = None
+    uncommitted: frozenset[str] | None = field(default=frozenset(), repr=False)
+
+    @property
+    def differs(self) -> bool | None:
+        """Whether the files are others than those of `commit`; None where nobody can tell."""
+        return None if self.uncommitted is None else bool(self.uncommitted)
 
     @property
     def finding(self) -> Finding | None:
+        """Why there is no day, or no commit, for whoever publishes."""
         if self.reason is None:
             return None
-        message = phrase(
-            "{reason}, so editions and pages bear no date; use a full clone, or set SOURCE_DATE_EPOCH",
-            reason=self.reason,
-        )
-        return Finding(path="source", line=1, message=message, rule="git-history")
+        return Finding(path="source", line=1, message=self.reason, rule="git-history")
 
 
 def read_history(project: Project) -> History:
-    """Return when the content last changed; uncommitted changes make it a draft."""
+    """Return when the content last changed; uncommitted changes make it a draft.
+
+    With SOURCE_DATE_EPOCH the day is the one that was set, and readers are told of no draft: a page has the same bytes
+    wherever it is made.
+    """
+    root = project.root
+    is_shallow = _git(project, "rev-parse", "--is-shallow-repository")
+    if is_shallow is None and (repository := distrusted_repository(root)):
+        return _distrusted(repository)
+    changed = None if is_shallow is None else uncommitted_files(root, *CONTENT)
+    uncommitted = None if changed is None else frozenset(filter(is_content, changed))
     if epoch := _epoch():
-        return History(day=day_of(epoch), commit=_git(project, "rev-parse", "--short", "HEAD"))
-    if _git(project, "rev-parse", "--is-shallow-repository") != "false":
-        return History(day=None, reason=phrase("git has no full history of this folder"))
-    stamp = _git(project, "log", "-1", "--format=%ct %h", "--", *_CONTENT)
+        commit = _git(project, "rev-parse", "--short", "HEAD")
+        return History(day=day_of(epoch), commit=commit, uncommitted=uncommitted)
+    if is_shallow != "false":
+        return _dateless(phrase("git has no full history of this folder"), uncommitted)
+    stamp = _git(project, "log", "-1", "--format=%ct %h", "--", *CONTENT)
     if not stamp:
-        return History(day=None, is_draft=True, reason=phrase("nothing of the content is committed"))
+        return _dateless(phrase("nothing of the content is committed"), frozenset(CONTENT))
+    if uncommitted is None:
+        return _dateless(phrase("git cannot compare the files with the last commit"), None)
     seconds, commit = stamp.split()
-    is_draft = bool(_git(project, "status", "--porcelain", "--", *_CONTENT))
-    return History(day=day_of(seconds), commit=commit, is_draft=is_draft)
+    return History(day=day_of(seconds), commit=commit, is_draft=bool(uncommitted), uncommitted=uncommitted)
+
+
+def _dateless(reason: Phrase, uncommitted: frozenset[str] | None) -> History:
+    message = phrase(
+        "{reason}, so editions and pages bear no date; use a full clone, or set SOURCE_DATE_EPOCH", reason=reason
+    )
+    return History(day=None, is_draft=bool(uncommitted), reason=message, uncommitted=uncommitted)
+
+
+def _distrusted(repository: str) -> History:
+    epoch = _epoch()
+    message = phrase(
+        "git does not look into {folder}, which belongs to somebody else, so nothing is known of its commits; if you"
+        " trust it: git config --global --add safe.directory {folder}",
+        folder=repository,
+    )
+    return History(day=day_of(epoch) if epoch else None, reason=message, uncommitted=None)
 
 
 def read_days(project: Project, history: History) -> Mapping[str, date | None]:
@@ -59,21 +93,15 @@ def read_days(project: Project, history: History) -> Mapping[str, date | None]:
     """
     if history.day is None:
         return {}
-    files = [path.relative_to(project.root).as_posix() for path in _files(project)]
+    files = [path.relative_to(project.root).as_posix() for path in content_files(project)]
+    files = [file for file in files if "/" in file]
     if _epoch():
         return dict.fromkeys(files, history.day)
     # -c names what a merge has changed itself.
     names = ("--name-only", "--no-renames", "--relative", "-z")
     log = _git(project, "log", "-c", *names, f"--format={_COMMIT}%ct", "--", "source", "locales")
-    changed = _git(project, "diff", *names, "HEAD", "--", "source", "locales")
     committed = _days_in(log or "")
-    uncommitted = set((changed or "").split("\0"))
-    return {file: None if file in uncommitted else committed.get(file) for file in files}
-
-
-def _files(project: Project) -> list[Path]:
-    folders = (project.source, project.locales)
-    return sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return {file: None if file in (history.uncommitted or ()) else committed.get(file) for file in files}
 
 
 def _days_in(log: str) -> dict[str, date]:

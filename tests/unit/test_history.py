@@ -190,3 +190,68 @@ def test_the_day_that_is_set_is_that_of_every_file(repository, project, monkeypa
 def test_without_a_history_no_file_has_a_day(project):
     """A page then says nothing."""
     assert days(project) == {}
+
+
+# What git says, and what it cannot say
+
+
+def test_a_broken_index_hides_no_change(repository, project):
+    """Git has the commit, and the files are there to be compared."""
+    (repository / ".git/index").write_bytes(b"broken")
+    assert read_history(project).differs is False
+    (repository / COMPARE).write_text("# Anew\n", encoding="utf-8")
+    history = read_history(project)
+    assert (history.is_draft, history.differs, history.day) == (True, True, date(2026, 2, 3))
+    assert days(project)[COMPARE] is None
+
+
+@pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+def test_a_file_that_git_is_told_to_pass_over_is_looked_at(repository, project, flag):
+    """What is published has it."""
+    git(repository, "update-index", flag, COMPARE)
+    (repository / COMPARE).write_text("# Anew\n", encoding="utf-8")
+    assert read_history(project).is_draft
+
+
+def test_a_page_that_git_ignores_makes_a_draft(repository, project):
+    """It is built, and no commit has it."""
+    (repository / ".git/info/exclude").write_text("*.md\n", encoding="utf-8")
+    (repository / "source/new.md").write_text("# New\n", encoding="utf-8")
+    assert read_history(project).is_draft
+
+
+@pytest.mark.parametrize(
+    "name", ["source/__pycache__/conf.cpython-311.pyc", "source/.index.md.swp", "source/index.md~"]
+)
+def test_what_lies_among_the_sources_makes_no_draft(repository, project, name):
+    """Left behind by Python or an editor: no edition is made of it."""
+    (repository / name).parent.mkdir(exist_ok=True)
+    (repository / name).write_text("x", encoding="utf-8")
+    assert not read_history(project).is_draft
+
+
+def test_the_index_is_left_as_it_is(repository, project):
+    """A build may run where nothing but its own folder can be written."""
+    before = (repository / ".git/index").read_bytes()
+    os.utime(repository / COMPARE, (1, 1))
+    read_history(project)
+    assert (repository / ".git/index").read_bytes() == before
+
+
+def test_a_set_day_hides_no_difference_from_the_manifest(repository, project, monkeypatch):
+    """Readers are told of no draft; whoever checks what is published is."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    (repository / COMPARE).write_text("# Anew\n", encoding="utf-8")
+    history = read_history(project)
+    assert (history.is_draft, history.differs) == (False, True)
+
+
+@pytest.mark.parametrize("epoch", ["", "86400"])
+def test_a_tree_of_somebody_else_is_said_to_be_one(repository, project, monkeypatch, epoch):
+    """Git does not look into it, so nothing is known: neither that it is a draft nor that it is none."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    history = read_history(project)
+    assert (history.commit, history.differs) == (None, None)
+    assert f"git config --global --add safe.directory {repository}" in history.finding.message
