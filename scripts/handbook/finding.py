@@ -1,7 +1,7 @@
 """The one report line of every command, and the one exception for what a user can cause."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 # What a command returns: all is well, something is wrong, it was used wrongly.
@@ -32,6 +32,10 @@ class HandbookError(Exception):
         self.findings = sorted(set(findings))
         super().__init__("\n".join(map(str, self.findings)))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the findings travel between processes."""
+        return type(self), (self.findings,), self.__dict__
+
 
 def printable(name: str) -> str:
     """Return the name of a file with an escape for each character that cannot be shown, bytes that are no UTF-8 too."""
@@ -49,3 +53,14 @@ def excerpt(text: str, most: int = 60) -> str:
 def shown(path: Path, root: Path) -> str:
     """Return `path` as reports print it: relative to the project when it lies inside, with forward slashes."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def under(name: Path, folder: Path, findings: Iterable[Finding], root: Path) -> list[Finding]:
+    """Return `findings` with the paths below `folder` told as they are below `name`, by which people know it."""
+    inside = f"{shown(folder, root)}/"
+    return [
+        replace(each, path=f"{shown(name, root)}/{each.path.removeprefix(inside)}")
+        if each.path.startswith(inside)
+        else each
+        for each in findings
+    ]

@@ -23,6 +23,7 @@ from handbook.preview.watch import start_watching
 from handbook.preview.worker import Worker, work
 from handbook.project import Edition, Project
 from handbook.report import report
+from handbook.workers import Lifeline, lifeline
 
 THEME = Path(__file__).parent.parent / "theme"
 
@@ -42,8 +43,8 @@ class Preview:
     sending: threading.Lock = field(default_factory=threading.Lock)
     told: set[Finding] = field(default_factory=set)
 
-    def start(self, *, is_marked: bool) -> None:
-        """Start a process per language; to be called while this process has one thread."""
+    def start(self, line: Lifeline, *, is_marked: bool) -> None:
+        """Start a process per language, tied to this one by `line`; to be called while this process has one thread."""
         copied = replace(self.project, root=self.folder / "tree")
         context = multiprocessing.get_context("fork")
         for language in self.languages:
@@ -52,7 +53,8 @@ class Preview:
             worker = Worker(edition=edition, stage=self.folder, is_marked=is_marked)
             ours, theirs = context.Pipe()
             self.connections[language] = ours
-            context.Process(target=work, args=(worker, theirs), name=f"preview {language}", daemon=True).start()
+            arguments = line, worker, theirs
+            context.Process(target=_work, args=arguments, name=f"preview {language}", daemon=True).start()
             theirs.close()
 
     def run(self) -> None:
@@ -118,9 +120,14 @@ class Preview:
         self.told = set(found)
 
 
+def _work(line: Lifeline, worker: Worker, connection: Connection) -> None:
+    line.hold()
+    work(worker, connection)
+
+
 def serve(project: Project, languages: Sequence[str], port: int, *, is_marked: bool, translate: Translate) -> None:
     """Show a live preview until KeyboardInterrupt. Raises OSError when the port is taken."""
-    with _folder() as folder:
+    with _folder() as folder, lifeline() as line:
         preview = Preview(project=project, languages=tuple(languages), folder=folder, translate=translate)
         desk = Desk(
             site=folder / "site",
@@ -131,7 +138,7 @@ def serve(project: Project, languages: Sequence[str], port: int, *, is_marked: b
         )
         with Server(port, desk) as server:
             try:
-                preview.start(is_marked=is_marked)
+                preview.start(line, is_marked=is_marked)
                 threading.Thread(target=server.serve_forever, daemon=True).start()
                 first = "both" if is_marked and len(languages) > 1 else languages[0]
                 address = f"{server.address}{first}/index.html"

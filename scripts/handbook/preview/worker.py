@@ -1,7 +1,6 @@
 """A process per language: it takes what has changed, and writes one page after the other, those that are open first."""
 
 import gc
-import os
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,9 +13,6 @@ from handbook.phrase import phrase
 from handbook.preview.exchange import Catalogue, OpenPages, Report, Update
 from handbook.preview.session import Contents, Session
 from handbook.project import SOURCE_LANGUAGE, Edition
-
-# How often a process that has nothing to do looks whether the preview is still there, in seconds.
-_LOOK = 2.0
 
 
 @dataclass(kw_only=True, slots=True)
@@ -90,11 +86,10 @@ def work(worker: Worker, connection: Connection) -> None:
     """Do what comes from the preview until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the preview, which ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    parent = os.getppid()
     is_busy = True
     while True:
         try:
-            while connection.poll(0 if is_busy else _LOOK):
+            while connection.poll(0 if is_busy else None):
                 if report := worker.take(connection.recv()):
                     connection.send(report)
                 is_busy = True
@@ -102,7 +97,5 @@ def work(worker: Worker, connection: Connection) -> None:
             is_busy = report is not None
             if report:
                 connection.send(report)
-            elif os.getppid() != parent:
-                return
         except (EOFError, BrokenPipeError):
             return
