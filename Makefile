@@ -9,7 +9,7 @@ HANDBOOK = .venv/bin/python -m handbook
 unexport PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := build
-.PHONY: bench build check clean conformance facts fuzz help po serve setup setup-test test weblate
+.PHONY: bench build check clean conformance facts faults fuzz help po serve setup setup-test test weblate
 
 ##@ The two commands
 
@@ -47,6 +47,9 @@ fuzz: setup-test  ## try 20,000 hostile catalogues, and thousands of hostile and
 	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/ext/test_translation_properties.py
 	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/unit/test_po_form.py tests/unit/test_po_histories.py \
 		tests/unit/test_po_branches.py
+
+faults: setup-test  ## kill, refuse, interrupt and damage builds and what they publish, hundreds of times
+	@.venv/bin/python -m faults
 
 conformance: build  ## have veraPDF validate every PDF, and axe-core, the Nu HTML checker and a browser every page
 	@.venv/bin/python -m conformance

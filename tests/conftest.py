@@ -156,4 +156,4 @@ def build_small(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]
 @pytest.fixture
 def small(small_tree: Path, tmp_path: Path) -> Path:
     """Return a copy of the small handbook that a test may damage; its HTML is published."""
-    return shutil.copytree(small_tree, tmp_path / "petit guide")
+    return shutil.copytree(small_tree, tmp_path / "petit guide", symlinks=True)

@@ -82,3 +82,8 @@ def fingerprint(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def left_in_build(root: Path) -> set[str]:
+    """Return what lies in the build folder beside what is published and the lock."""
+    return {path.name for path in (root / "build").iterdir()} - {"site", "releases", "build.lock"}

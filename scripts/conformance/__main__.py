@@ -14,6 +14,7 @@ from conformance.tools import ConformanceError, verapdf_command
 from conformance.verapdf import FLAVOURS, Verdict, validate
 from handbook.finding import Finding, HandbookError, shown
 from handbook.project import Project, find_root, load_project
+from handbook.publication.release import published_at
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -49,7 +50,7 @@ def site_fails(project: Project) -> bool:
 
 def published_pdfs(project: Project, names: Sequence[str]) -> list[Path]:
     """Return the PDFs to look at. Raises ConformanceError where there is none, or one is not there."""
-    paths = sorted(map(Path, names)) or sorted((project.site / "downloads").glob("*.pdf"))
+    paths = sorted(map(Path, names)) or sorted((published_at(project.site) / "downloads").glob("*.pdf"))
     absent = [path for path in paths if not path.is_file()]
     if absent or not paths:
         what = f"{absent[0]} is not there" if absent else f"there is no PDF in {shown(project.site, project.root)}"

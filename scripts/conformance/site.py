@@ -11,12 +11,13 @@ from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
 from handbook.finding import shown
 from handbook.project import Project
+from handbook.publication.release import published_at
 
 
 def check_site(project: Project, environ: Mapping[str, str]) -> list[SiteVerdict]:
     """Return what each check says of the site. Raises ConformanceError where that cannot be found out."""
-    site = project.site.absolute()
-    name = shown(project.site, project.root)
+    site = published_at(project.site).absolute()
+    name = shown(published_at(project.site), project.root)
     pages = published_pages(site)
     if not pages:
         raise ConformanceError(f"there is no page in {name}; build it first: make")

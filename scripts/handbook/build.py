@@ -1,14 +1,12 @@
 """Builds and proves a handbook: a process per language, then every check, then publication or nothing."""
 
 import gc
-import multiprocessing
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -25,14 +23,21 @@ from handbook.facts.proof import Proof
 from handbook.facts.registry import load_registry
 from handbook.facts.review import overdue
 from handbook.finding import Finding, HandbookError
-from handbook.history import read_days, read_history
+from handbook.history import History, read_days, read_history
 from handbook.last_edition import read_last_edition
 from handbook.offline import write_offline_copies
 from handbook.phrase import phrase
 from handbook.project import SITE_OUTPUTS, Edition, Project, Request
-from handbook.publish import carry_over, carry_over_print, publish, publish_print
+from handbook.publication.carry import carry_over, carry_over_print
+from handbook.publication.inputs import undisturbed
+from handbook.publication.lock import Waiting, exclusive
+from handbook.publication.publish import publish
+from handbook.publication.recovery import STAGE, recover
+from handbook.publication.release import Place, print_place, site_place, standing
+from handbook.publication.swap import needs_links
 from handbook.sitemap import write_sitemap
 from handbook.welcome import write_welcome
+from handbook.workers import Task, run_each
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,58 +48,118 @@ class Report:
     notices: list[Finding]
 
 
-def build(project: Project, request: Request) -> Report:
-    """Build, prove and publish. Raises HandbookError, with the published site as it was, when anything is wrong."""
-    return build_from(project, _with_siblings(project, request), *_load(project))
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Made:
+    """An edition of the handbook that is staged and proven, with what its publisher should know of it."""
+
+    project: Project
+    request: Request
+    history: History
+    proofs: list[Proof]
+    notices: list[Finding]
+
+
+# Makes a handbook below the folder that it is given.
+Make = Callable[[Path], tuple[Made, list[Finding]]]
+
+
+def build(project: Project, request: Request, waiting: Waiting | None = None) -> Report:
+    """Build, prove and publish. Raises HandbookError, with the published site as it was, when anything is wrong.
+
+    `waiting` is told when another program is at work in the build folder; without it, that is an error.
+    """
+
+    def make(stage: Path, now: Project, history: History) -> Made:
+        wanted = _with_siblings(now, _still_there(now, request))
+        return _make(now, wanted, history, _load(now), stage)
+
+    with exclusive(project, waiting):
+        return _publish(project, request, lambda stage: undisturbed(project, partial(make, stage)))
 
 
 def build_from(project: Project, request: Request, registry: Registry, catalogues: Mapping[str, Catalogues]) -> Report:
     """Build, prove and publish what is read already: facts, and the catalogues of each language."""
-    project.build.mkdir(exist_ok=True)
+
+    def make(stage: Path) -> tuple[Made, list[Finding]]:
+        return _make(project, request, read_history(project), (registry, catalogues), stage), []
+
+    with exclusive(project, None):
+        return _publish(project, request, make)
+
+
+def _publish(project: Project, request: Request, make: Make) -> Report:
+    """Have `make` make a handbook, and publish that; nobody else works in the build folder meanwhile."""
+    notices = recover(project)
+    places = _places(project, request)
+    for place in places.values():
+        needs_links(place)
     if request.force:
         shutil.rmtree(project.kept, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix="stage-", dir=project.build) as folder:
-        stage = Path(folder)
-        history = read_history(project)
-        days = read_days(project, history) if "html" in request.outputs else {}
-        editions = [replace(each, days=days) for each in _editions(project, request)]
-        built = _build_editions(editions, registry, catalogues, stage, request)
-        found = list(chain.from_iterable(each.findings for each in built))
-        artefacts = Artefacts(
-            project=project,
-            registry=registry,
-            editions=tuple(each.artefacts for each in built if each.artefacts),
-            folders=(stage / "site", stage / "print"),
-        )
-        carry_over(project, stage / "site", request.languages, request.outputs)
-        if set(SITE_OUTPUTS) & set(request.outputs):
-            write_welcome(project, stage / "site")
-        # An edition that is not whole yet is still asked for its facts: whoever struck one out is told which.
-        groups = ["facts"] if found else CHECKS
-        excused = told_in_source(artefacts) if request.allow_incomplete else []
-        checked = run_checks(artefacts, groups)
-        found += [each for each in checked if each not in excused and not _is_allowed(each, request)]
-        if found:
-            raise HandbookError(found)
-        unbound = _bind(project, stage / "print", request)
-        if set(SITE_OUTPUTS) & set(request.outputs):
-            if not request.allow_incomplete:
-                _refuse_english(project, catalogues)
-            write_sitemap(project, stage / "site")
-            write_offline_copies(project, stage / "site", request.languages, history)
-            publish(project, stage / "site", history)
-        if "print" in request.outputs:
-            publish_print(project, stage / "print", history)
+    with tempfile.TemporaryDirectory(prefix=STAGE, dir=project.build, ignore_cleanup_errors=True) as folder:
+        made, edited = make(Path(folder))
+        for name, place in places.items():
+            notices += publish(place, Path(folder, name), made.history, made.project.keep_releases, request.key)
+    return Report(proofs=made.proofs, notices=[*notices, *edited, *made.notices])
+
+
+def _places(project: Project, request: Request) -> dict[str, Place]:
+    """Return where what is asked for is published, by the name of the folder that it is staged in."""
+    places = {}
+    if set(SITE_OUTPUTS) & set(request.outputs):
+        places["site"] = site_place(project)
+    if "print" in request.outputs:
+        places["print"] = print_place(project)
+    return places
+
+
+def _make(
+    project: Project,
+    request: Request,
+    history: History,
+    texts: tuple[Registry, Mapping[str, Catalogues]],
+    stage: Path,
+) -> Made:
+    """Build and prove below `stage`, which is emptied first. Raises HandbookError when anything is wrong."""
+    registry, catalogues = texts
+    for left in stage.iterdir():  # of a build during which something was edited
+        shutil.rmtree(left)
+    days = read_days(project, history) if "html" in request.outputs else {}
+    editions = [replace(each, days=days) for each in _editions(project, request)]
+    built = _build_editions(editions, registry, catalogues, stage, request)
+    found = list(chain.from_iterable(each.findings for each in built))
+    artefacts = Artefacts(
+        project=project,
+        registry=registry,
+        editions=tuple(each.artefacts for each in built if each.artefacts),
+        folders=(stage / "site", stage / "print"),
+    )
+    carry_over(project, standing(project.site), stage / "site", request.languages, request.outputs)
+    if set(SITE_OUTPUTS) & set(request.outputs):
+        write_welcome(project, stage / "site")
+    # An edition that is not whole yet is still asked for its facts: whoever struck one out is told which.
+    groups = ["facts"] if found else CHECKS
+    excused = told_in_source(artefacts) if request.allow_incomplete else []
+    checked = run_checks(artefacts, groups)
+    found += [each for each in checked if each not in excused and not _is_allowed(each, request)]
+    if found:
+        raise HandbookError(found)
+    unbound = _bind(project, stage / "print", request)
+    if set(SITE_OUTPUTS) & set(request.outputs):
+        if not request.allow_incomplete:
+            _refuse_english(project, catalogues)
+        write_sitemap(project, stage / "site")
+        write_offline_copies(project, stage / "site", request.languages, history)
     notices = [
         *_in_english(built),
         *excused,
         *unbound,
+        *chain.from_iterable(each.mended for each in built),
         *compiled_catalogues(project),
         *stray_catalogues(project),
         *overdue(registry, history.day, project.root),
         *([history.finding] if history.finding else []),
     ]
-    return Report(proofs=proofs(artefacts), notices=notices)
+    return Made(project=project, request=request, history=history, proofs=proofs(artefacts), notices=notices)
 
 
 def _in_english(built: Sequence[BuiltEdition]) -> Iterator[Finding]:
@@ -112,12 +177,26 @@ def _refuse_english(project: Project, catalogues: Mapping[str, Catalogues]) -> N
         raise HandbookError(found)
 
 
+def _still_there(project: Project, request: Request) -> Request:
+    """Raise HandbookError where the settings, as they are by now, have lost a language that is asked for."""
+    if gone := sorted(set(request.languages) - set(project.languages)):
+        message = phrase("the project has no language {languages} any more", languages=", ".join(gone))
+        raise HandbookError([Finding(path="pyproject.toml", line=1, message=message, rule="project")])
+    return request
+
+
+def _standing_languages(project: Project) -> list[str]:
+    """Return the languages that are published."""
+    published = standing(project.site)
+    return [each for each in project.languages if published and (published / each).is_dir()]
+
+
 def _with_siblings(project: Project, request: Request) -> Request:
     """Ask for the standing editions as well when another joins them: each page links to all of its editions."""
-    standing = {each for each in project.languages if (project.site / each).is_dir()}
-    if not standing or set(request.languages) <= standing:
+    others = set(_standing_languages(project))
+    if not others or set(request.languages) <= others:
         return request
-    wanted = {*standing, *request.languages}
+    wanted = {*others, *request.languages}
     return replace(request, languages=tuple(each for each in project.languages if each in wanted))
 
 
@@ -127,7 +206,7 @@ def _bind(project: Project, folder: Path, request: Request) -> list[Finding]:
         return []
     from handbook.brochure.press.bilingual import bind_both_languages
 
-    carry_over_print(project, folder, request.languages)
+    carry_over_print(project, standing(project.print_edition), folder, request.languages)
     return bind_both_languages(project, folder)
 
 
@@ -153,11 +232,12 @@ def _load(project: Project) -> tuple[Registry, Mapping[str, Catalogues]]:
 
 def _editions(project: Project, request: Request) -> Iterator[Edition]:
     """Yield the editions to build; each links to those that will stand beside it, built now or before."""
-    standing = [each for each in project.languages if each in request.languages or (project.site / each).is_dir()]
+    published, others = standing(project.site), _standing_languages(project)
+    side_by_side = [each for each in project.languages if each in request.languages or each in others]
     for language in request.languages:
-        siblings = tuple(each for each in standing if each != language)
-        brochure = (project.site / "downloads" / project.brochure_name(language)).is_file()
-        has_brochure = "pdf" in request.outputs or brochure
+        siblings = tuple(each for each in side_by_side if each != language)
+        name = Path("downloads", project.brochure_name(language))
+        has_brochure = "pdf" in request.outputs or bool(published and (published / name).is_file())
         yield Edition(
             project=project,
             language=language,
@@ -184,15 +264,12 @@ def _build_editions(
     # Forked children share what is imported already; frozen objects are not copied by their collector.
     gc.collect()
     gc.freeze()
-    context = multiprocessing.get_context("fork")
-    at_once = min(request.jobs or len(editions), len(editions))
-    built: list[BuiltEdition] = []
-    for start in range(0, len(editions), at_once):
-        with ExitStack() as stack:
-            tasks = []
-            for each in editions[start : start + at_once]:
-                # A process of its own: Sphinx keeps words of its own in the language in which it was first imported.
-                pool = stack.enter_context(ProcessPoolExecutor(max_workers=1, mp_context=context))
-                tasks.append(pool.submit(build_edition, each, registry, catalogues, stage, request))
-            built += [task.result() for task in tasks]
-    return built
+    # A process of its own: Sphinx keeps words of its own in the language in which it was first imported.
+    tasks = [
+        Task(
+            name=each.language,
+            call=partial(build_edition, each, registry, catalogues, stage, request),
+        )
+        for each in editions
+    ]
+    return run_each(tasks, request.jobs or len(tasks))

@@ -1,9 +1,12 @@
 """Words to calls: ``handbook COMMAND`` and ``python -m handbook COMMAND`` are the same program."""
 
 import argparse
+import os
+import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,18 +16,20 @@ from handbook.catalogs.message_language import asked_language, language_of_messa
 from handbook.catalogs.strings import speaker
 from handbook.desk import add_desk, build_pseudo_edition
 from handbook.disk import disk_finding
-from handbook.finding import CLEAN, FINDINGS, MISUSE, HandbookError
+from handbook.finding import CLEAN, FINDINGS, MISUSE, Finding, HandbookError, under
 from handbook.phrase import Translate, phrase, spoken
 from handbook.preview.command import add_serve
 from handbook.project import OUTPUTS, SITE_OUTPUTS, Project, Request, find_root, load_project
+from handbook.publication.command import add_patience, add_rollback, add_signing, add_verify, patience, tell_notices
 from handbook.report import FORMATS, report
+from handbook.stopping import ENDED_BY, Stopped, stopping
 
 if TYPE_CHECKING:
     from handbook.checks import Artefacts
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command. Returns 0 when all is well, 1 with findings, 2 on wrong use."""
+    """Run a command. Returns 0 when all is well, 1 with findings, 2 on wrong use; as a shell does, 128 and a signal."""
     arguments = sys.argv[1:] if arguments is None else arguments
     translate: Translate = str
     form = "text"
@@ -33,9 +38,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with speaking(translate):
             options = _parser(partial(spoken, translate=translate)).parse_args(arguments)
         form = getattr(options, "report", form)
-        project = load_project(find_root(Path.cwd()))
-        run: Callable[[Project, argparse.Namespace, Translate], int] = options.run
-        return run(project, options, translate)
+        with stopping():
+            code = _run(options, translate)
+            sys.stdout.flush()  # while there is somebody to say so that nobody reads it
+            return code
+    except (KeyboardInterrupt, Stopped) as ended:
+        print(spoken(phrase("handbook: stopped"), translate), file=sys.stderr)
+        return ENDED_BY + (ended.number if isinstance(ended, Stopped) else signal.SIGINT)
+    except BrokenPipeError:  # whoever read what we print has gone; nor is there anything to be said when Python ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ENDED_BY + signal.SIGPIPE
     except HandbookError as error:
         found = error.findings
     except OSError as error:
@@ -44,6 +56,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = [finding]
     print(report(found, form, translate), file=sys.stderr)
     return FINDINGS
+
+
+def _run(options: argparse.Namespace, translate: Translate) -> int:
+    """Run what the arguments ask for: a command of the project that it is called in, or one that needs none."""
+    if hasattr(options, "run_anywhere"):
+        run_anywhere: Callable[[argparse.Namespace, Translate], int] = options.run_anywhere
+        return run_anywhere(options, translate)
+    run: Callable[[Project, argparse.Namespace, Translate], int] = options.run
+    return run(load_project(find_root(Path.cwd())), options, translate)
 
 
 def _parser(say: Say) -> argparse.ArgumentParser:
@@ -65,6 +86,8 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     build.add_argument("--allow-incomplete", action="store_true", help=say(incomplete))
     force = phrase("print again what has not changed since the last build")
     build.add_argument("--force", action="store_true", help=say(force))
+    add_signing(build, say)
+    add_patience(build, say)
     build.set_defaults(run=_build)
 
     check = commands.add("check", phrase("check what is built"))
@@ -74,6 +97,9 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     check.add_argument("--since", metavar="COMMIT", help=say(since))
     check.add_argument("--report", choices=FORMATS, default="text", help=say(phrase("how findings are printed")))
     check.set_defaults(run=_check)
+
+    add_verify(commands.add("verify", phrase("hold a published folder to its manifest, on any machine")), say)
+    add_rollback(commands.add("rollback", phrase("publish an earlier release again")), say)
 
     facts = commands.add("facts", phrase("show the matrix fact × language × output of what is built"))
     facts.set_defaults(run=_facts)
@@ -109,10 +135,10 @@ def _build(project: Project, options: argparse.Namespace, translate: Translate) 
         allow_incomplete=options.allow_incomplete,
         force=options.force,
         jobs=options.jobs,
+        key=options.sign,
     )
-    done = build(project, request)
-    for notice in done.notices:
-        print(spoken(phrase("note: {notice}", notice=report([notice], "text", translate)), translate), file=sys.stderr)
+    done = build(project, request, patience(options, translate))
+    tell_notices(done.notices, translate)
     tenths = round((time.perf_counter() - start) * 10)
     places = {"site": SITE_OUTPUTS, "print": ("print",)}
     written = [f"build/{place}" for place, outputs in places.items() if set(outputs) & set(request.outputs)]
@@ -128,7 +154,7 @@ def _build(project: Project, options: argparse.Namespace, translate: Translate) 
 
 
 def _check(project: Project, options: argparse.Namespace, translate: Translate) -> int:
-    from handbook.checks import CHECKS, run_checks
+    from handbook.checks import CHECKS
 
     if unknown := sorted(set(options.group) - {*CHECKS, "po"}):
         message = phrase(
@@ -139,7 +165,7 @@ def _check(project: Project, options: argparse.Namespace, translate: Translate) 
         print(spoken(message, translate), file=sys.stderr)
         return MISUSE
     groups = [group for group in options.group or CHECKS if group != "po"]
-    found = run_checks(_published(project), groups) if groups else []
+    found = _check_published(project, groups) if groups else []
     if "po" in options.group:  # needs nothing built
         from handbook.catalogs.merging.lost import has_history, lost
         from handbook.catalogs.merging.recheck import SHALLOW, wrongly_joined
@@ -162,8 +188,9 @@ def _facts(project: Project, options: argparse.Namespace, translate: Translate) 
     from handbook import matrix
     from handbook.checks.facts import proofs
 
-    artefacts = _published(project)
-    found = proofs(artefacts)
+    with _published(project) as site:
+        artefacts = _read(project, site)
+        found = proofs(artefacts)
     project.reports.mkdir(parents=True, exist_ok=True)
     speaks = language_of_messages(options.language_of_messages)
     page = matrix.as_page(found, artefacts.registry, project, speaks)
@@ -172,20 +199,43 @@ def _facts(project: Project, options: argparse.Namespace, translate: Translate) 
     return CLEAN if all(proof.is_found for proof in found) else FINDINGS
 
 
-def _published(project: Project) -> "Artefacts":
-    """Read what is published. Raises HandbookError when nothing is."""
+def _check_published(project: Project, groups: Sequence[str]) -> list[Finding]:
+    """Hold what is published to its manifest, then to the checks of `groups`."""
+    from handbook.checks import run_checks
+    from handbook.publication.release import reading
+    from handbook.publication.verify import verify
+
+    with _published(project) as site, reading(project.print_edition) as printed:
+        found = verify(site, project.root)
+        found += verify(printed, project.root) if printed else []
+        try:
+            found += run_checks(_read(project, site), groups)
+        except Exception:  # a file that is not what was published may do anything to its reader
+            if not found:
+                raise
+        found = under(project.site, site, found, project.root)
+        return under(project.print_edition, printed, found, project.root) if printed else found
+
+
+def _read(project: Project, site: Path) -> "Artefacts":
+    """Read what readers get in every language."""
     from handbook.artefacts import read_edition
     from handbook.checks import Artefacts
     from handbook.facts.registry import load_registry
-    from handbook.finding import Finding
+    from handbook.publication.release import standing
 
-    if not (project.site / "manifest.json").is_file():
-        message = phrase("nothing is built yet; run make first")
-        raise HandbookError([Finding(path="build/site", line=1, message=message, rule="not-built")])
-    editions = tuple(read_edition(project, project.site, language) for language in project.languages)
-    return Artefacts(
-        project=project,
-        registry=load_registry(project),
-        editions=editions,
-        folders=(project.site, project.print_edition),
-    )
+    editions = tuple(read_edition(project, site, language) for language in project.languages)
+    printed = standing(project.print_edition) or project.print_edition
+    return Artefacts(project=project, registry=load_registry(project), editions=editions, folders=(site, printed))
+
+
+@contextmanager
+def _published(project: Project) -> Iterator[Path]:
+    """Give the release that is published. Raises HandbookError when nothing is."""
+    from handbook.publication.release import reading
+
+    with reading(project.site) as folder:
+        if folder is None:
+            message = phrase("nothing is built yet; run make first")
+            raise HandbookError([Finding(path="build/site", line=1, message=message, rule="not-built")])
+        yield folder

@@ -9,6 +9,7 @@ from handbook.desk_reports import add_reports, say_lines
 from handbook.finding import CLEAN, FINDINGS, shown
 from handbook.phrase import Translate, phrase, spoken
 from handbook.project import SITE_OUTPUTS, Project
+from handbook.publication.command import add_patience, patience
 from handbook.report import FORMATS, report
 
 
@@ -26,6 +27,7 @@ def add_desk(parser: argparse.ArgumentParser, say: Say) -> None:
     pseudo = commands.add("pseudo", phrase("build an edition in which all that escapes translation can be seen"))
     only = say(phrase("only this output (may be repeated)"))
     pseudo.add_argument("--output", action="append", choices=SITE_OUTPUTS, help=only)
+    add_patience(pseudo, say)
     pseudo.set_defaults(run=build_pseudo_edition)
 
     form = commands.add("format", phrase("bring every catalogue into its one form, whatever program saved it"))
@@ -78,7 +80,7 @@ def build_pseudo_edition(project: Project, options: argparse.Namespace, translat
     """Run ``handbook po pseudo``, which is ``handbook build --language qps`` as well."""
     from handbook.pseudo import build_pseudo
 
-    copy, _ = build_pseudo(project, tuple(options.output or SITE_OUTPUTS))
+    copy, _ = build_pseudo(project, tuple(options.output or SITE_OUTPUTS), patience(options, translate))
     folder, page = shown(copy.site, project.root), shown(copy.site / "index.html", project.root)
     say_lines([phrase("Built {folder}; open {page}", folder=folder, page=page)], translate)
     return CLEAN

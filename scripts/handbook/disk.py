@@ -10,6 +10,7 @@ from handbook.phrase import phrase
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_BROKEN = {errno.EIO, errno.ESTALE, errno.ENODEV, errno.ENXIO}
 _IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
 # What the system says of an error is English; it speaks other languages only in programs of C.
 _REASONS = {
@@ -41,6 +42,9 @@ def disk_finding(error: OSError, root: Path) -> Finding | None:
     path = shown(Path(os.fsdecode(error.filename)), root) if error.filename else "build"
     if error.errno in _REFUSED:
         message = phrase("the file cannot be read or written ({reason}); correct its permissions", reason=reason)
+        return Finding(path=path, line=1, message=message, rule="disk")
+    if error.errno in _BROKEN:
+        message = phrase("the disk does not answer ({reason}); see to it, and run the command again", reason=reason)
         return Finding(path=path, line=1, message=message, rule="disk")
     if error.errno in _IN_THE_WAY:
         message = phrase("a file stands where a folder belongs, or a folder where a file does; move it away")

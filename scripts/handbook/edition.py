@@ -24,11 +24,15 @@ from handbook.upstream import Complaints, failure, findings, start_sphinx
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BuiltEdition:
-    """What came of an edition: what is wrong with it, what was let pass on request, and what its readers would get."""
+    """What came of an edition: what is wrong with it, what was let pass on request, and what its readers would get.
+
+    `mended` are notices of what was kept between builds and had to be made again.
+    """
 
     findings: list[Finding]
     artefacts: EditionArtefacts | None
     allowed: tuple[Finding, ...] = ()
+    mended: tuple[Finding, ...] = ()
 
 
 def build_edition(
@@ -47,6 +51,7 @@ def build_edition(
     gc.disable()  # a build is short and keeps what it makes: a quarter of its time would go into looking for garbage
     project = edition.project
     complaints = Complaints()
+    mended: list[Finding] = []
     try:
         app = sphinx_application(edition, registry, catalogues, stage, complaints)
         app.build(force_all=True)
@@ -55,7 +60,8 @@ def build_edition(
         if not request.allow_incomplete:
             found += lacking
         if not found:
-            found += _write_brochures(app, edition, stage, request.outputs)
+            wrong, mended = _write_brochures(app, edition, stage, request.outputs)
+            found += wrong
             # The brochure has strings of its own.
             lacking = tuple(_incomplete(app, edition, catalogues.get(edition.language, {})))
             if not request.allow_incomplete:
@@ -63,7 +69,7 @@ def build_edition(
     except SphinxError as error:
         found = [*findings(complaints.records, project), failure(error)]
         return BuiltEdition(findings=found, artefacts=None)
-    return BuiltEdition(findings=found, artefacts=_read(edition, stage), allowed=lacking)
+    return BuiltEdition(findings=found, artefacts=_read(edition, stage), allowed=lacking, mended=tuple(mended))
 
 
 def _read(edition: Edition, stage: Path) -> EditionArtefacts:
@@ -112,11 +118,16 @@ def places_of(app: Sphinx) -> Places:
     return Places(pages=tuple(sorted(app.env.all_docs)), anchors={name: tuple(each) for name, each in slugs.items()})
 
 
-def _write_brochures(app: Sphinx, edition: Edition, stage: Path, outputs: Collection[str]) -> list[Finding]:
-    """Write the PDFs of `outputs` from the doctrees that the HTML builder has just read."""
+def _write_brochures(
+    app: Sphinx, edition: Edition, stage: Path, outputs: Collection[str]
+) -> tuple[list[Finding], list[Finding]]:
+    """Write the PDFs of `outputs` from the doctrees that the HTML builder has just read.
+
+    Returns what is wrong with them, and notices of those that were kept and had to be made again.
+    """
     found: list[Finding] = []
     if not {"pdf", "print"} & set(outputs):
-        return found
+        return found, []
     builder = app.registry.create_builder(app, "brochure", env=app.env)
     app.builder = builder  # pictures ask the application which builder they are drawn for
     builder.init()
@@ -129,4 +140,4 @@ def _write_brochures(app: Sphinx, edition: Edition, stage: Path, outputs: Collec
     if "print" in outputs:
         (stage / "print").mkdir(exist_ok=True)
         found += builder.write_print_edition(stage / "print")
-    return found
+    return found, builder.kept.mended

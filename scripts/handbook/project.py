@@ -11,6 +11,7 @@ from handbook.finding import Finding, HandbookError
 from handbook.phrase import Phrase, phrase
 from handbook.reading import text_of
 from handbook.settings import (
+    KEEP_RELEASES,
     LANGUAGE_TAGS,
     OUTPUTS,
     PAGE_BUDGET_KB,
@@ -59,6 +60,7 @@ class Project:
     last_edition: str | None = None
     leaflets: bool = True
     page_budget_kb: int = PAGE_BUDGET_KB
+    keep_releases: int = KEEP_RELEASES
     tags: Mapping[str, str] = field(default_factory=dict)
     native_names: Mapping[str, str] = field(default_factory=dict)
 
@@ -98,6 +100,10 @@ class Project:
     @property
     def site(self) -> Path:
         return self.build / "site"
+
+    @property
+    def releases(self) -> Path:
+        return self.build / "releases"
 
     @property
     def print_edition(self) -> Path:
@@ -187,7 +193,8 @@ class Edition:
 class Request:
     """What to build: languages and outputs of the project.
 
-    `allow_incomplete` lets English show in other editions; `force` prints again what has not changed.
+    `allow_incomplete` lets English show in other editions; `force` prints again what has not changed; `key` is the file
+    of a key of OpenSSH that signs what is published.
     """
 
     languages: tuple[str, ...]
@@ -195,6 +202,7 @@ class Request:
     allow_incomplete: bool = False
     force: bool = False
     jobs: int | None = None
+    key: Path | None = None
 
 
 def find_root(start: Path) -> Path:
@@ -243,6 +251,7 @@ def load_project(root: Path) -> Project:
         last_edition=table.get("last_edition"),
         leaflets=table.get("leaflets", True),
         page_budget_kb=table.get("page_budget_kb", PAGE_BUDGET_KB),
+        keep_releases=table.get("keep_releases", KEEP_RELEASES),
         tags=table.get("tags", {}),
         native_names=table.get("native_names", {}),
         **{key: table[key] for key in TEXTS},

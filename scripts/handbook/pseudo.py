@@ -18,10 +18,19 @@ from handbook.catalogs.writer import write
 from handbook.facts.registry import load_registry
 from handbook.finding import HandbookError
 from handbook.project import SOURCE_LANGUAGE, Project, Request
+from handbook.publication.lock import Waiting, exclusive
 
 
-def build_pseudo(project: Project, outputs: tuple[str, ...]) -> tuple[Project, Report]:
-    """Build the pseudo-edition, and return where it stands. Raises HandbookError with all that is wrong with it."""
+def build_pseudo(project: Project, outputs: tuple[str, ...], waiting: Waiting | None = None) -> tuple[Project, Report]:
+    """Build the pseudo-edition, and return where it stands. Raises HandbookError with all that is wrong with it.
+
+    `waiting` is told when another program is at work in the build folder; without it, that is an error.
+    """
+    with exclusive(project, waiting):
+        return _build(project, outputs)
+
+
+def _build(project: Project, outputs: tuple[str, ...]) -> tuple[Project, Report]:
     registry = pseudo_registry(load_registry(project))
     with alone(project):  # what is extracted lies where make po puts it
         templates = extract(project)

@@ -21,10 +21,12 @@ OUTPUTS = (*SITE_OUTPUTS, "print")
 PAPERS = {"letter": "Letter", "a4": "A4"}
 # What a page may weigh with everything it loads, unless the project says otherwise: KB of 1,024 bytes.
 PAGE_BUDGET_KB = 60
+# How many releases stay, the published one among them, unless the project says otherwise.
+KEEP_RELEASES = 3
 # Where the tables of [tool.handbook] that hold a text per language stand.
 TEXTS = ("title", "subtitle", "publisher")
 KEYS = {*TEXTS, "languages", "outputs", "paper", "base_url", "last_edition", "leaflets", "page_budget_kb"}
-KEYS |= {"repository_url", "repository_branch", "repository_host", "tags", "native_names"}
+KEYS |= {"keep_releases", "repository_url", "repository_branch", "repository_host", "tags", "native_names"}
 # The programs that hosts of repositories run, each with what the name of such a host holds, if it tells.
 REPOSITORY_HOSTS = {
     "github": ("github",),
@@ -61,6 +63,10 @@ def complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
     if not isinstance(budget, int) or isinstance(budget, bool) or budget < 1:
         message = phrase("page_budget_kb must be a number of kilobytes, or left out for {usual}", usual=PAGE_BUDGET_KB)
         yield "page_budget_kb", message
+    keep = table.get("keep_releases", KEEP_RELEASES)
+    if not isinstance(keep, int) or isinstance(keep, bool) or keep < 1:
+        message = phrase("keep_releases must be a number, 1 or more, or left out for {usual}", usual=KEEP_RELEASES)
+        yield "keep_releases", message
     name = table.get("last_edition", "-")
     if not isinstance(name, str) or not re.fullmatch(r"[\w./-]+", name) or (name[0] == "-" and name != "-"):
         message = phrase("last_edition must be the commit or tag of the edition before this one, or left out")

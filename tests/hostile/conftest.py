@@ -55,7 +55,7 @@ def guarded(published, monkeypatch, no_network):
 @pytest.fixture(scope="module")
 def reading(published, tmp_path_factory):
     """Return a reader of pages of the hostile handbook. While it is at work, no other Sphinx starts in this process."""
-    root = shutil.copytree(published, tmp_path_factory.mktemp("lecture") / "guide")
+    root = shutil.copytree(published, tmp_path_factory.mktemp("lecture") / "guide", symlinks=True)
     for secret in published.parent.glob("secret.*"):
         shutil.copy(secret, root.parent)
     with Reader.of(root) as reader:

@@ -30,7 +30,7 @@ def assert_harmless(text: str) -> None:
 
 def test_the_pages_of_the_handbook_escape_our_strings(published, run, tmp_path, monkeypatch, no_network):
     """In the theme, in its attributes, and in the panels of facts."""
-    root = shutil.copytree(published, tmp_path / "guide")
+    root = shutil.copytree(published, tmp_path / "guide", symlinks=True)
     monkeypatch.setattr(editions, "translator", lambda project, language: lambda msgid: EVIL)
     # The checks of the site would have something to say of it.
     monkeypatch.setattr("handbook.build.run_checks", lambda *arguments: [])
@@ -44,7 +44,7 @@ def test_the_welcome_page_escapes_our_strings(published, tmp_path, monkeypatch):
     from handbook import welcome
 
     assert welcome.translator is strings.translator
-    root = shutil.copytree(published, tmp_path / "guide")
+    root = shutil.copytree(published, tmp_path / "guide", symlinks=True)
     (root / "build/site/downloads").mkdir(exist_ok=True)
     for language in ("en", "fr"):
         (root / f"build/site/downloads/brochure-{language}.pdf").write_bytes(b"")

@@ -32,7 +32,7 @@ def test_a_page_of_another_kind_is_refused(guarded, run):
 
 def test_raw_html_is_text(published, run, tmp_path, no_network):
     """What looks like HTML on a page is shown as it was typed."""
-    root = shutil.copytree(published, tmp_path / "guide")
+    root = shutil.copytree(published, tmp_path / "guide", symlinks=True)
     page = root / "source/page.md"
     script = "<script>alert(1)</script>"
     page.write_text(

@@ -35,7 +35,9 @@ FILES = {
 @pytest.fixture(scope="module")
 def printed(real, tmp_path_factory):
     """Print the real handbook, in a copy of its folder."""
-    root = shutil.copytree(real.root, tmp_path_factory.mktemp("imprimerie") / "un guide", dirs_exist_ok=True)
+    root = shutil.copytree(
+        real.root, tmp_path_factory.mktemp("imprimerie") / "un guide", dirs_exist_ok=True, symlinks=True
+    )
     return _print(root)
 
 
@@ -371,7 +373,7 @@ def test_one_language_alone_has_no_bilingual_booklet_and_a_note_says_so(run, tmp
 
 def test_two_papers_are_not_bound_together(run, small_printed, tmp_path):
     """A note says which part is missing, and why."""
-    root = shutil.copytree(small_printed.root, tmp_path / "deux")
+    root = shutil.copytree(small_printed.root, tmp_path / "deux", symlinks=True)
     replace(root / "pyproject.toml", 'outputs = ["html", "pdf"]', 'outputs = ["print"]\npaper = "a4"')
     done = run(root, "build", "--language", "fr")
     assert done.code == 0
@@ -381,7 +383,7 @@ def test_two_papers_are_not_bound_together(run, small_printed, tmp_path):
 
 def test_other_outputs_leave_the_print_edition_alone(run, small_printed, tmp_path):
     """Whoever builds the site does not lose what goes to print."""
-    root = shutil.copytree(small_printed.root, tmp_path / "site")
+    root = shutil.copytree(small_printed.root, tmp_path / "site", symlinks=True)
     before = fingerprint(root / "build/print")
     assert run(root, "build", "--output", "html").code == 0
     assert run(root, "build", "--output", "pdf").code == 0
@@ -390,7 +392,7 @@ def test_other_outputs_leave_the_print_edition_alone(run, small_printed, tmp_pat
 
 def test_a_print_edition_alone_is_proven_too(run, small_printed, tmp_path):
     """A fact that its page no longer tells stops it, and the old print edition stays."""
-    root = shutil.copytree(small_printed.root, tmp_path / "faute")
+    root = shutil.copytree(small_printed.root, tmp_path / "faute", symlinks=True)
     before = fingerprint(root / "build/print")
     replace(root / "source/facts/maple.toml", "Maple was created in 1970", "Maple was dreamt of in 1970")
     done = run(root, "build", "--output", "print")
@@ -402,7 +404,7 @@ def test_a_print_edition_alone_is_proven_too(run, small_printed, tmp_path):
 
 def test_when_binding_fails_nothing_is_published(small_printed, tmp_path, monkeypatch):
     """Neither the print edition nor the site that was built with it."""
-    root = shutil.copytree(small_printed.root, tmp_path / "reliure")
+    root = shutil.copytree(small_printed.root, tmp_path / "reliure", symlinks=True)
     before = fingerprint(root / "build/print"), fingerprint(root / "build/site")
 
     def refuse(*_):

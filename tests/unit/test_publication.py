@@ -6,6 +6,7 @@ from weasyprint.document import Document
 from handbook.brochure import publication
 from handbook.brochure.publication import Publication, publish
 from handbook.finding import Finding
+from handbook.publication.store import Store
 
 WRONG = Finding(path="a.md", line=1, message="wrong", rule="rule")
 
@@ -39,7 +40,7 @@ def printed(tmp_path, taken):
         return []
 
     document = Publication(name="a.pdf", html="<p>", css="", pictures={}, chapters=[], origins=None)
-    return publish(document, tmp_path / "kept", tmp_path / "out", write), taken
+    return publish(document, Store(folder=tmp_path / "kept", root=tmp_path), tmp_path / "out", write), taken
 
 
 def test_all_steps_are_taken_where_nothing_is_wrong(steps, tmp_path):

@@ -37,6 +37,7 @@ from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.ext.messages import untranslated
 from handbook.finding import Finding
 from handbook.history import read_history
+from handbook.publication.store import Store
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +64,8 @@ class BrochureBuilder(Builder):
         self.fignumbers: dict[str, dict[str, tuple[int, ...]]] = {}
         self.highlighter = PygmentsBridge("html", "sphinx")
         self.current_docname = ""
+        project = edition_of(self.config).project
+        self.kept = Store(folder=project.kept, root=project.root)
         self.imgpath = f"{BASE}images"  # a relative address would not be joined to a base of our own scheme
         self._settings = get_default_settings(HTMLWriter(self))
 
@@ -87,7 +90,7 @@ class BrochureBuilder(Builder):
         edition = self.imprint.edition
         name = edition.project.brochure_name(edition.language)
         made = self._publication(name, brochure_html(self.imprint, self.printed), stylesheet(edition))
-        return publish(made, edition.project.kept, folder, lambda pages, fresh: write(pages, fresh / name))
+        return publish(made, self.kept, folder, lambda pages, fresh: write(pages, fresh / name))
 
     def write_leaflets(self, folder: Path) -> list[Finding]:
         """Write a PDF of each agency's chapter into `folder`. Returns what is wrong with them."""
@@ -101,7 +104,7 @@ class BrochureBuilder(Builder):
         name = f"leaflets-{edition.language}"
         made = self._publication(name, leaflets_html(self.imprint, alone), stylesheet(edition))
         write_all = partial(write_leaflets, chapters=alone, edition=edition)
-        return publish(made, edition.project.kept, folder, write_all) if alone else []
+        return publish(made, self.kept, folder, write_all) if alone else []
 
     def write_print_edition(self, folder: Path) -> list[Finding]:
         """Write into `folder` what a print shop takes, and a booklet for an office printer. Returns what is wrong."""
@@ -110,7 +113,7 @@ class BrochureBuilder(Builder):
         html = brochure_html(self.imprint, self.printed, notes)
         name = edition.project.print_name(edition.language)
         made = replace(self._publication(name, html, press_stylesheet(edition)), least_dpi=PRESS_DPI)
-        return publish(made, edition.project.kept, folder, partial(write_print_edition, edition=edition))
+        return publish(made, self.kept, folder, partial(write_print_edition, edition=edition))
 
     def _publication(self, name: str, html: str, css: str) -> Publication:
         pictures = {name: Path(self.srcdir) / source for source, name in self.images.items()}

@@ -9,12 +9,13 @@ from weasyprint.document import Document
 
 from handbook.brochure.assemble import Chapter
 from handbook.brochure.fit import check_fit
-from handbook.brochure.kept import input_hash, print_once
+from handbook.brochure.kept import input_hash
 from handbook.brochure.origin import ATTRIBUTE, Origins
 from handbook.brochure.preflight import check_input
 from handbook.brochure.render import lay_out
 from handbook.finding import Finding
 from handbook.phrase import phrase
+from handbook.publication.store import Store
 from handbook.versions import package_versions, system_versions
 
 # Writes laid out pages as files into a folder. Returns what is wrong with them.
@@ -37,13 +38,13 @@ class Publication:
     least_dpi: int | None = None
 
 
-def publish(publication: Publication, kept: Path, folder: Path, write: Writer) -> list[Finding]:
+def publish(publication: Publication, kept: Store, folder: Path, write: Writer) -> list[Finding]:
     """Put the files of a publication into `folder`: those in `kept`, if nothing has changed. Returns what is wrong."""
     versions = package_versions() | system_versions()
     # Where a passage stands in its page decides what a finding names, and no byte; files with findings are not kept.
     html = re.sub(rf' {ATTRIBUTE}="[^"]*"', "", publication.html)
     key = input_hash((html, publication.css), publication.pictures, versions)
-    return print_once(kept / publication.name, folder, key, lambda fresh: _print(publication, fresh, write))
+    return kept.once(publication.name, key, folder, lambda fresh: _print(publication, fresh, write))
 
 
 def _print(publication: Publication, folder: Path, write: Writer) -> list[Finding]:

@@ -15,6 +15,7 @@ from handbook.ext.wall.pdf import action_faults
 from handbook.ext.wall.svg import svg_fault
 from handbook.finding import shown
 from handbook.phrase import phrase
+from handbook.publication.manifest import SIGNATURE
 
 # The kinds of files, by the folder that Sphinx puts them in; what stands in none of these is a page, or beside pages.
 _KINDS = {
@@ -24,8 +25,8 @@ _KINDS = {
     "_static": frozenset[str](),
 }
 _STATIC = {path.name: path for path in (THEME / "static").iterdir()}
-# The search, and what Sphinx notes for itself and no reader gets.
-_BY_NAME = frozenset(("search-index.js", ".buildinfo", ".buildinfo.bak"))
+# The search, what a signed release has, and what Sphinx notes for itself and no reader gets.
+_BY_NAME = frozenset(("search-index.js", SIGNATURE, ".buildinfo", ".buildinfo.bak"))
 
 
 def _files(artefacts: Artefacts, suffix: str = "") -> Iterator[tuple[Path, str, Path]]:

@@ -1,0 +1,78 @@
+"""A manifest that is signed: what it lists was published by somebody who has the key, and was changed by nobody since.
+
+The signature is OpenSSH's (``ssh-keygen -Y``): whoever can sign a commit has all that it takes, and no program of ours
+sees a private key.
+"""
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from handbook.disk import reason_of
+from handbook.finding import Finding, HandbookError, excerpt, shown
+from handbook.phrase import Phrase, phrase
+from handbook.publication.listing import open_file
+from handbook.publication.manifest import SIGNATURE
+
+# What a signature is for: one that was made for something else, as a commit, is none of ours.
+NAMESPACE = "handbook-manifest"
+# Bytes; the largest key makes a signature of three thousand.
+_LARGEST = 64 * 1024
+
+
+def signature_of(manifest: bytes, key: Path) -> bytes:
+    """Return the signature of a manifest by `key`, a private key or the public one of an agent's.
+
+    Raises HandbookError where ssh-keygen is missing or refuses.
+    """
+    done = _ssh_keygen("sign", "-f", str(key), "-n", NAMESPACE, stdin=manifest)
+    if done.returncode or not done.stdout:
+        message = phrase("ssh-keygen cannot sign with this key ({reason})", reason=_reason(done))
+        raise HandbookError([_finding(key.as_posix(), message)])
+    return done.stdout
+
+
+def unsigned(folder: Path, manifest: bytes, signers: Path, root: Path) -> list[Finding]:
+    """Return what is wrong with the signature of a release's manifest, where one of `signers` must have made it.
+
+    `signers` is a file of allowed signers, as ssh-keygen(1) describes it.
+    """
+    path = shown(folder / SIGNATURE, root)
+    if not signers.is_file():
+        return [_finding(signers.as_posix(), phrase("there is no such file of signers"))]
+    try:
+        with open_file(folder / SIGNATURE) as file:
+            signature = file.read(_LARGEST)
+    except FileNotFoundError:
+        return [_finding(path, phrase("the manifest is not signed"))]
+    except OSError as error:
+        reason = reason_of(error)
+        return [_finding(path, phrase("the signature cannot be read ({reason})", reason=reason))]
+    with tempfile.TemporaryDirectory(prefix="handbook-") as temporary:
+        copy = Path(temporary, SIGNATURE)
+        copy.write_bytes(signature)
+        checked = ("-s", str(copy), "-f", str(signers))
+        done = _ssh_keygen("find-principals", *checked)
+        for principal in done.stdout.decode(errors="replace").splitlines() if not done.returncode else ():
+            done = _ssh_keygen("verify", *checked, "-n", NAMESPACE, "-I", principal, stdin=manifest)
+            if not done.returncode:
+                return []
+    message = phrase("this is no signature of this manifest by one of the signers ({reason})", reason=_reason(done))
+    return [_finding(path, message)]
+
+
+def _ssh_keygen(action: str, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["ssh-keygen", "-Y", action, *arguments], input=stdin, capture_output=True, check=False)
+    except FileNotFoundError:
+        message = phrase("signatures are made and checked by ssh-keygen, which is not installed; install OpenSSH")
+        raise HandbookError([_finding("build", message)]) from None
+
+
+def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
+    words = excerpt(done.stderr.decode(errors="replace").strip(), 120)
+    return words or phrase("exit code {code}", code=done.returncode)
+
+
+def _finding(path: str, message: Phrase) -> Finding:
+    return Finding(path=path, line=1, message=message, rule="signature")

@@ -1,0 +1,107 @@
+"""Puts a release in front of readers: one rename, before which all is on the disk and after which all is seen."""
+
+import errno
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from handbook.finding import Finding, HandbookError, shown
+from handbook.phrase import phrase
+from handbook.publication.files import exchange, move, remove, sync
+from handbook.publication.manifest import MANIFEST
+from handbook.publication.release import Place, Release, trial_link, waiting_link
+
+# How many digits the number of a release has at least, so that names sort as numbers do.
+_DIGITS = 4
+
+
+def release_name(number: int, digest: str) -> str:
+    """Return the name of a release: which publication it is, and the beginning of the sha256 of its manifest."""
+    return f"{number:0{_DIGITS}}-{digest[:12]}"
+
+
+def needs_links(place: Place) -> None:
+    """Raise HandbookError where a folder cannot hold a link to a release: better before a build than after it."""
+    place.link.parent.mkdir(parents=True, exist_ok=True)
+    trial = trial_link(place)
+    try:
+        trial.unlink(missing_ok=True)
+        trial.symlink_to(place.folder.name)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS):
+            raise
+        message = phrase(
+            "the site is a symbolic link, and this disk has none; keep the handbook on a disk that has them"
+        )
+        raise HandbookError([_finding(place, message)]) from None
+    trial.unlink()
+
+
+def put_in_place(place: Place, staged: Path, release: Release) -> None:
+    """Make the tree `staged` the release `release`, and have readers get it; what they got stays beside it.
+
+    Killed at any moment, this leaves the one or the other: `settle` ends what it had begun.
+    """
+    new = waiting_link(place)
+    new.unlink(missing_ok=True)
+    new.symlink_to(os.path.relpath(release.folder, place.link.parent))  # says what is under way, before it is
+    sync(new.parent)
+    try:
+        move(staged, release.folder)
+        _swap(place, new, release)
+    except BaseException as error:
+        settle(place)
+        if not isinstance(error, OSError) or error.errno != errno.EBUSY:
+            raise
+        message = phrase("this folder is in use as a mount point; empty it, and what is built is put inside")
+        raise HandbookError([_finding(place, message)]) from None
+    sync(place.link.parent)
+
+
+def _swap(place: Place, new: Path, release: Release) -> None:
+    if not place.is_unlinked:
+        new.replace(place.link)
+    elif exchange(new, place.link):
+        settle(place)
+    else:  # for a moment, once, there is nothing
+        before = _first(place, place.link, release)
+        place.link.rename(before)
+        try:
+            new.replace(place.link)
+        except OSError:
+            before.rename(place.link)
+            raise
+
+
+def settle(place: Place) -> bool:
+    """End what a kill in the midst of `put_in_place` has left half done. Returns whether there was anything."""
+    new = waiting_link(place)
+    if not os.path.lexists(new):
+        return False
+    if not new.is_symlink():  # the folder of before there were releases, exchanged for the link
+        new.rename(_first(place, new, place.current()))
+    elif not os.path.lexists(place.link) and new.is_dir():  # the first release, whole and with nothing before it
+        new.replace(place.link)
+    else:
+        _withdraw(place, new)
+    sync(place.link.parent)
+    return True
+
+
+def _withdraw(place: Place, new: Path) -> None:
+    """Take away a link that was not put in place, with the release it leads to, which nobody has got."""
+    current, name = place.current(), new.readlink().name
+    for release in place.releases():
+        if release.name == name and release != current:
+            remove(release.folder)
+    new.unlink()
+
+
+def _first(place: Place, folder: Path, following: Release | None) -> Path:
+    """Return where a folder of before there were releases goes among them: before `following`."""
+    digest = sha256((folder / MANIFEST).read_bytes()).hexdigest()
+    return place.folder / release_name(following.number - 1 if following else 0, digest)
+
+
+def _finding(place: Place, message: str) -> Finding:
+    return Finding(path=shown(place.link, place.root), line=1, message=message, rule="not-ours")

@@ -1,0 +1,88 @@
+"""Killed at any moment, or refused anything by the disk, publishing leaves the old release or the new one, whole."""
+
+import sys
+from functools import partial
+from itertools import cycle
+
+import pytest
+
+from faults.readers import read_whole, reading_meanwhile
+from faults.refusing import ERRORS, Refusal, in_a_fork
+from faults.scenes import BEFORE, NAMES, publish_staged, publish_words, scene, unlinked, words_of, wrongs
+from faults.stepping import killed_at, stops_of
+from handbook.publication.files import exchange
+from handbook.publication.release import site_place
+from handbook.publication.rollback import roll_back
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are followed by their system calls on Linux")
+each_before = pytest.mark.parametrize("before", BEFORE)
+
+
+@linux
+@each_before
+def test_killed_at_any_system_call(project, before):
+    """Before the call and after it: a few of them here, each of them in `make faults`."""
+    again, publishing = scene(project, before), partial(publish_staged, project)
+    count = stops_of(publishing)
+    stops = sorted({*range(0, count, count // 6), *range(count - 40, count, 5)})
+    seen = set()
+
+    def put_back_before_each():
+        for stop in stops:
+            again()
+            yield stop
+
+    for stop in killed_at(publishing, put_back_before_each()):
+        seen.add(words_of(project))
+        assert wrongs(project, before) == [], stop
+    assert seen == {"new", "old" if before != "nothing" else None}
+
+
+@each_before
+def test_refused_anything(project, before):
+    """By a full disk, a read-only one, a broken one: the site stays whole, and the error is said."""
+    again, publishing = scene(project, before), partial(publish_staged, project)
+    count, raised = in_a_fork(publishing, Refusal(folder=project.build))
+    assert (raised, count > 15) == ("", True)
+    for last, error in zip(range(1, count + 1), cycle(ERRORS.values())):
+        again()
+        _, raised = in_a_fork(publishing, Refusal(folder=project.build, last=last, error=error))
+        assert raised == "" or raised.startswith(("OSError", "PermissionError")), raised
+        assert wrongs(project, before) == [], (last, error)
+
+
+def test_readers_get_one_release_or_the_other(project):
+    """However often it is published meanwhile, and gone back to."""
+    publish_words(project, "first")
+    with reading_meanwhile(project.site) as readings:
+        for number in range(60):
+            publish_words(project, f"site-{number}", (*NAMES, f"en/{number}.html"))
+            if number % 10 == 9:
+                roll_back(site_place(project), None, 3, project.build)
+    whole, torn, missing = readings.figures
+    assert whole > 20
+    assert (torn, missing) == (0, 0)
+
+
+def test_a_folder_is_exchanged_for_a_link_while_it_is_read(project):
+    """Where the system can exchange two entries, there is no moment without a site."""
+    publish_words(project, "old")
+    unlinked(project)
+    with reading_meanwhile(project.site) as readings:
+        publish_words(project, "new")
+    (project.build / "one").mkdir()
+    (project.build / "other").mkdir()
+    if exchange(project.build / "one", project.build / "other"):
+        assert readings.figures[2] == 0
+    assert words_of(project) == "new"
+
+
+def test_a_reading_can_be_torn_and_missing(project, tmp_path):
+    """So that the tests above can fail."""
+    assert read_whole(tmp_path / "nowhere") == "missing"
+    publish_words(project, "old")
+    assert read_whole(project.site) == "whole"
+    (project.site / "en/index.html").write_text("of another release", encoding="utf-8")
+    assert read_whole(project.site) == "torn"
+    (project.site / "en/index.html").unlink()
+    assert read_whole(project.site) == "torn"
