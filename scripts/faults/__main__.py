@@ -109,7 +109,9 @@ def killed_builds(folder: Path, share: int) -> Iterator[Row]:
         with reading_meanwhile(project.site, readers=1) as readings:
             for number in range(100 // share):
                 _touch(project, number)
-                code, told = _killed(project, whom, random.uniform(0.02, lasts * 1.1))
+                # A worker lives for a part of the build: from when there is one, so that most of them are hit.
+                after = random.uniform(0.02, lasts * 1.1) if whom == "parent" else random.uniform(0, lasts * 0.5)
+                code, told = _killed(project, whom, after)
                 codes[code] += 1
                 wrong += told
             wrong += [] if build(project).code == 0 else ["the next build fails"]
@@ -129,8 +131,10 @@ def _touch(project: Project, number: int) -> None:
 
 
 def _killed(project: Project, whom: str, after: float) -> tuple[str, list[str]]:
-    """Kill a build after some seconds. Returns how it ended, and what is wrong then."""
+    """Kill a build after some seconds; of a worker, once there is one. Returns how, and what is wrong."""
     with begun(project) as process:
+        if whom == "worker":
+            workers_of(process)
         time.sleep(after)
         victims = [process.pid] if whom == "parent" else workers_of(process, wait=0.05)
         for victim in victims[:1]:

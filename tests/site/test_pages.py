@@ -86,7 +86,7 @@ def test_anchors_are_the_same_in_both_languages(real, docname):
 @each_page
 def test_every_link_leads_somewhere(real, docname, language):
     """To a file of the site and a place in it, or to a full address."""
-    path = real.site / language / f"{docname}.html"
+    path = (real.site / language / f"{docname}.html").resolve()
     for href in read(path).xpath("//@href"):
         address = urlsplit(href)
         if address.scheme:
