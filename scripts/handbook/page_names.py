@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 
 from handbook.addresses import ALL_PAGES, FACTS
@@ -163,14 +164,17 @@ def _clashes(paths: Iterable[str], refused: Collection[str]) -> Iterator[tuple[s
     homes = {path: _spelled(path.split("/")[:-1], spellings) for path in listed}
     stay = {caseless(path): path for path in listed if path == _spelled(path.split("/"), spellings)}
     taken = set(stay)
+    # Thousands may be taken for one file; each begins where the one before it ended.
+    first: Counter[str] = Counter()
     for path in listed:
-        if path in stay.values() or path in refused:
+        if path == stay.get(caseless(path)) or path in refused:
             continue
         home, name = homes[path], path.rpartition("/")[2]
         wanted = f"{home}/{name}" if home else name
         stem, dot, ending = wanted.rpartition(".") if "." in name else (wanted, "", "")
-        numbers = (f"{stem}{mark}{dot}{ending}" for mark in ("", *(f"-{n}" for n in range(2, len(listed) + 3))))
-        free = next(each for each in numbers if caseless(each) not in taken)
+        key = caseless(wanted)
+        names = ((n, f"{stem}-{n}{dot}{ending}" if n > 1 else wanted) for n in count(max(1, first[key])))
+        first[key], free = next((n, each) for n, each in names if caseless(each) not in taken)
         taken.add(caseless(free))
         yield path, stay.get(caseless(path)) or home, free
 

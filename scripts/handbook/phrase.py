@@ -7,7 +7,7 @@ the calls of `phrase`, whose first argument is therefore always a literal; the t
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self
 
 # Says a message of ours in some language; in English where that language does not have it.
@@ -51,6 +51,11 @@ def listed(parts: Iterable[str], separator: str = ", ") -> Phrase:
     """Return several texts as one, each of which may be a phrase."""
     values = {f"part{number}": part for number, part in enumerate(parts)}
     return Phrase(separator.join(f"{{{name}}}" for name in values), values)
+
+
+def some(parts: Sequence[str], most: int = 3) -> Phrase:
+    """Return the first of several texts as one, with … where there are more."""
+    return listed([*parts[:most], *(["…"] if parts[most:] else [])])
 
 
 def spoken(text: object, translate: Translate) -> str:

@@ -11,13 +11,11 @@ from typing import TypeVar
 from handbook.content import content_files
 from handbook.finding import Finding, HandbookError
 from handbook.history import History, read_history
-from handbook.phrase import listed, phrase
+from handbook.phrase import phrase, some
 from handbook.project import Project, load_project
 
 # How often a build is begun before it gives up on files that somebody, or some program, does not leave alone.
 ATTEMPTS = 3
-# How many of the files that were edited a message names.
-_NAMED = 3
 
 Made = TypeVar("Made")
 
@@ -77,15 +75,11 @@ def undisturbed(project: Project, make: Callable[[Project, History], Made]) -> t
             if raised:
                 raise raised
             return made, notices
-        message = phrase("edited while it was built, so it was built again: {files}", files=_few(edited))
+        message = phrase("edited while it was built, so it was built again: {files}", files=some(edited))
         notices = [Finding(path=edited[0], line=1, message=message, rule="edited")]
     message = phrase(
         "edited each time it was built, {count} times; build again when nobody writes to it: {files}",
         count=ATTEMPTS,
-        files=_few(edited),
+        files=some(edited),
     )
     raise HandbookError([Finding(path=edited[0], line=1, message=message, rule="edited")])
-
-
-def _few(names: list[str]) -> str:
-    return listed([*names[:_NAMED], *(["…"] if names[_NAMED:] else [])])

@@ -8,7 +8,7 @@ from pathlib import Path
 from handbook.disk import reason_of
 from handbook.finding import Finding, shown
 from handbook.history import History
-from handbook.phrase import listed, phrase
+from handbook.phrase import phrase, some
 from handbook.publication.assets import carry_assets
 from handbook.publication.files import remove, remove_empty_folders
 from handbook.publication.manifest import (
@@ -28,8 +28,6 @@ from handbook.publication.verify import verify
 _BY_PRODUCTS = (".buildinfo", ".buildinfo.bak", "_sources")
 # For how many seconds a release stays after readers got the next one: a server, or a copy of it all, may be slow.
 GRACE = 60.0
-# How many of the files that were harmed a notice names.
-_NAMED = 3
 
 
 def publish(place: Place, staged: Path, history: History, keep: int, key: Path | None = None) -> list[Finding]:
@@ -87,8 +85,8 @@ def _own(manifest: Manifest) -> dict[str, object]:
 def _of_damage(place: Place, damage: list[Finding]) -> list[Finding]:
     if not damage:
         return []
-    names = listed([*(each.path for each in damage[:_NAMED]), *(["…"] if damage[_NAMED:] else [])])
-    message = phrase("this was no longer what had been published, and is published anew: {files}", files=names)
+    files = some([each.path for each in damage])
+    message = phrase("this was no longer what had been published, and is published anew: {files}", files=files)
     return [Finding(path=shown(place.link, place.root), line=1, message=message, rule="release")]
 
 
