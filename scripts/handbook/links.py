@@ -7,8 +7,9 @@ and may look like a Latin one (Unicode Technical Standard 39, sections 4 and 5.1
 import re
 import unicodedata
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
+from handbook.characters import SPELLING
 from handbook.phrase import Phrase, phrase
 
 # How the address of a link may begin; what has no scheme is a page or a file of ``source/``.
@@ -23,6 +24,9 @@ _TWINS = {
     **dict.fromkeys("。․", "."),
 }
 _LOOKS = str.maketrans(_TWINS)
+_UNSEEN = dict.fromkeys(map(ord, SPELLING))
+# The fields of a mail that name somebody who gets it.
+_RECIPIENTS = frozenset(("to", "cc", "bcc"))
 # Scripts, by the first word of the names of their letters: those that one word is written in together…
 _TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}, {"CJK", "BOPOMOFO"}, {"CJK", "HANGUL"})
 # … those in which nothing is taken for a Latin name, and those in which only some words are: of twins alone.
@@ -68,7 +72,7 @@ _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 
 def addresses_in(text: str) -> list[str]:
     """Return the addresses and hosts that a text names, in order, as they are written (in Unicode’s NFKC)."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _as_read(text)
     if not _MAYBE_ADDRESS.search(plain):
         return []
     looks = plain.translate(_LOOKS)  # letter by letter, so that places are the same in both
@@ -117,14 +121,15 @@ def link_fault(text: str, address: str) -> Phrase | None:
     scheme = SCHEME.match(address)
     targets = [_bare(host) for host in _hosts(address)] if scheme and scheme[1].lower() in SCHEMES else []
     named = addresses_in(text) if targets else []
-    alone = _HOST_ALONE.fullmatch(text.strip())
+    alone = _HOST_ALONE.fullmatch(_as_read(text).strip())
     if targets and alone and alone[0] not in address and alone["ending"].lower() not in FILES:
         named.append(alone[0])
     for each in named:
         for host in map(_bare, _hosts(each)):
-            if not any(_belongs(host, target) for target in targets):
+            # A message that goes to several goes to each of them.
+            if other := next((target for target in targets if not _belongs(host, target)), None):
                 return phrase("the link says “{named}” and leads to “{host}”; let it say where it leads").format(
-                    named=each[:60], host=targets[0][:60]
+                    named=each[:60], host=other[:60]
                 )
     return None
 
@@ -140,23 +145,40 @@ def _end(match: re.Match[str]) -> int:
 
 
 def _hosts(address: str) -> Iterator[str]:
-    """Yield the hosts of an address: of the web, of mail, or a host alone."""
-    scheme, _, rest = address.rpartition("://")
-    if scheme or "@" not in address:
-        yield re.split(r"[/?#:]", rest if scheme else address.removeprefix("mailto:"), maxsplit=1)[0].rpartition("@")[2]
+    """Yield the hosts of an address: of the web, of each recipient of a mail, or a host alone.
+
+    What stands behind the host, another address too, leads nowhere by itself.
+    """
+    scheme = SCHEME.match(address)
+    if scheme and scheme[1].lower() == "mailto":
+        to, _, fields = address[scheme.end() :].partition("?")
+        more = (value for key, value in parse_qsl(fields) if key.lower() in _RECIPIENTS)
+        for recipients in (unquote(to), *more):
+            yield from (each.rpartition("@")[2] for each in re.split("[,;]", recipients) if "@" in each)
     else:
-        yield from re.findall(r"@([^,;?&/#]+)", unquote(address))
+        is_in_full = scheme is not None and address.startswith("//", scheme.end())
+        rest = address.partition("//")[2] if is_in_full else address
+        authority = re.split(r"[/?#\\]", rest, maxsplit=1)[0]
+        yield authority.rpartition("@")[2].partition(":")[0]
+
+
+def _as_read(text: str) -> str:
+    """Return a text as readers see it: in Unicode’s NFKC, without what only spells words of some languages."""
+    return unicodedata.normalize("NFKC", text).translate(_UNSEEN)
 
 
 def _bare(host: str) -> str:
     """Return a host as it is compared: as it is shown, in small letters, without www."""
-    shown = ".".join(_shown(label) for label in unicodedata.normalize("NFKC", host).casefold().split("."))
+    shown = ".".join(_shown(label).casefold() for label in unicodedata.normalize("NFKC", host).lower().split("."))
     return shown.strip(".").removeprefix("www.")
 
 
 def _belongs(host: str, other: str) -> bool:
-    """Whether two hosts are one, or one is a part of the other."""
-    return host == other or host.endswith(f".{other}") or other.endswith(f".{host}")
+    """Whether two hosts are one, or one is a part of the other; who reads “québec.ca” is not misled to quebec.ca."""
+    return any(
+        each == other or each.endswith(f".{other}") or other.endswith(f".{each}")
+        for each in (host, _without_marks(host))
+    )
 
 
 def _host_fault(host: str) -> Phrase | None:

@@ -107,6 +107,10 @@ HARMFUL = {
     "field": _in_link(Subtype=Name.Widget),
     "script-of-a-bookmark": _in_bookmark(A=SCRIPT),
     "bookmarks-without-end": pdf(_endless),
+    "bookmarks-of-another-kind": _set("/Outlines", lambda file: Dictionary(First=3)),
+    "names-of-another-kind": _set("/Names", lambda file: Array([])),
+    "annotations-of-another-kind": _in_page("/Annots", Array([1])),
+    "action-of-another-kind": _in_link(A=5),
     "no-pdf": b"<script>",
 }
 HARMLESS = {

@@ -88,6 +88,20 @@ def bomb(element, use):
     return "".join(f'<{element} id="g{n}">{use.format(n + 1) * 10}</{element}>' for n in range(9))
 
 
+def bomb_below(style):
+    """Return patterns whose ten shapes are filled with the next pattern, as what stands around them says."""
+    below = "<rect/>" * 10
+    parts = "".join(f'<pattern id="g{n}"><g {style.format(n + 1)}>{below}</g></pattern>' for n in range(9))
+    return f'{parts}<pattern id="g9">{below}</pattern><g {style.format(0)}>{below}</g>'
+
+
+def bomb_of_a_sheet(rule):
+    """Return patterns whose shapes are filled with the next one by a rule of a style sheet."""
+    sheet = "".join(rule.format(n) for n in range(10))
+    patterns = bomb("pattern", '<rect class="c{}"/>')
+    return f'<style>{sheet}</style>{patterns}<rect class="c0"/>'
+
+
 DRAWINGS = {
     "script": "<script>alert(1)</script>",
     "script-of-another-space": '<x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>',
@@ -112,6 +126,23 @@ DRAWINGS = {
     "use-within-itself": '<g id="a"><use href="#a"/></g>',
     "bomb": bomb("g", '<use href="#g{}"/>'),
     "bomb-of-patterns": bomb("pattern", '<rect fill="url(#g{})"/>'),
+    "bomb-behind-empty-parts": bomb("g", '<use href="#g{}"/>') + "".join(f'<g id="g{n}"/>' for n in range(10)),
+    "bomb-with-escapes": bomb("g", '<use href="#%67{}"/>'),
+    "bomb-with-blanks": bomb("pattern", '<rect fill=" url( #g{} )"/>'),
+    "bomb-in-styles": bomb("pattern", '<rect style="fill:url(#g{})"/>'),
+    "bomb-of-masks": bomb("mask", "<rect style=\"mask:u\\72l('#g{}')\"/>"),
+    "bomb-of-symbols": bomb("symbol", '<use href="#g{}"/>'),
+    "bomb-of-fills-for-all-below": bomb_below('fill="url(#g{})"'),
+    "bomb-of-styles-for-all-below": bomb_below('style="--x:url(#g{})"'),
+    "bomb-of-a-sheet": bomb_of_a_sheet(".c{0}{{fill:url(#g{0})}}"),
+    "bomb-of-a-sheet-in-a-rule": bomb_of_a_sheet("@media all{{.c{0}{{fill:url(#g{0})}}}}"),
+    "bomb-of-a-sheet-with-states": bomb_of_a_sheet(".c{0}:hover{{fill:url(#g{0})}}"),
+    "bomb-of-a-sheet-with-rules-in-rules": bomb_of_a_sheet("pattern{{& .c{0}{{fill:url(#g{0})}}}}"),
+    "bomb-around-patterns": "".join(f'<g fill="url(#g{n + 1})" stroke="url(#g{n + 1})">' for n in range(40))
+    + "".join(f'<pattern id="g{n}"><rect/></pattern>' for n in range(41))
+    + "</g>" * 40,
+    "bomb-of-markers": f'<marker id="m">{"<rect/>" * 50}</marker><path marker-mid="url(#m)" d="{"L1 2" * 1000}"/>',
+    "many-shapes": "<rect/>" * 20_001,
     "depths": "<g>" * 5000 + "</g>" * 5000,
 }
 FILES = {
@@ -130,6 +161,11 @@ PLAIN = (
     '<rect fill="url(#a)" transform="translate(1 2)" style="fill:#fff;stroke:var(--x)"/><use xlink:href="#b"/>',
     '<g xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:label="A (1)"><i:grid/><path id="f(x)"/></g>',
     "<!-- drawn by hand --><title>A (b)</title><text><tspan>x</tspan></text>",
+    # As Illustrator and Inkscape write them.
+    '<defs><style>.c{fill:none}.d{clip-path:url(#k)}</style><clipPath id="k"><rect class="c"/></clipPath></defs>'
+    f'<g class="d">{"<path/>" * 500}</g>',
+    '<linearGradient id="a"><stop/></linearGradient><linearGradient xlink:href="#a" id="b"/>'
+    + '<path style="fill:url(#b);fill-opacity:1"/>' * 500,
 )
 
 

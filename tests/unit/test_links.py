@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from handbook.characters import SPELLING
 from handbook.links import address_fault, addresses_in, link_fault, text_fault
 
 FINE = (
@@ -55,11 +56,48 @@ def test_a_host_that_passes_for_another_is_named(host, form):
         ("plan.pdf", "https://example.org/1"),
         ("p.ex. un rapport", "https://example.org/"),
         ("bank.example", "page.md"),
+        ("Québec.ca", "https://www.quebec.ca/"),
+        ("straße.de", "https://xn--strae-oqa.de/"),
+        ("canada.ca", "https://www.canada.ca/redirect?u=https://other.example/"),
+        ("a@canada.ca", "mailto:a@canada.ca?body=see%20https://other.example/%20or%20b@other.example"),
+        ("https://canada.ca:443/a", "https://canada.ca/a"),
     ],
 )
 def test_a_link_that_says_no_other_host_is_fine(text, address):
     """A part of a site, the name of a file, plain words."""
     assert link_fault(text, address) is None
+
+
+EVIL = "https://evil.example"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://www.canada.ca/", f"{EVIL}/?u=https://www.canada.ca/"),
+        ("www.canada.ca", f"{EVIL}/#://canada.ca"),
+        ("www.canada.ca", f"{EVIL}/a@canada.ca"),
+        ("canada.ca", f"{EVIL}/canada.ca"),
+        ("canada.ca/@evil.example", EVIL),
+        ("https://canada.ca/://evil.example", EVIL),
+        ("a@canada.ca", "mailto:x@evil.example?subject=see://canada.ca"),
+        ("a@canada.ca", "mailto:x@evil.example?cc=y@canada.ca"),
+        ("a@canada.ca", "mailto:a@canada.ca?bcc=x%40evil.example"),
+        ("a@canada.ca", "mailto:a@canada.ca,x@evil.example"),
+        ("a@canada.ca", "mailto:a%40canada.ca%2Cx%40evil.example"),
+        *((f"canada{unseen}.ca", EVIL) for unseen in SPELLING),
+        *((f"www.canada.{unseen}ca", EVIL) for unseen in SPELLING),
+    ],
+)
+def test_a_link_that_says_another_host_is_named(text, address):
+    """Wherever the address hides the one that is said, and whatever nobody sees in the text."""
+    assert link_fault(text, address), (text, address)
+
+
+@pytest.mark.parametrize("behind", ["/://canada.ca", "?u=https://canada.ca/", "#a@canada.ca", "/a@canada.ca"])
+def test_what_stands_behind_a_host_hides_nothing(behind):
+    """The host is the first one."""
+    assert text_fault(f"see https://аррӏе.com{behind} now")
 
 
 @pytest.mark.parametrize(

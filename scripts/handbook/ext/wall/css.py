@@ -1,6 +1,7 @@
 """Judges styles: of the functions of CSS, those that fetch nothing; no rule that brings other styles or fonts."""
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 import tinycss2
 from tinycss2.ast import AtKeywordToken, FunctionBlock, Node, ParseError, StringToken, URLToken
@@ -18,6 +19,17 @@ RULES = frozenset(("charset", "keyframes", "media", "page", "supports"))
 def reaches_out(text: str) -> bool:
     """Whether a style sheet, or a value in one, may fetch anything or names more than a part of its own document."""
     return any(_is_reaching(node) for node in _all(tinycss2.parse_component_value_list(text)))
+
+
+def fragments(text: str | Iterable[Node]) -> Iterator[str]:
+    """Yield the names of the parts of its own document that a value or a sheet names, escaped for addresses or not."""
+    for node in _all(tinycss2.parse_component_value_list(text) if isinstance(text, str) else text):
+        parts = [node] if isinstance(node, URLToken) else []
+        if isinstance(node, FunctionBlock) and node.lower_name == "url":
+            parts = [each for each in node.arguments if isinstance(each, StringToken)]
+        for part in parts:
+            name = part.value.strip().removeprefix("#")
+            yield from {name, unquote(name)}
 
 
 def _is_reaching(node: Node) -> bool:

@@ -17,6 +17,8 @@ NAMES = frozenset(("/Dests",))
 ANNOTATIONS = frozenset(("/Link",))
 # Where a link of the file, or its beginning, may lead.
 ACTIONS = frozenset(("/GoTo", "/URI"))
+# What is raised where an object is of another kind than the standard says.
+_OF_OTHER_KINDS = (AttributeError, KeyError, NotImplementedError, RuntimeError, TypeError, ValueError)
 # More objects than a PDF has pages and links are a loop.
 _MOST = 1_000_000
 
@@ -30,14 +32,17 @@ def action_faults(path: Path) -> Iterator[Phrase]:
                 for fault in _page_faults(page.obj):
                     yield phrase("page {number}: {fault}", number=number, fault=fault)
             yield from _outline_faults(pdf.Root.get("/Outlines"))
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, *_OF_OTHER_KINDS) as error:
         yield phrase("it cannot be read ({reason})", reason=str(error).removeprefix(f"{path}: "))
 
 
 def _catalog_faults(root: pikepdf.Dictionary) -> Iterator[Phrase]:
     for key in sorted({*root.keys()} - CATALOG):
         yield phrase("it holds {key}", key=f"/Root{key}")
-    for key in sorted({*root.get("/Names", {}).keys()} - NAMES):
+    names = root.get("/Names", pikepdf.Dictionary())
+    if not isinstance(names, pikepdf.Dictionary):
+        raise TypeError("/Names")
+    for key in sorted({*names.keys()} - NAMES):
         yield phrase("it holds {key}", key=f"/Names{key}")
     yield from _opening_faults(root.get("/OpenAction"))
 

@@ -3,15 +3,15 @@
 What it may hold is a list of what draws; nothing in it runs, links, or fetches anything.
 """
 
-from collections.abc import Iterator
 from xml.parsers import expat
 
 from lxml import etree
 
 from handbook.ext.wall.css import reaches_out
+from handbook.ext.wall.drawn import draw_fault
 from handbook.phrase import Phrase, phrase
 
-SVG, XLINK, XML = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}", "{http://www.w3.org/XML/1998/}"
+SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = {"circle", "ellipse", "line", "path", "polygon", "polyline", "rect", "text", "tspan", "textPath"}
 _PARTS = {"svg", "g", "defs", "symbol", "use", "title", "desc", "metadata", "clipPath", "mask", "marker", "pattern"}
 _PAINTS = {"linearGradient", "radialGradient", "stop", "filter", "style"}
@@ -26,8 +26,6 @@ _NOTES += ("{http://www.w3.org/1999/02/22-rdf-syntax-ns#", "{http://creativecomm
 _NAMES = ("aria-", "class", "data-", "id")
 # What browsers read as we do.
 _ENCODINGS = {"", "ASCII", "US-ASCII", "UTF-8", "UTF-16", "UTF-16BE", "UTF-16LE"}
-# Elements that are drawn, each as often as it is used: more is a bomb.
-_MOST_DRAWN, _MOST_NESTED = 20_000, 200
 
 
 class _DeclaresError(Exception):
@@ -50,7 +48,7 @@ def svg_fault(data: bytes) -> Phrase | str | None:
         return phrase("it is XML, but no SVG")
     around = [*root.itersiblings(), *root.itersiblings(preceding=True)]
     faults = (fault for element in (*around, *root.iter()) if (fault := element_fault(element)))
-    return next(faults, None) or _use_fault(root)
+    return next(faults, None) or draw_fault(root)
 
 
 def element_fault(element: etree._Element) -> Phrase | None:
@@ -90,37 +88,3 @@ def _refuse_declarations(data: bytes) -> None:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
     parser.Parse(data, True)
-
-
-def _use_fault(root: etree._Element) -> Phrase | None:
-    """Return what is wrong with what is used: it is used within itself, or so often that drawing would never end."""
-    named = {identifier: element for element in root.iter() if (identifier := element.get("id"))}
-    counts: dict[etree._Element, int] = {}
-
-    def drawn(element: etree._Element, depth: int) -> int:
-        if depth > _MOST_NESTED:
-            raise RecursionError
-        if element not in counts:
-            parts = [*_parts(element), *(named[name] for name in _used(element) if name in named)]
-            counts[element] = 1 + sum(drawn(part, depth + 1) for part in parts)
-        return counts[element]
-
-    try:
-        if drawn(root, 0) > _MOST_DRAWN:
-            return phrase("it draws more than {most} shapes; make it simpler", most=_MOST_DRAWN)
-    except RecursionError:
-        return phrase("its parts stand in one another without end; take that out")
-    return None
-
-
-def _parts(element: etree._Element) -> Iterator[etree._Element]:
-    return (child for child in element if isinstance(child.tag, str))
-
-
-def _used(element: etree._Element) -> Iterator[str]:
-    """Yield the ids of what is drawn wherever an element is: what it uses, and what it is filled or cut with."""
-    if element.tag == f"{SVG}use":
-        yield (element.get("href") or element.get(f"{XLINK}href") or "").strip()[1:]
-    for name in ("clip-path", "fill", "filter", "marker", "marker-start", "marker-mid", "marker-end", "mask", "stroke"):
-        if (value := element.get(name, "")).startswith("url("):
-            yield value.removeprefix("url(").partition(")")[0].strip("\"' #")
