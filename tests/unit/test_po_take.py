@@ -2,6 +2,7 @@
 
 import subprocess
 from dataclasses import replace
+from unicodedata import normalize
 
 import pytest
 from damages_of_mail import windows_of_utf_8, zipped
@@ -276,12 +277,18 @@ def test_one_that_is_refused_keeps_the_others_out(project, mailed):
 # A catalogue whose English has signs of its own, and one whose English has none.
 SIGNS = catalogue(("The agency’s café", "Le café de l’agence"), ("Plain", "Simple"), ("More", ""))
 PLAIN = catalogue(("One", "Un été"), ("Two", "Deux étés"), ("Three", ""))
+ASCII = {"ascii", "latin-1", "dropped", "decomposed", "without-accents"}
 BROKEN = {
     "windows-1252": windows_of_utf_8,
     "macintosh": lambda data: data.decode("mac_roman").encode(),
     "dos": lambda data: data.decode("cp850").encode(),
     "lost": lambda data: data.decode("ascii", "replace").encode(),
     "some-lost": lambda data: data.replace("é".encode(), "\ufffd".encode()),
+    "ascii": lambda data: data.decode().encode("ascii", "replace"),
+    "latin-1": lambda data: data.decode().replace("é", "ő").encode("latin-1", "replace").decode("latin-1").encode(),
+    "dropped": lambda data: data.decode().encode("ascii", "ignore"),
+    "decomposed": lambda data: normalize("NFD", data.decode()).encode("ascii", "replace"),
+    "without-accents": lambda data: normalize("NFD", data.decode()).encode("ascii", "ignore"),
 }
 
 
@@ -297,7 +304,8 @@ def test_letters_that_a_program_has_broken_are_seen(project, mailed, entries, na
         take(project, [path])
     [finding] = refused.value.findings
     assert finding.rule == "po-damaged"
-    assert not data.split(b"\n")[finding.line - 1].isascii()
+    assert name in ASCII or not data.split(b"\n")[finding.line - 1].isascii()
+    assert data.split(b"\n")[finding.line - 1] != write(entries).split(b"\n")[finding.line - 1]
     assert now(project) == pairs(entries)
 
 
@@ -309,6 +317,36 @@ def test_broken_letters_are_seen_in_words_that_nobody_has_seen_before(project, m
     with pytest.raises(HandbookError) as refused:
         take(project, [path])
     assert refused.value.findings[0].message.startswith("letters are broken (“Ã‰” for “É”)")
+
+
+@pytest.mark.parametrize("codec", ["ascii", "latin-1", "cp1252"])
+def test_letters_that_a_program_could_not_write_are_seen_in_new_words(project, mailed, codec):
+    """More than one word asks in its midst; and the line says which."""
+    (project.root / NAME).write_bytes(write(catalogue(("One", ""), ("Two", ""))))
+    text = catalogue(("One", "Qu’il y a l’été, dit-elle : «\u202foui\u202f»"), ("Two", "La côte d’Ivoire – ő őt"))
+    path = mailed(NOW)
+    path.write_bytes(write(text).decode().replace("’", "ʼ").encode(codec, "replace").decode(codec).encode())
+    with pytest.raises(HandbookError) as refused:
+        take(project, [path])
+    assert refused.value.findings[0].message.startswith("letters are lost here (“Qu?il”)")
+
+
+@pytest.mark.parametrize(
+    "msgstr",
+    ["Quoi?", "Quoi? Là?", "Voir https://a.org/b?c=d et https://a.org/?e", "Quoi?Là", "« Qui? » (où?)", "a???"],
+)
+def test_a_question_is_no_lost_letter(project, mailed, msgstr):
+    """People ask, addresses do, and one slip of the hand is one."""
+    theirs = catalogue(("One", msgstr), ("Two", "Qui?"), ("Three", "Où?"), ("Four", "Quatre"))
+    take(project, [mailed(theirs)])
+    assert dict(now(project))["One"] == msgstr
+
+
+def test_a_message_that_asked_before_is_no_lost_letter(project, mailed):
+    """The page has changed since: its question has become a sentence."""
+    (project.root / NAME).write_bytes(write(catalogue(("Who…", "Qui…"), ("Où", "Où"), ("Two", ""))))
+    theirs = catalogue(("Who?", "Qui?"), ("Où", "Ou"), ("Two", "Deux"))
+    assert "1 not on the page any more" in take(project, [mailed(theirs)])[0]
 
 
 WORDS = (

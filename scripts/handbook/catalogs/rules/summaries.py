@@ -48,6 +48,7 @@ def summaries() -> Mapping[str, str]:
         "spaces": phrase("One space between words, and none before a comma or a full stop."),
         "month": phrase("Months have no capital in French."),
         "capital-accent": phrase("Capitals keep their accents."),
+        "lost-letter": phrase("No question mark in the place of a letter."),
         "doubled": phrase("No word twice in a row."),
         "copy": phrase("The translation is no copy of the source, but for names and words that both languages share."),
         "english": phrase("No English is left inside the translation."),

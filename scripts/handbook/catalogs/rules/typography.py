@@ -7,6 +7,7 @@ mends: each rule has a function that yields its edits.
 import re
 from collections.abc import Iterator
 
+from handbook.catalogs.mangled import asking_words
 from handbook.catalogs.quantities import MONTHS
 from handbook.catalogs.rules import Edit, Unit, rule
 from handbook.catalogs.rules.guide import Guide
@@ -158,6 +159,21 @@ def capital_accent(unit: Unit, guide: Guide) -> Iterator[str]:
     for start, _, letter in _accents(unit.msgstr):
         told = phrase("capital without its accent in “{words}”; write {letter}")
         yield told.format(words=_around(unit.msgstr, start), letter=letter)
+
+
+@rule()
+def lost_letter(unit: Unit, guide: Guide) -> Iterator[str]:
+    """No question mark in the place of a letter.
+
+    A program that saves in a small character set puts one for each letter that it lacks.
+
+    Bad: that it works → qu?il fonctionne
+    Bad: the co-operatives → les coop?ratives
+    Good: Who works where? → Qui travaille où?
+    Good: Here: https://example.org/list?page=2 → Ici : https://example.org/list?page=2
+    """
+    for word in asking_words(veiled(unit.msgstr), veiled(unit.msgid)):
+        yield phrase("a question mark stands for a letter in “{word}”; write the letter", word=word)
 
 
 def _around(text: str, place: int) -> str:
