@@ -54,6 +54,18 @@ def guillemets(data):
     return by_lines(data, lambda line: re.sub(r'(^|\s)"', "\\1«\xa0", line).replace('"', "\xa0»"))
 
 
+@said("no-break spaces")
+def no_break_spaces(data):
+    """Copy it out of a web page."""
+    return by_lines(data, lambda line: line.replace('msgstr "', 'msgstr\xa0"'))
+
+
+@said("no-break spaces")
+def no_break_indents(data):
+    """Copy it out of the text of a mail."""
+    return by_lines(data, lambda line: f"\xa0\xa0{line}" if line else line)
+
+
 @said("put “>” before the lines")
 def cited(data):
     """Answer the mail in whose text the catalogue stands."""

@@ -48,6 +48,11 @@ SAVED = {
         {},
     ),
     "nothing": ("", {}),
+    "no-charset": ("Content-Type: text/plain; charset=\n", {}),
+    "byte-order-mark": ("Content-Type: text/plain; charset=UTF-8-SIG\n", {}),
+    "of-its-mail": ("Content-Transfer-Encoding: quoted-printable\n", {}),
+    "of-an-old-mail": ("Content-Transfer-Encoding: 7bit\n", {}),
+    "capitals": ("Language: FR-ca\n", {}),
     "where-to-write": ("Report-Msgid-Bugs-To: desk@example.org\n", {"Report-Msgid-Bugs-To": "desk@example.org"}),
 }
 

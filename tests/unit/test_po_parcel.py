@@ -18,7 +18,7 @@ from handbook.catalogs.writer import write
 from handbook.catalogs.xliff import parse_xliff
 from handbook.finding import HandbookError
 
-ONE, OTHER = catalogue(("One", "Un")), catalogue(("Two", "Deux"))
+ONE, OTHER, THIRD = (catalogue(pair) for pair in (("One", "Un"), ("Two", "Deux"), ("Three", "Trois")))
 
 
 @pytest.fixture
@@ -50,11 +50,15 @@ def test_a_zip_holds_any_number_of_catalogues(came):
         ("fr/lisez-moi.txt", b"Bonjour"),
         ("__MACOSX/fr/._one.po", b"\0\5\x16\7"),
         ("fr/.DS_Store", b"\0"),
+        ("fr/~$one.po", b"x"),
+        ("fr\\.one.po", b"x"),
+        ("fr/three.txt", write(THIRD)),
     )
     mailed, aside = came(data)
     assert [(each.name, pairs(each.entries)) for each in mailed] == [
         ("reçu.zip/fr/one.po", [("One", "Un")]),
         ("reçu.zip/fr/agencies/two (1).PO.txt", [("Two", "Deux")]),
+        ("reçu.zip/fr/three.txt", [("Three", "Trois")]),
     ]
     assert aside == ["reçu.zip/fr/lisez-moi.txt"]
 
@@ -208,6 +212,10 @@ STATES = {
     "no-target": ("", "", ""),
     "proposed": ("<alt-trans><target>Une</target></alt-trans>", "", ""),
     "marked": ('<target>U<mrk mtype="x">n</mrk></target>', "", "Un"),
+    "in-segments": ('<target><mrk mtype="seg" mid="0">U</mrk><mrk mtype="seg" mid="1">n</mrk></target>', "", "Un"),
+    "by-half": ('<target><mrk mtype="seg" mid="0">Un</mrk> <mrk mtype="seg" mid="1"/></target>', "", "? Un"),
+    "no-segment": ('<target><mrk mtype="seg" mid="0"> </mrk> <mrk mtype="seg" mid="1"/></target>', "", ""),
+    "laid-out": ("<target>\n      Un\n      deux\n    </target>", "", "Un deux"),
     "commented": ("<target>U<!-- x -->n</target>", "", "Un"),
     "decomposed": ("<target>E\u0301te\u0301</target>", "", "Été"),
 }

@@ -227,3 +227,9 @@ def test_a_commit_that_is_not_there_is_told(recorded_tree, project, since):
     """In a line; what looks like an option of git is none."""
     with pytest.raises(HandbookError, match=r"locales:1: git has no commit .* \[git-history\]"):
         commit_of(project, since)
+
+
+def test_a_day_that_never_was_is_told(recorded_tree, project):
+    """A later one would not help."""
+    with pytest.raises(HandbookError, match=r"locales:1: there is no day “2026-02-31”; .* \[git-history\]"):
+        commit_of(project, "2026-02-31")

@@ -94,6 +94,55 @@ def test_an_old_copy_changes_nothing(project, mailed):
     assert (project.root / NAME).read_bytes() == before
 
 
+@pytest.mark.parametrize("previous", [None, "Two, before"])
+def test_a_draft_takes_nothing_away_that_is_finished(project, mailed, previous):
+    """It is kept for the memory, and named; with the same words it is a doubt, and that is taken."""
+    (project.root / NAME).write_bytes(write(OLD))
+    commit(project.root)
+    theirs = catalogue(
+        entry("One", "Un", flags=frozenset({"fuzzy"})),
+        replace(entry("Two", "Deux?", flags=frozenset({"fuzzy"})), previous=previous),
+        entry("Three", "Trois?", flags=frozenset({"fuzzy"})),
+        ("Four", "Quatre"),
+    )
+    assert take(project, [mailed(theirs)]) == [
+        f"{NAME}: 2 taken, 1 came back as drafts; kept what was finished",
+        f"{NAME}: taken: “One”",
+        f"{NAME}: taken: “Three”",
+        f"{NAME}: came back as a draft: “Two”",
+    ]
+    assert now(project) == [("One", "? Un"), ("Two", "Deux"), ("Three", "? Trois?"), ("Four", "Quatre")]
+    assert [e.pair for e in parse((project.root / NAME).read_bytes()) if e.is_obsolete] == [("Two", "Deux?")]
+
+
+def test_a_draft_that_was_sent_comes_back_as_nothing_new(project, mailed):
+    """A colleague has finished it since."""
+    draft = catalogue(("One", "Un"), entry("Two", "Deux?", flags=frozenset({"fuzzy"})), ("Three", ""), ("Four", "4"))
+    (project.root / NAME).write_bytes(write(draft))
+    commit(project.root)
+    (project.root / NAME).write_bytes(write(NOW))
+    commit(project.root)
+    assert take(project, [mailed(draft)]) == [f"{NAME}: nothing new in the file"]
+    assert now(project) == pairs(NOW)
+
+
+def test_each_page_gets_its_own_from_a_file_of_several(project, mailed):
+    """Somebody has joined the catalogues, or a program has; what is of no page stays with the largest."""
+    other = "locales/fr/LC_MESSAGES/compare.po"
+    compare = parse((project.root / other).read_bytes())
+    mended = [replace(each, msgstr=each.msgstr.replace("Côte", "Dos")) for each in compare if each.msgid]
+    theirs = catalogue(("One", "Un seul"), ("Two", "Deux"), ("Three", ""), ("Four", "Quatre"), ("Five", "Cinq"))
+    assert take(project, [mailed([*theirs, *mended])]) == [
+        f"{NAME}: 1 taken, 1 not on the page any more",
+        f"{NAME}: taken: “One”",
+        f"{NAME}: not on the page any more: “Five”",
+        f"{other}: 1 taken",
+        f"{other}: taken: “Side by side”",
+    ]
+    assert ("One", "Un seul") in now(project)
+    assert "Dos à côte" in (project.root / other).read_text("utf-8")
+
+
 def test_a_message_that_the_page_does_not_have_is_named(project, mailed):
     """Somebody has edited the English, or the page has changed; its translation is kept for the memory."""
     theirs = catalogue(*((each.msgid, each.msgstr) for each in OLD[1:]), ("Five", "Cinq"))
@@ -128,6 +177,13 @@ def test_a_file_that_is_not_there_is_refused(project, tmp_path):
     assert (
         str(finding) == "about.po:1: there is no such file; give the path of the catalogue that came by mail [po-take]"
     )
+
+
+def test_a_folder_is_no_file(project, tmp_path):
+    """The message says so."""
+    with pytest.raises(HandbookError) as refused:
+        take(project, [tmp_path])
+    assert refused.value.findings[0].message == "this is a folder; give the files in it, or a .zip of them"
 
 
 def test_a_file_that_cannot_be_read_is_refused_with_its_line(project, mailed):

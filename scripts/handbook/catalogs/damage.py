@@ -14,6 +14,7 @@ from handbook.catalogs.recode import parse_recoded, recoded
 from handbook.catalogs.signs import (
     Refused,
     has_curly_quotes,
+    has_no_break_spaces,
     is_base64,
     is_cited,
     is_cut,
@@ -122,6 +123,13 @@ _TABLE: tuple[tuple[Callable[[Refused], bool], Phrase], ...] = (
         has_curly_quotes,
         phrase(
             "a word processor has put curly quotes for straight ones here;"
+            " put them back, or ask for the file as the translation program saved it"
+        ),
+    ),
+    (
+        has_no_break_spaces,
+        phrase(
+            "a program has put no-break spaces for plain ones here;"
             " put them back, or ask for the file as the translation program saved it"
         ),
     ),

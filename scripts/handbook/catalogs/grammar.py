@@ -64,6 +64,8 @@ def parse(data: bytes, *, times: int = 1, is_unique: bool = True, has_header: bo
     entries: list[Entry] = []
     draft = _Draft()
     for number, line in enumerate(_lines(data, MAX_BYTES * times), 1):
+        if draft.part and not line.strip(" \t"):
+            continue  # as GNU gettext does
         if draft.part == "msgstr" and not _continues(line):
             entries.append(_finished(draft))
             draft = _Draft()

@@ -37,9 +37,10 @@ _FIELD = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)")
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d)(?:[+-](?:0\d|1[0-4]):?[0-5]\d)?")
 # What a header may say of itself. Python would compile the expression of plural forms; Babel fails on other dates.
 _SANE = {
-    "content-type": re.compile(r"text/plain; *charset=utf-?8", re.IGNORECASE),
-    "content-transfer-encoding": re.compile("8-?bit", re.IGNORECASE),
-    "language": re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z]{2,4})*"),
+    "content-type": re.compile(r"text/plain; *charset=utf-?8(?:-sig)?", re.IGNORECASE),
+    # That of a mail, in which the file may have been; it has been read by now.
+    "content-transfer-encoding": re.compile("[78]-?bit|binary|quoted-printable", re.IGNORECASE),
+    "language": re.compile(r"[a-z]{2,3}(?:[_-][a-z]{2,4})*", re.IGNORECASE),
     "mime-version": re.compile(r"1\.0"),
     "plural-forms": re.compile(r"nplurals=[1-6]; *plural=[n\d\s()<>=!&|?:%]{1,200};?"),
     "po-revision-date": _DATE,
@@ -48,7 +49,7 @@ _SANE = {
 # What the templates of gettext and of po-mode say where nobody has written anything: it counts as nothing.
 _PLACEHOLDER = re.compile(
     r"|PACKAGE VERSION|YEAR-MO-DA HO:MI\+ZONE|(?:FULL NAME <)?EMAIL@ADDRESS>?|.*<LL@li\.org>"
-    r"|text/plain; charset=CHARSET|nplurals=INTEGER; plural=EXPRESSION;?"
+    r"|text/plain; charset=(?:CHARSET)?|nplurals=INTEGER; plural=EXPRESSION;?"
 )
 _PLACEHOLDER_COMMENT = re.compile(
     r"|SOME DESCRIPTIVE TITLE\.?|Copyright \(C\) YEAR .*|FIRST AUTHOR <EMAIL@ADDRESS>, YEAR\.?"
@@ -90,7 +91,7 @@ def stated(entry: Entry) -> Mapping[str, str]:
 
 def base_of(tag: str) -> str:
     """Return the language of a ``Language`` field without its region: ``fr`` for ``fr_CA``."""
-    return tag.replace("-", "_").partition("_")[0]
+    return tag.replace("-", "_").partition("_")[0].lower()
 
 
 def canonical_header(header: Entry, others: Mapping[str, str] | None = None) -> Entry:

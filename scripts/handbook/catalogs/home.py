@@ -1,7 +1,6 @@
-"""Finds the catalogue that a file is a copy of, by its messages: neither its name nor its place is trusted."""
+"""Finds the catalogues that a file is a copy of, by its messages: neither its name nor its place is trusted."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handbook.catalogs.entries import Entry, active, fields
@@ -46,15 +45,17 @@ def messages_of(tree: Iterable[Catalogue]) -> Mapping[str, Mapping[str, str]]:
     return messages
 
 
-def home_of(
+def homes_of(
     project: Project,
     theirs: Sequence[Entry],
     tree: Mapping[str, Catalogue],
     messages: Mapping[str, Mapping[str, str]],
-) -> str:
-    """Return the name of the catalogue that has the most messages of `theirs`, and of those the most translations.
+) -> list[str]:
+    """Return the names of the catalogues that `theirs` was made of, as a rule one.
 
-    `messages` are those of `tree`. Raises GrammarError where none has them, or catalogues of several languages.
+    It is the one that has the most messages of `theirs`, and of those the most translations; and, where somebody has
+    joined several, each other one of which at least half is there. `messages` are those of `tree`. Raises GrammarError
+    where none has them, or catalogues of several languages.
     """
     language = base_of(fields(theirs[0].msgstr).get("Language", ""))
     if language and (language == SOURCE_LANGUAGE or language not in project.languages):
@@ -63,17 +64,34 @@ def home_of(
         )
         raise GrammarError(1, message, "po-take")
     wanted = active(theirs)
-    counts = Counter(name for msgid in wanted for name in messages.get(msgid, ()))
-    shared = {name: count for name, count in counts.items() if language in ("", tree[name].language)}
-    most = max(shared.values(), default=0)
-    if not most or most < _LEAST * len(wanted):
+    shared: dict[str, set[str]] = {}
+    for msgid in wanted:
+        for name in messages.get(msgid, ()):
+            if language in ("", tree[name].language):
+                shared.setdefault(name, set()).add(msgid)
+    homes = [_nearest(wanted, tree, messages, shared)] if shared else []
+    for name in sorted(shared):
+        is_of_language = tree[name].language == tree[homes[0]].language
+        if is_of_language and len(shared[name] - shared[homes[0]]) >= _LEAST * len(active(tree[name].entries)):
+            homes.append(name)
+    if not homes or len(set().union(*(shared[name] for name in homes))) < _LEAST * len(wanted):
         message = phrase("no page has its messages; open the right file, or run handbook po update first")
         raise GrammarError(1, message, "po-take")
+    return homes
+
+
+def _nearest(
+    wanted: Mapping[str, Entry],
+    tree: Mapping[str, Catalogue],
+    messages: Mapping[str, Mapping[str, str]],
+    shared: Mapping[str, Collection[str]],
+) -> str:
     pairs = {entry.pair for entry in wanted.values() if entry.msgstr.strip()}
+    most = max(map(len, shared.values()))
     near = {
         name: sum(messages.get(msgid, {}).get(name) == msgstr for msgid, msgstr in pairs)
-        for name, count in shared.items()
-        if count == most
+        for name, msgids in shared.items()
+        if len(msgids) == most
     }
     nearest = [name for name, count in near.items() if count == max(near.values())]
     if len(languages := {tree[name].language for name in nearest}) > 1:

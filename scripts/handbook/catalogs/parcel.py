@@ -32,7 +32,7 @@ _CATALOGUES = (".po", ".po.txt", ".xlf", ".xliff")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ENTRY_OF_ZIP = b"PK\x01\x02"
 # What macOS and others put beside the files of a .zip.
-_HIDDEN = re.compile(r"__MACOSX|\.(?!\.|$)")
+_HIDDEN = re.compile(r"__MACOSX|~\$|\.(?!\.|$)")
 # Files that only the .zip of a word processor or a spreadsheet holds.
 _OF_OFFICES = {"[Content_Types].xml", "mimetype"}
 # What Python raises where a .zip is not one, or only a part of one.
@@ -123,6 +123,8 @@ def _read(path: Path) -> bytes:
         if path.is_file():
             with path.open("rb") as file:
                 return file.read(MAX_ZIP + 1)
+        if path.is_dir():
+            raise GrammarError(1, phrase("this is a folder; give the files in it, or a .zip of them"), "po-take")
         message = phrase("there is no such file; give the path of the catalogue that came by mail")
     except OSError as error:
         message = phrase("it cannot be read ({reason}); correct its permissions", reason=error.strerror)
@@ -147,14 +149,13 @@ def _unzipped(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, bytes 
     room = MAX_UNZIPPED
     is_empty = True
     for member in archive.infolist():
-        if member.is_dir() or any(_HIDDEN.match(part) for part in member.filename.split("/")):
+        if member.is_dir() or any(map(_HIDDEN.match, re.split(r"[/\\]", member.filename))):
             continue
         shown_name = f"{name}/{_printable(member.filename)}"
         _check_packing(member)
-        if not member.filename.casefold().endswith(_CATALOGUES):
+        if not member.filename.casefold().endswith((*_CATALOGUES, ".txt")):
             yield shown_name, None
             continue
-        is_empty = False
         data = _content(archive, member)
         room -= len(data)
         if room < 0:
@@ -162,6 +163,10 @@ def _unzipped(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, bytes 
                 "what the .zip holds is larger than {most} MB; ask for several", most=MAX_UNZIPPED // 1_000_000
             )
             raise GrammarError(1, message, "po-size")
+        if not member.filename.casefold().endswith(_CATALOGUES) and b"msgid" not in data.replace(b"\0", b""):
+            yield shown_name, None  # a text of another kind
+            continue
+        is_empty = False
         yield shown_name, data
     if is_empty:
         raise GrammarError(1, phrase("there is no catalogue in the .zip; ask for the .po files"), "po-take")

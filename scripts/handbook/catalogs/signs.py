@@ -18,6 +18,7 @@ _WRAPPED_AT = 68
 # Where a string should begin.
 _BEGINS = r"\s*(?:#~\s*)?(?:msg(?:ctxt|id|str)\s*)?"
 _CURLY = re.compile(_BEGINS + "[“”„«‘’]")
+_NO_BREAK = re.compile('[#~ ]*msg(?:ctxt|id|str)[ \t]*[\u00a0\u2007\u202f]|[\u00a0\u2007\u202f]+(?:msg|["#])')
 _ENTITY = re.compile(_BEGINS + "&(?:quot|#34|#x22);", re.IGNORECASE)
 _TAG = re.compile(r"\s*<[/!?a-z][^<>]*>", re.IGNORECASE)
 _TAG_BEHIND = re.compile(r'"\s*(?:</?[a-z][^<>]*>\s*)+$', re.IGNORECASE)
@@ -115,6 +116,11 @@ def has_curly_quotes(refused: Refused) -> bool:
         return False
     line = refused.line.rstrip()
     return bool(_CURLY.match(line)) or (line.endswith("”") and line.count("”") > line.count("“"))
+
+
+def has_no_break_spaces(refused: Refused) -> bool:
+    """A word processor, or a web page, made the space behind a word of the catalogue one that does not break."""
+    return refused.rule in _OF_GRAMMAR and bool(_NO_BREAK.match(refused.line))
 
 
 def is_wrapped(refused: Refused) -> bool:

@@ -5,7 +5,7 @@ the most translations in common; everything else in it is older than what the tr
 has changed the same message since, somebody decides, as after any merge. What came back empty was emptied by a program.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from handbook.catalogs.damage import breaks_off
 from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.files import alone, put
 from handbook.catalogs.grammar import GrammarError, parse
-from handbook.catalogs.home import Catalogue, catalogues_of, home_of, messages_of
+from handbook.catalogs.home import Catalogue, catalogues_of, homes_of, messages_of
 from handbook.catalogs.mangled import broken_letters
 from handbook.catalogs.merging.conflict import is_undecided, join
 from handbook.catalogs.merging.recorded import versions
@@ -41,6 +41,18 @@ class _Mail:
         return [m for m, e in self.theirs.items() if m in self.ours and not _has_text(e) and _has_text(before.get(m))]
 
     @property
+    def drafts(self) -> list[str]:
+        """The messages that are finished here, and of which the file has another translation that is not."""
+        return [msgid for msgid, entry in self.theirs.items() if self.is_lesser(entry)]
+
+    def is_lesser(self, entry: Entry) -> bool:
+        """Whether an entry that was sent is a draft of what is finished here; with the same words, it is a doubt."""
+        before, here = self.base.get(entry.msgid), self.ours.get(entry.msgid)
+        is_as_it_was = before is not None and before.is_fuzzy and before.msgstr == entry.msgstr
+        is_draft = entry.is_fuzzy and _has_text(entry) and not is_as_it_was
+        return is_draft and here is not None and here.is_done and here.msgstr != entry.msgstr
+
+    @property
     def absent(self) -> list[str]:
         """The messages that were in the file when it was sent, and are not in it any more."""
         return [m for m, e in self.base.items() if m in self.ours and m not in self.theirs and _has_text(e)]
@@ -63,19 +75,31 @@ def take(project: Project, paths: Sequence[Path]) -> list[str]:
             try:
                 if broken := broken_letters(mail.entries, translations):
                     raise broken
-                name = home_of(project, mail.entries, tree, messages)
-                entries, account = _joined(project, tree[name], mail.entries)
+                homes = homes_of(project, mail.entries, tree, messages)
+                parts = _divided(mail.entries, {name: active(tree[name].entries) for name in homes})
+                joined = {name: _joined(project, tree[name], part) for name, part in parts.items()}
             except GrammarError as error:
                 findings.append(refusal(mail.name, error))
                 continue
-            tree[name] = replace(tree[name], entries=entries)
-            changed[name] = entries
-            lines += (phrase("{file}: {line}", file=name, line=line) for line in account)
+            for name, (entries, account) in joined.items():
+                tree[name] = replace(tree[name], entries=entries)
+                changed[name] = entries
+                lines += (phrase("{file}: {line}", file=name, line=line) for line in account)
         if findings:
             raise HandbookError(findings)
         for name, entries in changed.items():
             put(project.root / name, write(entries))
     return lines
+
+
+def _divided(theirs: Sequence[Entry], homes: Mapping[str, Collection[str]]) -> Mapping[str, Sequence[Entry]]:
+    """Return the entries for each of the catalogues that a file was joined from; what is of none goes to the first."""
+    header, *entries = theirs
+    first, of_some = next(iter(homes)), set().union(*homes.values())
+    return {
+        name: [header, *(e for e in entries if e.msgid in messages or (name == first and e.msgid not in of_some))]
+        for name, messages in homes.items()
+    }
 
 
 def _joined(project: Project, ours: Catalogue, theirs: Sequence[Entry]) -> tuple[Sequence[Entry], Iterable[Phrase]]:
@@ -98,6 +122,8 @@ def _sent(mail: _Mail, theirs: Iterable[Entry], retired: set[tuple[str, str]]) -
         here = mail.ours.get(entry.msgid)
         if entry.is_obsolete:
             yield entry
+        elif here and mail.is_lesser(entry):
+            yield from (here, replace(entry, flags=frozenset(), previous=None, is_obsolete=True))
         elif _has_text(entry) and (here or entry.pair not in retired):
             is_draft = entry.is_fuzzy and entry.previous is None and here is not None
             yield replace(entry, previous=here.previous) if is_draft else entry
@@ -147,6 +173,11 @@ def _account(mail: _Mail, after: Mapping[str, Entry]) -> Iterator[Phrase]:
             phrase("{count} not on the page any more"),
             phrase("not on the page any more: “{message}”"),
             [msgid for msgid in after if msgid not in before],
+        ),
+        (
+            phrase("{count} came back as drafts; kept what was finished"),
+            phrase("came back as a draft: “{message}”"),
+            mail.drafts,
         ),
         (
             phrase("{count} came back empty; kept what was there"),

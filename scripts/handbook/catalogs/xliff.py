@@ -12,10 +12,12 @@ from handbook.catalogs.entries import Entry, fields, header_of
 from handbook.catalogs.grammar import MAX_MESSAGES, GrammarError, check_characters, whole_text
 from handbook.phrase import phrase
 
-_BEGINS = re.compile(rb"\s*(?:<\?xml|<!--|<xliff)")
+_BEGINS = re.compile(rb"\s*(?:<\?xml|<!--|<!DOCTYPE\s+xliff|<xliff)")
 _MAX_FILES = 1_000
 # States of a target that is not finished; the others are those of one that somebody has translated.
 _UNFINISHED = re.compile("new|needs-.*")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_LAYOUT = re.compile(r"\s*\n\s*")
 _UNTRANSLATED = {"new", "needs-translation"}
 
 
@@ -77,9 +79,9 @@ def _catalogue(file: etree._Element) -> list[Entry]:
 
 def _entry(unit: etree._Element) -> Entry:
     source, target = unit.find("{*}source"), unit.find("{*}target")
-    msgid, msgstr = _text(source), _text(target)
+    msgid, msgstr = _text(source), "" if _is_empty(target) else _text(target)
     state = "" if target is None else target.get("state", "")
-    is_fuzzy = bool(_UNFINISHED.fullmatch(state)) or (unit.get("approved") == "no" and not state)
+    is_fuzzy = bool(_UNFINISHED.fullmatch(state)) or (unit.get("approved") == "no" and not state) or _is_half(target)
     if state in _UNTRANSLATED and msgstr == msgid:
         msgstr = ""  # some programs begin with a copy of the text
     previous = unit.find("{*}alt-trans[@origin='previous']/{*}source")
@@ -94,6 +96,21 @@ def _entry(unit: etree._Element) -> Entry:
     )
 
 
+def _segments(target: etree._Element | None) -> list[bool]:
+    """Return of each segment whether it holds words: programs divide a text into sentences, and mark each."""
+    marks = [] if target is None else target.iter("{*}mrk")
+    return [bool("".join(mark.itertext()).strip()) for mark in marks if mark.get("mtype") == "seg"]
+
+
+def _is_empty(target: etree._Element | None) -> bool:
+    segments = _segments(target)
+    return bool(segments) and not any(segments)
+
+
+def _is_half(target: etree._Element | None) -> bool:
+    return not all(_segments(target))
+
+
 def _text(element: etree._Element | None) -> str:
     if element is None:
         return ""
@@ -103,7 +120,11 @@ def _text(element: etree._Element | None) -> str:
     if code := next((tag for tag in tags if tag != "mrk"), None):
         message = phrase("<{tag}> stands for something that a catalogue writes out; ask for the .po file", tag=code)
         raise GrammarError(line, message, "po-xliff")
-    text = whole_text("".join(element.itertext()), line)
+    written = "".join(element.itertext())
+    if element.getparent().get(_SPACE) != "preserve" and element.get(_SPACE) != "preserve":
+        # Some programs lay the file out anew; a message of a page begins and ends with a word.
+        written = _LAYOUT.sub(" ", written).strip()
+    text = whole_text(written, line)
     for part in text.split("\n"):
         check_characters(part, line)
     return text

@@ -18,6 +18,7 @@ _COUNTS = {
     "fuzzy": phrase("{count} fuzzy"),
     "mispaired": phrase("{count} wrongly joined by git"),
     "new": phrase("{count} new"),
+    "undecided": phrase("{count} to decide"),
     "waiting": phrase("{count} waiting as before"),
     "retired": phrase("{count} retired"),
 }
@@ -26,6 +27,7 @@ _HEADINGS = {
     "carried": phrase("carried over, since only the form of the English has changed"),
     "fuzzy": phrase("fuzzy: the English has changed; correct them"),
     "mispaired": phrase("fuzzy: git has joined them wrongly; correct them"),
+    "undecided": phrase("to decide: two translations, one in a comment; keep the better one, and take out the mark"),
     "new": phrase("new: translate them"),
     "retired": phrase("retired to the memory"),
 }

@@ -35,7 +35,10 @@ class Known:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
-    """What became of a message: kept, waiting, mispaired, moved, carried, fuzzy, new or retired; `source` is whence."""
+    """What became of a message: kept, waiting, undecided, mispaired, moved, carried, fuzzy, new or retired.
+
+    `source` is whence it came.
+    """
 
     kind: str
     domain: str
@@ -96,7 +99,9 @@ def _translated(
 
     if own and own.is_done:
         return _finished(own), event("kept")
-    if own and own.msgstr.strip() and (is_undecided(own) or not candidates.is_of_another(own)):
+    if own and own.msgstr.strip() and is_undecided(own):
+        return own, event("undecided")
+    if own and own.msgstr.strip() and not candidates.is_of_another(own):
         return own, event("waiting")
     notes = own.comments if own else ()
     has_draft = bool(own and own.msgstr.strip())

@@ -93,7 +93,7 @@ def with_mispaired(events: Iterable[Event], found: Mapping[Pair, Mispaired]) -> 
     texts = {msgid: each.previous or "" for (msgid, _), each in found.items()}
     return [
         replace(event, kind="mispaired", source=texts[event.msgid])
-        if event.kind == "waiting" and event.msgid in texts
+        if event.kind in ("waiting", "undecided") and event.msgid in texts
         else event
         for event in events
     ]

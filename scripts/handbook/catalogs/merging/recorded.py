@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from handbook.finding import Finding, HandbookError
 from handbook.git import ask_git
@@ -33,12 +34,22 @@ def commit_of(project: Project, since: str) -> str:
     if not found and _DAY.fullmatch(since):
         found = ask_git(project.root, "rev-list", "-1", f"--before={since}T00:00:00", "HEAD")
     if not found:
+        if _DAY.fullmatch(since) and not _is_day(since):
+            message = phrase("there is no day “{day}”; name another, like 2026-01-31", day=since)
+            raise HandbookError([Finding(path="locales", line=1, message=message, rule="git-history")])
         message = phrase(
             "git has no commit “{commit}” of this folder, nor one before such a day; name another, or a later day",
             commit=since,
         )
         raise HandbookError([Finding(path="locales", line=1, message=message, rule="git-history")])
     return found.decode("ascii").strip()
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def unmerged(project: Project) -> Mapping[str, Mapping[int, bytes]]:
