@@ -1,0 +1,86 @@
+"""French as Canada writes it, and as France does: data, and nothing that runs.
+
+After the Office québécois de la langue française, The Canadian Style (17.07), and, for France, the Imprimerie nationale.
+"""
+
+import re
+from dataclasses import replace
+
+from handbook.languages.model import Language, Quantities, Spaces, Typography, Wording
+
+_STOP_WORDS = """
+a au aux avec c ce ces cette comment d dans de des du elle elles en est et eux il ils j l la le les leur
+leurs lui m n ne nos notre nous on ont ou par pas pour qu quand que quel quelle quelles quels qui quoi s sa
+se ses son sont sur t un une vos votre vous y
+"""
+_UNITS = (
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit"
+    " dix-neuf vingt"
+)
+_BEFORE = re.compile(r"(?<=\S) (?=[:$»]|%(?!\())")  # %(name)s is a gap of a message
+_AFTER = re.compile(r"(?<=«) ")
+_NUMBER = re.compile(r"(?<=\d) (?=[^\W_])")
+_SINGULAR_MARKS = re.compile(r"(?<=\S) (?=[;!?])")
+
+FRENCH = Language(
+    tag="fr-CA",
+    wording=Wording(
+        decade="années\u00a0{}",
+        more_than="plus de\u00a0{}",
+        equivalent="l’équivalent de\u00a0{}",
+        mainly="surtout {}",
+        years="{}\u00a0années",
+        region_lead="",
+        small=("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"),
+    ),
+    quantities=Quantities(
+        scales={"mille": 3, "million": 6, "milliard": 9, "billion": 12},
+        units=tuple(_UNITS.split()),
+        others={
+            **{"trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "huitante": 80, "cent": 100},
+            **{"mille": 1000, "une": 1, "premier": 1, "première": 1, "second": 2, "seconde": 2, "cinquième": 5},
+            **{"neuvième": 9, "douzaine": 12, "dizaine": 10, "vingtaine": 20, "trentaine": 30, "centaine": 100},
+            **{"moitié": 50, "demi": 50, "onzième": 11, "douzième": 12, "seizième": 16, "quatorzième": 14},
+            **{"trentième": 30, "centième": 100},
+        },
+        ordinal="ième",
+        time=re.compile(r"\b(?P<hour>\d{1,2}) ?h\b(?: ?(?P<minutes>\d\d)\b)?|\b(?P<hours>\d{1,2})h(?P<more>\d\d)\b"),
+        # What is counted in twenties counts as the word beside it: quatre-vingt-dix is huitante-dix.
+        respelled=(("quatre-vingts", "huitante"), ("quatre-vingt", "huitante")),
+    ),
+    spaces=Spaces(
+        plain=(_BEFORE, _AFTER, _NUMBER),
+        joins=re.compile(r" [:%$»]"),
+        counts=re.compile(r" [:%$»\w]"),
+    ),
+    typography=Typography(
+        quotes=("« ", " »"),
+        is_apostrophe_curved=True,
+        unspaced=";!?",
+        unaccented=re.compile(
+            r"(?:(?<=^)|(?<=[.?!:«(] ))A(?= (?:l[’']|la |partir |propos |côté |titre |chaque ))"
+            r"|\bE(?=(?:tat|cole|qui|qua|conom|tud|tap|dition|glise|lect|nerg|galement|gypt|thiop|lev|lèv|trang)\w*)"
+        ),
+        accented={"A": "À", "E": "É"},
+        has_small_months=True,
+    ),
+    grammar={"article": ("le", "la", ""), "gender": ("m", "f")},
+    stop_words=frozenset(_STOP_WORDS.split()),
+    stemmer="french",
+    reviewed_by="relu par",
+    dictionary="fr_FR",
+    first_of_month="1er",
+)
+
+# France, and what follows it: a narrow no-break space before ; ! ? as well.
+FRENCH_OF_FRANCE = replace(
+    FRENCH,
+    tag="fr",
+    spaces=Spaces(
+        plain=(_BEFORE, _AFTER, _NUMBER),
+        narrow=(_SINGULAR_MARKS,),
+        joins=re.compile(r" [:%$»]"),
+        counts=re.compile(r" [:%$»\w]"),
+    ),
+    typography=replace(FRENCH.typography, unspaced="", spaced=";!?"),
+)

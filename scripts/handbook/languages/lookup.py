@@ -1,0 +1,33 @@
+"""The languages that the program knows something of; any other one is neutral."""
+
+from collections.abc import Mapping
+
+from handbook.languages.english import ENGLISH
+from handbook.languages.french import FRENCH, FRENCH_OF_FRANCE
+from handbook.languages.model import Language
+
+# The language in which the program itself is written: its messages, and the words of its templates.
+OWN_LANGUAGE = ENGLISH.base
+
+# What readers get where a project does not say which region's usage it follows.
+_USUAL: Mapping[str, Language] = {each.base: each for each in (ENGLISH, FRENCH)}
+_KNOWN: Mapping[str, Language] = {each.tag: each for each in (ENGLISH, FRENCH, FRENCH_OF_FRANCE)}
+
+
+def language_of(tag: str) -> Language:
+    """Return what is known of a language by its BCP 47 tag, or by its code for the usual region of it.
+
+    A region of which nothing is known follows its language.
+    """
+    base = tag.partition("-")[0]
+    return _USUAL.get(tag) or _KNOWN.get(tag) or _KNOWN.get(base) or _USUAL.get(base) or Language(tag=tag)
+
+
+def usual_tag(language: str) -> str:
+    """Return the BCP 47 tag that pages in a language are marked with, where a project does not say otherwise."""
+    return language_of(language).tag if language in _USUAL else language
+
+
+def known_languages() -> tuple[Language, ...]:
+    """Return all of which anything is known."""
+    return tuple(_KNOWN.values())
