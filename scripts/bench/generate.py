@@ -17,9 +17,10 @@ from sphinx.util.docutils import docutils_namespace
 
 from bench import pages
 from bench.pseudo import pseudo_french
-from handbook.project import SOURCE_LANGUAGE, load_project
+from handbook.project import load_project
 
 ROOT = Path(__file__).parent.parent.parent
+SOURCE = "en"
 # One black dot.
 LEAF = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
@@ -122,13 +123,13 @@ def main() -> None:
 
 def generate(agencies: int, root: Path, language: str = "fr") -> int:
     """Write a handbook below `root`, with catalogues of `language`. Returns the number of their messages."""
-    languages = list(dict.fromkeys([SOURCE_LANGUAGE, language]))
+    languages = list(dict.fromkeys([SOURCE, language]))
     for path, text in _files(agencies, languages):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     (root / "source/leaf.png").write_bytes(LEAF)
     shutil.copy(ROOT / "source/conf.py", root / "source")
-    if language == SOURCE_LANGUAGE:
+    if language == SOURCE:
         return 0
     return _translate(root, language)
 

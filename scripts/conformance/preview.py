@@ -17,7 +17,7 @@ from conformance.packages import Browsing
 from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
 from handbook.finding import Finding
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import Project
 
 # Several times what it takes, in seconds.
 LONGEST = 600
@@ -33,7 +33,7 @@ def check_preview(project: Project, browser_tests: Path, browsing: Browsing) -> 
 
 def look(project: Project, browser_tests: Path, browsing: Browsing) -> str | None:
     """Return the JSON that ``preview.mjs`` prints, or None where there is no page to save."""
-    others = [each for each in project.languages if each != SOURCE_LANGUAGE]
+    others = project.translations
     saved = [
         docname
         for docname in project.pages()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handbook.arguments import Commands, Say
 from handbook.finding import CLEAN, MISUSE, shown
 from handbook.phrase import Translate, phrase, spoken
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import Project
 
 if TYPE_CHECKING:
     from handbook.catalogs.entries import Entry
@@ -143,4 +143,4 @@ def _extracted(project: Project) -> "Extracted":
 
 
 def _translated(project: Project) -> list[str]:
-    return [language for language in project.languages if language != SOURCE_LANGUAGE]
+    return [language for language in project.languages if language != project.source_language]

@@ -18,7 +18,7 @@ from handbook.ext.wall.catalogues import translations
 from handbook.facts.model import Registry
 from handbook.finding import Finding
 from handbook.nearest import Places
-from handbook.project import SOURCE_LANGUAGE, Edition, Request
+from handbook.project import Edition, Request
 from handbook.upstream import Complaints, failure, findings, start_sphinx
 
 
@@ -106,7 +106,7 @@ def sphinx_application(
 
 
 def _incomplete(app: Sphinx, edition: Edition, catalogues: Catalogues) -> Iterator[Finding]:
-    if edition.language != SOURCE_LANGUAGE:
+    if not edition.is_source:
         yield from incomplete_strings(catalogues.get(DOMAIN, {}), edition.project, edition.language)
         for docname, wanted in sorted(wanted_messages(app.env).items()):
             yield from incomplete(docname, wanted, catalogues.get(docname, {}), edition.project, edition.language)

@@ -7,7 +7,7 @@ from handbook.catalogs.strings import speaker
 from handbook.facts.model import Registry, Source
 from handbook.facts.proof import Proof
 from handbook.phrase import Phrase, Translate, phrase, spoken
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import Project
 
 # A leaflet tells the facts of its own agency only.
 _MARKS = {True: phrase("yes"), False: phrase("MISSING"), None: "–"}
@@ -59,7 +59,7 @@ def as_page(proofs: list[Proof], registry: Registry, project: Project, speaks: s
     )
     names = phrase("Facts"), phrase("Fact"), phrase("Evidence"), phrase("Sources"), summary(proofs)
     facts_word, fact_word, evidence_word, sources_word, sums = (escape(spoken(name, translate)) for name in names)
-    title = f"{facts_word} – {escape(project.title.get(speaks, project.title[SOURCE_LANGUAGE]))}"
+    title = f"{facts_word} – {escape(project.title.get(speaks, project.title[project.source_language]))}"
     return (
         f'<!DOCTYPE html>\n<html lang="{project.tag(speaks)}"><head><meta charset="utf-8"><title>{title}</title>'
         "<style>body{font:15px/1.4 sans-serif;margin:2rem}table{border-collapse:collapse}"
@@ -78,7 +78,7 @@ def _source(reference: str, registry: Registry, speaks: str) -> str:
     """Return a source of a fact as a link, with the line of it and its date."""
     key, _, line = reference.partition(":")
     source: Source = registry.sources[key]
-    title = source.title.get(speaks, source.title[SOURCE_LANGUAGE])
+    title = source.title.get(speaks, source.title[registry.source_language])
     place = spoken(phrase("line {number}", number=line), speaker(speaks))
     where = f", {place}" if line else ""
     return f'<a href="{escape(source.address)}">{escape(title)}</a>{escape(where)} ({escape(source.as_of)})'

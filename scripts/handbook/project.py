@@ -8,16 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from handbook.finding import Finding, HandbookError
+from handbook.languages.lookup import known_languages, usual_tag
 from handbook.phrase import Phrase, phrase
 from handbook.reading import text_of
 from handbook.settings import (
     KEEP_RELEASES,
-    LANGUAGE_TAGS,
     OUTPUTS,
     PAGE_BUDGET_KB,
     PAPERS,
     SITE_OUTPUTS,
-    SOURCE_LANGUAGE,
     TEXTS,
     complaints,
     host_of,
@@ -29,11 +28,9 @@ DOMAIN = "handbook"
 # What everybody knows of a project is to be had here, the words of its settings too.
 __all__ = [
     "DOMAIN",
-    "LANGUAGE_TAGS",
     "OUTPUTS",
     "PAPERS",
     "SITE_OUTPUTS",
-    "SOURCE_LANGUAGE",
     "Edition",
     "Project",
     "Request",
@@ -51,6 +48,7 @@ class Project:
     subtitle: Mapping[str, str]
     publisher: Mapping[str, str]
     languages: tuple[str, ...]
+    source_language: str
     outputs: tuple[str, ...]
     paper: str
     base_url: str | None = None
@@ -66,12 +64,17 @@ class Project:
 
     def tag(self, language: str) -> str:
         """Return the BCP 47 tag of a language, of this handbook or not, as pages are marked with it."""
-        return self.tags.get(language) or LANGUAGE_TAGS.get(language, language)
+        return self.tags.get(language) or usual_tag(language)
+
+    @property
+    def translations(self) -> tuple[str, ...]:
+        """The languages that the pages are translated into."""
+        return tuple(language for language in self.languages if language != self.source_language)
 
     @property
     def known_languages(self) -> tuple[str, ...]:
         """The languages that names and sources may be in: those of the handbook, and those it says the tag of."""
-        return tuple(dict.fromkeys((*LANGUAGE_TAGS, *self.languages, *self.tags)))
+        return tuple(dict.fromkeys((*(each.base for each in known_languages()), *self.languages, *self.tags)))
 
     @property
     def source(self) -> Path:
@@ -185,6 +188,11 @@ class Edition:
         return self.project.tag(self.language)
 
     @property
+    def is_source(self) -> bool:
+        """Whether it is in the language that the pages are written in."""
+        return self.language == self.project.source_language
+
+    @property
     def title(self) -> str:
         return self.project.title[self.language]
 
@@ -242,6 +250,7 @@ def load_project(root: Path) -> Project:
     return Project(
         root=root,
         languages=tuple(table["languages"]),
+        source_language=table.get("source_language", table["languages"][0]),
         outputs=tuple(table.get("outputs", SITE_OUTPUTS)),
         paper=table.get("paper", "letter"),
         base_url=table.get("base_url"),

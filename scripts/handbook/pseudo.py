@@ -1,4 +1,4 @@
-"""Builds the handbook in the pseudo-language beside English, in a folder of its own: ``build/pseudo``.
+"""Builds the handbook in the pseudo-language beside the source, in a folder of its own: ``build/pseudo``.
 
 Every check of a build looks at it. It is for whoever changes pages, theme or program, and is never published.
 """
@@ -17,7 +17,7 @@ from handbook.catalogs.update import extract
 from handbook.catalogs.writer import write
 from handbook.facts.registry import load_registry
 from handbook.finding import HandbookError
-from handbook.project import SOURCE_LANGUAGE, Project, Request
+from handbook.project import Project, Request
 from handbook.publication.lock import Waiting, exclusive
 
 
@@ -41,11 +41,11 @@ def _build(project: Project, outputs: tuple[str, ...]) -> tuple[Project, Report]
     if found := [*found, *review(catalogues, copy, PSEUDO)]:
         raise HandbookError(found)
     request = Request(languages=copy.languages, outputs=outputs)
-    return copy, build_from(copy, request, registry, {SOURCE_LANGUAGE: {}, PSEUDO: catalogues})
+    return copy, build_from(copy, request, registry, {project.source_language: {}, PSEUDO: catalogues})
 
 
 def _copy(project: Project) -> Project:
-    """Copy what the build reads, and return the project that lies there: in English and the pseudo-language."""
+    """Copy what the build reads, and return the project that lies there: in its own language and this one."""
     root = project.build / "pseudo"
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(project.source, root / project.source.name)
@@ -53,17 +53,17 @@ def _copy(project: Project) -> Project:
     return replace(
         project,
         root=root,
-        languages=(SOURCE_LANGUAGE, PSEUDO),
+        languages=(project.source_language, PSEUDO),
         tags={**project.tags, PSEUDO: PSEUDO_TAG},
         native_names={**project.native_names, PSEUDO: pseudo("Pseudo-language")},
-        title=_texts(project.title),
-        subtitle=_texts(project.subtitle),
-        publisher=_texts(project.publisher),
+        title=_texts(project.title, project.source_language),
+        subtitle=_texts(project.subtitle, project.source_language),
+        publisher=_texts(project.publisher, project.source_language),
         # How much a page or a leaflet holds is measured in a language that somebody reads.
         leaflets=False,
         page_budget_kb=2 * project.page_budget_kb,
     )
 
 
-def _texts(texts: Mapping[str, str]) -> Mapping[str, str]:
-    return {**texts, PSEUDO: pseudo(texts[SOURCE_LANGUAGE])}
+def _texts(texts: Mapping[str, str], source: str) -> Mapping[str, str]:
+    return {**texts, PSEUDO: pseudo(texts[source])}

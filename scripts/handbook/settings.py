@@ -8,13 +8,9 @@ from handbook.links import web_address_fault
 from handbook.phrase import Phrase, phrase
 from handbook.texts import text_faults
 
-# BCP 47 tags of what readers get, where a project does not say otherwise; of any other language, the language itself.
-LANGUAGE_TAGS = {"en": "en-CA", "fr": "fr-CA"}
 # A language as ISO 639 writes it.
 LANGUAGE = re.compile("[a-z]{2,3}")
 _TAG = re.compile("[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8})*")
-# The language the pages are written in; every other edition is translated from it.
-SOURCE_LANGUAGE = "en"
 # What readers find in build/site, and all that can be asked for.
 SITE_OUTPUTS = ("html", "pdf")
 OUTPUTS = (*SITE_OUTPUTS, "print")
@@ -26,7 +22,15 @@ KEEP_RELEASES = 3
 # Where the tables of [tool.handbook] that hold a text per language stand.
 TEXTS = ("title", "subtitle", "publisher")
 KEYS = {*TEXTS, "languages", "outputs", "paper", "base_url", "last_edition", "leaflets", "page_budget_kb"}
-KEYS |= {"keep_releases", "repository_url", "repository_branch", "repository_host", "tags", "native_names"}
+KEYS |= {
+    "keep_releases",
+    "source_language",
+    "repository_url",
+    "repository_branch",
+    "repository_host",
+    "tags",
+    "native_names",
+}
 # The programs that hosts of repositories run, each with what the name of such a host holds, if it tells.
 REPOSITORY_HOSTS = {
     "github": ("github",),
@@ -45,6 +49,11 @@ def complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
         yield key, phrase("unknown key “{key}” in [tool.handbook]; the keys are {keys}", key=key, keys=keys)
     if message := _complaint_of_languages(table.get("languages")):
         yield "languages", message
+        return
+    source = table.get("source_language", table["languages"][0])
+    if source not in table["languages"]:
+        message = phrase("source_language must be one of languages, the one that pages are written in, or be left out")
+        yield "source_language", message
         return
     outputs = table.get("outputs", list(SITE_OUTPUTS))
     if not isinstance(outputs, list) or not outputs or any(each not in list(OUTPUTS) for each in outputs):
@@ -96,8 +105,6 @@ def _complaint_of_languages(languages: Any) -> Phrase | None:
         return message.format(language=odd[0])
     if len(set(languages)) < len(languages):
         return phrase("a language stands twice; keep it once")
-    if SOURCE_LANGUAGE not in languages:
-        return phrase("the pages are written in “{language}”; add it to languages", language=SOURCE_LANGUAGE)
     return None
 
 

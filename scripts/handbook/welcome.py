@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from handbook.addresses import WELCOME, Alternate, alternates, site_url
 from handbook.catalogs.strings import translator
 from handbook.ext.site import THEME
-from handbook.languages import native_name
+from handbook.languages.cldr import native_name
 from handbook.project import Edition, Project
 
 NOT_FOUND = "404.html"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from handbook.languages import has_dates, is_private, is_right_to_left, language_name, locale_of, native_name
+from handbook.languages.cldr import has_dates, is_private, is_right_to_left, language_name, locale_of, native_name
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from handbook.dates import long_date
 from handbook.facts.changes import told_changes
 from handbook.facts.model import Registry
 from handbook.history import History
-from handbook.languages import native_name
+from handbook.languages.cldr import native_name
 from handbook.phrase import Translate
 from handbook.project import PAPERS, Edition
 

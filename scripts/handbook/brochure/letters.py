@@ -9,7 +9,7 @@ from babel.core import UnknownLocaleError
 from handbook.brochure.document import HERE
 from handbook.brochure.glyphs import covered
 from handbook.brochure.preflight import has_patterns
-from handbook.languages import native_name
+from handbook.languages.cldr import native_name
 from handbook.phrase import Phrase, phrase
 from handbook.project import Project
 

@@ -18,7 +18,7 @@ from handbook.catalogs.strings import DOMAIN
 from handbook.ext.editions import edition_of
 from handbook.ext.messages import wanted_messages
 from handbook.finding import shown
-from handbook.project import SOURCE_LANGUAGE, Edition, Project
+from handbook.project import Edition, Project
 from handbook.reading import text_as_far_as_legible
 
 ATTRIBUTE = "data-line"
@@ -106,7 +106,7 @@ class Origins:
 
     def _messages(self, domain: str, among: set[str] | None = None) -> Iterator[tuple[str, int, str]]:
         path = self.project.catalogue(self.edition.language, domain)
-        if self.edition.language == SOURCE_LANGUAGE or not path.is_file():
+        if self.edition.is_source or not path.is_file():
             return
         messages: Mapping[str, Message] = read_catalogue(path, self.project.root)
         for msgid, message in messages.items():

@@ -20,7 +20,7 @@ from handbook.brochure.glyphs import check_glyphs, named, undrawn
 from handbook.brochure.origin import Origin, Origins, node_origin
 from handbook.disk import reason_of
 from handbook.finding import Finding
-from handbook.languages import is_private
+from handbook.languages.cldr import is_private
 from handbook.phrase import phrase
 
 

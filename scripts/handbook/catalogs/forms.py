@@ -9,7 +9,7 @@ from handbook.catalogs.recode import parse_recoded, recoded
 from handbook.catalogs.writer import write
 from handbook.finding import Finding, HandbookError, shown
 from handbook.phrase import phrase
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import Project
 
 
 def format_catalogues(project: Project) -> list[str]:
@@ -46,7 +46,7 @@ def _out_of_form(project: Project) -> list[tuple[str, bytes]]:
     found: list[Finding] = []
     out: list[tuple[str, bytes]] = []
     for language in project.languages:
-        if language == SOURCE_LANGUAGE:
+        if language == project.source_language:
             continue
         paths, findings = catalogue_paths(project, language)
         found += findings

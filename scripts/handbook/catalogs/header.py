@@ -14,7 +14,7 @@ from functools import cache
 
 from handbook.catalogs.entries import Entry, fields, header_of, united
 from handbook.phrase import Phrase, phrase
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import Project
 
 # The fields of the form, in their order. Where a value stands here, every catalogue has it.
 _FORM = {
@@ -121,7 +121,8 @@ def new_header(project: Project, language: str) -> Entry:
 
 def whole_header(header: Entry, project: Project, language: str) -> Entry:
     """Return a header in its form, with what a program has left out of it: the project and the language."""
-    return canonical_header(header, {"Project-Id-Version": project.title[SOURCE_LANGUAGE], "Language": language})
+    title = project.title[project.source_language]
+    return canonical_header(header, {"Project-Id-Version": title, "Language": language})
 
 
 def with_retired(header: Entry, retired: Entry) -> Entry:

@@ -9,7 +9,7 @@ from handbook.catalogs.header import base_of
 from handbook.catalogs.reader import catalogue_paths, read_entries
 from handbook.finding import shown
 from handbook.phrase import phrase
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import Project
 
 # Below this share of messages that a page has, a file is none of it: editors would look for it in vain.
 _LEAST = 0.5
@@ -31,7 +31,7 @@ def catalogues_of(project: Project) -> dict[str, Catalogue]:
             name=name, language=language, entries=read_entries(path, project.root)
         )
         for language in project.languages
-        if language != SOURCE_LANGUAGE
+        if language != project.source_language
         for path in catalogue_paths(project, language)[0].values()
     }
 
@@ -58,7 +58,7 @@ def homes_of(
     where none has them, or catalogues of several languages.
     """
     language = base_of(fields(theirs[0].msgstr).get("Language", ""))
-    if language and (language == SOURCE_LANGUAGE or language not in project.languages):
+    if language and (language == project.source_language or language not in project.languages):
         message = phrase(
             "its header says Language: “{language}”, which is no translation of this handbook", language=language
         )

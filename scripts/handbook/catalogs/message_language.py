@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from handbook.catalogs.strings import shipped_languages
 from handbook.finding import Finding, HandbookError
 from handbook.phrase import phrase
-from handbook.project import SOURCE_LANGUAGE
+from handbook.project import OWN_LANGUAGE
 
 OPTION = "--language-of-messages"
 # POSIX: the first that is set decides.
@@ -49,7 +49,7 @@ def message_language(asked: str | None, environment: Mapping[str, str], language
     locale = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
     preferred = "" if locale.partition(".")[0] in _SPEECHLESS else environment.get(_PREFERENCES, "")
     wanted = [asked] if asked else [_language_of(each) for each in (*preferred.split(":"), locale)]
-    return next((each for each in wanted if each in languages), SOURCE_LANGUAGE)
+    return next((each for each in wanted if each in languages), OWN_LANGUAGE)
 
 
 def _language_of(locale: str) -> str:

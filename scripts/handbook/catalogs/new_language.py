@@ -13,7 +13,7 @@ from handbook.catalogs.update import extract
 from handbook.catalogs.writer import write
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError
-from handbook.languages import has_dates, is_known, is_right_to_left, present_code
+from handbook.languages.cldr import has_dates, is_known, is_right_to_left, present_code
 from handbook.page_names import refusal
 from handbook.phrase import Phrase, phrase
 from handbook.project import Project, load_project

@@ -11,6 +11,7 @@ from typing import Any
 from handbook.catalogs.numbers import number_differences
 from handbook.catalogs.structure import TEXTLESS, Structure, structure
 from handbook.characters import unseen
+from handbook.languages.model import NEUTRAL, LanguagePair
 from handbook.links import addresses_in
 from handbook.phrase import Phrase, listed, phrase
 
@@ -25,12 +26,13 @@ _SHORTEST, _LONGEST, _MARGIN = 3, 4, 200
 _SHORT_TEXT = 30
 # Tokens that stand inside a block of which a report tells already.
 _INSIDE = {"inline", "list_item_open"}
+_NEUTRAL = LanguagePair(source=NEUTRAL, target=NEUTRAL)
 
 
 def differences(
-    msgid: str, msgstr: str, references: Mapping[str, Any], language: str = ""
+    msgid: str, msgstr: str, references: Mapping[str, Any], pair: LanguagePair = _NEUTRAL
 ) -> Iterator[tuple[str, str]]:
-    """Yield (rule, message) for each way in which `msgstr` is no translation of `msgid` into `language`.
+    """Yield (rule, message) for each way in which `msgstr` is no translation of `msgid`.
 
     `references` are the page's link definitions and footnotes, as Markdown-It keeps them in its environment.
     """
@@ -42,9 +44,9 @@ def differences(
     elif "\n" in msgstr.strip("\n") and "\n" not in msgid:
         yield "block", phrase("the translation is divided over lines; write it as one paragraph, without \\n")
     elif _MARKUP.search(msgid) or _MARKUP.search(msgstr):
-        yield from _compare_structures(msgid, msgstr, references, language)
+        yield from _compare_structures(msgid, msgstr, references, pair)
     else:
-        yield from _compare_words(msgid, msgstr, language, has_parts=False)
+        yield from _compare_words(msgid, msgstr, pair, has_parts=False)
 
 
 def hidden(msgid: str, msgstr: str) -> tuple[str, str] | None:
@@ -54,7 +56,7 @@ def hidden(msgid: str, msgstr: str) -> tuple[str, str] | None:
 
 
 def _compare_structures(
-    msgid: str, msgstr: str, references: Mapping[str, Any], language: str
+    msgid: str, msgstr: str, references: Mapping[str, Any], pair: LanguagePair
 ) -> Iterator[tuple[str, str]]:
     source, translation = structure(msgid, references), structure(msgstr, references)
     if source.blocks != translation.blocks:
@@ -76,7 +78,7 @@ def _compare_structures(
         yield from _compare(kind, here.get(kind, Counter()), there.get(kind, Counter()))
     for told in () if source.faults else translation.faults:
         yield "address", told
-    yield from _compare_words(source.words, translation.words, language, has_parts=bool(translation.parts))
+    yield from _compare_words(source.words, translation.words, pair, has_parts=bool(translation.parts))
 
 
 def _all_parts(text: Structure) -> Mapping[str, Counter[str]]:
@@ -86,9 +88,9 @@ def _all_parts(text: Structure) -> Mapping[str, Counter[str]]:
     return {**text.parts, "markup": text.parts.get("markup", Counter()) + Counter(literal)}
 
 
-def _compare_words(source: str, translation: str, language: str, *, has_parts: bool) -> Iterator[tuple[str, str]]:
+def _compare_words(source: str, translation: str, pair: LanguagePair, *, has_parts: bool) -> Iterator[tuple[str, str]]:
     yield from _compare_length(source, translation, has_parts=has_parts)
-    for told in number_differences(source, translation, language):
+    for told in number_differences(source, translation, pair):
         yield "number", told
     if (here := Counter(addresses_in(source))) != (there := Counter(addresses_in(translation))):
         yield from _compare("address", here, there)

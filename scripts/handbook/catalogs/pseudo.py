@@ -1,23 +1,22 @@
-"""The pseudo-language: each English text with accents on its letters, a third longer, in brackets.
+"""The pseudo-language: each text with accents on its letters, a third longer, in brackets.
 
 What shows without accents has escaped translation, what shows half a bracket is cut off or glued together, what
 overflows has no room for a longer language. Roles, links, code, addresses and placeholders stay, as in a translation.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from handbook.catalogs.entries import Entry
-from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
-from handbook.facts.wording import WORDINGS
-from handbook.project import SOURCE_LANGUAGE
+from handbook.facts.model import Fact, NameForm, Registry
+from handbook.facts.wording import wording_of
 
 # For private use, after ISO 639-2; with the variant that other programs know a pseudo-language by.
 PSEUDO = "qps"
 PSEUDO_TAG = "qps-ploc"
 OPEN, CLOSE = "‹", "›"
-# How much longer than English other languages are apt to be.
+# How much longer than the source other languages are apt to be.
 GROWTH = 1.35
 
 # All of them have a glyph in each face of the brochure’s fonts, as the brackets have.
@@ -59,7 +58,7 @@ def pseudo(text: str) -> str:
 
 
 def _term(role: re.Match[str]) -> str:
-    """Return the role of a glossary term with a text of its own: it would show the English one."""
+    """Return the role of a glossary term with a text of its own: it would show that of the source."""
     return f"{{term}}`{role[1].translate(_ACCENTS)} <{role[2] or role[1]}>`"
 
 
@@ -70,49 +69,45 @@ def pseudo_entries(entries: Iterable[Entry]) -> list[Entry]:
 
 def pseudo_registry(registry: Registry) -> Registry:
     """Return the facts with their names, words and evidence in the pseudo-language as well."""
-    english = WORDINGS[SOURCE_LANGUAGE]
-    texts = {key: accented(getattr(english, key)) for key in ("decade", "more_than", "equivalent", "mainly", "years")}
-    small = [accented(each) for each in english.small]
-    wording = {
-        "locale": english.locale,
-        **texts,
-        "region_lead": accented(english.region_lead),
-        "small": small,
-        "last": accented("{} and {}"),
-    }
+    words = wording_of(registry, registry.source_language)
+    keys = ("decade", "more_than", "equivalent", "mainly", "years", "region_lead")
+    wording = replace(
+        words,
+        **{key: accented(getattr(words, key)) for key in keys},
+        small=tuple(map(accented, words.small)),
+        last=accented("{} and {}"),
+    )
+    source = registry.source_language
+
+    def also(texts: Mapping[str, str], change: Callable[[str], str]) -> dict[str, str]:
+        return {**texts, PSEUDO: change(texts[source])} if source in texts else dict(texts)
+
+    def fact_of(fact: Fact) -> Fact:
+        value = fact.value
+        if fact.kind == "name":
+            value = also(value if isinstance(value, dict) else {source: value}, accented)
+        return replace(
+            fact,
+            evidence=also(fact.evidence, accented),
+            evidence_lines={**fact.evidence_lines, PSEUDO: fact.evidence_lines[source]},
+            text=also(fact.text, pseudo),
+            value=value,
+        )
+
     return replace(
         registry,
-        facts={key: _fact(fact) for key, fact in registry.facts.items()},
-        names={key: replace(name, forms={**name.forms, PSEUDO: _form(name)}) for key, name in registry.names.items()},
-        sources={key: _source(source) for key, source in registry.sources.items()},
-        topics={key: _topic(topic) for key, topic in registry.topics.items()},
-        regions={key: _with(texts, accented) for key, texts in registry.regions.items()},
-        fields={key: _with(texts, pseudo) for key, texts in registry.fields.items()},
+        facts={key: fact_of(fact) for key, fact in registry.facts.items()},
+        names={
+            key: replace(name, forms={**name.forms, PSEUDO: _form(name.forms[source])})
+            for key, name in registry.names.items()
+        },
+        sources={key: replace(each, title=also(each.title, pseudo)) for key, each in registry.sources.items()},
+        topics={key: replace(each, label=also(each.label, pseudo)) for key, each in registry.topics.items()},
+        regions={key: also(texts, accented) for key, texts in registry.regions.items()},
+        fields={key: also(texts, pseudo) for key, texts in registry.fields.items()},
         wordings={**registry.wordings, PSEUDO: wording},
     )
 
 
-def _with(texts: dict[str, str], change: Callable[[str], str]) -> dict[str, str]:
-    return {**texts, PSEUDO: change(texts[SOURCE_LANGUAGE])} if SOURCE_LANGUAGE in texts else texts
-
-
-def _fact(fact: Fact) -> Fact:
-    lines = {**fact.evidence_lines, PSEUDO: fact.evidence_lines[SOURCE_LANGUAGE]}
-    value = fact.value
-    if fact.kind == "name":
-        value = _with(value if isinstance(value, dict) else {SOURCE_LANGUAGE: value}, accented)
-    evidence = _with(fact.evidence, accented)
-    return replace(fact, evidence=evidence, evidence_lines=lines, text=_with(fact.text, pseudo), value=value)
-
-
-def _form(name: Name) -> NameForm:
-    form = name.forms[SOURCE_LANGUAGE]
+def _form(form: NameForm) -> NameForm:
     return replace(form, text=accented(form.text), full=accented(form.full))
-
-
-def _source(source: Source) -> Source:
-    return replace(source, title=_with(source.title, pseudo))
-
-
-def _topic(topic: Topic) -> Topic:
-    return replace(topic, label=_with(topic.label, pseudo))

@@ -13,6 +13,9 @@ from decimal import Decimal
 from functools import cache
 
 from handbook.facts.normalise import numbers
+from handbook.languages.cldr import month_names
+from handbook.languages.lookup import known_languages, language_of
+from handbook.languages.model import NEUTRAL, Language, LanguagePair
 
 AMOUNT, PERCENTAGE, TIME, NUMBER = "amount", "percentage", "time", "number"
 
@@ -23,46 +26,15 @@ _TOKEN = re.compile(
     r"(?P<scale> ?(?:[MGBk](?= ?\$|\b)|millions?\b|billions?\b|milliards?\b|thousand\b|mille\b))?"
     r"(?P<after>(?: de| d[’'])? ?(?:\$|[€£]|dollars?\b)| ?%| per ?cent\b| pour ?cent\b)?"
 )
-_ENGLISH_TIME = re.compile(r"\b(\d{1,2})(?::(\d\d))? ?([ap])\.?m\b\.?", re.IGNORECASE)
-_FRENCH_TIME = re.compile(r"\b(\d{1,2}) ?h\b(?: ?(\d\d)\b)?|\b(\d{1,2})h(\d\d)\b")
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 _TELEPHONE = re.compile(r"(?<![\d-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b")
-_SHORT_DECADE = re.compile(r"[’'](?=\d0s\b)")
 _SIGNS = {AMOUNT: re.compile(r"[$€£]|dollar", re.IGNORECASE), PERCENTAGE: re.compile(r"%|cent\b", re.IGNORECASE)}
 # Without L and C, which would make a number of « Le » and « Ce ».
 _ROMAN = re.compile(r"\b[IVX]+(?=(?:er|e|th|st|nd|rd)?\b)")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 
-# Powers of ten. Letters only beside a currency: 18 M$. « Billion » is a thousand times more in French.
+# Powers of ten, beside a currency: 18 M$.
 _LETTERS = {"k": 3, "M": 6, "G": 9, "B": 9}
-_SCALES: Mapping[str, Mapping[str, int]] = {
-    "en": {"thousand": 3, "million": 6, "billion": 9},
-    "fr": {"mille": 3, "million": 6, "milliard": 9, "billion": 12},
-}
-_UNITS = {
-    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty",
-    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-    "dix-sept dix-huit dix-neuf vingt",
-}
-_OTHERS: Mapping[str, Mapping[str, int]] = {
-    "en": {
-        **{"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
-        **{"hundred": 100, "thousand": 1000, "dozen": 12, "half": 50, "first": 1, "second": 2, "third": 3},
-        **{"fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12, "twentieth": 20, "once": 1, "twice": 2},
-    },
-    "fr": {
-        **{"trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "huitante": 80, "cent": 100, "mille": 1000},
-        **{"une": 1, "premier": 1, "première": 1, "second": 2, "seconde": 2, "cinquième": 5, "neuvième": 9},
-        **{"douzaine": 12, "dizaine": 10, "vingtaine": 20, "trentaine": 30, "centaine": 100, "moitié": 50, "demi": 50},
-        **{"onzième": 11, "douzième": 12, "seizième": 16, "quatorzième": 14, "trentième": 30, "centième": 100},
-    },
-}
-_ORDINALS = {"en": "th", "fr": "ième"}
-MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,7 +56,7 @@ class Comparison:
     months: tuple[int, ...] = ()
 
 
-def quantities(text: str, language: str) -> list[Quantity]:
+def quantities(text: str, language: Language) -> list[Quantity]:
     """Return the quantities of `text`, as they follow one another."""
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
     apart: list[Quantity] = []
@@ -94,28 +66,31 @@ def quantities(text: str, language: str) -> list[Quantity]:
         apart.append(Quantity(kind=kind, value=value, words=match[0]))
         return " "
 
-    if language == "en":
-        plain = _SHORT_DECADE.sub("19", plain)
-    for pattern in (_TELEPHONE, _ENGLISH_TIME, _FRENCH_TIME, _CLOCK) if language in _SCALES else ():
-        plain = pattern.sub(take, plain)
+    if language.quantities:
+        if language.quantities.short_decade:
+            plain = language.quantities.short_decade.sub("19", plain)
+        # Times are written in the one way or the other by whoever writes in either.
+        for pattern in (_TELEPHONE, *(each.quantities.time for each in known_languages() if each.quantities), _CLOCK):
+            plain = pattern.sub(take, plain)
     return [_quantity(match, language) for match in _TOKEN.finditer(plain)] + apart
 
 
-def compare(source: str, translation: str, language: str) -> Comparison:
-    """Hold the quantities of a translation into `language` against those of its source, which is English."""
+def compare(source: str, translation: str, pair: LanguagePair) -> Comparison:
+    """Hold the quantities of a translation against those of its source."""
     if not (_MAYBE.search(source) or _MAYBE.search(translation)):  # the cheap test first: most texts count nothing
         return Comparison()
-    # Of a language whose words are not known here, digits are compared with digits.
-    english = "en" if language in _SCALES else ""
-    here, there = quantities(source, english), quantities(translation, language)
+    # Where the words of either are not known here, digits are compared with digits.
+    is_known = pair.source.quantities is not None and pair.target.quantities is not None
+    from_language, language = (pair.source, pair.target) if is_known else (NEUTRAL, NEUTRAL)
+    here, there = quantities(source, from_language), quantities(translation, language)
     values = {each.value for each in here}
-    named = month_names(translation, language)
+    named = months_in(translation, language)
     return Comparison(
         missing=tuple(_without(here, there, spelled(translation, language))),
         # Said twice, a number of the source is no other number: 24/7 is « 24 heures sur 24, 7 jours sur 7 ».
-        extra=tuple(each for each in _without(there, here, spelled(source, english)) if each.value not in values),
+        extra=tuple(each for each in _without(there, here, spelled(source, from_language)) if each.value not in values),
         unsigned=tuple(_unsigned(here, translation)),
-        months=tuple(month for month in months(source, english) if language in MONTHS and month not in named),
+        months=tuple(month for month in months(source, from_language) if month not in named),
     )
 
 
@@ -130,7 +105,7 @@ def _unsigned(wanted: list[Quantity], text: str) -> list[Quantity]:
     return [each for each in wanted if each.kind in _SIGNS and not _SIGNS[each.kind].search(text)]
 
 
-def spelled(text: str, language: str) -> Counter[str]:
+def spelled(text: str, language: Language) -> Counter[str]:
     """Return the numbers that `text` may mean by a word or by a Roman numeral."""
     plain = unicodedata.normalize("NFKC", text)
     words = re.findall(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*", plain.lower().replace(" et ", "-"))
@@ -138,19 +113,20 @@ def spelled(text: str, language: str) -> Counter[str]:
     return Counter(str(value) for value in (*values, *map(_roman, _ROMAN.findall(plain))) if value is not None)
 
 
-def months(text: str, language: str) -> list[int]:
+def months(text: str, language: Language) -> list[int]:
     """Return the months, 1 to 12, that stand beside a number in `text`."""
-    names = MONTHS.get(language, "").split()
+    names = month_names(language.tag) if language.quantities else ()
     one_of = "|".join(names)
     pattern = rf"\b({one_of}),? \d|\d(?:st|nd|rd|th|er|re|e)?,? (?:of |de )?({one_of})\b"
     found = re.findall(pattern, " ".join(text.split())) if names else []
     return [names.index(before or after) + 1 for before, after in found]
 
 
-def month_names(text: str, language: str) -> set[int]:
+def months_in(text: str, language: Language) -> set[int]:
     """Return the months that `text` names anywhere."""
     words = set(re.findall(r"\w+", text.lower()))
-    return {n for n, name in enumerate(MONTHS.get(language, "").lower().split(), 1) if name in words}
+    names = month_names(language.tag) if language.quantities else ()
+    return {n for n, name in enumerate(names, 1) if name.lower() in words}
 
 
 def _take(had: Counter[str], value: str) -> bool:
@@ -160,13 +136,13 @@ def _take(had: Counter[str], value: str) -> bool:
     return True
 
 
-def _quantity(match: re.Match[str], language: str) -> Quantity:
+def _quantity(match: re.Match[str], language: Language) -> Quantity:
     signs = (match["before"] or "") + (match["after"] or "")
     kind = AMOUNT if _SIGNS[AMOUNT].search(signs) else PERCENTAGE if signs else NUMBER
     [value] = numbers(match["number"])
     scale = (match["scale"] or "").strip()
     words = match[0]
-    if power := _SCALES.get(language, {}).get(scale.removesuffix("s")) or (kind == AMOUNT and _LETTERS.get(scale)):
+    if power := _scales(language).get(scale.removesuffix("s")) or (kind == AMOUNT and _LETTERS.get(scale)):
         value = f"{Decimal(value).scaleb(power):f}"
     elif scale and kind == NUMBER:
         words = match["number"]
@@ -178,25 +154,34 @@ def _digits(telephone: str) -> str:
 
 
 def _time(match: re.Match[str]) -> str:
-    hour, minutes, *more = (group or "" for group in match.groups())
-    if match.re is _FRENCH_TIME:
-        return f"{int(hour or more[0])}:{minutes or more[1] or '00'}"
-    if more:
-        return f"{int(hour) % 12 + 12 * (more[0].lower() == 'p')}:{minutes or '00'}"
+    if match.re is _CLOCK:
+        return f"{int(match[1])}:{match[2]}"
+    groups = {"half": None, **match.groupdict()}
+    hour, minutes = groups["hour"] or groups["hours"], groups["minutes"] or groups.get("more") or "00"
+    if half := groups["half"]:
+        hour = int(hour) % 12 + 12 * (half.lower() == "p")
     return f"{int(hour)}:{minutes}"
 
 
+def _scales(language: Language) -> Mapping[str, int]:
+    return language.quantities.scales if language.quantities else {}
+
+
 @cache
-def _words(language: str) -> Mapping[str, int]:
-    units = {name: value for value, name in enumerate(_UNITS.get(language, "").split())}
-    ordinals = {name.removesuffix("e") + _ORDINALS[language]: value for name, value in units.items()}
-    return {**ordinals, **units, **_OTHERS.get(language, {})}
+def _words(tag: str) -> Mapping[str, int]:
+    known = language_of(tag).quantities
+    if known is None:
+        return {}
+    units = {name: value for value, name in enumerate(known.units)}
+    ordinals = {name.removesuffix("e") + known.ordinal: value for name, value in units.items()}
+    return {**ordinals, **units, **known.others}
 
 
-def _spelled_value(word: str, language: str) -> int | None:
+def _spelled_value(word: str, language: Language) -> int | None:
     """Return what a word counts: "twenty-one", « quatre-vingt-dix »; None when it counts nothing."""
-    words = _words(language)
-    word = word.replace("quatre-vingts", "huitante").replace("quatre-vingt", "huitante")
+    words = _words(language.tag)
+    for written, meant in language.quantities.respelled if language.quantities else ():
+        word = word.replace(written, meant)
     if (value := words.get(word)) is not None:
         return value
     parts = [words.get(part, words.get(part.removesuffix("s"))) for part in word.split("-")]

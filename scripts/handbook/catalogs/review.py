@@ -10,8 +10,10 @@ from handbook.catalogs.parity import differences
 from handbook.catalogs.reader import Catalogues, Message, Messages
 from handbook.catalogs.structure import page_references
 from handbook.finding import Finding, shown
+from handbook.languages.lookup import OWN_LANGUAGE, pair_of
+from handbook.languages.model import LanguagePair
 from handbook.phrase import phrase
-from handbook.project import Project
+from handbook.project import DOMAIN, Project
 from handbook.reading import text_as_far_as_legible
 
 
@@ -20,13 +22,19 @@ def review(catalogues: Catalogues, project: Project, language: str) -> Iterator[
     for domain, messages in sorted(catalogues.items()):
         text = text_as_far_as_legible(project.page(domain))
         path = shown(project.catalogue(language, domain), project.root)
-        yield from _review_page(messages, text, path, language)
+        yield from _review_page(messages, text, path, pair_for(project, domain, language))
 
 
-def _review_page(messages: Messages, page: str, path: str, language: str) -> Iterator[Finding]:
+def pair_for(project: Project, domain: str, language: str) -> LanguagePair:
+    """Return from which language into which a catalogue translates: our own strings are not in that of the pages."""
+    source = OWN_LANGUAGE if domain == DOMAIN else project.tag(project.source_language)
+    return pair_of(source, project.tag(language))
+
+
+def _review_page(messages: Messages, page: str, path: str, pair: LanguagePair) -> Iterator[Finding]:
     references = page_references(page)
     for message in messages.values():
-        for rule, told in problems(message, references, language):
+        for rule, told in problems(message, references, pair):
             yield Finding(path=path, line=message.msgstr_line, message=told, rule=rule)
 
 
@@ -37,10 +45,10 @@ def accepted(messages: Messages, docname: str, project: Project, language: str) 
     return {msgid: each for msgid, each in messages.items() if each.msgstr_line not in lines}, found
 
 
-def problems(message: Message, references: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:
+def problems(message: Message, references: Mapping[str, Any], pair: LanguagePair) -> Iterator[tuple[str, str]]:
     """Yield (rule, what is wrong) for one message."""
     if message.is_done:
-        yield from differences(message.msgid, message.msgstr, references, language)
+        yield from differences(message.msgid, message.msgstr, references, pair)
     elif message.msgstr and not message.is_fuzzy:
-        # Neither translated nor missed: English would show, and nobody be told.
+        # Neither translated nor missed: the source would show, and nobody be told.
         yield "empty", phrase("the translation is nothing but spaces; write it, or leave it empty")

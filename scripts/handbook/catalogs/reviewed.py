@@ -12,13 +12,12 @@ from hashlib import sha256
 
 from handbook.catalogs.entries import Entry
 from handbook.finding import excerpt
+from handbook.languages.lookup import OWN_LANGUAGE, known_languages, language_of
 from handbook.phrase import phrase
 
-# In the languages of those who write it by hand. Part of the format of catalogues: they stay as they are.
-WORDS = {"en": "reviewed by", "fr": "relu par"}
-
-# Of a line in which no two spaces stand together: words, name, seal.
-_MARK = re.compile(r"handbook: ?(reviewed by|relue? par)\b ?:? ?(.*?)(?: ?\(([0-9a-f]{8})\))?", re.IGNORECASE)
+# In the languages of those who write it by hand; words, name, seal of a line in which no two spaces stand together.
+_WORDS = "|".join(each.reviewed for each in known_languages() if each.reviewed)
+_MARK = re.compile(rf"handbook: ?({_WORDS})\b ?:? ?(.*?)(?: ?\(([0-9a-f]{{8}})\))?", re.IGNORECASE)
 # With its words and its seal a mark has 75 characters, beyond which comments are divided.
 MOST_OF_A_NAME = 40
 
@@ -57,8 +56,9 @@ def reviewed(entry: Entry, name: str, speaks: str) -> Entry:
     """Return an entry that `name` has reviewed as it is; reviews of earlier wordings go. `speaks` chooses the words."""
     if any(review.is_current and review.name == name for review in reviews(entry)):
         return entry
+    words = language_of(speaks).reviewed_by or language_of(OWN_LANGUAGE).reviewed_by
     kept = (line for line in entry.comments if not is_review(line) or is_reviewed(replace(entry, comments=(line,))))
-    return sealed(replace(entry, comments=(*kept, f"handbook: {WORDS.get(speaks, WORDS['en'])} {name}")))
+    return sealed(replace(entry, comments=(*kept, f"handbook: {words} {name}")))
 
 
 def sealed(entry: Entry) -> Entry:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from babel.numbers import format_percent
 
 from handbook.catalogs.status import DONE, STATES, Count, PageStatus, total
-from handbook.languages import locale_of, native_name
+from handbook.languages.cldr import locale_of, native_name
 from handbook.phrase import Translate, phrase, spoken
 from handbook.project import Project
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.reader import Messages, read_catalogue
+from handbook.languages.lookup import OWN_LANGUAGE
 from handbook.languages.spaces import spaced
 from handbook.phrase import Translate
-from handbook.project import DOMAIN, SOURCE_LANGUAGE, Project
+from handbook.project import DOMAIN, Project
 
 PACKAGE = Path(__file__).parent.parent
 SHIPPED = PACKAGE / "languages" / "catalogues"
@@ -34,7 +35,7 @@ class Strings:
 
 def shipped_languages() -> tuple[str, ...]:
     """Return the languages in which the program can speak to its users: English, and those it has a catalogue of."""
-    return (SOURCE_LANGUAGE, *sorted(path.stem for path in SHIPPED.glob("*.po")))
+    return (OWN_LANGUAGE, *sorted(path.stem for path in SHIPPED.glob("*.po")))
 
 
 @cache
@@ -46,7 +47,7 @@ def shipped(language: str) -> Mapping[str, str]:
 
 def translator(project: Project, language: str) -> Translate:
     """Return the function that says to readers of a handbook one of our English strings in `language`."""
-    return str if language == SOURCE_LANGUAGE else _strings(project, language)
+    return str if language == OWN_LANGUAGE else _strings(project, language)
 
 
 def speaker(language: str) -> Translate:
@@ -57,7 +58,7 @@ def speaker(language: str) -> Translate:
 
 def absent_strings(project: Project, language: str) -> list[str]:
     """Return what this process has asked the translator of a language for, and was told in English."""
-    return [] if language == SOURCE_LANGUAGE else sorted(_strings(project, language).absent)
+    return [] if language == OWN_LANGUAGE else sorted(_strings(project, language).absent)
 
 
 def templates_in(

@@ -34,7 +34,7 @@ from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError, shown
 from handbook.page_names import caseless, check_names
 from handbook.phrase import phrase
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import Project
 from handbook.reading import read_text, text_as_far_as_legible
 from handbook.upstream import Complaints, failure, findings, start_sphinx
 
@@ -49,7 +49,7 @@ def update_catalogues(project: Project) -> list[str]:
     left in conflict, which are joined first.
     """
     with alone(project):
-        languages = [language for language in project.languages if language != SOURCE_LANGUAGE]
+        languages = [language for language in project.languages if language != project.source_language]
         for language in languages:
             recode_catalogues(project, language)
         settled = {language: settle(project, language) for language in languages}

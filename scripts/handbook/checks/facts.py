@@ -7,7 +7,6 @@ from handbook.checks import Artefacts, Place, check
 from handbook.facts.model import Fact, Registry
 from handbook.facts.proof import Proof, missing, prove
 from handbook.finding import Finding
-from handbook.project import SOURCE_LANGUAGE
 
 
 def proofs(artefacts: Artefacts) -> list[Proof]:
@@ -37,7 +36,9 @@ def told_in_source(artefacts: Artefacts) -> list[Finding]:
         finding
         for proof in proofs(artefacts)
         if not proof.is_found
-        for told in prove([proof.fact], sections[proof.language](proof.output), SOURCE_LANGUAGE, proof.output)
+        for told in prove(
+            [proof.fact], sections[proof.language](proof.output), artefacts.project.source_language, proof.output
+        )
         if told.is_found
         for finding in missing([proof], artefacts.project)
     ]

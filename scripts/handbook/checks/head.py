@@ -10,7 +10,7 @@ from handbook.facts.model import Registry
 from handbook.facts.normalise import normalise, numbers
 from handbook.finding import shown
 from handbook.phrase import Phrase, phrase
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import Project
 
 # What may be said of an agency (https://schema.org/Organization); its readers must be able to read the last of these.
 _PROPERTIES = {"@context", "@type", "description"}
@@ -48,7 +48,7 @@ def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
 
 def _written_in(page: Page, language: str, project: Project) -> str:
     """Return the file in which the description of a page is written."""
-    is_source = language == SOURCE_LANGUAGE
+    is_source = language == project.source_language
     return shown(project.page(page.docname) if is_source else project.catalogue(language, page.docname), project.root)
 
 
@@ -76,7 +76,7 @@ def check_organization(artefacts: Artefacts) -> Iterator[Place]:
                 message = phrase("the page has no JSON-LD of its agency, or several; mend the theme’s head")
                 yield shown(page.path, project.root), 1, message
                 continue
-            where = project.page(page.docname) if edition.language == SOURCE_LANGUAGE else page.path
+            where = project.page(page.docname) if edition.is_source else page.path
             for message in _faults(told, page, subject, registry):
                 yield shown(where, project.root), 1, message
 

@@ -12,13 +12,13 @@ from handbook.checks import Artefacts, Place, check
 from handbook.facts.normalise import normalise, numbers
 from handbook.finding import shown
 from handbook.phrase import phrase
-from handbook.project import SOURCE_LANGUAGE
 
 
-def _place(artefacts: Artefacts, docname: str, language: str = SOURCE_LANGUAGE) -> str:
+def _place(artefacts: Artefacts, docname: str, language: str | None = None) -> str:
     """Return the file an editor or a translator would mend."""
     project = artefacts.project
-    path = project.page(docname) if language == SOURCE_LANGUAGE else project.catalogue(language, docname)
+    is_source = language in (None, project.source_language)
+    path = project.page(docname) if is_source else project.catalogue(language, docname)
     return shown(path, project.root)
 
 
@@ -242,9 +242,10 @@ def check_number(artefacts: Artefacts) -> Iterator[Place]:
 
 def _pairs(artefacts: Artefacts) -> Iterator[tuple[Page, Page, str]]:
     """Yield each page in the source language beside its translation, with the language of that."""
+    source = artefacts.project.source_language
     editions = {edition.language: edition for edition in artefacts.editions}
-    if SOURCE_LANGUAGE in editions:
+    if source in editions:
         for language, edition in editions.items():
-            for docname, page in editions[SOURCE_LANGUAGE].pages.items():
-                if language != SOURCE_LANGUAGE and docname in edition.pages:
+            for docname, page in editions[source].pages.items():
+                if language != source and docname in edition.pages:
                     yield page, edition.pages[docname], language

@@ -17,7 +17,7 @@ from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.finding import shown
 from handbook.phrase import Phrase, phrase
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import Project
 from handbook.proofsheet.passage import passage
 
 
@@ -27,19 +27,19 @@ def export(project: Project, extracted: Extracted) -> list[Phrase]:
     Raises HandbookError, with nothing written, where a catalogue, the facts or the terminology cannot be read.
     """
     registry = load_registry(project)
-    languages = [language for language in project.languages if language != SOURCE_LANGUAGE]
+    languages = [language for language in project.languages if language != project.source_language]
     return [line for language in languages for line in _export(project, extracted, registry, language)]
 
 
 def _export(project: Project, extracted: Extracted, registry: Registry, language: str) -> list[Phrase]:
     catalogues, memory = current_entries(project, language)
-    tags = project.tag(SOURCE_LANGUAGE), project.tag(language)
+    tags = project.tag(project.source_language), project.tag(language)
     files = {shown(project.catalogue(language, domain), project.root): each for domain, each in catalogues.items()}
     pairs = units(files | {shown(memory_path(project, language), project.root): memory})
     concepts = _concepts(project, extracted, registry, language, catalogues)
     written = {
         f"memory-{language}.tmx": as_tmx(pairs, *tags),
-        f"glossary-{language}.tbx": as_tbx(concepts, project.title[SOURCE_LANGUAGE], *tags),
+        f"glossary-{language}.tbx": as_tbx(concepts, project.title[project.source_language], *tags),
     }
     for name, data in written.items():
         put(project.exports / name, data)
@@ -76,7 +76,7 @@ def _reader(project: Project, registry: Registry, language: str) -> Callable[[st
     references = link_definitions(project)
 
     def plain(page: str, text: str, is_target: bool) -> str:
-        markup = passage(text, references(page), registry, language if is_target else SOURCE_LANGUAGE)
+        markup = passage(text, references(page), registry, language if is_target else project.source_language)
         return html.fragment_fromstring(markup, create_parent="p").text_content().strip()
 
     return plain

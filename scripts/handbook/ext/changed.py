@@ -12,7 +12,7 @@ from handbook.dates import long_date
 from handbook.ext.editions import edition_of, registry_of
 from handbook.facts.model import Registry
 from handbook.finding import shown
-from handbook.project import SOURCE_LANGUAGE, Edition
+from handbook.project import Edition
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,7 +40,7 @@ def _files(edition: Edition, registry: Registry, pagename: str) -> Iterator[str]
     yield shown(project.page(pagename), project.root)
     subjects = (subject for subject, page in registry.pages.items() if page == pagename)
     yield from (shown(project.facts / f"{subject}.toml", project.root) for subject in subjects)
-    if edition.language != SOURCE_LANGUAGE:
+    if not edition.is_source:
         yield shown(project.catalogue(edition.language, pagename), project.root)
 
 

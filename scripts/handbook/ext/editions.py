@@ -17,8 +17,9 @@ from handbook.catalogs.strings import translator
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.history import read_days, read_history
+from handbook.languages.lookup import OWN_LANGUAGE, usual_tag
 from handbook.phrase import Translate
-from handbook.project import LANGUAGE_TAGS, SOURCE_LANGUAGE, Edition, find_root, load_project
+from handbook.project import Edition, find_root, load_project
 
 # Kept in what Sphinx keeps while it reads one page.
 _PASSAGE = "handbook_passage"
@@ -53,7 +54,13 @@ def passage_in(env: BuildEnvironment, language: str) -> Iterator[None]:
 def source_tag(config: Config) -> str:
     """Return the BCP 47 tag of the language that the pages are written in."""
     edition = getattr(config, "handbook_edition", None)  # none where pages are read outside a handbook
-    return edition.project.tag(SOURCE_LANGUAGE) if edition else LANGUAGE_TAGS[SOURCE_LANGUAGE]
+    return edition.project.tag(edition.project.source_language) if edition else usual_tag(OWN_LANGUAGE)
+
+
+def source_language(config: Config) -> str:
+    """Return the language that the pages are written in."""
+    edition = getattr(config, "handbook_edition", None)
+    return edition.project.source_language if edition else OWN_LANGUAGE
 
 
 def strings_of(config: Config) -> Translate:

@@ -17,7 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from handbook.addresses import facts_page
 from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.facts.model import Fact, Registry, Source
-from handbook.languages import language_name
+from handbook.languages.cldr import language_name
 from handbook.languages.spaces import spaced
 from handbook.phrase import Translate
 
@@ -71,9 +71,7 @@ def language_note(source: Source, language: str, translate: Translate) -> str:
     """Return the words which warn that a source is in another language than the edition, if it is."""
     if source.language == language:
         return ""
-    notes = {"en": translate("(in English)"), "fr": translate("(in French)")}
-    name = language_name(source.language, language)
-    return notes.get(source.language) or translate("(in {language})").format(language=name)
+    return translate("(in {language})").format(language=language_name(source.language, language))
 
 
 def dated(source: Source, translate: Translate) -> str:

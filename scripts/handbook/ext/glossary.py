@@ -16,9 +16,9 @@ from sphinx.transforms import SphinxTransform
 from handbook.ext.editions import edition_of, strings_of
 from handbook.ext.facts import in_language
 from handbook.ext.translate import translations_of
-from handbook.languages import language_name
+from handbook.languages.cldr import language_name
 from handbook.phrase import Translate
-from handbook.project import SOURCE_LANGUAGE, Edition
+from handbook.project import Edition
 
 
 class GlossaryInOrder(SphinxTransform):
@@ -49,7 +49,7 @@ def _equivalents(env: BuildEnvironment) -> Mapping[str, Mapping[str, str]]:
     shown = terms[edition.language]
     return {
         language: {shown.get(msgid, msgid): term for msgid, term in terms[language].items()}
-        if language != SOURCE_LANGUAGE
+        if language != edition.project.source_language
         else {term: msgid for msgid, term in shown.items()}
         for language in terms
         if language != edition.language
@@ -59,7 +59,7 @@ def _equivalents(env: BuildEnvironment) -> Mapping[str, Mapping[str, str]]:
 def _terms(env: BuildEnvironment, language: str) -> Mapping[str, str]:
     """Return the finished messages of the page that is being read: msgid to msgstr."""
     edition, elsewhere = edition_of(env.config), env.config.handbook_elsewhere
-    if language == SOURCE_LANGUAGE:
+    if language == edition.project.source_language:
         return {}
     if language == edition.language and (own := translations_of(env)) is not None:
         return own
@@ -78,8 +78,7 @@ def _complete(
 
 
 def _label(language: str, speaks: str, translate: Translate) -> str:
-    labels = {"en": translate("In English:"), "fr": translate("In French:")}
-    return labels.get(language) or translate("In {language}:").format(language=language_name(language, speaks))
+    return translate("In {language}:").format(language=language_name(language, speaks))
 
 
 def setup(app: Sphinx) -> None:

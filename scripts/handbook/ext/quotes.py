@@ -60,7 +60,7 @@ def educated(pieces: Sequence[Piece]) -> Iterator[str]:
     for pattern, shape in _MISTAKEN:
         sentence = pattern.sub(shape, sentence)
     # In English each quote is one character, so that every character keeps its place.
-    shaped = educateQuotes(sentence, "en")
+    shaped = educateQuotes(sentence)
     start, opened = 1, 0
     for piece, text in zip(pieces, texts, strict=True):
         made = []

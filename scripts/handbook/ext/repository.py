@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 
 from handbook.ext.editions import edition_of, strings_of
 from handbook.finding import shown
-from handbook.project import SOURCE_LANGUAGE, Edition
+from handbook.project import Edition
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +51,7 @@ def repository_links(edition: Edition, pagename: str, title: str) -> RepositoryL
     project = edition.project
     if not (project.repository_url and project.repository_host and project.page(pagename).is_file()):
         return None
-    is_source = edition.language == SOURCE_LANGUAGE
+    is_source = edition.is_source
     path = project.page(pagename) if is_source else project.catalogue(edition.language, pagename)
     repository = project.repository_url.rstrip("/").removesuffix(".git")
     addresses = HOSTS[project.repository_host]

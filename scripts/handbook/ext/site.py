@@ -16,7 +16,7 @@ from handbook.ext.head import head_of
 from handbook.ext.messages import untranslated
 from handbook.ext.trail import sections_of
 from handbook.facts.model import Registry
-from handbook.languages import native_name
+from handbook.languages.cldr import native_name
 from handbook.project import Edition
 
 THEME = Path(__file__).parent.parent / "theme"

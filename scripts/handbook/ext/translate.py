@@ -22,11 +22,10 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import _clean_extracted_message
 
-from handbook.ext.editions import passage_in, source_tag
+from handbook.ext.editions import passage_in, source_language, source_tag
 from handbook.ext.facts import in_language
 from handbook.ext.messages import are_texts_messages, no_messages, note_message
 from handbook.ext.wall.renderer import WalledRenderer, allowed_settings, walled
-from handbook.project import SOURCE_LANGUAGE
 
 # Where the line of a nested text begins, kept in the Markdown environment of a page while it is parsed.
 _LINE_OFFSET = "handbook_line_offset"
@@ -77,7 +76,10 @@ class TranslatingRenderer(WalledRenderer):
             super().render_inline(token)
             return
         passage = in_language("", source_tag(self.sphinx_env.config))
-        with self.current_node_context(passage, append=True), passage_in(self.sphinx_env, SOURCE_LANGUAGE):
+        with (
+            self.current_node_context(passage, append=True),
+            passage_in(self.sphinx_env, source_language(self.sphinx_env.config)),
+        ):
             super().render_inline(token)
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:

@@ -1,31 +1,34 @@
-"""Sets the spaces of French pages: catalogues may hold plain ones, readers get those where no line breaks."""
+"""Sets the spaces of pages in languages that want some of their own: those where no line breaks."""
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-from handbook.languages.spaces import canadian_french
+from handbook.ext.editions import edition_of
+from handbook.languages.lookup import language_of
+from handbook.languages.spaces import spaced
 
-# What stands in these is code or another language, not French prose.
+# What stands in these is code or another language, not prose.
 _VERBATIM = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment)
 
 
-class FrenchSpaces(SphinxTransform):
-    """Sets the no-break spaces in every text of a French page."""
+class Spaces(SphinxTransform):
+    """Sets the no-break spaces in every text of a page."""
 
     default_priority = 870  # after smart quotes (750), which make « » of straight ones
 
     def apply(self, **kwargs: object) -> None:
-        if self.config.language != "fr":
+        tag = edition_of(self.config).tag
+        if language_of(tag).spaces is None:
             return
         for text in list(self.document.findall(nodes.Text)):
             parent = text.parent
             if isinstance(parent, _VERBATIM) or _is_foreign(parent):
                 continue
             index = parent.index(text)
-            spaced = canadian_french(str(text), parent[index - 1].astext() if index else "")
-            if spaced != text:
-                parent.replace(text, nodes.Text(spaced))
+            changed = spaced(str(text), tag, parent[index - 1].astext() if index else "")
+            if changed != text:
+                parent.replace(text, nodes.Text(changed))
 
 
 def _is_foreign(node: nodes.Element) -> bool:
@@ -36,4 +39,4 @@ def _is_foreign(node: nodes.Element) -> bool:
 
 
 def setup(app: Sphinx) -> None:
-    app.add_transform(FrenchSpaces)
+    app.add_transform(Spaces)

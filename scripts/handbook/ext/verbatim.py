@@ -11,7 +11,6 @@ from sphinx.util.docutils import SphinxDirective
 
 from handbook.ext.editions import edition_of, passage_in, source_tag
 from handbook.ext.messages import no_messages
-from handbook.project import SOURCE_LANGUAGE
 
 # Programs that translate pages in a browser leave such a passage alone; the check for English left does as well.
 VERBATIM = "notranslate"
@@ -25,10 +24,10 @@ class NoTranslate(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         self.assert_has_content()
         passage = nodes.container(classes=[VERBATIM])
-        if edition_of(self.config).language != SOURCE_LANGUAGE:
+        if not edition_of(self.config).is_source:
             passage["classes"].append(f"language-{source_tag(self.config)}")
         self.set_source_info(passage)
-        with no_messages(self.env), passage_in(self.env, SOURCE_LANGUAGE):
+        with no_messages(self.env), passage_in(self.env, edition_of(self.config).project.source_language):
             self.state.nested_parse(self.content, self.content_offset, passage)
         return [passage]
 

@@ -6,6 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from handbook.languages.lookup import OWN_LANGUAGE
+from handbook.languages.model import Wording
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
@@ -92,7 +95,7 @@ class Registry:
     """All that ``source/facts`` and the vocabulary hold, and what they held in the last edition, where one is named.
 
     `regions` maps an M49 code to a phrase per language, `fields` the key of a field of work to its label, `wordings` a
-    language to its words around values, where the program has none.
+    language to its words around values; `source_language` is that of the pages.
     """
 
     facts: Mapping[str, Fact]
@@ -104,7 +107,8 @@ class Registry:
     files: tuple[Path, ...]
     last_edition: LastEdition | None = None
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    wordings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    source_language: str = OWN_LANGUAGE
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
     _by_subject: Mapping[str, list[Fact]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

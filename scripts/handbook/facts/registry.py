@@ -1,6 +1,7 @@
 """Reads ``source/facts`` and the vocabulary into one registry, and refuses what does not fit together."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
 from handbook.facts.placeholders import with_values
 from handbook.facts.shapes import check_facts_file, check_vocabulary
 from handbook.finding import Finding, HandbookError, shown
-from handbook.languages import locale_of
+from handbook.languages.cldr import locale_of
+from handbook.languages.lookup import language_of
+from handbook.languages.model import Wording
 from handbook.phrase import phrase
 from handbook.project import Project
 from handbook.reading import read_text, text_as_far_as_legible
@@ -72,11 +75,19 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
         pages=_in_reading_order({document.path.stem: document.data["page"] for document in files}, project),
         files=tuple(document.path for document in (vocabulary, *files)),
         fields=vocabulary.data.get("fields", {}),
-        wordings={
-            language: {"locale": locale_of(project.tag(language)), **table}
-            for language, table in vocabulary.data.get("wording", {}).items()
-        },
+        source_language=project.source_language,
+        wordings=dict(_wordings(vocabulary.data.get("wording", {}), project)),
     )
+
+
+def _wordings(tables: Mapping[str, Mapping[str, Any]], project: Project) -> Iterator[tuple[str, Wording]]:
+    """Yield the words of each language: the project's own, else those that the program has."""
+    for language in project.languages:
+        locale = locale_of(project.tag(language))
+        if table := tables.get(language):
+            yield language, Wording(**{**table, "small": tuple(table["small"]), "locale": locale})
+        elif wording := language_of(project.tag(language)).wording:
+            yield language, replace(wording, locale=locale)
 
 
 def _in_reading_order(pages: Mapping[str, str], project: Project) -> dict[str, str]:

@@ -7,6 +7,7 @@ from handbook.facts.located import Document
 from handbook.facts.schema import FILE_KEYS, check_fact
 from handbook.facts.wording_tables import check_wordings
 from handbook.finding import Finding, shown
+from handbook.languages.lookup import language_of
 from handbook.links import web_address_fault
 from handbook.phrase import phrase
 from handbook.project import Project
@@ -18,8 +19,6 @@ _VOCABULARY = {
 }
 # What the form of a name may say of it, besides its texts.
 _FORM = ("lang", "article", "gender")
-# … where we know what there is to be said in a language.
-_GRAMMAR = {"fr": {"article": ["le", "la", ""], "gender": ["m", "f"]}}
 _NEEDED = ("sources", "topics", "regions")
 _CHECKED_APART = ("names", "wording")
 
@@ -132,7 +131,7 @@ def _is_form(form: Any, language: str, project: Project) -> bool:
     """Whether a name has its texts in a language, and what it says of itself is one of what may be said."""
     if not isinstance(form, dict) or not form.keys() <= {"text", "full", *_FORM}:
         return False
-    choices = {"lang": project.known_languages, **_GRAMMAR.get(language, {})}
+    choices = {"lang": project.known_languages, **language_of(language).grammar}
     said = {key: form[key] for key in _FORM if key in form}
     return (
         is_text(form.get("text"))

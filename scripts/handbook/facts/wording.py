@@ -1,63 +1,24 @@
 """How a neutral value reads in each language: numbers, years, durations and lists of regions."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from handbook.facts.model import Fact, Registry
+from handbook.languages.lookup import language_of
+from handbook.languages.model import Wording
 
 # M49 code of the whole world: its phrase stands alone, without the preposition of a list.
 WORLD = "001"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wording:
-    """The words of one language around a value; ``{}`` is where the value stands."""
-
-    locale: str
-    decade: str
-    more_than: str
-    equivalent: str
-    mainly: str
-    years: str
-    # What stands once before a list of regions; French has it in each region's own phrase.
-    region_lead: str
-    # Exact counts below ten are written as words.
-    small: tuple[str, ...]
-    # How the last of a list is joined, {} twice; where nothing is said, as CLDR has it for the locale.
-    last: str | None = None
-
-
-WORDINGS = {
-    "en": Wording(
-        locale="en_CA",
-        decade="{}s",
-        more_than="more than {}",
-        equivalent="the equivalent of {}",
-        mainly="mainly {}",
-        years="{} years",
-        region_lead="in ",
-        small=("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
-    ),
-    "fr": Wording(
-        locale="fr_CA",
-        decade="années\u00a0{}",
-        more_than="plus de\u00a0{}",
-        equivalent="l’équivalent de\u00a0{}",
-        mainly="surtout {}",
-        years="{}\u00a0années",
-        region_lead="",
-        small=("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"),
-    ),
-}
-
-
 def wording_of(registry: Registry, language: str) -> Wording:
-    """Return the words of a language: the project's own, else those that the program has."""
-    table = registry.wordings.get(language)
-    return Wording(**{**table, "small": tuple(table["small"])}) if table else WORDINGS[language]
+    """Return the words of a language of a handbook. Raises LookupError where it has none."""
+    wording = registry.wordings.get(language) or language_of(language).wording
+    if wording is None:
+        raise LookupError(language)
+    return wording
 
 
 def word(fact: Fact, registry: Registry, language: str) -> str | None:

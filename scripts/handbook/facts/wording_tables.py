@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from handbook.facts.located import Document
-from handbook.facts.wording import WORDINGS
 from handbook.finding import Finding
+from handbook.languages.lookup import language_of
 from handbook.phrase import Phrase, phrase
 
 # How each is written, with {} where the value stands; the English as an example.
@@ -39,7 +39,7 @@ def check_wordings(document: Document, languages: Collection[str]) -> Iterator[F
         )
         yield document.finding(("wording", language), message, "vocabulary")
     for language in languages:
-        if language in tables or language not in WORDINGS:
+        if language in tables or language_of(language).wording is None:
             for complaint in _complaints(tables.get(language, {})):
                 message = phrase("wording.{language}: {message}", language=language, message=complaint)
                 yield document.finding(("wording", language), message, "vocabulary")

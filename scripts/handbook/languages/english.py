@@ -2,13 +2,14 @@
 
 import re
 
-from handbook.languages.model import Language, Quantities, Wording
+from handbook.languages.model import Language, Quantities, Typography, Wording
 
 _STOP_WORDS = """
 a about an and are as at be been by can do does for from had has have how in into is it its not of on or
 our so than that the their them then there these they this those to was we were what when where which who
 whom whose why will with you your
 """
+_TELLTALES = "the of and with from which their these this that by for are has"
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty"
@@ -17,6 +18,7 @@ _UNITS = (
 ENGLISH = Language(
     tag="en-CA",
     wording=Wording(
+        locale="en_CA",
         decade="{}s",
         more_than="more than {}",
         equivalent="the equivalent of {}",
@@ -37,9 +39,11 @@ ENGLISH = Language(
         time=re.compile(r"\b(?P<hour>\d{1,2})(?::(?P<minutes>\d\d))? ?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE),
         short_decade=re.compile(r"[’'](?=\d0s\b)"),
     ),
+    typography=Typography(quotes=("“", "”"), mistaken="«", unspaced=":;!?%"),
     # “did” is none of them: DID is an agency.
     stop_words=frozenset(_STOP_WORDS.split()),
     stemmer="english",
     reviewed_by="reviewed by",
-    telltales=frozenset("the of and with from which their these this that by for are has".split()),
+    reviewed="reviewed by",
+    telltales=frozenset(_TELLTALES.split()),
 )

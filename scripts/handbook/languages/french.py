@@ -1,18 +1,19 @@
 """French as Canada writes it, and as France does: data, and nothing that runs.
 
-After the Office québécois de la langue française, The Canadian Style (17.07), and, for France, the Imprimerie nationale.
+After the Office québécois de la langue française and The Canadian Style (17.07); for France, the Imprimerie nationale.
 """
 
 import re
 from dataclasses import replace
 
-from handbook.languages.model import Language, Quantities, Spaces, Typography, Wording
+from handbook.languages.model import Language, NameGrammar, Quantities, Spaces, Typography, Wording, Written
 
 _STOP_WORDS = """
 a au aux avec c ce ces cette comment d dans de des du elle elles en est et eux il ils j l la le les leur
 leurs lui m n ne nos notre nous on ont ou par pas pour qu quand que quel quelle quelles quels qui quoi s sa
 se ses son sont sur t un une vos votre vous y
 """
+_TELLTALES = "le la les des est sont avec dans une cette qui que et ses leurs ont été aux"
 _UNITS = (
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit"
     " dix-neuf vingt"
@@ -20,11 +21,14 @@ _UNITS = (
 _BEFORE = re.compile(r"(?<=\S) (?=[:$»]|%(?!\())")  # %(name)s is a gap of a message
 _AFTER = re.compile(r"(?<=«) ")
 _NUMBER = re.compile(r"(?<=\d) (?=[^\W_])")
-_SINGULAR_MARKS = re.compile(r"(?<=\S) (?=[;!?])")
+_LACKS_SPACE = re.compile(r"(?<=[^\s:(]):(?=\s|$)|«(?=\S)|(?<=\S)»|(?<=\d)[%$](?!\w)")
+_NARROW = re.compile(r"(?<=\S) (?=[;!?])")
+_JOINS, _COUNTS = re.compile(r" [:%$»]"), re.compile(r" [:%$»\w]")
 
 FRENCH = Language(
     tag="fr-CA",
     wording=Wording(
+        locale="fr_CA",
         decade="années\u00a0{}",
         more_than="plus de\u00a0{}",
         equivalent="l’équivalent de\u00a0{}",
@@ -45,18 +49,21 @@ FRENCH = Language(
         },
         ordinal="ième",
         time=re.compile(r"\b(?P<hour>\d{1,2}) ?h\b(?: ?(?P<minutes>\d\d)\b)?|\b(?P<hours>\d{1,2})h(?P<more>\d\d)\b"),
+        written=Written(group=" ", decimal=",", hour=" h ", sign=" "),
         # What is counted in twenties counts as the word beside it: quatre-vingt-dix is huitante-dix.
         respelled=(("quatre-vingts", "huitante"), ("quatre-vingt", "huitante")),
     ),
     spaces=Spaces(
         plain=(_BEFORE, _AFTER, _NUMBER),
-        joins=re.compile(r" [:%$»]"),
-        counts=re.compile(r" [:%$»\w]"),
+        joins=_JOINS,
+        counts=_COUNTS,
     ),
     typography=Typography(
         quotes=("« ", " »"),
+        mistaken='"“',
         is_apostrophe_curved=True,
         unspaced=";!?",
+        lacks_space=_LACKS_SPACE,
         unaccented=re.compile(
             r"(?:(?<=^)|(?<=[.?!:«(] ))A(?= (?:l[’']|la |partir |propos |côté |titre |chaque ))"
             r"|\bE(?=(?:tat|cole|qui|qua|conom|tud|tap|dition|glise|lect|nerg|galement|gypt|thiop|lev|lèv|trang)\w*)"
@@ -68,7 +75,33 @@ FRENCH = Language(
     stop_words=frozenset(_STOP_WORDS.split()),
     stemmer="french",
     reviewed_by="relu par",
+    reviewed="relue? par",
     dictionary="fr_FR",
+    # Babel 2.18 writes “1 novembre” (Banque de dépannage linguistique, OQLF).
+    names=NameGrammar(
+        # "" is a name that takes none.
+        wrong_articles={
+            "": "le|la|les|du|des|au|aux|un|une",
+            "la": "le|les|du|des|au|aux|un|de|à",
+            "le": "la|les|une|de|à|de le|à le",
+        },
+        elided="de|que|lorsque|puisque|quoique|jusque",
+        elisions=r"\b(?:d|l|n|s|qu|lorsqu|puisqu|quoiqu|jusqu)[’']",
+        vowels="aeiouyâàéèêëîïôöûüœ",
+        # The names of these letters begin with a vowel (« l’OSBL », « le SME »).
+        doubtful="FHLMNRSX",
+        verb=(
+            r" (?:n’)?(?:est|était|fut|sera|a été|avait été|aurait été)(?: (?:aussi|donc|d’abord|ensuite|\w+ment))?"
+            r" \w*é(e?)\b"
+        ),
+        # Behind a comma, only those that are never nouns.
+        apposed=(r", (?:cré|fond|n|lanc|form|bas|situ|appuy|financ|dirig|appel|constitu|install|vou)é(e?)\b"),
+    ),
+    telltales=frozenset(_TELLTALES.split()),
+    # « Nous nous réunissons » is right.
+    doubled=frozenset({"nous", "vous"}),
+    # « l’équipe », « qu’elle »: the dictionary has the word behind the apostrophe.
+    elision=re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|puisqu|quoiqu|jusqu)[’']", re.IGNORECASE),
     first_of_month="1er",
 )
 
@@ -78,9 +111,14 @@ FRENCH_OF_FRANCE = replace(
     tag="fr",
     spaces=Spaces(
         plain=(_BEFORE, _AFTER, _NUMBER),
-        narrow=(_SINGULAR_MARKS,),
-        joins=re.compile(r" [:%$»]"),
-        counts=re.compile(r" [:%$»\w]"),
+        narrow=(_NARROW,),
+        joins=_JOINS,
+        counts=_COUNTS,
+        narrow_joins=re.compile(r" [;!?]"),
     ),
-    typography=replace(FRENCH.typography, unspaced="", spaced=";!?"),
+    typography=replace(
+        FRENCH.typography,
+        unspaced="",
+        lacks_space=re.compile(rf"{_LACKS_SPACE.pattern}|(?<=[^\s;!?(])[;!?](?=[\s»)]|$)"),
+    ),
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from handbook.languages.english import ENGLISH
 from handbook.languages.french import FRENCH, FRENCH_OF_FRANCE
-from handbook.languages.model import Language
+from handbook.languages.model import Language, LanguagePair
 
 # The language in which the program itself is written: its messages, and the words of its templates.
 OWN_LANGUAGE = ENGLISH.base
@@ -26,6 +26,11 @@ def language_of(tag: str) -> Language:
 def usual_tag(language: str) -> str:
     """Return the BCP 47 tag that pages in a language are marked with, where a project does not say otherwise."""
     return language_of(language).tag if language in _USUAL else language
+
+
+def pair_of(source: str, target: str) -> LanguagePair:
+    """Return what is known of two languages by their tags."""
+    return LanguagePair(source=language_of(source), target=language_of(target))
 
 
 def known_languages() -> tuple[Language, ...]:

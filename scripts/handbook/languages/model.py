@@ -7,28 +7,41 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wording:
-    """The words of a language around a value; ``{}`` is where the value stands."""
+    """The words of a language around a value; ``{}`` is where the value stands.
+
+    `locale` is that by which CLDR writes its numbers and lists; `region_lead` stands once before a list of regions;
+    `small` are the numbers from nought to nine in words; `last` joins the last of a list, where CLDR does not say how.
+    """
 
     decade: str
     more_than: str
     equivalent: str
     mainly: str
     years: str
-    # What stands once before a list of regions; French has it in each region's own phrase.
     region_lead: str
-    # Exact counts below ten are written as words.
     small: tuple[str, ...]
-    # How the last of a list is joined, {} twice; where nothing is said, as CLDR has it for the locale.
     last: str | None = None
+    locale: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Written:
+    """How quantities are written: the marks of numbers and times, and what stands between a number and its sign."""
+
+    group: str
+    decimal: str
+    hour: str
+    sign: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quantities:
-    """How quantities are read: `scales` are powers of ten by name, `units` the numbers from zero on in words, `others`
-    more numbers by name, after `respelled` (from, to); `ordinal` ends an ordinal number.
+    """How quantities are read, and how they are `written`, where a translator has to be told.
 
-    `time` finds a time of day, by groups called hour, minutes and half (a or p), or hours and more where both have to
-    be there; `short_decade` the mark that stands for the century of ’60s.
+    `scales` are powers of ten by name, `units` the numbers from zero on in words, `others` more numbers by name, after
+    `respelled` (from, to); `ordinal` ends an ordinal number. `time` finds a time of day, by groups called hour, minutes
+    and half (a or p), or hours and more where both have to be there; `short_decade` the mark that stands for the
+    century of ’60s.
     """
 
     scales: Mapping[str, int]
@@ -36,6 +49,7 @@ class Quantities:
     others: Mapping[str, int]
     ordinal: str
     time: re.Pattern[str]
+    written: Written | None = None
     short_decade: re.Pattern[str] | None = None
     respelled: tuple[tuple[str, str], ...] = ()
 
@@ -44,41 +58,63 @@ class Quantities:
 class Spaces:
     """Where no line may break: `plain` finds spaces that become no-break ones, `narrow` those that become narrow ones.
 
-    `joins` and `counts` find the same at the start of a text, behind a letter and behind a digit.
+    `joins`, `counts` and `narrow_joins` find them at the start of a text: behind a letter, behind a digit, behind both.
     """
 
     plain: tuple[re.Pattern[str], ...]
     narrow: tuple[re.Pattern[str], ...] = ()
     joins: re.Pattern[str]
     counts: re.Pattern[str]
+    narrow_joins: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Typography:
     """What the rules on typography hold a translation to; nothing where nothing is said.
 
-    `quotes` open and close a quotation, with the spaces that belong to them; before the marks of `unspaced` no space
-    stands, before those of `spaced` one does; `unaccented` finds capitals that lack the accent of `accented`.
+    `quotes` open and close a quotation, with the spaces that belong to them, `mistaken` open one elsewhere; no space
+    stands before the marks of `unspaced`; `lacks_space` finds a mark that wants one; `unaccented` finds capitals that
+    lack the accent of `accented`.
     """
 
     quotes: tuple[str, str] | None = None
+    mistaken: str = ""
     is_apostrophe_curved: bool = False
     unspaced: str = ""
-    spaced: str = ""
+    lacks_space: re.Pattern[str] | None = None
     has_small_months: bool = False
     unaccented: re.Pattern[str] | None = None
     accented: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Language:
-    """All that the program knows of a language, or of the usage of one region.
+class NameGrammar:
+    """How the name of an organization stands in a sentence.
 
-    `tag` is its BCP 47 tag. `stop_words` tell nothing of what a reader looks for, folded as the search folds them;
-    `stemmer` is the name of a Snowball algorithm; where words are not set apart by spaces, `divides_words` is false.
-    `grammar` are the keys that a name may have, with their values; `first_of_month` is how that day is written. `reviewed_by` is what translators write by hand
-    beside what they have reviewed; `dictionary` names one of Hunspell; `telltales` are words that no sentence of another
-    language holds.
+    `wrong_articles` are, by the article of a name, words that may not stand before it. `elided` lose their vowel before
+    a name that begins with one of `vowels`, `elisions` have lost it; before an acronym of `doubtful` letters usage
+    decides. `verb` and `apposed` find a participle behind a name, with a group if it is feminine.
+    """
+
+    wrong_articles: Mapping[str, str]
+    elided: str
+    elisions: str
+    vowels: str
+    doubtful: str
+    verb: str
+    apposed: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Language:
+    """All that the program knows of a language, or of the usage of one region. `tag` is its BCP 47 tag.
+
+    For names: `grammar` are the keys that one may have, with their values. For dates: `first_of_month` is how that day
+    is written. For the search: `stop_words` tell nothing of what a reader looks for, folded as the search folds them;
+    `stemmer` is the name of a Snowball algorithm; `divides_words` whether spaces set words apart. For the translators'
+    desk: `reviewed_by` is written beside what somebody has reviewed, `reviewed` is the pattern of what people write
+    there by hand; `dictionary` is one of Hunspell, and `elision` what stands before an apostrophe and is in none;
+    `telltales` are words that no sentence of another language holds, `doubled` those that may stand twice in a row.
     """
 
     tag: str
@@ -86,15 +122,30 @@ class Language:
     quantities: Quantities | None = None
     spaces: Spaces | None = None
     typography: Typography = field(default_factory=Typography)
+    names: NameGrammar | None = None
     grammar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    first_of_month: str | None = None
     stop_words: frozenset[str] = frozenset()
     stemmer: str | None = None
     divides_words: bool = True
     reviewed_by: str | None = None
+    reviewed: str | None = None
     dictionary: str | None = None
-    first_of_month: str | None = None
+    elision: re.Pattern[str] | None = None
     telltales: frozenset[str] = frozenset()
+    doubled: frozenset[str] = frozenset()
 
     @property
     def base(self) -> str:
         return self.tag.partition("-")[0]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LanguagePair:
+    """From which language into which a message is translated."""
+
+    source: Language
+    target: Language
+
+
+NEUTRAL = Language(tag="und")

@@ -9,7 +9,7 @@ from handbook.arguments import Say
 from handbook.disk import reason_of
 from handbook.finding import CLEAN, MISUSE
 from handbook.phrase import Translate, phrase, spoken
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import Project
 
 _PORT = 8000
 
@@ -39,9 +39,9 @@ def _serve(project: Project, options: argparse.Namespace, translate: Translate) 
         message = phrase("handbook: the project has no language {languages}", languages=", ".join(unknown))
         print(spoken(message, translate), file=sys.stderr)
         return MISUSE
-    if options.translate and set(wanted) == {SOURCE_LANGUAGE}:
+    if options.translate and set(wanted) == {project.source_language}:
         message = phrase(
-            "handbook: nothing is translated into {language}; name another --language", language=SOURCE_LANGUAGE
+            "handbook: nothing is translated into {language}; name another --language", language=project.source_language
         )
         print(spoken(message, translate), file=sys.stderr)
         return MISUSE

@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from handbook.ext.messages import wanted_messages
 from handbook.finding import Finding, excerpt, shown
 from handbook.preview.exchange import DONE, FUZZY, MISSING, REFUSED, Catalogue, Passage, Report
-from handbook.project import SOURCE_LANGUAGE, Edition
+from handbook.project import Edition
 
 
 def report_on(
@@ -15,7 +15,7 @@ def report_on(
 ) -> Report:
     """Return the report on a page that was written."""
     wanted = dict.fromkeys(msgid for msgid, _ in wanted_messages(app.env).get(docname, ()))
-    passages = [] if edition.language == SOURCE_LANGUAGE else _passages(docname, wanted, edition, catalogues)
+    passages = [] if edition.is_source else _passages(docname, wanted, edition, catalogues)
     return Report(
         language=edition.language,
         findings=findings,

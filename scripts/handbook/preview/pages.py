@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import escape
 
 from handbook.catalogs.strings import translator
-from handbook.languages import native_name
+from handbook.languages.cldr import native_name
 from handbook.project import Project
 
 STATIC = Path(__file__).parent / "static"

@@ -14,7 +14,7 @@ from handbook.finding import Finding, HandbookError, shown
 from handbook.page_names import check_names
 from handbook.preview.exchange import Catalogue, Update
 from handbook.preview.mirror import SETTINGS, Changes, Mirror, check_page
-from handbook.project import SOURCE_LANGUAGE, Project, load_project
+from handbook.project import Project, load_project
 
 # What the facts are read from.
 _FACTS = (".toml", "facts/required.txt")
@@ -97,7 +97,7 @@ class Reader:
 
     def _catalogues(self, language: str, touched: frozenset[str]) -> dict[str, Catalogue]:
         """Return the catalogues of pages that have changed; one that has gone is empty."""
-        if language == SOURCE_LANGUAGE:
+        if language == self.project.source_language:
             return {}
         named = {self._catalogue(language, docname): docname for docname in self.project.pages()}
         return {named[name]: self._reviewed(name, named[name], language) for name in sorted(touched & named.keys())}

@@ -12,7 +12,7 @@ from handbook.finding import Finding, excerpt
 from handbook.phrase import phrase
 from handbook.preview.exchange import Catalogue, OpenPages, Report, Update
 from handbook.preview.session import Contents, Session
-from handbook.project import SOURCE_LANGUAGE, Edition
+from handbook.project import Edition
 
 
 @dataclass(kw_only=True, slots=True)
@@ -62,7 +62,7 @@ class Worker:
 
     def _start(self, contents: Contents) -> None:
         self._close()
-        is_marked = self.is_marked and self.edition.language != SOURCE_LANGUAGE
+        is_marked = self.is_marked and not self.edition.is_source
         self.session = Session(contents=contents, stage=self.stage, is_marked=is_marked)
         self.session.start()
         gc.freeze()  # all of this stays; nobody has to look through it for garbage at every save

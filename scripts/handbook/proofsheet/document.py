@@ -16,9 +16,9 @@ from handbook.catalogs.status import DONE, FUZZY, NEW
 from handbook.catalogs.strings import DOMAIN
 from handbook.facts.model import Registry
 from handbook.history import History
-from handbook.languages import locale_of, native_name
+from handbook.languages.cldr import locale_of, native_name
 from handbook.phrase import Translate
-from handbook.project import PAPERS, SOURCE_LANGUAGE, Project
+from handbook.project import PAPERS, Project
 from handbook.proofsheet.passage import changes, passage, plain
 from handbook.proofsheet.sheet import Page
 
@@ -93,13 +93,13 @@ def _html(proof: Proof, **context: object) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    project, languages = proof.project, {SOURCE_LANGUAGE, proof.language, proof.speaks}
+    project, languages = proof.project, {proof.project.source_language, proof.language, proof.speaks}
     return environment.get_template("proof.html").render(
         proof=proof,
         project=proof.project,
         history=proof.history,
         translate=proof.translate,
-        source=SOURCE_LANGUAGE,
+        source=project.source_language,
         tags={each: project.tag(each) for each in languages},
         names={each: native_name(project, each) for each in languages},
         anchor=lambda page: f"page-{chapter_anchor(page.domain)}",

@@ -13,7 +13,7 @@ from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError
 from handbook.history import read_history
 from handbook.phrase import phrase
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import Project
 from handbook.proofsheet.document import Proof, on_paper, on_screen, paper_stylesheet
 from handbook.proofsheet.sheet import pages_of
 
@@ -35,7 +35,7 @@ def make_proofs(
     registry, history, references = load_registry(project), read_history(project), link_definitions(project)
     paths: list[Path] = []
     for language in project.languages:
-        if language != SOURCE_LANGUAGE:
+        if language != project.source_language:
             pages = pages_of(project, templates, language, commit=commit, page=page)
             proof = Proof(
                 project=project,

@@ -10,9 +10,9 @@ from pathlib import Path
 from lxml import html
 
 from handbook.facts.model import Registry
+from handbook.languages.lookup import language_of
 from handbook.project import Edition
 from handbook.search.passages import Passage, passages
-from handbook.search.words import STOP_WORDS
 
 INDEX = "search-index.js"
 
@@ -27,7 +27,7 @@ def write_index(path: Path, folder: Path, edition: Edition, registry: Registry) 
         for docname in sorted(edition.project.pages())
         if (page := folder / f"{docname}.html").is_file()
     ]
-    stop = sorted(STOP_WORDS.get(edition.language, ()))
+    stop = sorted(language_of(edition.tag).stop_words)
     content = {"language": edition.language, "stop": stop, "lines": list(lines), "pages": pages}
     path.write_text(script(content), encoding="utf-8")
 

@@ -6,7 +6,7 @@ import pikepdf
 
 from handbook.brochure.press.imposition import Volume, impose_tete_beche
 from handbook.finding import Finding, shown
-from handbook.languages import native_name
+from handbook.languages.cldr import native_name
 from handbook.phrase import phrase
 from handbook.project import Project
 

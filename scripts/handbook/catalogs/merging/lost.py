@@ -11,7 +11,7 @@ from handbook.catalogs.reader import catalogue_paths, read_entries
 from handbook.catalogs.strings import DOMAIN, own_wording
 from handbook.finding import Finding, HandbookError, excerpt, shown
 from handbook.phrase import phrase
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import Project
 
 
 def lost(project: Project, commit: str = "HEAD") -> Iterator[Finding]:
@@ -28,7 +28,7 @@ def lost(project: Project, commit: str = "HEAD") -> Iterator[Finding]:
         )
         raise HandbookError([Finding(path="locales", line=1, message=message, rule="git-history")])
     for language in project.languages:
-        if language != SOURCE_LANGUAGE:
+        if language != project.source_language:
             domains, memory = recorded_entries(files, language)
             yield from _missing(project, language, {**domains, MEMORY: memory}, commit)
 

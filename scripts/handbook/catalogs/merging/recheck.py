@@ -13,7 +13,7 @@ from handbook.catalogs.merging.snapshot import MARK, Pair, Snapshot
 from handbook.catalogs.merging.timeline import is_ancestor, is_shallow
 from handbook.finding import Finding, excerpt, shown
 from handbook.phrase import Phrase, phrase
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import Project
 
 Domains = Mapping[str, Sequence[Entry]]
 
@@ -32,7 +32,7 @@ def wrongly_joined(project: Project, references: References, since: str | None =
             yield Finding(path="locales", line=1, message=SHALLOW, rule="git-history")
         return
     for language in project.languages:
-        if language != SOURCE_LANGUAGE:
+        if language != project.source_language:
             catalogues, memory = current_entries(project, language)
             domains = {**catalogues, MEMORY: memory}
             for found in find_mispaired(project, language, domains, references).values():

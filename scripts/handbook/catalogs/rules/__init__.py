@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.catalogs.rules.guide import Guide
+from handbook.languages.model import Language
 
 _EXAMPLE = re.compile(r"^\s*(Bad|Good): (.+?) → (.+)$", re.MULTILINE)
 
@@ -30,12 +31,13 @@ class Unit:
 Judge = Callable[[Unit, Guide], Iterator[str]]
 # What to put in place of the characters from a start to an end.
 Edit = tuple[int, int, str]
-Fix = Callable[[str], Iterator[Edit]]
+Fix = Callable[[str, Language], Iterator[Edit]]
+Applies = Callable[[Language], bool]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:
-    """One rule. `language` is the one it is for, or None; `fix` yields what mends a msgstr.
+    """One rule. `applies` says whether it is one for a language; `fix` yields what mends a msgstr.
 
     The build refuses what an `is_strict` one finds.
     """
@@ -43,7 +45,7 @@ class Rule:
     name: str
     family: str
     judge: Judge
-    language: str | None
+    applies: Applies
     fix: Fix | None
     is_strict: bool
 
@@ -55,13 +57,17 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(*, language: str | None = None, fix: Fix | None = None, is_strict: bool = False) -> Callable[[Judge], Judge]:
+def _always(language: Language) -> bool:
+    return True
+
+
+def rule(*, applies: Applies = _always, fix: Fix | None = None, is_strict: bool = False) -> Callable[[Judge], Judge]:
     """Register a function as a rule of the family that its module is named for."""
 
     def register(judge: Judge) -> Judge:
         name = judge.__name__.rstrip("_").replace("_", "-")
         family = judge.__module__.rpartition(".")[2]
-        RULES[name] = Rule(name=name, family=family, judge=judge, language=language, fix=fix, is_strict=is_strict)
+        RULES[name] = Rule(name=name, family=family, judge=judge, applies=applies, fix=fix, is_strict=is_strict)
         return judge
 
     return register

@@ -13,8 +13,10 @@ from typing import Any
 from handbook.facts.located import Document, read_toml
 from handbook.facts.model import NameForm, Registry
 from handbook.finding import Finding, HandbookError
+from handbook.languages.lookup import pair_of
+from handbook.languages.model import LanguagePair
 from handbook.phrase import phrase
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.project import Project
 
 _ANY_WORD = r"[\w’'-]+"
 _BETWEEN = r"[\s\ue000]+"
@@ -35,10 +37,11 @@ class Term:
 class Guide:
     """What the translations into `language` are held to.
 
-    `is_word` says whether a dictionary has a word, and is None where there is no dictionary.
+    `pair` are both languages; `is_word` says whether a dictionary has a word, and is None where there is no dictionary.
     """
 
     language: str
+    pair: LanguagePair
     names: Mapping[str, tuple[NameForm, NameForm]]  # key -> form in the source, form in the translation
     terms: tuple[Term, ...] = ()
     same: frozenset[str] = frozenset()
@@ -56,7 +59,10 @@ def load_guide(
     table = _terminology(project, language)
     return Guide(
         language=language,
-        names={key: (name.forms[SOURCE_LANGUAGE], name.forms[language]) for key, name in registry.names.items()},
+        pair=pair_of(project.tag(project.source_language), project.tag(language)),
+        names={
+            key: (name.forms[project.source_language], name.forms[language]) for key, name in registry.names.items()
+        },
         terms=tuple(map(_term, table.get("term", ()))),
         same=_casefolded(table.get("same", ())),
         words=_casefolded(table.get("words", ())),
@@ -81,7 +87,7 @@ def _terminology(project: Project, language: str) -> Mapping[str, Any]:
     if not path.is_file():
         return {}
     document = read_toml(path, project.root)
-    if findings := list(_wrong(document, project.known_languages)):
+    if findings := list(_wrong(document, project)):
         raise HandbookError(findings)
     return document.data.get(language, {})
 
@@ -94,10 +100,14 @@ def _casefolded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word.casefold() for word in words)
 
 
-def _wrong(document: Document, languages: Iterable[str]) -> Iterator[Finding]:
+def _wrong(document: Document, project: Project) -> Iterator[Finding]:
     for language, table in document.data.items():
-        if language not in languages or not isinstance(table, dict) or table.keys() - {"same", "term", "words"}:
-            known = ", ".join(each for each in languages if each != SOURCE_LANGUAGE)
+        if (
+            language not in project.known_languages
+            or not isinstance(table, dict)
+            or table.keys() - {"same", "term", "words"}
+        ):
+            known = ", ".join(each for each in project.known_languages if each != project.source_language)
             message = phrase(
                 "the terminology holds a table per language ({known}), with same, words and [[{language}.term]]; "
                 "correct “{language}”",

@@ -16,7 +16,8 @@ from handbook.catalogs.rules.speller import speller
 from handbook.catalogs.structure import page_references
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, shown
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.languages.model import Language
+from handbook.project import Project
 from handbook.reading import text_as_far_as_legible
 
 # What is said of comments, not of translations.
@@ -30,7 +31,7 @@ def inspect(project: Project) -> list[Finding]:
     registry = load_registry(project)
     found: list[Finding] = []
     for language in project.languages:
-        if language == SOURCE_LANGUAGE:
+        if language == project.source_language:
             continue
         is_word = speller(project, language)
         guide = load_guide(project, registry, language, is_word)
@@ -58,7 +59,7 @@ def _inspect_catalogue(project: Project, domain: str, guide: Guide) -> Iterator[
 def judge(entry: Entry, page: str, references: Mapping[str, Any], guide: Guide) -> Iterator[tuple[str, str]]:
     """Yield (rule, message) for each thing that is wrong with one entry and that no silencer lets pass."""
     unit = unit_of(entry, page, references, guide)
-    rules = applicable(guide.language) if entry.is_done else [each for each in RULES.values() if each.is_strict]
+    rules = applicable(guide.pair.target) if entry.is_done else [each for each in RULES.values() if each.is_strict]
     said = [(rule.name, told) for rule in rules for told in rule.judge(unit, guide)]
     found = silencers(entry.comments)
     passed = {each.rule for each in found if each.reason and each.rule in RULES and not RULES[each.rule].is_strict}
@@ -72,11 +73,11 @@ def unit_of(entry: Entry, page: str, references: Mapping[str, Any], guide: Guide
     """Return what the rules judge of an entry."""
     message = Message(msgid=entry.msgid, msgstr=entry.msgstr, is_fuzzy=entry.is_fuzzy, line=entry.line)
     told: dict[str, tuple[str, ...]] = {}
-    for rule, text in problems(message, references, guide.language):
+    for rule, text in problems(message, references, guide.pair):
         told[rule] = (*told.get(rule, ()), text)
     return Unit(msgid=entry.msgid, msgstr=entry.msgstr, page=page, problems=told)
 
 
-def applicable(language: str) -> Iterable[Rule]:
+def applicable(language: Language) -> Iterable[Rule]:
     """Return the rules for translations into `language`."""
-    return [rule for rule in RULES.values() if rule.language in (None, language)]
+    return [rule for rule in RULES.values() if rule.applies(language)]

@@ -11,7 +11,9 @@ from handbook.catalogs.rules import Rule
 from handbook.catalogs.rules.inspect import applicable
 from handbook.catalogs.rules.silencers import silencers
 from handbook.catalogs.writer import write
-from handbook.project import SOURCE_LANGUAGE, Project
+from handbook.languages.lookup import language_of
+from handbook.languages.model import Language
+from handbook.project import Project
 from handbook.reading import composed
 
 _CHARACTER = re.compile(r"\\.|.")
@@ -21,17 +23,17 @@ def mend(project: Project) -> int:
     """Mend the catalogues of all languages. Returns in how many places."""
     count = 0
     with alone(project):
-        for language in (each for each in project.languages if each != SOURCE_LANGUAGE):
+        for language in (each for each in project.languages if each != project.source_language):
             for domain in read_catalogues(project, language)[0]:
                 path = project.catalogue(language, domain)
-                data, edits = mended(path.read_bytes(), language)
+                data, edits = mended(path.read_bytes(), language_of(project.tag(language)))
                 if edits:
                     put(path, data)
                     count += edits
     return count
 
 
-def mended(data: bytes, language: str) -> tuple[bytes, int]:
+def mended(data: bytes, language: Language) -> tuple[bytes, int]:
     """Return a catalogue with the edits of all rules for `language` made, and how many there were."""
     text, count = data.decode("utf-8"), 0
     if composed(text) != text:  # the rules count accents with their letters, and so must the file
@@ -39,7 +41,7 @@ def mended(data: bytes, language: str) -> tuple[bytes, int]:
     for rule in applicable(language):
         lines, last = text.split("\n"), len(text)
         pieces: list[str] = []
-        for places, replacement in reversed(list(_edits(text, lines, rule))):
+        for places, replacement in reversed(list(_edits(text, lines, rule, language))):
             count += 1
             # Character by character: what is replaced may go on in the next line of the file.
             for number, (start, end) in reversed(list(enumerate(places))):
@@ -49,12 +51,12 @@ def mended(data: bytes, language: str) -> tuple[bytes, int]:
     return text.encode("utf-8"), count
 
 
-def _edits(text: str, lines: list[str], rule: Rule) -> Iterator[tuple[list[tuple[int, int]], str]]:
+def _edits(text: str, lines: list[str], rule: Rule, language: Language) -> Iterator[tuple[list[tuple[int, int]], str]]:
     """Yield the edits of one rule in the order of the file: where each character to replace stands, and by what."""
     for entry in parse(text.encode("utf-8")) if rule.fix else ():
         if not entry.msgid or entry.is_obsolete or not entry.is_done or _is_allowed(entry, rule):
             continue
-        if edits := sorted(rule.fix(entry.msgstr)):
+        if edits := sorted(rule.fix(entry.msgstr, language)):
             places = list(_places(lines, entry.msgstr_line))
             yield from ((places[start:end], replacement) for start, end, replacement in edits)
 

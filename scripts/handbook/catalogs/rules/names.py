@@ -7,23 +7,12 @@ from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import readable
 from handbook.facts.model import NameForm
+from handbook.languages.model import Language
 from handbook.phrase import phrase
 
-# What may not stand before a name that takes this article; "" is a name that takes none.
-_WRONG = {
-    "": "le|la|les|du|des|au|aux|un|une",
-    "la": "le|les|du|des|au|aux|un|de|à",
-    "le": "la|les|une|de|à|de le|à le",
-}
-_ELIDED = "de|que|lorsque|puisque|quoique|jusque"
-_VOWELS = "aeiouyâàéèêëîïôöûüœ"
-# Letters whose own name begins with a vowel: before such an acronym usage decides (« l’OSBL », « le SME »).
-_DOUBTFUL = "FHLMNRSX"
-# Participles that follow a name directly: behind a comma, only those that are never nouns.
-_VERB = (
-    r" (?:n’)?(?:est|était|fut|sera|a été|avait été|aurait été)(?: (?:aussi|donc|d’abord|ensuite|\w+ment))? \w*é(e?)\b"
-)
-_APPOSED = r", (?:cré|fond|n|lanc|form|bas|situ|appuy|financ|dirig|appel|constitu|install|vou)é(e?)\b"
+
+def _has_names(language: Language) -> bool:
+    return language.names is not None
 
 
 def _pattern(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
@@ -35,7 +24,7 @@ def _forms(guide: Guide, text: str) -> Iterator[NameForm]:
     yield from (form for _, form in guide.names.values() if form.text in text and _pattern(form.text).search(text))
 
 
-@rule(language="fr")
+@rule(applies=_has_names)
 def article(unit: Unit, guide: Guide) -> Iterator[str]:
     """A name has the article that the facts give it, or none.
 
@@ -50,11 +39,11 @@ def article(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: from {name}`desjardins` → du {name}`desjardins`
     Good: {name}`cdf` → {name}`cdf`
     """
-    text = readable(unit.msgstr, guide)
-    for form in _forms(guide, text):
+    grammar, text = guide.pair.target.names, readable(unit.msgstr, guide)
+    for form in _forms(guide, text) if grammar else ():
         if form.article is None:
             continue
-        wrong = _pattern(form.text, rf"(?<![\w’'-])(?i:{_WRONG[form.article]}) ").search(text)
+        wrong = _pattern(form.text, rf"(?<![\w’'-])(?i:{grammar.wrong_articles[form.article]}) ").search(text)
         bare = text[-1] in ".?!…" and _pattern(form.text, r"(?:^|(?<=[.?!] ))", r" [a-zà-ÿ]").match(text)
         if wrong and form.article:
             told = phrase("“{words}”: this name takes the article {article}; correct it")
@@ -66,7 +55,7 @@ def article(unit: Unit, guide: Guide) -> Iterator[str]:
             yield told.format(name=form.text, article=form.article.title())
 
 
-@rule(language="fr")
+@rule(applies=_has_names)
 def elision(unit: Unit, guide: Guide) -> Iterator[str]:
     """Before a name that begins with a vowel, « de » and « que » lose theirs; before others they keep it.
 
@@ -75,16 +64,16 @@ def elision(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: Rooftops Canada’s goals → les buts d’Abri international
     Good: from {name}`socodevi` → de {name}`socodevi`
     """
-    text = readable(unit.msgstr, guide)
-    for form in _forms(guide, text):
+    grammar, text = guide.pair.target.names, readable(unit.msgstr, guide)
+    for form in _forms(guide, text) if grammar else ():
         begins = form.text[0]
-        if begins.lower() in _VOWELS:
-            wrong = _pattern(form.text, rf"(?<![\w’'-])(?i:{_ELIDED}) ").search(text)
+        if begins.lower() in grammar.vowels:
+            wrong = _pattern(form.text, rf"(?<![\w’'-])(?i:{grammar.elided}) ").search(text)
             told = phrase("“{words}” before a vowel; write d’ or qu’")
         else:
-            wrong = _pattern(form.text, r"(?i:\b(?:d|l|n|s|qu|lorsqu|puisqu|quoiqu|jusqu)[’'])").search(text)
+            wrong = _pattern(form.text, f"(?i:{grammar.elisions})").search(text)
             told = phrase("“{words}” before a consonant; write de or que")
-            wrong = None if form.text.isupper() and begins in _DOUBTFUL and not _is_word(form) else wrong
+            wrong = None if form.text.isupper() and begins in grammar.doubtful and not _is_word(form) else wrong
         if wrong:
             yield told.format(words=wrong[0])
 
@@ -94,7 +83,7 @@ def _is_word(form: NameForm) -> bool:
     return len(form.text) > 5
 
 
-@rule(language="fr")
+@rule(applies=_has_names)
 def gender(unit: Unit, guide: Guide) -> Iterator[str]:
     """What is said of a name agrees with its gender.
 
@@ -103,9 +92,11 @@ def gender(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: CDF was founded → La CDF a été fondée
     Good: [{name}`did`](agencies/did.md), created in 1970 → [{name}`did`](agencies/did.md), créé en 1970
     """
-    text = readable(unit.msgstr, guide)
-    for form in _forms(guide, text):
-        for match in _pattern(form.text, after=f"(?:{_VERB}|{_APPOSED})").finditer(text) if form.gender else ():
+    grammar, text = guide.pair.target.names, readable(unit.msgstr, guide)
+    for form in _forms(guide, text) if grammar else ():
+        for match in (
+            _pattern(form.text, after=f"(?:{grammar.verb}|{grammar.apposed})").finditer(text) if form.gender else ()
+        ):
             is_feminine = bool(match[1] or match[2])
             if is_feminine and form.gender == "m":
                 yield phrase("“{words}”: this name is masculine; correct it").format(words=match[0])

@@ -1,4 +1,4 @@
-"""A message as a whole: how it ends, how long it is, and whether its English is still that of the page."""
+"""A message as a whole: how it ends, how long it is, and whether its source is still that of the page."""
 
 import re
 from collections.abc import Iterator
@@ -68,14 +68,14 @@ def proportion(unit: Unit, guide: Guide) -> Iterator[str]:
 
 @rule()
 def msgid(unit: Unit, guide: Guide) -> Iterator[str]:
-    """The msgid is the English of the page: it is changed there, and never in a catalogue.
+    """The msgid is the text of the page: it is changed there, and never in a catalogue.
 
     Bad: DID was founded in 1871. → DID a été fondé en 1871.
     Good: DID was created in 1970. → DID a été créé en 1970.
     """
     if unit.page and _plain(unit.msgid) not in _plain(unit.page):
         yield phrase(
-            "the English page does not say this; take back a change of the msgid, make it in the page, and run make po"
+            "the page does not say this; take back a change of the msgid, make it in the page, and run make po"
         )
 
 

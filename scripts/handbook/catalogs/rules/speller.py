@@ -10,9 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from handbook.languages.lookup import language_of
 from handbook.project import Project
-
-_DICTIONARIES = {"fr": "fr_FR"}
 
 
 class Speller:
@@ -46,9 +45,10 @@ def is_installed() -> bool:
 
 def speller(project: Project, language: str) -> Speller | None:
     """Return the speller of a language, or None where no dictionary is installed."""
-    if language not in _DICTIONARIES or not is_installed():
+    dictionary = language_of(project.tag(language)).dictionary
+    if dictionary is None or not is_installed():
         return None
-    path = _dictionary(_DICTIONARIES[language])
+    path = _dictionary(dictionary)
     size = path.with_suffix(".dic").stat().st_size
     return Speller(project.build / f"spelling-{language}.json", f"{path.name} {size}", lambda: _read(path))
 

@@ -8,12 +8,10 @@ from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import VEIL, readable
 from handbook.phrase import phrase
 
-# « l’équipe », « qu’elle »: the dictionary has the word behind the apostrophe.
-_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|puisqu|quoiqu|jusqu)[’']", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ]+(?:[-’'][A-Za-zÀ-ÖØ-öø-ÿŒœ]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
-@rule(language="fr")
+@rule(applies=lambda language: language.dictionary is not None)
 def spelling(unit: Unit, guide: Guide) -> Iterator[str]:
     """Words are in the dictionary, or among the project’s own.
 
@@ -27,7 +25,8 @@ def spelling(unit: Unit, guide: Guide) -> Iterator[str]:
     for pair in guide.names.values():
         for form in pair:
             text = text.replace(form.full, VEIL).replace(form.text, VEIL)
-    for word in dict.fromkeys(_ELISION.sub("", found) for found in _WORD.findall(text)):
+    elision = guide.pair.target.elision
+    for word in dict.fromkeys(elision.sub("", each) if elision else each for each in _WORD.findall(text)):
         if not (word.isupper() or word.casefold() in guide.words or guide.is_word(word)):
             told = phrase(
                 "“{word}” is not in the dictionary; correct it, or add it to `words` in `source/terminology.toml`"

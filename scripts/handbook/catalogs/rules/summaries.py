@@ -21,7 +21,7 @@ def summaries() -> Mapping[str, str]:
             "The translation ends as its source ends: as a sentence, with a colon, a semicolon, or without any mark."
         ),
         "proportion": phrase("A long text is neither half as long in translation nor twice."),
-        "msgid": phrase("The msgid is the English of the page: it is changed there, and never in a catalogue."),
+        "msgid": phrase("The msgid is the text of the page: it is changed there, and never in a catalogue."),
         "invisible": phrase("No character that nobody sees."),
         "nesting": phrase("No heap of opening brackets."),
         "block": phrase("A paragraph stays a paragraph, a heading a heading."),
@@ -39,19 +39,21 @@ def summaries() -> Mapping[str, str]:
             "Numbers, amounts, percentages, times and dates are those of the source, in digits or in words."
         ),
         "length": phrase("The whole text is translated, and nothing added."),
-        "quotes": phrase("French quotes are « guillemets »."),
+        "quotes": phrase("Quotes are those of the language: « guillemets » in French."),
         "apostrophe": phrase("The apostrophe is curved."),
-        "space-before": phrase("In Canada, no space before a semicolon, an exclamation mark or a question mark."),
+        "space-before": phrase(
+            "No space before a semicolon, an exclamation mark or a question mark, as Canada writes."
+        ),
         "space-missing": phrase(
             "A space before a colon, a per cent sign or a dollar sign, and inside guillemets; a plain one will do."
         ),
         "spaces": phrase("One space between words, and none before a comma or a full stop."),
-        "month": phrase("Months have no capital in French."),
+        "month": phrase("Months have no capital, where the language writes them small."),
         "capital-accent": phrase("Capitals keep their accents."),
         "lost-letter": phrase("No question mark in the place of a letter."),
         "doubled": phrase("No word twice in a row."),
         "copy": phrase("The translation is no copy of the source, but for names and words that both languages share."),
-        "english": phrase("No English is left inside the translation."),
+        "untranslated": phrase("No words of the source are left inside the translation."),
     }
 
 

@@ -1,87 +1,104 @@
-"""Canadian French typography that the program does not see to by itself; no-break spaces are its work.
+"""Typography that the program does not see to by itself, as the language has it; no-break spaces are its work.
 
-After the Office québécois de la langue française and The Canadian Style, 17.07. What can be mended safely, ``--fix``
-mends: each rule has a function that yields its edits.
+What can be mended safely, ``--fix`` mends: each rule has a function that yields its edits.
 """
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from handbook.catalogs.mangled import asking_words
-from handbook.catalogs.quantities import MONTHS
 from handbook.catalogs.rules import Edit, Unit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import VEIL, veiled
+from handbook.languages.cldr import month_names
+from handbook.languages.model import Language
 from handbook.phrase import phrase
 
 _QUOTES = re.compile('["“”«»]')
 _APOSTROPHE = re.compile(rf"(?<=\w)'(?=[\w*\[«{VEIL}])")
-_SPACE_BEFORE = re.compile(r"(?<=\S)[ \u00a0\u202f\u2009]+(?=[;!?](?:[\s\u00a0»)*_]|$))")
+_SPACE = "[ \u00a0\u202f\u2009]"
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)|(?<=\w) +(?=[,.](?:\s|$))")
-_NO_SPACE = re.compile(r"(?<=[^\s:(]):(?=\s|$)|«(?=\S)|(?<=\S)»|(?<=\d)[%$](?!\w)")
-_MONTHS = MONTHS["fr"].title().replace(" ", "|")
-_MONTH = re.compile(rf"(?:(?<=\d )|(?<=1er ))(?:{_MONTHS})\b")
-_UNACCENTED = re.compile(
-    r"(?:(?<=^)|(?<=[.?!:«(] ))A(?= (?:l[’']|la |partir |propos |côté |titre |chaque ))"
-    r"|\bE(?=(?:tat|cole|qui|qua|conom|tud|tap|dition|glise|lect|nerg|galement|gypt|thiop|lev|lèv|trang)\w*)"
-)
-_ACCENTED = {"A": "À", "E": "É"}
+_OPENING = "«“"
 
 
-def _quotes(text: str) -> Iterator[Edit]:
-    """Yield what makes « » of pairs of other quotes; English ones may stand inside « », being of the second rank."""
+def _quotes(text: str, language: Language) -> Iterator[Edit]:
+    """Yield what makes its own of a pair of other quotes; inside a quotation others may stand, of the second rank."""
+    own = language.typography
     opened: list[re.Match[str]] = []
     for mark in _QUOTES.finditer(veiled(text)):
-        if not opened or mark[0] in "«“" or (mark[0] == '"' != opened[-1][0]):
+        if not opened or mark[0] in _OPENING or (mark[0] == '"' != opened[-1][0]):
             opened.append(mark)
             continue
         start = opened.pop()
-        if opened or start[0] == "«":
+        if opened or own.quotes is None or start[0] not in own.mistaken:
             continue
-        yield start.start(), start.end(), "« "
-        yield mark.start(), mark.end(), " »"
+        yield start.start(), start.end() + (_space_at(text, start.end()) if start[0] == "«" else 0), own.quotes[0]
+        yield mark.start() - (_space_at(text, mark.start() - 1) if mark[0] == "»" else 0), mark.end(), own.quotes[1]
 
 
-def _apostrophes(text: str) -> Iterator[Edit]:
+def _space_at(text: str, place: int) -> int:
+    return int(bool(re.match(_SPACE, text[place : place + 1])))
+
+
+def _apostrophes(text: str, language: Language) -> Iterator[Edit]:
     yield from ((match.start(), match.end(), "’") for match in _APOSTROPHE.finditer(veiled(text)))
 
 
-def _spaces_before(text: str) -> Iterator[Edit]:
-    yield from ((match.start(), match.end(), "") for match in _SPACE_BEFORE.finditer(veiled(text)))
+def _spaces_before(text: str, language: Language) -> Iterator[Edit]:
+    pattern = _space_before(language.typography.unspaced)
+    yield from ((match.start(), match.end(), "") for match in pattern.finditer(veiled(text)))
 
 
-def _spaces(text: str) -> Iterator[Edit]:
+@cache
+def _space_before(marks: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=\S){_SPACE}+(?=[{re.escape(marks)}](?:[\s\u00a0»)*_]|$))")
+
+
+def _spaces(text: str, language: Language) -> Iterator[Edit]:
     for match in _SPACES.finditer(veiled(text)):
         yield match.start(), match.end(), "" if text[match.end()] in ",." else " "
 
 
-def _missing_spaces(text: str) -> Iterator[Edit]:
-    for match in _NO_SPACE.finditer(veiled(text)):
-        yield match.start(), match.end(), f"{match[0]} " if match[0] == "«" else f" {match[0]}"
+def _missing_spaces(text: str, language: Language) -> Iterator[Edit]:
+    pattern = language.typography.lacks_space
+    for match in pattern.finditer(veiled(text)) if pattern else ():
+        yield match.start(), match.end(), f"{match[0]} " if match[0] in _OPENING else f" {match[0]}"
 
 
-def _months(text: str) -> Iterator[Edit]:
-    yield from ((match.start(), match.end(), match[0].lower()) for match in _MONTH.finditer(veiled(text)))
+def _months(text: str, language: Language) -> Iterator[Edit]:
+    pattern = _capital_months(language.tag, language.first_of_month)
+    yield from ((match.start(), match.end(), match[0].lower()) for match in pattern.finditer(veiled(text)))
 
 
-def _accents(text: str) -> Iterator[Edit]:
-    yield from ((match.start(), match.end(), _ACCENTED[match[0]]) for match in _UNACCENTED.finditer(veiled(text)))
+@cache
+def _capital_months(tag: str, first: str | None) -> re.Pattern[str]:
+    behind = rf"(?:(?<=\d )|(?<={re.escape(first)} ))" if first else r"(?<=\d )"
+    return re.compile(rf"{behind}(?:{'|'.join(name.title() for name in month_names(tag))})\b")
 
 
-@rule(language="fr", fix=_quotes)
+def _accents(text: str, language: Language) -> Iterator[Edit]:
+    own = language.typography
+    for match in own.unaccented.finditer(veiled(text)) if own.unaccented else ():
+        yield match.start(), match.end(), own.accented[match[0]]
+
+
+@rule(applies=lambda language: language.typography.quotes is not None, fix=_quotes)
 def quotes(unit: Unit, guide: Guide) -> Iterator[str]:
-    """French quotes are « guillemets ».
+    """Quotes are those of the language: « guillemets » in French.
 
     Bad: the word “mainly” → le mot “surtout”
     Bad: the word “mainly” → le mot "surtout"
     Good: the word “mainly” → le mot « surtout »
     Good: He said: “the word ‘mainly’” → Il a dit : « le mot “surtout” »
     """
-    if list(_quotes(unit.msgstr)) or veiled(unit.msgstr).count('"') % 2:
-        yield phrase("these are not French quotes; write « … »")
+    own = guide.pair.target.typography
+    is_open = '"' in own.mistaken and veiled(unit.msgstr).count('"') % 2
+    if own.quotes and (is_open or list(_quotes(unit.msgstr, guide.pair.target))):
+        yield phrase("these are not the quotes of the language; write {quotes}", quotes="…".join(own.quotes))
 
 
-@rule(language="fr", fix=_apostrophes)
+@rule(applies=lambda language: language.typography.is_apostrophe_curved, fix=_apostrophes)
 def apostrophe(unit: Unit, guide: Guide) -> Iterator[str]:
     """The apostrophe is curved.
 
@@ -89,26 +106,26 @@ def apostrophe(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: the movement’s agency → l’organisme du mouvement
     Good: run `make 'po'` → lancez `make 'po'`
     """
-    for start, _, _ in _apostrophes(unit.msgstr):
+    for start, _, _ in _apostrophes(unit.msgstr, guide.pair.target):
         told = phrase("straight apostrophe in “{words}”; write ’")
         yield told.format(words=_around(unit.msgstr, start))
 
 
-@rule(language="fr", fix=_spaces_before)
+@rule(applies=lambda language: bool(language.typography.unspaced), fix=_spaces_before)
 def space_before(unit: Unit, guide: Guide) -> Iterator[str]:
-    """In Canada, no space before a semicolon, an exclamation mark or a question mark.
+    """No space before a semicolon, an exclamation mark or a question mark, as Canada writes.
 
     Bad: Which ones? → Lesquelles ?
     Bad: one; the other → l’une\u00a0; l’autre
     Good: Which ones? → Lesquelles?
     Good: one; the other → l’une; l’autre
     """
-    for _, end, _ in _spaces_before(unit.msgstr):
-        told = phrase("space before {mark}, as in France; remove it")
+    for _, end, _ in _spaces_before(unit.msgstr, guide.pair.target):
+        told = phrase("space before {mark}, where the language has none; remove it")
         yield told.format(mark=unit.msgstr[end])
 
 
-@rule(language="fr", fix=_missing_spaces)
+@rule(applies=lambda language: language.typography.lacks_space is not None, fix=_missing_spaces)
 def space_missing(unit: Unit, guide: Guide) -> Iterator[str]:
     """A space before a colon, a per cent sign or a dollar sign, and inside guillemets; a plain one will do.
 
@@ -118,7 +135,7 @@ def space_missing(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: Sources: → Sources :
     Good: 50% at 17:30 → 50 % à 17:30
     """
-    for start, end, _ in _missing_spaces(unit.msgstr):
+    for start, end, _ in _missing_spaces(unit.msgstr, guide.pair.target):
         told = phrase("no space beside {mark}; put a plain one, the program makes it a no-break one")
         yield told.format(mark=unit.msgstr[start:end])
 
@@ -131,23 +148,23 @@ def spaces(unit: Unit, guide: Guide) -> Iterator[str]:
     Bad: here, there → ici , là
     Good: here, there → ici, là
     """
-    if list(_spaces(unit.msgstr)):
+    if list(_spaces(unit.msgstr, guide.pair.target)):
         yield phrase("a space too many, between words or before a comma or full stop; remove it")
 
 
-@rule(language="fr", fix=_months)
+@rule(applies=lambda language: language.typography.has_small_months, fix=_months)
 def month(unit: Unit, guide: Guide) -> Iterator[str]:
-    """Months have no capital in French.
+    """Months have no capital, where the language writes them small.
 
     Bad: March 3, 2024 → le 3 Mars 2024
     Good: March 3, 2024 → le 3 mars 2024
     """
-    for start, end, small in _months(unit.msgstr):
+    for start, end, small in _months(unit.msgstr, guide.pair.target):
         told = phrase("capital in {month}; write {small}")
         yield told.format(month=unit.msgstr[start:end], small=small)
 
 
-@rule(language="fr", fix=_accents)
+@rule(applies=lambda language: language.typography.unaccented is not None, fix=_accents)
 def capital_accent(unit: Unit, guide: Guide) -> Iterator[str]:
     """Capitals keep their accents.
 
@@ -156,7 +173,7 @@ def capital_accent(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: About the handbook → À propos du guide
     Good: The State → L’État
     """
-    for start, _, letter in _accents(unit.msgstr):
+    for start, _, letter in _accents(unit.msgstr, guide.pair.target):
         told = phrase("capital without its accent in “{words}”; write {letter}")
         yield told.format(words=_around(unit.msgstr, start), letter=letter)
 

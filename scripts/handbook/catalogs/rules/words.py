@@ -9,13 +9,7 @@ from handbook.catalogs.rules.prose import VEIL, readable
 from handbook.phrase import phrase
 
 _DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]+) \1(?![\w’'-])", re.IGNORECASE)
-# « Nous nous réunissons » is right.
-_MAY_STAND_TWICE = {"nous", "vous"}
-_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ]+(?:[-’'][A-Za-zÀ-ÖØ-öø-ÿŒœ]+)*")
-# English words that no French sentence holds.
-_ENGLISH = re.compile(
-    r"(?<![\w’'-])(?:the|of|and|with|from|which|their|these|this|that|by|for|are|has)(?![\w’'-])", re.I
-)
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _ENOUGH = 2
 # A work may have an English title.
 _TITLE = re.compile(r"\*[^*]+\*|_[^_]+_")
@@ -30,7 +24,7 @@ def doubled(unit: Unit, guide: Guide) -> Iterator[str]:
     """
     text = readable(unit.msgstr, guide)
     for match in _DOUBLED.finditer(text):
-        if match[1].lower() not in _MAY_STAND_TWICE and not _DOUBLED.search(readable(unit.msgid, guide)):
+        if match[1].lower() not in guide.pair.target.doubled and not _DOUBLED.search(readable(unit.msgid, guide)):
             yield phrase("“{words}”: the same word twice; remove one").format(words=match[0])
 
 
@@ -61,20 +55,21 @@ def copy(unit: Unit, guide: Guide) -> Iterator[str]:
         )
 
 
-@rule(language="fr")
-def english(unit: Unit, guide: Guide) -> Iterator[str]:
-    """No English is left inside the translation.
+@rule()
+def untranslated(unit: Unit, guide: Guide) -> Iterator[str]:
+    """No words of the source are left inside the translation.
 
     Bad: It shares its expertise with the partners of the network. → Il partage son expertise with the partenaires.
     Good: The Co-operative Development Foundation of Canada → La Co-operative Development Foundation of Canada
     """
+    telltales = guide.pair.source.telltales - guide.pair.target.telltales
     text = _TITLE.sub(" ", unit.msgstr)
     text = readable(text, guide)
-    if text.casefold() == readable(unit.msgid, guide, is_source=True).casefold():
+    if not telltales or text.casefold() == readable(unit.msgid, guide, is_source=True).casefold():
         return  # another rule's matter
     for forms in guide.names.values():
         text = text.replace(forms[1].full, VEIL).replace(forms[0].full, VEIL)
-    found = list(dict.fromkeys(word.lower() for word in _ENGLISH.findall(text)))
+    found = list(dict.fromkeys(word for word in map(str.lower, _WORD.findall(text)) if word in telltales))
     if len(found) >= _ENOUGH:
-        told = phrase("English is left in the translation ({words}); translate it")
+        told = phrase("words of the source are left in the translation ({words}); translate them")
         yield told.format(words=", ".join(found))

@@ -17,7 +17,7 @@ from sphinx.util import logging
 from handbook.catalogs.reader import Catalogues, read_catalogues
 from handbook.catalogs.review import accepted
 from handbook.ext.editions import edition_of
-from handbook.project import SOURCE_LANGUAGE, Edition, Project
+from handbook.project import Edition, Project
 
 logger = logging.getLogger(__name__)
 
@@ -27,10 +27,14 @@ def translations(edition: Edition, catalogues: Mapping[str, Catalogues]) -> dict
 
     `catalogues` are those of each language, as they were accepted.
     """
-    finished = {language: _finished(each) for language, each in catalogues.items() if language != SOURCE_LANGUAGE}
+    finished = {
+        language: _finished(each)
+        for language, each in catalogues.items()
+        if language != edition.project.source_language
+    }
     own = finished.pop(edition.language, {})
     return {
-        "handbook_translations": None if edition.language == SOURCE_LANGUAGE else own,
+        "handbook_translations": None if edition.is_source else own,
         "handbook_elsewhere": finished,
     }
 
