@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from handbook.catalogs.strings import shipped_languages
 from handbook.finding import Finding, HandbookError
+from handbook.languages.lookup import OWN_LANGUAGE
 from handbook.phrase import phrase
-from handbook.project import OWN_LANGUAGE
 
 OPTION = "--language-of-messages"
 # POSIX: the first that is set decides.

@@ -76,7 +76,8 @@ def _reader(project: Project, registry: Registry, language: str) -> Callable[[st
     references = link_definitions(project)
 
     def plain(page: str, text: str, is_target: bool) -> str:
-        markup = passage(text, references(page), registry, language if is_target else project.source_language)
+        speaks = language if is_target else project.source_language
+        markup = passage(text, references(page), registry, speaks, project.tag(speaks))
         return html.fragment_fromstring(markup, create_parent="p").text_content().strip()
 
     return plain

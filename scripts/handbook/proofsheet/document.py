@@ -62,8 +62,8 @@ class Proof:
     def shown(self, page: Page, text: str, language: str) -> Markup:
         """Return a message of a page as a reader of `language` reads it."""
         if page.domain == DOMAIN:
-            return Markup(plain(text, language))
-        return Markup(passage(text, self.references(page.domain), self.registry, language))
+            return Markup(plain(text, self.project.tag(language)))
+        return Markup(passage(text, self.references(page.domain), self.registry, language, self.project.tag(language)))
 
 
 def on_screen(proof: Proof) -> str:

@@ -18,15 +18,18 @@ _TAGS |= {"link_open": "<u>", "link_close": "</u>", "hardbreak": "<br>", "softbr
 _WORD = re.compile(r"(?:\w+|[^\w\s])\s*")
 
 
-def passage(text: str, references: Mapping[str, Any], registry: Registry, language: str) -> str:
-    """Return a message of a page as HTML, in `language`; `references` are the link definitions of its page."""
+def passage(text: str, references: Mapping[str, Any], registry: Registry, language: str, tag: str) -> str:
+    """Return a message of a page as HTML, in `language`; `references` are the link definitions of its page.
+
+    `tag` is the BCP 47 tag that the language has there.
+    """
     environment = {key: dict(value) for key, value in references.items()}
-    return "".join(_pieces(parser().parseInline(text.strip(), environment), registry, language))
+    return "".join(_pieces(parser().parseInline(text.strip(), environment), registry, language, tag))
 
 
-def plain(text: str, language: str) -> str:
+def plain(text: str, tag: str) -> str:
     """Return a text without Markdown, one of our own strings, as HTML."""
-    return escape(spaced(text, language))
+    return escape(spaced(text, tag))
 
 
 def changes(before: str, now: str) -> str:
@@ -46,28 +49,28 @@ def _marked(tag: str, text: str, behind: str = "") -> str:
     return f"<{tag}>{escape(words)}</{tag}>{text[len(words) :] or behind}" if words else ""
 
 
-def _pieces(tokens: Sequence[Token], registry: Registry, language: str) -> Iterator[str]:
+def _pieces(tokens: Sequence[Token], registry: Registry, language: str, tag: str) -> Iterator[str]:
     for token in tokens:
         if token.type in _TAGS:
             yield _TAGS[token.type]
         elif token.type == "text":
-            yield escape(spaced(token.content, language))
+            yield escape(spaced(token.content, tag))
         elif token.type == "myst_role":
-            yield _role(token.meta["name"], token.content, registry, language)
+            yield _role(token.meta["name"], token.content, registry, language, tag)
         elif token.type == "image":
-            yield f"[{''.join(_pieces(token.children or (), registry, language))}]"
+            yield f"[{''.join(_pieces(token.children or (), registry, language, tag))}]"
         elif token.type == "footnote_ref":
             yield f"<sup>{escape(str(token.meta.get('label', '')))}</sup>"
         elif token.children:
-            yield from _pieces(token.children, registry, language)
+            yield from _pieces(token.children, registry, language, tag)
         elif token.content:
             yield f"<code>{escape(token.content)}</code>"
 
 
-def _role(name: str, content: str, registry: Registry, language: str) -> str:
+def _role(name: str, content: str, registry: Registry, language: str, tag: str) -> str:
     if name in ("fact", "name"):
         told = reading(name, content, registry, language)
         # What has no reading is shown as it was written: the build refuses it with its line.
         return f'<mark class="{name}">{escape(told)}</mark>' if told else f"<code>{escape(content)}</code>"
     explicit = title_and_target(content)
-    return f"<u>{escape(spaced(explicit[0].lstrip('!') if explicit else content, language))}</u>"
+    return f"<u>{escape(spaced(explicit[0].lstrip('!') if explicit else content, tag))}</u>"

@@ -102,11 +102,8 @@ def _casefolded(words: Iterable[str]) -> frozenset[str]:
 
 def _wrong(document: Document, project: Project) -> Iterator[Finding]:
     for language, table in document.data.items():
-        if (
-            language not in project.known_languages
-            or not isinstance(table, dict)
-            or table.keys() - {"same", "term", "words"}
-        ):
+        is_known = language in project.known_languages
+        if not is_known or not isinstance(table, dict) or table.keys() - {"same", "term", "words"}:
             known = ", ".join(each for each in project.known_languages if each != project.source_language)
             message = phrase(
                 "the terminology holds a table per language ({known}), with same, words and [[{language}.term]]; "

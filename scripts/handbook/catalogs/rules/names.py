@@ -94,9 +94,8 @@ def gender(unit: Unit, guide: Guide) -> Iterator[str]:
     """
     grammar, text = guide.pair.target.names, readable(unit.msgstr, guide)
     for form in _forms(guide, text) if grammar else ():
-        for match in (
-            _pattern(form.text, after=f"(?:{grammar.verb}|{grammar.apposed})").finditer(text) if form.gender else ()
-        ):
+        pattern = _pattern(form.text, after=f"(?:{grammar.verb}|{grammar.apposed})")
+        for match in pattern.finditer(text) if form.gender else ():
             is_feminine = bool(match[1] or match[2])
             if is_feminine and form.gender == "m":
                 yield phrase("“{words}”: this name is masculine; correct it").format(words=match[0])
