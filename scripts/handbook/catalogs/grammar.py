@@ -204,6 +204,8 @@ def _start(name: str, number: int, draft: _Draft) -> None:
         draft.part, draft.line = name, number
     elif name == "msgstr" and draft.part == "msgid":
         draft.part, draft.msgstr_line = name, number
+    elif name == "msgid" and draft.part == "msgid":
+        raise GrammarError(number, phrase("a msgid must be followed by its msgstr; add it"), "po-syntax")
     elif name in ("msgid", "msgstr"):
         raise GrammarError(
             number,
