@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from published import read
 from small_handbook import append, translate
 
-from handbook.languages.spaces import canadian_french
+from handbook.languages.spaces import spaced
 
-NBSP = "\u00a0"
+NBSP, NARROW = "\u00a0", "\u202f"
 
 
 @pytest.mark.parametrize(
@@ -27,21 +27,41 @@ NBSP = "\u00a0"
 )
 def test_canadian_usage(plain, expected):
     """Before : % $, inside « », in a number and after it; nothing before ; ! ?."""
-    assert canadian_french(plain) == expected
+    assert spaced(plain, "fr-CA") == expected
+
+
+@pytest.mark.parametrize("tag", ["fr-FR", "fr-BE", "fr-CH"])
+def test_usage_of_france(tag):
+    """Narrow ones before ; ! ? as well; at the start of a text they follow what is before."""
+    assert spaced("Quoi ? Oui ! Non ; bon : « là »", tag) == (
+        f"Quoi{NARROW}? Oui{NARROW}! Non{NARROW}; bon{NBSP}: «{NBSP}là{NBSP}»"
+    )
+    assert spaced(" ? Oui", tag, before="Quoi") == f"{NARROW}? Oui"
+
+
+@pytest.mark.parametrize("tag", ["en-CA", "es", "de", "ar", "ja"])
+def test_other_languages_keep_theirs(tag):
+    """Nobody has said what they want."""
+    assert spaced("a : b ; c « d » 5 %", tag) == "a : b ; c « d » 5 %"
 
 
 def test_a_number_in_a_role_holds_the_word_after_it():
     """The number may stand in another node than its word."""
-    assert canadian_french(" projets", before="700") == "\u00a0projets"
-    assert canadian_french(" projets", before="sept") == " projets"
+    assert spaced(" projets", "fr-CA", before="700") == "\u00a0projets"
+    assert spaced(" projets", "fr-CA", before="sept") == " projets"
 
 
-@given(st.text(alphabet=" ab1:%$«»;!?,\u00a0"))
-def test_only_spaces_change_and_once(text):
+def plain(text):
+    """Return a text with plain spaces."""
+    return text.replace(NBSP, " ").replace(NARROW, " ")
+
+
+@given(st.text(alphabet=" ab1:%$«»;!?,\u00a0"), st.sampled_from(["fr-CA", "fr-FR", "en-CA", "es", "ar"]))
+def test_only_spaces_change_and_once(text, tag):
     """No letter moves, and a second pass finds nothing to do."""
-    spaced = canadian_french(text)
-    assert spaced.replace(NBSP, " ") == text.replace(NBSP, " ")
-    assert canadian_french(spaced) == spaced
+    changed = spaced(text, tag)
+    assert plain(changed) == plain(text)
+    assert spaced(changed, tag) == changed
 
 
 @pytest.fixture(scope="module")

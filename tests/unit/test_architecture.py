@@ -22,6 +22,10 @@ MODEL = (
     "handbook.texts",
     "handbook.settings",
     "handbook.reading",
+    "handbook.languages.model",
+    "handbook.languages.english",
+    "handbook.languages.french",
+    "handbook.languages.lookup",
     "handbook.project",
     "handbook.facts.model",
 )

@@ -16,6 +16,7 @@ from handbook.catalogs.recode import parse_recoded, recoded
 from handbook.catalogs.rules.mend import mended
 from handbook.catalogs.writer import write
 from handbook.finding import HandbookError
+from handbook.languages.lookup import language_of
 
 NAME = "agencies/birch"
 FRENCH = catalogue(("One", "Un été à l’île, « cité » – 40 €"), entry("Two", "Œuvre", comments="déjà vu"))
@@ -193,5 +194,5 @@ def test_an_accent_may_stand_in_the_next_line_of_the_file():
 def test_a_mend_counts_letters_as_the_rules_do():
     """In a file of macOS the edit would otherwise stand a few signs too early."""
     text = write(catalogue(("It is said", "Élevé à l'été"))).decode()
-    data, count = mended(unicodedata.normalize("NFD", text).encode(), "fr")
+    data, count = mended(unicodedata.normalize("NFD", text).encode(), language_of("fr"))
     assert (count, parse(data)[1].msgstr) == (1, "Élevé à l’été")

@@ -27,7 +27,7 @@ MAPLE = "locales/fr/LC_MESSAGES/agencies/maple.po"
 def shown(project):
     """Return the function that shows a message of the small handbook."""
     registry = load_registry(project)
-    return lambda text, language="fr", references=None: passage(text, references or {}, registry, language)
+    return lambda text, language="fr", references=None: passage(text, references or {}, registry, language, language)
 
 
 @pytest.mark.parametrize(

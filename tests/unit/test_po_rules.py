@@ -124,7 +124,11 @@ def test_good_french_is_left_alone(source, translation, guide):
         ("{name}`rooftops` and {name}`cdf`", "{name}`rooftops` et le {name}`cdf`", "article"),
         ("so that {name}`rooftops` can", "pour que {name}`rooftops` puisse", "elision"),
         ("in developing countries", "dans les pays en voie de développement", "avoid"),
-        ("The agencies of the movement are {name}`did`.", "The organismes of the mouvement : {name}`did`.", "english"),
+        (
+            "The agencies of the movement are {name}`did`.",
+            "The organismes of the mouvement : {name}`did`.",
+            "untranslated",
+        ),
     ],
 )
 def test_a_mistake_is_found(source, translation, rule, guide):

@@ -49,7 +49,7 @@ def test_findings_can_annotate_a_pull_request(run, tree):
     """In the form of GitHub, in French."""
     line = replace(tree / DID, "peuvent-elles servir?", "peuvent-elles servir ?") - 2
     outcome = run(tree, "po", "check", "--report", "github", "--language-of-messages", "fr")
-    told = "espace devant ?, selon l’usage de la France; à supprimer"
+    told = "espace devant ?, là où la langue n’en met pas; supprimez-la"
     assert outcome.output == f"::error file={DID},line={line},title=space-before::{told}\n"
 
 

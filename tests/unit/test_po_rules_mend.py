@@ -9,6 +9,7 @@ from handbook.catalogs.rules.guide import load_guide
 from handbook.catalogs.rules.inspect import judge
 from handbook.catalogs.rules.mend import mended
 from handbook.facts.registry import load_registry
+from handbook.languages.lookup import language_of
 from handbook.project import load_project
 
 MENDING = [(name, *pair) for name, rule in RULES.items() if rule.fix for pair in rule.examples("Bad")]
@@ -35,10 +36,10 @@ def guide():
 @pytest.mark.parametrize(("name", "source", "translation"), MENDING)
 def test_a_bad_example_is_mended(name, source, translation, guide):
     """Afterwards its rule has nothing to say, no other has either, and nothing is left to mend."""
-    data, count = mended(catalogue(source, translation), "fr")
+    data, count = mended(catalogue(source, translation), language_of("fr"))
     assert count
     assert list(judge(entry(data), "", {}, guide)) == []
-    assert mended(data, "fr") == (data, 0)
+    assert mended(data, language_of("fr")) == (data, 0)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_a_bad_example_is_mended(name, source, translation, guide):
 def test_edits_change_the_marks_only(before, after):
     """What is escaped stays escaped; what is no prose stays as it is."""
     text = f'{PO_HEADER}\nmsgid "x"\nmsgstr "{{}}"\n'
-    data, _ = mended(text.format(before).encode(), "fr")
+    data, _ = mended(text.format(before).encode(), language_of("fr"))
     assert data.decode() == text.format(after)
 
 
@@ -68,7 +69,7 @@ def test_every_other_byte_stays(end):
         'msgid "it\'s"\nmsgstr "l\'un ;"\n\nmsgid   "it\'s two"\nmsgstr ""\n  "une"\n"  part "\n"; l\'autre"   \n\n'
         '#~ msgid "it\'s old"\n#~ msgstr "l\'ancien ;"\n'
     ).replace("\n", end)
-    data, count = mended(text.encode(), "fr")
+    data, count = mended(text.encode(), language_of("fr"))
     assert count == 3
     assert data.decode() == text.replace('"  part "', '" part"').replace('"; l\'autre"', '"; l’autre"')
 
@@ -76,11 +77,11 @@ def test_every_other_byte_stays(end):
 def test_what_is_allowed_is_not_mended():
     """The reason stands there."""
     data = catalogue("it", "l'un", "# handbook: allow apostrophe – a quotation\n")
-    assert mended(data, "fr") == (data, 0)
-    assert mended(catalogue("it", "l'un", "# handbook: allow apostrophe\n"), "fr")[1] == 1
+    assert mended(data, language_of("fr")) == (data, 0)
+    assert mended(catalogue("it", "l'un", "# handbook: allow apostrophe\n"), language_of("fr"))[1] == 1
 
 
 def test_another_language_has_other_rules():
     """French typography is for French."""
     data = catalogue("Which ones?", "l'un ?  l'otro")
-    assert mended(data, "es")[0] == data.replace(b"?  l", b"? l")
+    assert mended(data, language_of("es"))[0] == data.replace(b"?  l", b"? l")

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from handbook.catalogs.numbers import number_differences
 from handbook.catalogs.quantities import compare
+from handbook.languages.lookup import pair_of
+
+INTO_FRENCH, INTO_SPANISH = pair_of("en-CA", "fr-CA"), pair_of("en-CA", "es")
 
 SAME = [
     ("costs $1,200.50", "coûte 1 200,50 $"),
@@ -53,17 +56,19 @@ OTHER = [
     ("1,200", "1,2"),
 ]
 
+INTO_FRENCH, INTO_SPANISH = pair_of("en-CA", "fr-CA"), pair_of("en-CA", "es")
+
 
 @pytest.mark.parametrize(("source", "translation"), SAME)
 def test_one_quantity_in_two_spellings_is_one(source, translation):
     """In figures, in words, in Roman numerals."""
-    assert list(number_differences(source, translation, "fr")) == []
+    assert list(number_differences(source, translation, INTO_FRENCH)) == []
 
 
 @pytest.mark.parametrize(("source", "translation"), OTHER)
 def test_another_quantity_is_told(source, translation):
     """Once."""
-    assert len(list(number_differences(source, translation, "fr"))) == 1
+    assert len(list(number_differences(source, translation, INTO_FRENCH))) == 1
 
 
 @pytest.mark.parametrize(
@@ -80,15 +85,15 @@ def test_another_quantity_is_told(source, translation):
 )
 def test_what_is_missing_is_shown_as_french_writes_it(source, told):
     """So that it can be typed."""
-    [message] = number_differences(source, "rien", "fr")
+    [message] = number_differences(source, "rien", INTO_FRENCH)
     assert message == f"{told} is missing (source: {source}); add it"
 
 
 def test_a_language_whose_words_are_unknown_has_its_digits_compared():
     """As they stand."""
-    assert list(number_differences("the 1,200.50 of 1974", "los 1.200,50 de 1974", "es")) != []
-    assert list(number_differences("in 1974", "en 1974", "es")) == []
-    assert list(number_differences("in 1974", "en 1947", "es")) != []
+    assert list(number_differences("the 1,200.50 of 1974", "los 1.200,50 de 1974", INTO_SPANISH)) != []
+    assert list(number_differences("in 1974", "en 1974", INTO_SPANISH)) == []
+    assert list(number_differences("in 1974", "en 1947", INTO_SPANISH)) != []
 
 
 VALUES = st.integers(0, 10**12).map(Decimal) | st.decimals(0, 10**6, places=2)
@@ -105,6 +110,6 @@ def test_what_the_locale_data_write_is_read(here, there):
         ),
     )
     for form in forms:
-        found = compare(form(here, "en_CA"), form(there, "fr_CA"), "fr")
+        found = compare(form(here, "en_CA"), form(there, "fr_CA"), INTO_FRENCH)
         assert bool(found.missing or found.extra) == (form(here, "en_CA") != form(there, "en_CA"))
         assert not found.unsigned

@@ -9,6 +9,7 @@ from small_handbook import append, line_of, replace, write
 from handbook.facts.registry import load_registry
 from handbook.facts.wording import word
 from handbook.finding import HandbookError
+from handbook.languages.model import Wording
 from handbook.project import load_project
 
 MAPLE, BIRCH = "source/facts/maple.toml", "source/facts/birch.toml"
@@ -276,7 +277,7 @@ def test_values_are_told_in_the_words_of_a_language(project):
     registry = load_registry(project)
     regions = {code: {**texts, "es": texts["en"]} for code, texts in registry.regions.items()}
     for words, told in ((table, "Caribbean e Eastern"), ({**table, "last": None}, "Caribbean y Eastern")):
-        spanish = dataclasses.replace(registry, regions=regions, wordings={"es": {"locale": "es_MX", **words}})
+        spanish = dataclasses.replace(registry, regions=regions, wordings={"es": Wording(locale="es_MX", **words)})
         assert word(registry.facts["maple.projects"], spanish, "es") == "más de 1,200"
         assert word(registry.facts["birch.offices"], spanish, "es") == "cuatro"
         assert told in word(registry.facts["maple.regions"], spanish, "es")

@@ -7,10 +7,10 @@ import pytest
 from lxml import html
 
 from handbook.facts.model import Name, NameForm, Registry
+from handbook.languages.lookup import known_languages
 from handbook.project import Edition, Project
 from handbook.search.index import write_index
 from handbook.search.passages import Passage, passages
-from handbook.search.words import STOP_WORDS
 
 PAGE = """
 <html><body><header><form><p>Search</p></form></header><main id="content">
@@ -44,7 +44,14 @@ def test_a_page_without_text_has_no_passage():
 def edition(tmp_path):
     """Return an edition of two pages, written to a folder."""
     project = Project(
-        root=tmp_path, title={}, subtitle={}, publisher={}, languages=("en", "fr"), outputs=(), paper="a4"
+        root=tmp_path,
+        title={},
+        subtitle={},
+        publisher={},
+        languages=("en", "fr"),
+        source_language="en",
+        outputs=(),
+        paper="a4",
     )
     for docname in ("b", "a"):
         (tmp_path / "source").mkdir(exist_ok=True)
@@ -99,6 +106,7 @@ def test_a_page_that_is_not_built_is_not_found(edition, registry, tmp_path):
 
 def test_no_stop_word_is_an_acronym_of_the_handbook():
     """DID is an agency before it is a verb. Stop words are folded, as the words of a query are."""
-    for words in STOP_WORDS.values():
+    for language in known_languages():
+        words = language.stop_words
         assert not {"cdf", "cmc", "did", "socodevi"} & words
         assert all(word.isascii() and word.islower() for word in words)

@@ -76,7 +76,7 @@ def check_organization(artefacts: Artefacts) -> Iterator[Place]:
                 message = phrase("the page has no JSON-LD of its agency, or several; mend the theme’s head")
                 yield shown(page.path, project.root), 1, message
                 continue
-            where = project.page(page.docname) if edition.is_source else page.path
+            where = project.page(page.docname) if edition.language == project.source_language else page.path
             for message in _faults(told, page, subject, registry):
                 yield shown(where, project.root), 1, message
 

@@ -42,6 +42,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "ol": frozenset(("start",)),
     "option": frozenset(("value",)),
     "p": frozenset(["data-failed", "data-many", "data-none", "data-one", "data-some", "role"]),
+    "q": frozenset(("data-close", "data-open")),
     "script": frozenset(("defer", "src", "type")),
     "select": frozenset(("autocomplete",)),
     "span": frozenset(("aria-hidden", "role")),

@@ -11,6 +11,7 @@ from lxml import etree
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.reviewed import reviews
 from handbook.export.xml import LANGUAGE, add, document
+from handbook.languages.lookup import OWN_LANGUAGE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +43,7 @@ def as_tmx(pairs: Sequence[Unit], source: str, target: str) -> bytes:
     """Return a translation memory; `source` and `target` are BCP 47 tags."""
     root = etree.Element("tmx", version="1.4")
     header = {"creationtool": "handbook", "creationtoolversion": "1", "segtype": "paragraph", "o_tmf": "po"}
-    add(root, "header", **header, adminlang="en", srclang=source, datatype="plaintext")
+    add(root, "header", **header, adminlang=OWN_LANGUAGE, srclang=source, datatype="plaintext")
     body = add(root, "body")
     for pair in pairs:
         unit = add(body, "tu")

@@ -15,7 +15,8 @@ from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.ext.fact_sources import Reference, references_of
 from handbook.ext.messages import untranslated
 from handbook.facts.model import Fact, Registry
-from handbook.languages.spaces import spaced
+from handbook.languages.lookup import language_of
+from handbook.languages.spaces import NBSP, spaced
 from handbook.phrase import Translate
 from handbook.project import Edition
 
@@ -99,6 +100,7 @@ def contents_names(count: int) -> list[str]:
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     registry, edition, translate = registry_of(app.config), edition_of(app.config), strings_of(app.config)
+    quotes = tuple(mark.replace(" ", NBSP) for mark in language_of(edition.tag).typography.quotes or ())
     pages = facts_by_page(registry)
     titles = {docname: app.env.titles[docname].astext() for docname in pages}
     yield from _contents([(titles[docname], docname, len(facts)) for docname, facts in pages.items()], translate)
@@ -113,6 +115,7 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
             "about_title": titles[docname],
             "parents": [{"link": f"{root}{FACTS}.html", "title": translate("All facts and their sources")}],
             "entries": entries,
+            "quotes": quotes,
             "is_proven": bool(places),
             "is_whole": is_whole,
         }

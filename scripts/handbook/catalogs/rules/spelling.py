@@ -8,7 +8,7 @@ from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import VEIL, readable
 from handbook.phrase import phrase
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_²³]+(?:[-’'][^\W\d_²³]+)*")
 
 
 @rule(applies=lambda language: language.dictionary is not None)

@@ -41,7 +41,7 @@ def summaries() -> Mapping[str, str]:
         "length": phrase("The whole text is translated, and nothing added."),
         "quotes": phrase("Quotes are those of the language: « guillemets » in French."),
         "apostrophe": phrase("The apostrophe is curved."),
-        "space-before": phrase("No space before a semicolon, an exclamation mark or a question mark in Canada."),
+        "space-before": phrase("In Canada, no space before a semicolon, an exclamation mark or a question mark."),
         "space-missing": phrase(
             "A space before a colon, a per cent sign or a dollar sign, and inside guillemets; a plain one will do."
         ),

@@ -113,7 +113,7 @@ def apostrophe(unit: Unit, guide: Guide) -> Iterator[str]:
 
 @rule(applies=lambda language: bool(language.typography.unspaced), fix=_spaces_before)
 def space_before(unit: Unit, guide: Guide) -> Iterator[str]:
-    """No space before a semicolon, an exclamation mark or a question mark in Canada.
+    """In Canada, no space before a semicolon, an exclamation mark or a question mark.
 
     Bad: Which ones? → Lesquelles ?
     Bad: one; the other → l’une\u00a0; l’autre

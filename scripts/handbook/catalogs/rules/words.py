@@ -9,7 +9,7 @@ from handbook.catalogs.rules.prose import VEIL, readable
 from handbook.phrase import phrase
 
 _DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]+) \1(?![\w’'-])", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_²³]+(?:[-’'][^\W\d_²³]+)*")
 _ENOUGH = 2
 # A work may have an English title.
 _TITLE = re.compile(r"\*[^*]+\*|_[^_]+_")
