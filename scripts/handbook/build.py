@@ -146,11 +146,11 @@ def _make(
     unbound = _bind(project, stage / "print", request)
     if set(SITE_OUTPUTS) & set(request.outputs):
         if not request.allow_incomplete:
-            _refuse_english(project, catalogues)
+            _refuse_untranslated(project, catalogues)
         write_sitemap(project, stage / "site")
         write_offline_copies(project, stage / "site", request.languages, history)
     notices = [
-        *_in_english(built),
+        *_untranslated(built),
         *excused,
         *unbound,
         *chain.from_iterable(each.mended for each in built),
@@ -162,16 +162,16 @@ def _make(
     return Made(project=project, request=request, history=history, proofs=proofs(artefacts), notices=notices)
 
 
-def _in_english(built: Sequence[BuiltEdition]) -> Iterator[Finding]:
-    """Yield a notice for each catalogue whose page is published with passages in English."""
+def _untranslated(built: Sequence[BuiltEdition]) -> Iterator[Finding]:
+    """Yield a notice for each catalogue whose page is published with passages that are not translated."""
     counts = Counter(finding.path for edition in built for finding in edition.allowed)
     for path, count in sorted(counts.items()):
-        message = phrase("published with {count} message(s) in English; the page says so", count=count)
+        message = phrase("published with {count} message(s) that are not translated; the page says so", count=count)
         yield Finding(path=path, line=1, message=message, rule="incomplete")
 
 
-def _refuse_english(project: Project, catalogues: Mapping[str, Catalogues]) -> None:
-    """Raise HandbookError where the pages at the root of the site show a string of ours in English for want of one."""
+def _refuse_untranslated(project: Project, catalogues: Mapping[str, Catalogues]) -> None:
+    """Raise HandbookError where the pages at the root of the site show a string of ours that nobody has translated."""
     texts = ((language, each.get(DOMAIN, {})) for language, each in catalogues.items())
     if found := [finding for language, each in texts for finding in incomplete_strings(each, project, language)]:
         raise HandbookError(found)
@@ -211,7 +211,7 @@ def _bind(project: Project, folder: Path, request: Request) -> list[Finding]:
 
 
 def _is_allowed(finding: Finding, request: Request) -> bool:
-    return request.allow_incomplete and finding.rule == "english-left"
+    return request.allow_incomplete and finding.rule == "source-left"
 
 
 def _load(project: Project) -> tuple[Registry, Mapping[str, Catalogues]]:

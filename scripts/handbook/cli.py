@@ -82,7 +82,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     build.add_argument("--output", action="append", choices=OUTPUTS, help=say(only_output))
     jobs = phrase("processes at once (one per language unless it is given)")
     build.add_argument("-j", "--jobs", type=partial(_jobs, say=say), metavar=number, help=say(jobs))
-    incomplete = phrase("show English where a translation is missing")
+    incomplete = phrase("show the source text where a translation is missing")
     build.add_argument("--allow-incomplete", action="store_true", help=say(incomplete))
     force = phrase("print again what has not changed since the last build")
     build.add_argument("--force", action="store_true", help=say(force))

@@ -143,4 +143,4 @@ def _extracted(project: Project) -> "Extracted":
 
 
 def _translated(project: Project) -> list[str]:
-    return [language for language in project.languages if language != project.source_language]
+    return list(project.translations)

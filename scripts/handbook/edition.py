@@ -106,8 +106,8 @@ def sphinx_application(
 
 
 def _incomplete(app: Sphinx, edition: Edition, catalogues: Catalogues) -> Iterator[Finding]:
+    yield from incomplete_strings(catalogues.get(DOMAIN, {}), edition.project, edition.language)
     if not edition.is_source:
-        yield from incomplete_strings(catalogues.get(DOMAIN, {}), edition.project, edition.language)
         for docname, wanted in sorted(wanted_messages(app.env).items()):
             yield from incomplete(docname, wanted, catalogues.get(docname, {}), edition.project, edition.language)
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook.finding import Finding, HandbookError
-from handbook.languages.lookup import known_languages, usual_tag
+from handbook.languages.lookup import OWN_LANGUAGE, known_languages, usual_tag
 from handbook.phrase import Phrase, phrase
 from handbook.reading import text_of
 from handbook.settings import (
@@ -70,6 +70,12 @@ class Project:
     def translations(self) -> tuple[str, ...]:
         """The languages that the pages are translated into."""
         return tuple(language for language in self.languages if language != self.source_language)
+
+    @property
+    def catalogued(self) -> tuple[str, ...]:
+        """The languages that have catalogues: those, and that of the pages, for our own strings."""
+        is_own = self.source_language == OWN_LANGUAGE
+        return self.translations if is_own else (self.source_language, *self.translations)
 
     @property
     def known_languages(self) -> tuple[str, ...]:
@@ -201,8 +207,8 @@ class Edition:
 class Request:
     """What to build: languages and outputs of the project.
 
-    `allow_incomplete` lets English show in other editions; `force` prints again what has not changed; `key` is the file
-    of a key of OpenSSH that signs what is published.
+    `allow_incomplete` lets the source text show in other editions; `force` prints again what has not changed; `key` is
+    the file of a key of OpenSSH that signs what is published.
     """
 
     languages: tuple[str, ...]

@@ -49,7 +49,7 @@ def message_without_translation(root):
     return line_of(root / COMPARE_PO, 'msgid "Two agencies in one table."')
 
 
-@case(COMPARE_PO, "english-left", "translate it")
+@case(COMPARE_PO, "source-left", "translate it")
 def english_copied_as_french(root):
     replace(root / COMPARE_PO, 'msgstr "Deux organismes dans un tableau."', 'msgstr "Two agencies in one table."')
     return line_of(root / COMPARE_PO, 'msgid "Two agencies in one table."')

@@ -182,7 +182,7 @@ DAMAGES = {
         "anchors",
         MAPLE_PO,
     ),
-    "english-left": (page_changes("fr", "agencies/maple", text=TEXTS["en"]), "site", "english-left", MAPLE_PO),
+    "source-left": (page_changes("fr", "agencies/maple", text=TEXTS["en"]), "site", "source-left", MAPLE_PO),
     "number-wrong": (
         page_changes("fr", "agencies/maple", text=TEXTS["fr"].replace("1970", "1907")),
         "site",

@@ -13,7 +13,7 @@ from handbook.dates import long_date
 from handbook.facts.changes import told_changes
 from handbook.facts.model import Registry
 from handbook.history import History
-from handbook.languages.cldr import native_name
+from handbook.languages.cldr import language_name, native_name
 from handbook.phrase import Translate
 from handbook.project import PAPERS, Edition
 
@@ -89,6 +89,7 @@ def _html(template: str, imprint: Imprint, **context: object) -> str:
         imprint=imprint,
         edition=imprint.edition,
         others=[(project.tag(each), native_name(project, each)) for each in imprint.edition.siblings],
+        source_language=language_name(project.source_language, imprint.edition.language),
         translate=imprint.translate,
         **context,
     )

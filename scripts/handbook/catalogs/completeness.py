@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from handbook.catalogs.reader import Message, Messages
-from handbook.catalogs.strings import DOMAIN, absent_strings, shipped
+from handbook.catalogs.strings import DOMAIN, absent_strings, is_shipped
 from handbook.finding import Finding, excerpt, shown
 from handbook.phrase import phrase
 from handbook.project import Project
@@ -21,19 +21,19 @@ def incomplete(
             rule, where = "untranslated", 1
             text = phrase(
                 "“{message}” has no entry in {language} ({page}:{line}); run make po, then translate it, or show "
-                "English meanwhile with --allow-incomplete"
+                "the source text meanwhile with --allow-incomplete"
             )
         elif not entry.msgstr.strip():
             rule, where = "untranslated", entry.line
             text = phrase(
-                "“{message}” has no {language} translation ({page}:{line}); translate it, or show English meanwhile "
-                "with --allow-incomplete"
+                "“{message}” has no {language} translation ({page}:{line}); translate it, or show the source text "
+                "meanwhile with --allow-incomplete"
             )
         elif entry.is_fuzzy:
             rule, where = "fuzzy", entry.line
             text = phrase(
-                "“{message}” is fuzzy ({page}:{line}); correct it and remove the fuzzy flag, or show English "
-                "meanwhile with --allow-incomplete"
+                "“{message}” is fuzzy ({page}:{line}); correct it and remove the fuzzy flag, or show the "
+                "source text meanwhile with --allow-incomplete"
             )
         else:
             continue
@@ -47,7 +47,7 @@ def incomplete_strings(messages: Messages, project: Project, language: str) -> I
     """
     path = shown(project.catalogue(language, DOMAIN), project.root)
     for message in messages.values():
-        if not message.is_done and message.msgid not in shipped(language):
+        if not message.is_done and not is_shipped(message.msgid, language):
             text = phrase(
                 "“{message}” has no finished {language} translation; translate it",
                 message=excerpt(message.msgid),

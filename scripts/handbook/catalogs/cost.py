@@ -34,7 +34,7 @@ def cost(project: Project, templates: Mapping[str, Sequence[Entry]], language: s
     known = Known(
         catalogues=before, recorded=before, memory=memory, recorded_memory=(), header=Entry(msgid="", msgstr="")
     )
-    merged = merge(templates_in(language, templates, before), known, link_definitions(project))
+    merged = merge(templates_in(project, language, templates, before), known, link_definitions(project))
     return cost_of(merged, before)
 
 

@@ -45,9 +45,7 @@ def _out_of_form(project: Project) -> list[tuple[str, bytes]]:
     """Return the name and the right bytes of each catalogue that holds others."""
     found: list[Finding] = []
     out: list[tuple[str, bytes]] = []
-    for language in project.languages:
-        if language == project.source_language:
-            continue
+    for language in project.catalogued:
         paths, findings = catalogue_paths(project, language)
         found += findings
         memory = memory_files(project, language)

@@ -30,8 +30,7 @@ def catalogues_of(project: Project) -> dict[str, Catalogue]:
         (name := shown(path, project.root)): Catalogue(
             name=name, language=language, entries=read_entries(path, project.root)
         )
-        for language in project.languages
-        if language != project.source_language
+        for language in project.catalogued
         for path in catalogue_paths(project, language)[0].values()
     }
 
@@ -58,7 +57,7 @@ def homes_of(
     where none has them, or catalogues of several languages.
     """
     language = base_of(fields(theirs[0].msgstr).get("Language", ""))
-    if language and (language == project.source_language or language not in project.languages):
+    if language and language not in project.catalogued:
         message = phrase(
             "its header says Language: “{language}”, which is no translation of this handbook", language=language
         )

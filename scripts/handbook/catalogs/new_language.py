@@ -40,7 +40,7 @@ def add_language(
         raise HandbookError([Finding(path="pyproject.toml", line=1, message=told, rule="language")])
     joined = replace(project, languages=(*project.languages, language))
     with alone(project):
-        templates = templates_in(language, extract(project), {})
+        templates = templates_in(project, language, extract(project), {})
         made = _write_catalogues(joined, language, templates)
         _enter(project, language)
     count = sum(len(templates[domain]) for domain in made)

@@ -72,7 +72,7 @@ def status(project: Project, templates: Mapping[str, Sequence[Entry]], language:
     Raises HandbookError for each catalogue that cannot be read.
     """
     catalogues, _ = current_entries(project, language)
-    templates = templates_in(language, templates, catalogues)
+    templates = templates_in(project, language, templates, catalogues)
     entries = {domain: active(each) for domain, each in catalogues.items()}
     pages = [_page(domain, template, entries.get(domain, {})) for domain, template in templates.items()]
     gone = (PageStatus(domain=name, counts={}, orphans=len(entries[name])) for name in entries if name not in templates)

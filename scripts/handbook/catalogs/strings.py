@@ -45,9 +45,15 @@ def shipped(language: str) -> Mapping[str, str]:
     return _said(read_catalogue(path, SHIPPED) if path.is_file() else {}, language)
 
 
+def is_shipped(msgid: str, language: str) -> bool:
+    """Whether the package itself says one of our strings in a language."""
+    return language == OWN_LANGUAGE or msgid in shipped(language)
+
+
 def translator(project: Project, language: str) -> Translate:
     """Return the function that says to readers of a handbook one of our English strings in `language`."""
-    return str if language == OWN_LANGUAGE else _strings(project, language)
+    is_said = language == OWN_LANGUAGE and not project.catalogue(language, DOMAIN).is_file()
+    return str if is_said else _strings(project, language)
 
 
 def speaker(language: str) -> Translate:
@@ -62,18 +68,21 @@ def absent_strings(project: Project, language: str) -> list[str]:
 
 
 def templates_in(
-    language: str, templates: Mapping[str, Sequence[Entry]], catalogues: Mapping[str, Sequence[Entry]]
+    project: Project, language: str, templates: Mapping[str, Sequence[Entry]], catalogues: Mapping[str, Sequence[Entry]]
 ) -> Mapping[str, Sequence[Entry]]:
     """Return what is to be translated into a language, by domain: all messages of the pages, and of our strings those
     that the package does not have in it, or that the handbook's own catalogue says in other words.
+
+    Into the language of the pages nothing but our strings is.
     """
     overridden = active(catalogues.get(DOMAIN, ()))
     strings = [
         entry
         for entry in templates.get(DOMAIN, ())
-        if entry.msgid in overridden or entry.msgid not in shipped(language)
+        if entry.msgid in overridden or not is_shipped(entry.msgid, language)
     ]
-    pages = {domain: template for domain, template in templates.items() if domain != DOMAIN}
+    is_source = language == project.source_language
+    pages = {domain: template for domain, template in templates.items() if domain != DOMAIN and not is_source}
     return {**pages, DOMAIN: strings} if strings else pages
 
 

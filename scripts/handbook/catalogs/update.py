@@ -26,6 +26,7 @@ from handbook.catalogs.merging.recheck import SHALLOW, doubted, find_mispaired, 
 from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.merging.settle import settle
 from handbook.catalogs.merging.timeline import is_shallow
+from handbook.catalogs.reader import catalogue_paths
 from handbook.catalogs.strings import DOMAIN, templates_in
 from handbook.catalogs.structure import page_references
 from handbook.catalogs.writer import write
@@ -49,7 +50,7 @@ def update_catalogues(project: Project) -> list[str]:
     left in conflict, which are joined first.
     """
     with alone(project):
-        languages = [language for language in project.languages if language != project.source_language]
+        languages = project.catalogued
         for language in languages:
             recode_catalogues(project, language)
         settled = {language: settle(project, language) for language in languages}
@@ -57,6 +58,8 @@ def update_catalogues(project: Project) -> list[str]:
         templates = extract(project)
         told: list[str] = [phrase("note: {notice}", notice=SHALLOW)] if is_shallow(project) else []
         for language in languages:
+            if not templates_in(project, language, templates, {}) and not catalogue_paths(project, language)[0]:
+                continue  # the package says all in the language of the pages
             merged = merge_language(project, language, templates, registry)
             told += account(merged, language, settled[language])
         return told
@@ -119,7 +122,7 @@ def merge_language(
     """Merge `templates` into the catalogues of one language, and write what has changed."""
     catalogues, memory = current_entries(project, language)
     today = {**catalogues, MEMORY: memory}
-    templates = templates_in(language, templates, catalogues)
+    templates = templates_in(project, language, templates, catalogues)
     before, remembered_before = recorded_entries(recorded(project) or {}, language)
     links, header = link_definitions(project), new_header(project, language)
     joined = find_mispaired(project, language, today, links)

@@ -193,27 +193,27 @@ def check_anchors(artefacts: Artefacts) -> Iterator[Place]:
     for page, other, language in _pairs(artefacts):
         if odd := sorted(page.ids ^ other.ids):
             message = phrase(
-                "the anchors differ from the English page: {anchors}; bring page and catalogue in step",
+                "the anchors differ from the page in its source language: {anchors}; bring page and catalogue in step",
                 anchors=", ".join(odd),
             )
             yield _place(artefacts, page.docname, language), 1, message
 
 
 @check("site")
-def check_english_left(artefacts: Artefacts) -> Iterator[Place]:
-    """No sentence of a translated page may be the English one.
+def check_source_left(artefacts: Artefacts) -> Iterator[Place]:
+    """No sentence of a translated page may be that of the source.
 
     Bad: an English paragraph between French ones. Good: names, such as “Co-operative Development Foundation”, and what
     is marked as not to be translated.
     """
     names = {form.full for name in artefacts.registry.names.values() for form in name.forms.values()}
     for page, other, language in _pairs(artefacts):
-        english = {line.strip() for line in page.text.splitlines() if len(line.split()) >= 4} - names
-        english -= {line.strip() for line in other.verbatim.splitlines()}
+        source = {line.strip() for line in page.text.splitlines() if len(line.split()) >= 4} - names
+        source -= {line.strip() for line in other.verbatim.splitlines()}
         for line in other.text.splitlines():
-            if line.strip() in english:
+            if line.strip() in source:
                 message = phrase(
-                    "“{text}” stands in English on the {language} page; translate it",
+                    "“{text}” is not translated on the {language} page; translate it",
                     text=line.strip()[:60],
                     language=language,
                 )
@@ -231,7 +231,7 @@ def check_number(artefacts: Artefacts) -> Iterator[Place]:
         if here != there:
             missing, extra = ", ".join((here - there).elements()), ", ".join((there - here).elements())
             message = phrase(
-                "the numbers differ from the English page (only in English: {missing}; only in {language}: {extra}); "
+                "the numbers differ from those of the source (only there: {missing}; only in {language}: {extra}); "
                 "correct the translation",
                 missing=missing or phrase("none"),
                 language=language,

@@ -27,7 +27,7 @@ def export(project: Project, extracted: Extracted) -> list[Phrase]:
     Raises HandbookError, with nothing written, where a catalogue, the facts or the terminology cannot be read.
     """
     registry = load_registry(project)
-    languages = [language for language in project.languages if language != project.source_language]
+    languages = project.translations
     return [line for language in languages for line in _export(project, extracted, registry, language)]
 
 

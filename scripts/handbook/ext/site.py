@@ -16,7 +16,7 @@ from handbook.ext.head import head_of
 from handbook.ext.messages import untranslated
 from handbook.ext.trail import sections_of
 from handbook.facts.model import Registry
-from handbook.languages.cldr import native_name
+from handbook.languages.cldr import language_name, native_name
 from handbook.project import Edition
 
 THEME = Path(__file__).parent.parent / "theme"
@@ -95,6 +95,7 @@ def page_context(edition: Edition, pagename: str) -> Mapping[str, Any]:
     brochure = _download(pagename, project.brochure_name(edition.language))
     return {
         "edition": edition,
+        "source_language": language_name(project.source_language, edition.language),
         "languages": language_links(edition, pagename),
         "brochure": brochure if edition.has_brochure else None,
         "offline": _download(pagename, project.offline_name(edition.language)),

@@ -23,7 +23,7 @@ _TITLE = re.compile(r"^# +(.+?) *$", re.MULTILINE)
 class Row:
     """A message beside its translation: its number on the page, the line of its entry, and what is said about it.
 
-    `reviews` tell who has reviewed it, as it is or an earlier wording; `msgid_before` is the English that a fuzzy
+    `reviews` tell who has reviewed it, as it is or an earlier wording; `msgid_before` is the text that a fuzzy
     translation was made from, `msgstr_before` the translation that another one stood for in the commit that a proof
     begins with.
     """
@@ -70,7 +70,7 @@ def pages_of(
     or of all. Raises HandbookError where there is no such page, or a catalogue cannot be read.
     """
     catalogues, _ = current_entries(project, language)
-    templates = templates_in(language, templates, catalogues)
+    templates = templates_in(project, language, templates, catalogues)
     if page is not None and page not in templates:
         raise HandbookError([_no_page(page, templates)])
     before, _ = recorded_entries(recorded(project, commit) or {}, language) if commit else ({}, ())

@@ -34,21 +34,20 @@ def make_proofs(
     commit = commit_of(project, since) if since else None
     registry, history, references = load_registry(project), read_history(project), link_definitions(project)
     paths: list[Path] = []
-    for language in project.languages:
-        if language != project.source_language:
-            pages = pages_of(project, templates, language, commit=commit, page=page)
-            proof = Proof(
-                project=project,
-                registry=registry,
-                history=history,
-                language=language,
-                pages=pages,
-                references=references,
-                translate=speaker(speaks),
-                speaks=speaks,
-                since=since,
-            )
-            paths += write_proof(proof)
+    for language in project.translations:
+        pages = pages_of(project, templates, language, commit=commit, page=page)
+        proof = Proof(
+            project=project,
+            registry=registry,
+            history=history,
+            language=language,
+            pages=pages,
+            references=references,
+            translate=speaker(speaks),
+            speaks=speaks,
+            since=since,
+        )
+        paths += write_proof(proof)
     return paths
 
 

@@ -24,8 +24,8 @@ _COUNTS = {
 }
 _HEADINGS = {
     "moved": phrase("moved here from elsewhere"),
-    "carried": phrase("carried over, since only the form of the English has changed"),
-    "fuzzy": phrase("fuzzy: the English has changed; correct them"),
+    "carried": phrase("carried over, since only the form of the source text has changed"),
+    "fuzzy": phrase("fuzzy: the source text has changed; correct them"),
     "mispaired": phrase("fuzzy: git has joined them wrongly; correct them"),
     "undecided": phrase("to decide: two translations, one in a comment; keep the better one, and take out the mark"),
     "new": phrase("new: translate them"),

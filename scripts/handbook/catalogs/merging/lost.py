@@ -27,10 +27,9 @@ def lost(project: Project, commit: str = "HEAD") -> Iterator[Finding]:
             "git has no commit {commit} of this folder, so nobody can tell whether a translation is lost", commit=commit
         )
         raise HandbookError([Finding(path="locales", line=1, message=message, rule="git-history")])
-    for language in project.languages:
-        if language != project.source_language:
-            domains, memory = recorded_entries(files, language)
-            yield from _missing(project, language, {**domains, MEMORY: memory}, commit)
+    for language in project.catalogued:
+        domains, memory = recorded_entries(files, language)
+        yield from _missing(project, language, {**domains, MEMORY: memory}, commit)
 
 
 def has_history(project: Project) -> bool:

@@ -17,7 +17,7 @@ from handbook.project import Project
 
 Domains = Mapping[str, Sequence[Entry]]
 
-_NOTE = f"{MARK}git has put this translation beside another English text"
+_NOTE = f"{MARK}git has put this translation beside another text"
 _LED_IN = 3  # so many words stand before the first that differs
 
 
@@ -31,13 +31,12 @@ def wrongly_joined(project: Project, references: References, since: str | None =
         if since is not None:
             yield Finding(path="locales", line=1, message=SHALLOW, rule="git-history")
         return
-    for language in project.languages:
-        if language != project.source_language:
-            catalogues, memory = current_entries(project, language)
-            domains = {**catalogues, MEMORY: memory}
-            for found in find_mispaired(project, language, domains, references).values():
-                if since is None or not all(commit and is_ancestor(project, commit, since) for commit in found.commits):
-                    yield from _findings(project, language, domains, found)
+    for language in project.catalogued:
+        catalogues, memory = current_entries(project, language)
+        domains = {**catalogues, MEMORY: memory}
+        for found in find_mispaired(project, language, domains, references).values():
+            if since is None or not all(commit and is_ancestor(project, commit, since) for commit in found.commits):
+                yield from _findings(project, language, domains, found)
 
 
 def find_mispaired(

@@ -1,7 +1,7 @@
 """The rules for translations: one registered function per rule, each with a bad and a good example in its docstring.
 
 A rule yields messages about one entry; its name is that of its function: ``def capital_accent`` reports
-``[capital-accent]``. An example stands in a docstring as ``Bad: English → French``, and the tests run every one.
+``[capital-accent]``. An example stands in a docstring as ``Bad: source → translation``, and the tests run every one.
 """
 
 import re
@@ -18,7 +18,7 @@ _EXAMPLE = re.compile(r"^\s*(Bad|Good): (.+?) → (.+)$", re.MULTILINE)
 class Unit:
     """One finished entry of a catalogue, and what the rules need to judge it.
 
-    `problems` are what the parity check says of it, by rule; `page` is the English page, or nothing where the
+    `problems` are what the parity check says of it, by rule; `page` is the source of the page, or nothing where the
     catalogue has none.
     """
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.reader import Message, read_catalogues
-from handbook.catalogs.review import problems
+from handbook.catalogs.review import pair_for, problems
 from handbook.catalogs.reviewed import complaints
 from handbook.catalogs.rules import RULES, Rule, Unit
 from handbook.catalogs.rules.guide import Guide, load_guide
@@ -30,15 +31,13 @@ def inspect(project: Project) -> list[Finding]:
     """Return what the rules find in the catalogues of all languages, sorted."""
     registry = load_registry(project)
     found: list[Finding] = []
-    for language in project.languages:
-        if language == project.source_language:
-            continue
+    for language in project.catalogued:
         is_word = speller(project, language)
         guide = load_guide(project, registry, language, is_word)
         catalogues, unread = read_catalogues(project, language)
         found += unread
         for domain in catalogues:
-            found += _inspect_catalogue(project, domain, guide)
+            found += _inspect_catalogue(project, domain, replace(guide, pair=pair_for(project, domain, language)))
         if is_word:
             is_word.keep()
     return sorted(found)

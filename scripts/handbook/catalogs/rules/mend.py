@@ -23,7 +23,7 @@ def mend(project: Project) -> int:
     """Mend the catalogues of all languages. Returns in how many places."""
     count = 0
     with alone(project):
-        for language in (each for each in project.languages if each != project.source_language):
+        for language in project.catalogued:
             for domain in read_catalogues(project, language)[0]:
                 path = project.catalogue(language, domain)
                 data, edits = mended(path.read_bytes(), language_of(project.tag(language)))

@@ -1,7 +1,7 @@
 """The one way of a translation to a page: read strictly, held against its source, then given to Sphinx by us.
 
 `handbook build` and the preview read the catalogues before they start Sphinx. Where Sphinx is started by itself, they
-are read here by the same judges, and what these refuse is reported and shown in English. Sphinx itself reads none: it
+are read here by the same judges; what these refuse is reported, and shown as the page says it. Sphinx reads none: it
 would put any msgstr on any page, and take words and programs of its own from the folder (``sphinx.po``, ``sphinx.js``).
 """
 
