@@ -66,7 +66,7 @@ def test_every_fact_that_is_shown_has_a_marker(site):
         ("en", ["The report of the agencies, line 2 as published, undated"]),
         (
             "fr",
-            [f"Le rapport des organismes {said('(in English)')}, ligne 2 {said('as published, undated')}"],
+            [f"Le rapport des organismes (en anglais), ligne 2 {said('as published, undated')}"],
         ),
     ],
 )

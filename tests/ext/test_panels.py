@@ -118,7 +118,7 @@ def test_the_comparison_has_header_cells_and_leads_to_each_agency(site, language
         (
             "fr",
             [
-                f"Le rapport des organismes {said('(in English)')}, {said('as published, undated')}",
+                f"Le rapport des organismes (en anglais), {said('as published, undated')}",
                 "Un annuaire, 2022-03-17",
             ],
         ),
