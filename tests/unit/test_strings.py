@@ -66,13 +66,13 @@ def test_what_ships_with_the_package_need_not_be_translated(tree, project, spani
     assert list(incomplete_strings(read_catalogue(own, tree), project, "fr")) == []
 
 
-def test_a_handbook_is_asked_for_what_the_package_lacks_and_for_what_it_words_itself():
+def test_a_handbook_is_asked_for_what_the_package_lacks_and_for_what_it_words_itself(project):
     """A language of ours asks for nothing; a page asks for all of its messages."""
     templates = {"handbook": STRINGS, "page": [Entry(msgid="Contents", msgstr="")]}
-    assert templates_in("es", templates, {}) == templates
-    assert templates_in("fr", templates, {}) == {"page": templates["page"]}
+    assert templates_in(project, "es", templates, {}) == templates
+    assert templates_in(project, "fr", templates, {}) == {"page": templates["page"]}
     own = [Entry(msgid="", msgstr=""), Entry(msgid="Contents", msgstr="Sommaire")]
-    assert templates_in("fr", templates, {"handbook": own}) == {**templates, "handbook": STRINGS[1:]}
+    assert templates_in(project, "fr", templates, {"handbook": own}) == {**templates, "handbook": STRINGS[1:]}
 
 
 def test_what_is_worded_as_the_package_words_it_is_not_worded_by_the_handbook():
