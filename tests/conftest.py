@@ -24,8 +24,31 @@ from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.project import Project, load_project
 
+HERE = Path(__file__).parent
+
 # Editions bear a date that no clock and no commit moves.
 EPOCH = "1763769600"
+
+# The files that take longest begin first, so that no worker is left alone with one while the others have nothing to do.
+LONGEST = (
+    "site/test_determinism.py",
+    "ext/test_faults.py",
+    "site/test_print_edition.py",
+    "site/test_bad_input.py",
+    "hostile/test_corpus.py",
+    "hostile/test_pages.py",
+    "ext/test_preview.py",
+    "site/test_merge_story.py",
+    "unit/test_po_mispaired.py",
+    "site/test_bad_brochure.py",
+    "unit/test_swap.py",
+    "hostile/test_wall_fuzz.py",
+    "ext/test_stock_tools.py",
+    "ext/test_fit.py",
+    "ext/test_bundled_fonts.py",
+    "site/test_leaflets.py",
+    "hostile/test_canaries.py",
+)
 
 settings.register_profile("quick", deadline=None, derandomize=True, max_examples=60, database=None)
 settings.register_profile("long", deadline=None, max_examples=2000)
@@ -52,6 +75,12 @@ class RealBuild:
 
 
 Run = Callable[..., Outcome]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; the order within a file is its own."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.relative_to(HERE).as_posix(), len(places)))
 
 
 @pytest.fixture(scope="session", autouse=True)
