@@ -17,7 +17,7 @@ build: setup  ## set up what is missing, build and prove every language and outp
 	@$(HANDBOOK) build
 
 test: setup-test  ## set up what is missing and run the tests
-	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile
+	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 print: setup  ## write what goes to a print shop or an office printer to build/print
 	@$(HANDBOOK) build --output print

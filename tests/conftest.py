@@ -1,27 +1,54 @@
 """What all tests share: a handbook built once, and commands run as a person runs them, inside this process."""
 
-import importlib
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import sphinx.locale
 from bilingual import Ear
 from hypothesis import HealthCheck, settings
+from shared_builds import made_once, shared_folder
 from small_handbook import ROOT, write_small_handbook
-from sphinx.application import builtin_extensions
+from warm import compiled_templates, import_all, lay_out_once
+from weasyprint.document import Document
 
 from handbook import cli
 from handbook.artefacts import EditionArtefacts, read_edition
+from handbook.brochure import render
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.project import Project, load_project
 
+HERE = Path(__file__).parent
+
 # Editions bear a date that no clock and no commit moves.
 EPOCH = "1763769600"
+
+# The files that take longest begin first, so that no worker is left alone with one while the others have nothing to do.
+LONGEST = (
+    "site/test_determinism.py",
+    "ext/test_faults.py",
+    "site/test_print_edition.py",
+    "site/test_bad_input.py",
+    "hostile/test_corpus.py",
+    "hostile/test_pages.py",
+    "ext/test_preview.py",
+    "site/test_merge_story.py",
+    "unit/test_po_mispaired.py",
+    "site/test_bad_brochure.py",
+    "unit/test_swap.py",
+    "hostile/test_wall_fuzz.py",
+    "ext/test_stock_tools.py",
+    "ext/test_fit.py",
+    "ext/test_bundled_fonts.py",
+    "site/test_leaflets.py",
+    "hostile/test_canaries.py",
+)
 
 settings.register_profile("quick", deadline=None, derandomize=True, max_examples=60, database=None)
 settings.register_profile("long", deadline=None, max_examples=2000)
@@ -39,7 +66,21 @@ class Outcome:
     errors: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class RealBuild:
+    """The real handbook, built: its folder, and one with the HTML of each PDF, by the name of that."""
+
+    root: Path
+    html_of_pdfs: Path
+
+
 Run = Callable[..., Outcome]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; the order within a file is its own."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.relative_to(HERE).as_posix(), len(places)))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -52,13 +93,17 @@ def dated():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def imported():
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Import Sphinx before any application speaks a language: its modules keep the words they are imported with.
 
-    What is imported here need not be imported by each of the builds, which are forked from this process.
+    What is imported, laid out and compiled here is so for each of the builds, which are forked from this process.
     """
-    for name in (*builtin_extensions, "handbook.ext", "handbook.brochure.builder", "handbook.artefacts.tags"):
-        importlib.import_module(name)
+    import_all()
+    lay_out_once(tmp_path_factory.mktemp("warm"))
+    templates = shared_folder(tmp_path_factory) / "templates"
+    templates.mkdir(exist_ok=True)
+    with compiled_templates(templates):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -108,19 +153,35 @@ def built(root: Path, *arguments: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy the real handbook to a folder whose name holds a space and an accent."""
-    root = tmp_path_factory.mktemp("un guide à relire")
+def real_build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealBuild]:
+    """Build the real handbook, all of it, once, in a folder whose name holds a space and an accent."""
+    with made_once(shared_folder(tmp_path_factory) / "real", _build_real) as folder:
+        yield RealBuild(root=folder / "un guide à relire", html_of_pdfs=folder / "html")
+
+
+def _build_real(folder: Path) -> None:
+    root, html = folder / "un guide à relire", folder / "html"
+    html.mkdir()
     for name in ("source", "locales"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", root)
-    return root
+    with pytest.MonkeyPatch.context() as patch:
+        # The processes of the editions are forked from this one.
+        patch.setattr(render, "write_tagged", partial(_note_html, html, render.write_tagged))
+        built(root)
+
+
+def _note_html(folder: Path, write: Callable[..., object], document: Document, target: Path) -> object:
+    """Write a PDF, and beside it the HTML that it is printed from."""
+    page = document.pages[0]._page_box.children[0].element
+    (folder / f"{target.name}.xml").write_bytes(ElementTree.tostring(page))
+    return write(document, target)
 
 
 @pytest.fixture(scope="session")
-def real(real_tree: Path) -> Project:
-    """Build the real handbook, all of it, once."""
-    return load_project(built(real_tree))
+def real(real_build: RealBuild) -> Project:
+    """Return the real handbook, as it is built."""
+    return load_project(real_build.root)
 
 
 @pytest.fixture(scope="session")
@@ -136,9 +197,25 @@ def editions(real: Project) -> Mapping[str, EditionArtefacts]:
 
 
 @pytest.fixture(scope="session")
-def small_tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_tree(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Build the small handbook once, its HTML only; tests work on copies."""
-    return built(write_small_handbook(tmp_path_factory.mktemp("un petit guide")), "--output", "html")
+
+    def make(root: Path) -> None:
+        built(write_small_handbook(root), "--output", "html")
+
+    with made_once(shared_folder(tmp_path_factory) / "un petit guide", make) as root:
+        yield root
+
+
+@pytest.fixture(scope="session")
+def small_brochures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Build the small handbook once, its HTML and its PDFs; tests work on copies."""
+
+    def make(root: Path) -> None:
+        built(write_small_handbook(root))
+
+    with made_once(shared_folder(tmp_path_factory) / "un petit guide imprimé", make) as root:
+        yield root
 
 
 @pytest.fixture(scope="session")

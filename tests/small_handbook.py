@@ -69,6 +69,11 @@ def add_page(root: Path, docname: str, text: str, translations: Mapping[str, str
     translate(root, docname, translations)
 
 
+def without_leaflets(root: Path) -> None:
+    """Have a handbook print its brochures alone, for tests that ask about nothing else."""
+    replace(root / "pyproject.toml", "[tool.handbook]\n", "[tool.handbook]\nleaflets = false\n")
+
+
 def line_of(path: Path, text: str) -> int:
     """Return the first line of a file that holds `text`."""
     lines = path.read_text(encoding="utf-8").splitlines()

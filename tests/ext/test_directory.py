@@ -1,8 +1,5 @@
 """Tables lead from a region or a field of work to each agency whose facts name it."""
 
-import subprocess
-import sys
-
 import pytest
 from published import by_class, read, words
 from small_handbook import ROOT, add_page, append, replace, translate, write
@@ -170,10 +167,10 @@ def test_an_empty_table_is_refused(small, run, directive, remedy):
     assert "[directory]" in outcome.errors
 
 
-def test_the_tables_are_not_given_to_translators(small):
+def test_the_tables_are_not_given_to_translators(small, run):
     """The catalogues of pages ask for prose only."""
     add_tables(small)
     path = small / "locales/fr/LC_MESSAGES/compare.po"
     before = set(read_catalogue(path, small))
-    subprocess.run([sys.executable, "-m", "handbook", "po", "update"], cwd=small, check=True, capture_output=True)
+    assert run(small, "po", "update").code == 0
     assert set(read_catalogue(path, small)) == before != set()

@@ -140,20 +140,34 @@ def test_two_partial_builds_at_once_lose_nothing(tmp_path, small_tree):
     root = shutil.copytree(small_tree, tmp_path / "deux", symlinks=True)
     project = load_project(root)
     shutil.rmtree(root / "build")
-    first = start(project, "build", "--output", "html", "--language", "en")
-    second = start(project, "build", "--output", "html", "--language", "fr")
-    ends = [ended(first), ended(second)]
+    with (
+        begun(project, "build", "--output", "html", "--language", "en") as first,
+        begun(project, "build", "--output", "html", "--language", "fr") as second,
+    ):
+        ends = [ended(first), ended(second)]
     assert [each.code for each in ends] == [0, 0], ends
     assert (project.site / "en/index.html").is_file()
     assert (project.site / "fr/index.html").is_file()
-    assert sum("is at work in this folder (process" in each.errors for each in ends) == 1
     assert read_whole(project.site) == "whole"
+
+
+def test_a_build_that_has_to_wait_says_for_whom(project):
+    """And builds when it may."""
+    with begun(project) as first:
+        assert workers_of(first)
+        first.send_signal(signal.SIGSTOP)  # so that it is at work however long the other takes to begin
+        with begun(project) as second:
+            said = second.stderr.readline()
+            first.send_signal(signal.SIGCONT)
+            assert [ended(first).code, ended(second).code] == [0, 0]
+    assert f"is at work in this folder (process {first.pid}, since " in said
 
 
 def test_a_build_that_is_not_to_wait_says_who_is_at_work(project):
     """And ends."""
     with begun(project) as process:
         assert workers_of(process)
+        process.send_signal(signal.SIGSTOP)
         done = build(project, "build", "--no-wait")
         assert done.code == 1
         assert f"(process {process.pid}, since " in done.errors
@@ -162,7 +176,7 @@ def test_a_build_that_is_not_to_wait_says_who_is_at_work(project):
 
 def test_readers_meet_no_half_of_a_build(project):
     """Nor nothing, while a build publishes."""
-    with reading_meanwhile(project.site) as readings:
+    with reading_meanwhile(project.site, readers=1) as readings:
         replace(project.root / "source/facts/maple.toml", "# a note", "# another note")
         assert build(project, "build", "--output", "html", "--force").code == 0
         assert build(project, "rollback", "1").code == 0

@@ -3,7 +3,7 @@
 import pytest
 from published import read, words
 from pypdfium2 import PdfDocument
-from small_handbook import ROOT, append, replace
+from small_handbook import ROOT, append, replace, without_leaflets
 from test_panels import add_oak
 
 from handbook.catalogs.strings import translator
@@ -20,6 +20,7 @@ def site(build_small):
     """Publish the small handbook with maps, twice on one page, as HTML and PDF."""
 
     def change(root):
+        without_leaflets(root)
         add_oak(root)
         append(root / "source/compare.md", "```{region-maps}\n```\n\n```{region-maps}\n```\n")
 

@@ -1,11 +1,8 @@
 """The key-facts panel, the comparison and the sources are made of the facts."""
 
-import subprocess
-import sys
-
 import pytest
 from published import by_class, read, words
-from small_handbook import LEAF, ROOT, add_page, append, replace, translate, write
+from small_handbook import LEAF, ROOT, add_page, append, replace, translate, without_leaflets, write
 
 from handbook.catalogs.strings import translator
 from handbook.ext import panels
@@ -148,7 +145,7 @@ def test_an_unknown_subject_is_refused(small, run, directive):
 
 def test_what_is_made_of_facts_is_not_given_to_translators(small, run):
     """The catalogues ask for prose only: updating them changes no message."""
-    subprocess.run([sys.executable, "-m", "handbook", "po", "update"], cwd=small, check=True, capture_output=True)
+    assert run(small, "po", "update").code == 0
     catalogue = (small / "locales/fr/LC_MESSAGES/compare.po").read_text(encoding="utf-8")
     assert f"\n{catalogue}".count("\nmsgid ") == 3
     assert "Topic" not in catalogue
@@ -159,6 +156,7 @@ def test_pictures_reach_every_output(build_small):
     """HTML and PDF, in both languages, each with its own alternative text."""
 
     def change(root):
+        without_leaflets(root)
         (root / "source/leaf.png").write_bytes(LEAF)
         append(root / "source/compare.md", "![A leaf](leaf.png)\n")
         translate(root, "compare", {"![A leaf](leaf.png)": "![Une feuille](leaf.png)"})

@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from published import by_class, read, words
-from small_handbook import ROOT, append, replace, write
+from small_handbook import ROOT, append, replace, without_leaflets, write
 from test_panels import add_oak
 
 from handbook.catalogs.reader import read_catalogue
@@ -22,8 +22,7 @@ WORLD = load_world()
 def add_pictures(root):
     """Add every picture to the page of the comparison, two maps to one agency's, and a third agency."""
     add_oak(root)
-    # So many do not go on one sheet.
-    replace(root / "pyproject.toml", "[tool.handbook]\n", "[tool.handbook]\nleaflets = false\n")
+    without_leaflets(root)  # so many do not go on one sheet
     append(root / "source/compare.md", "```{region-maps}\n```\n\n```{timeline}\n```\n")
     append(root / "source/agencies/maple.md", "```{region-map} maple\n```\n\n```{region-map} birch\n```\n")
 
@@ -209,12 +208,12 @@ def test_a_timeline_of_nothing_is_refused(small, run):
     assert "[timeline]" in errors
 
 
-def test_pictures_are_not_given_to_translators(small):
+def test_pictures_are_not_given_to_translators(small, run):
     """The catalogues of pages ask for prose only."""
     add_pictures(small)
     path = small / "locales/fr/LC_MESSAGES/compare.po"
     before = set(read_catalogue(path, small))
-    subprocess.run([sys.executable, "-m", "handbook", "po", "update"], cwd=small, check=True, capture_output=True)
+    assert run(small, "po", "update").code == 0
     assert set(read_catalogue(path, small)) == before != set()
 
 

@@ -6,7 +6,7 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 from published import read
-from small_handbook import append, translate
+from small_handbook import append, translate, without_leaflets
 
 from handbook.ext.quotes import educate
 
@@ -34,6 +34,7 @@ def site(build_small):
     """Publish all sentences, a paragraph each."""
 
     def change(root):
+        without_leaflets(root)
         for english, _, french, _ in SENTENCES.values():
             append(root / "source/compare.md", f"{english}\n")
             translate(root, "compare", {english: french})

@@ -12,9 +12,9 @@ BIN = Path(sys.executable).parent
 
 
 @pytest.fixture
-def tree(real_tree, tmp_path):
+def tree(real, tmp_path):
     """Copy the sources of the real handbook."""
-    return shutil.copytree(real_tree, tmp_path / "guide", ignore=shutil.ignore_patterns("build"))
+    return shutil.copytree(real.root, tmp_path / "guide", ignore=shutil.ignore_patterns("build"))
 
 
 def call(tree, *command):

@@ -2,7 +2,7 @@
 
 import pytest
 from published import by_class, read, words
-from small_handbook import LEAF, add_page, write_small_handbook
+from small_handbook import LEAF, add_page, without_leaflets, write_small_handbook
 
 from handbook.catalogs.update import extract
 from handbook.project import load_project
@@ -32,6 +32,7 @@ FRENCH = {"Verbatim": "Tel quel", "After it.": "Ensuite."}
 def with_page(root):
     """Add the page, and the French of all that is a message in it."""
     add_page(root, "verbatim", PAGE, FRENCH)
+    without_leaflets(root)
     (root / "source/leaf.png").write_bytes(LEAF)
 
 

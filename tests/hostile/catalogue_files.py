@@ -64,7 +64,7 @@ BYTES: dict[str, tuple[bytes, int, str]] = {
     "charset-with-more": (header(b"charset=utf-8", b"charset=utf-8; x=y"), 1, "po-header"),
     "charset-twice": (header(b'"MIME', b'"Content-Type: text/plain; charset=latin-1\\n"\n"MIME'), 1, "po-header"),
     "type-is-html": (header(b"text/plain", b"text/html"), 1, "po-header"),
-    "encoding-in-transfer": (header(b"8bit", b"quoted-printable"), 1, "po-header"),
+    "encoding-in-transfer": (header(b"8bit", b"base64"), 1, "po-header"),
     "language-wrong": (header(b"Language: fr", b"Language: de"), 1, "po-header"),
     "language-leads-away": (header(b"Language: fr", b"Language: ../../../etc"), 1, "po-header"),
     "field-without-name": (header(b"Language: fr", b"fr"), 1, "po-header"),

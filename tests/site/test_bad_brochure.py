@@ -114,34 +114,31 @@ def word_too_long_in_the_translation_alone(root):
     return line_of(root / "locales/fr/LC_MESSAGES/french.po", WORD)
 
 
-@pytest.fixture(scope="module")
-def printed(build_small):
-    """Return the small handbook, its brochures published; what is kept of them would spare a test its printing."""
-    root = build_small(lambda root: None, "--output", "html", "--output", "pdf").parent.parent
-    shutil.rmtree(root / "build/kept", ignore_errors=True)
-    return root
+def copy_of(printed, folder):
+    """Copy a handbook; what is kept of its brochures would spare a test its printing."""
+    return shutil.copytree(printed, folder, symlinks=True, ignore=shutil.ignore_patterns("kept"))
 
 
 @pytest.fixture
-def handbook(printed, tmp_path):
-    """Return a copy of it that a test may damage."""
-    return shutil.copytree(printed, tmp_path / "petit guide", symlinks=True)
+def handbook(small_brochures, tmp_path):
+    """Return a copy of the small handbook that a test may damage, its brochures published."""
+    return copy_of(small_brochures, tmp_path / "petit guide")
 
 
-def build(root):
+def build(root, *arguments):
     """Build what is damaged, English where French is missing."""
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stderr(io.StringIO()) as errors:
         patch.chdir(root)
-        code = cli.main(["build", "--allow-incomplete"])
+        code = cli.main(["build", "--allow-incomplete", *arguments])
     return Outcome(code=code, output="", errors=errors.getvalue())
 
 
 @pytest.fixture(scope="module")
-def told(printed, tmp_path_factory):
+def told(small_brochures, tmp_path_factory):
     """Return what a build says of all damages of a kind done at once, by kind: the lines of each, and the outcome."""
     tellings = {}
     for kind, damages in (("input", INPUT), ("layout", LAYOUT)):
-        root = shutil.copytree(printed, tmp_path_factory.mktemp("abîmé") / kind, symlinks=True)
+        root = copy_of(small_brochures, tmp_path_factory.mktemp("abîmé") / kind)
         before = fingerprint(root / "build/site")
         lines = {damage.do.__name__: damage.do(root) for damage in damages}
         tellings[kind] = lines, build(root)
@@ -187,10 +184,10 @@ def test_nothing_else_is_told(told, kind, damages):
     assert "Traceback" not in outcome.errors
 
 
-def refused(root, *words):
+def refused(root, *words, asked=()):
     """Assert that a build of what is damaged says all the words in one line, and that the brochures stay."""
     before = fingerprint(root / "build/site")
-    outcome = build(root)
+    outcome = build(root, *asked)
     assert outcome.code == 1
     assert any(all(word in each for word in words) for each in outcome.errors.splitlines()), outcome.errors
     assert "Traceback" not in outcome.errors
@@ -226,7 +223,8 @@ def test_language_without_hyphenation_patterns_is_named(handbook, monkeypatch):
     known = pyphen.language_fallback
     monkeypatch.setattr(pyphen, "language_fallback", lambda tag: None if tag == "fr-CA" else known(tag))
     line = line_of(handbook / "pyproject.toml", "languages")
-    refused(handbook, f"pyproject.toml:{line}: ", "no hyphenation patterns for “fr-CA”; ", "[hyphenation]")
+    words = (f"pyproject.toml:{line}: ", "no hyphenation patterns for “fr-CA”; ", "[hyphenation]")
+    refused(handbook, *words, asked=("--language", "fr"))
 
 
 def no_space(*arguments):
@@ -235,19 +233,20 @@ def no_space(*arguments):
 
 
 @pytest.mark.parametrize(
-    "place",
+    ("output", "place"),
     [
-        "handbook.brochure.render.write_tagged",
-        "handbook.build.publish",
-        "handbook.build.carry_over",
-        "handbook.publication.swap._swap",
+        ("pdf", "handbook.brochure.render.write_tagged"),
+        ("html", "handbook.build.publish"),
+        ("html", "handbook.build.carry_over"),
+        ("html", "handbook.publication.swap._swap"),
     ],
 )
-def test_full_disk_is_told_in_one_line(handbook, monkeypatch, place):
+def test_full_disk_is_told_in_one_line(handbook, monkeypatch, output, place):
     """In the process of a language, where the brochure is written, and in the one that publishes."""
     append(handbook / "source/compare.md", "So that there is something to publish.")
     monkeypatch.setattr(place, no_space)
-    outcome = refused(handbook, "build:1: the disk is full (No space left on device); free some space", "[disk]")
+    words = ("build:1: the disk is full (No space left on device); free some space", "[disk]")
+    outcome = refused(handbook, *words, asked=("--output", output))
     assert outcome.errors.count("\n") == 1
 
 
@@ -267,9 +266,10 @@ def test_limit_on_files_is_told_as_a_full_disk(handbook, limit):
     assert_nothing_is_left(handbook)
 
 
-def test_lines_of_pages_do_not_reach_the_pdf(printed, monkeypatch, handbook):
+def test_lines_of_pages_do_not_reach_the_pdf(small_brochures, monkeypatch, handbook):
     """They tell where to mend what is wrong, and are of no use to readers."""
     monkeypatch.setattr("handbook.brochure.translator.line_attribute", lambda *arguments: None)
-    assert build(handbook).code == 0
-    for brochure in sorted((printed / "build/site/downloads").iterdir()):
-        assert (handbook / "build/site/downloads" / brochure.name).read_bytes() == brochure.read_bytes()
+    assert build(handbook, "--language", "en", "--output", "pdf").code == 0
+    for name in ("brochure-en.pdf", "maple-en.pdf", "birch-en.pdf"):
+        printed, here = (root / "build/site/downloads" / name for root in (small_brochures, handbook))
+        assert here.read_bytes() == printed.read_bytes()

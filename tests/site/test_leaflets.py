@@ -1,17 +1,25 @@
 """The leaflets: an agency’s chapter on one sheet, that can go alone."""
 
 import re
-import shutil
+from dataclasses import replace
+from functools import partial
 
 import pikepdf
 import pypdfium2
 import pytest
-from conftest import built
 from published_pages import LANGUAGES, OTHER, PAGES
-from small_handbook import replace
+from small_handbook import replace as replace_text
+from small_handbook import without_leaflets
 
 from handbook.artefacts.brochure import read_brochure
+from handbook.catalogs.reader import read_catalogues
+from handbook.edition import sphinx_application
 from handbook.facts.normalise import normalise
+from handbook.facts.registry import load_registry
+from handbook.project import Edition
+from handbook.publication.store import Store
+from handbook.upstream import Complaints
+from handbook.workers import Task, run_each
 
 AGENCIES = [docname for docname in PAGES if docname.startswith("agencies/")]
 
@@ -75,7 +83,9 @@ def addressed(build_small):
     """Build the small handbook with an address, and return the folder of its PDFs."""
 
     def set_address(root):
-        replace(root / "pyproject.toml", "[tool.handbook]\n", '[tool.handbook]\nbase_url = "https://guide.example/"\n')
+        replace_text(
+            root / "pyproject.toml", "[tool.handbook]\n", '[tool.handbook]\nbase_url = "https://guide.example/"\n'
+        )
 
     return build_small(set_address, "--output", "pdf") / "downloads"
 
@@ -86,18 +96,32 @@ def test_with_an_address_links_lead_to_the_web(addressed):
     assert any(each.startswith("https://guide.example/fr/") for each in found)
 
 
+def write_leaflets_alone(project, language, folder):
+    """Write the leaflets of a language, without the brochure beside which a build writes them."""
+    edition = Edition(project=project, language=language, siblings=(OTHER[language],), has_brochure=True)
+    catalogues = {language: read_catalogues(project, language)[0]}
+    app = sphinx_application(edition, load_registry(project), catalogues, folder / "stage", Complaints())
+    app.build(force_all=True)
+    builder = app.registry.create_builder(app, "brochure", env=app.env)
+    app.builder = builder
+    builder.init()
+    builder.kept = Store(folder=folder / "kept", root=project.root)  # that of the project belongs to all tests
+    return builder.write_leaflets(folder)
+
+
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_with_an_address_each_still_fits_on_one_sheet(real, tmp_path, paper):
     """On either paper, with its code, in the longer language; and the address of a link stays on its page."""
-    for name in ("source", "locales"):
-        shutil.copytree(real.root / name, tmp_path / name)
-    text = (real.root / "pyproject.toml").read_text(encoding="utf-8").replace('paper = "letter"', f'paper = "{paper}"')
-    text = text.replace("[tool.handbook]\n", '[tool.handbook]\nbase_url = "https://guide.example/"\n')
-    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
-    built(tmp_path, "--output", "pdf", "--language", "fr")
-    for path in (tmp_path / "build/site/downloads").glob("[!b]*.pdf"):
+    project = replace(real, paper=paper, base_url="https://guide.example/")
+    # In a process of its own, as each edition is built.
+    write = Task(name="fr", call=partial(write_leaflets_alone, project, "fr", tmp_path))
+    assert run_each([write], 1) == [[]]
+    paths = sorted(tmp_path.glob("*.pdf"))
+    assert len(paths) == len(AGENCIES)
+    for path in paths:
         with pypdfium2.PdfDocument(path) as pdf:
             assert len(pdf) == 2
+            assert "https://guide.example/fr/" in "".join(pdf[1].get_textpage().get_text_range().split())
             assert not re.search(r"^\d\shttps?://", pdf[0].get_textpage().get_text_range(), re.MULTILINE)
 
 
@@ -117,12 +141,8 @@ def test_with_an_address_paper_bears_it_in_words_and_as_a_code(addressed, langua
 
 def test_a_handbook_may_do_without_leaflets(build_small):
     """Its agencies may then have pages of any length."""
-
-    def without(root):
-        replace(root / "pyproject.toml", "[tool.handbook]\n", "[tool.handbook]\nleaflets = false\n")
-
-    names = {path.name for path in (build_small(without, "--output", "pdf") / "downloads").iterdir()}
-    assert names == {"brochure-en.pdf", "brochure-fr.pdf"}
+    site = build_small(without_leaflets, "--language", "fr", "--output", "pdf")
+    assert {path.name for path in (site / "downloads").iterdir()} == {"brochure-fr.pdf"}
 
 
 def test_the_address_of_a_link_stands_at_the_foot_of_its_page(real):

@@ -41,11 +41,11 @@ def printed(real, tmp_path_factory):
     return _print(root)
 
 
-def _print(root):
+def _print(root, *arguments):
     """Build the print edition of the handbook in `root`."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
-        assert cli.main(["build", "--output", "print"]) == 0
+        assert cli.main(["build", "--output", "print", *arguments]) == 0
     return load_project(root)
 
 
@@ -342,7 +342,7 @@ def test_a4_is_imposed_on_a3(tmp_path):
     """The paper of the project is that of the finished page."""
     root = write_small_handbook(tmp_path / "a4")
     replace(root / "pyproject.toml", 'outputs = ["html", "pdf"]', 'outputs = ["print"]\npaper = "a4"')
-    project = _print(root)
+    project = _print(root, "--language", "fr")
     with pikepdf.open(project.print_edition / project.print_name("fr")) as pdf:
         left, bottom, right, top = box(pdf.pages[0], "trimbox")
         assert ((right - left) / MM, (top - bottom) / MM) == pytest.approx((210, 297), abs=0.1)
@@ -386,7 +386,7 @@ def test_other_outputs_leave_the_print_edition_alone(run, small_printed, tmp_pat
     root = shutil.copytree(small_printed.root, tmp_path / "site", symlinks=True)
     before = fingerprint(root / "build/print")
     assert run(root, "build", "--output", "html").code == 0
-    assert run(root, "build", "--output", "pdf").code == 0
+    assert run(root, "build", "--output", "pdf", "--language", "fr").code == 0
     assert fingerprint(root / "build/print") == before
 
 
@@ -395,7 +395,7 @@ def test_a_print_edition_alone_is_proven_too(run, small_printed, tmp_path):
     root = shutil.copytree(small_printed.root, tmp_path / "faute", symlinks=True)
     before = fingerprint(root / "build/print")
     replace(root / "source/facts/maple.toml", "Maple was created in 1970", "Maple was dreamt of in 1970")
-    done = run(root, "build", "--output", "print")
+    done = run(root, "build", "--output", "print", "--language", "en")
     assert done.code == 1
     assert "“Maple was dreamt of in 1970” cannot be read on agencies/maple (en, pdf)" in done.errors
     assert fingerprint(root / "build/print") == before

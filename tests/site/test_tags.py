@@ -1,11 +1,9 @@
 """The tags of the published PDFs, beside the HTML they are printed from: nothing divided, lost, swapped or mute."""
 
 import re
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pikepdf
 import pypdfium2
@@ -13,9 +11,7 @@ import pytest
 from lxml import etree
 from published_pages import LANGUAGES, TAGS
 
-from handbook import cli
 from handbook.artefacts.tags import StructureElement, TagTree, read_tags
-from handbook.brochure import render
 
 HEADINGS = {f"h{level}": f"H{level}" for level in range(1, 7)}
 
@@ -29,23 +25,10 @@ class Printed:
 
 
 @pytest.fixture(scope="module")
-def printed(real_tree, tmp_path_factory):
-    """Build the real handbook once more, and keep the HTML that each PDF is printed from."""
-    folder = tmp_path_factory.mktemp("printed")
-    tree = shutil.copytree(real_tree, folder / "tree", ignore=shutil.ignore_patterns("build"))
-    write_tagged = render.write_tagged
-
-    def noting(document, target):
-        page = document.pages[0]._page_box.children[0].element
-        (folder / f"{target.name}.xml").write_bytes(ElementTree.tostring(page))
-        return write_tagged(document, target)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(tree)
-        patch.setattr(render, "write_tagged", noting)  # the processes of the editions are forked from this one
-        assert cli.main(["build"]) == 0
-    pages = {path.stem: etree.parse(path).getroot() for path in folder.glob("*.xml")}
-    return Printed(pages=pages, downloads=tree / "build" / "site" / "downloads")
+def printed(real_build):
+    """Read the HTML that each PDF of the real handbook is printed from."""
+    pages = {path.stem: etree.parse(path).getroot() for path in real_build.html_of_pdfs.glob("*.xml")}
+    return Printed(pages=pages, downloads=real_build.root / "build/site/downloads")
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

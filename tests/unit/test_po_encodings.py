@@ -55,6 +55,8 @@ SAVED = {
     "windows": (WHOLE.replace(b"\n", b"\r\n"), FRENCH),
     "old-mac": (WHOLE.replace(b"\n", b"\r"), FRENCH),
     "windows-twice": (WHOLE.replace(b"\n", b"\r\r\n"), FRENCH),
+    "lines-doubled": (WHOLE.replace(b"\n", b"\n\n"), FRENCH),
+    "lines-of-windows-doubled": (WHOLE.replace(b"\n", b"\r\n\r\n"), FRENCH),
     "windows-all-over": ((codecs.BOM_UTF16_LE + WHOLE.decode().replace("\n", "\r\n").encode("utf-16-le")), FRENCH),
     "macos": (unicodedata.normalize("NFD", WHOLE.decode()).encode(), FRENCH),
 }

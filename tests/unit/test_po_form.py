@@ -90,13 +90,6 @@ def test_what_is_written_is_what_is_read(catalogue):
     assert write(parse(written)) == written
 
 
-@given(entries(), st.sampled_from([b"\n\n", b"\n \n\t\n", b"\r\n\r\n"]))
-def test_empty_lines_mean_nothing(catalogue, between):
-    """As to GNU gettext, wherever they stand: some programs double each line end."""
-    written = write(catalogue)
-    assert placeless(parse(written.replace(b"\n", between))) == placeless(parse(written))
-
-
 @given(entries())
 def test_lines_are_short_and_break_behind_spaces(catalogue):
     """But for words that are longer themselves."""

@@ -22,7 +22,7 @@ MALFORMED = {
     "continuation-cut": ('msgid ""\n"in "\n"1974\nmsgstr "en 1974"\n', 2, "po-quotes"),
     "unknown-keyword": ('msgid "in 1974"\nmsgtsr "en 1974"\n', 1, "po-syntax"),
     "prose": ('Bonjour\nmsgid "in 1974"\nmsgstr "en 1974"\n', 0, "po-syntax"),
-    "msgid-without-msgstr": ('msgid "in 1974"\n\nmsgid "in 1985"\nmsgstr "en 1985"\n', 2, "po-syntax"),
+    "msgid-without-msgstr": ('msgid "in 1974"\n\nmsgid "in 1985"\nmsgstr "en 1985"\n', 1, "po-syntax"),
     "msgstr-without-msgid": ('msgstr "en 1974"\n', 0, "po-syntax"),
     "msgstr-twice": ('msgid "in 1974"\nmsgstr "en 1974"\nmsgstr "en 1947"\n', 2, "po-syntax"),
     "plural": ('msgid "year"\nmsgid_plural "years"\nmsgstr[0] "an"\n', 1, "po-syntax"),

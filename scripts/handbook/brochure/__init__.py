@@ -6,9 +6,9 @@ assemble (one flow of chapters, no id twice) -> translator (flat HTML) -> docume
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
+from handbook.brochure.builder import BrochureBuilder
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    from handbook.brochure.builder import BrochureBuilder  # WeasyPrint takes half a second to import
-
     app.add_builder(BrochureBuilder)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,10 +1,13 @@
-"""The Sphinx builder ``brochure``: ``sphinx-build -b brochure source out`` writes ``brochure-LANGUAGE.pdf``."""
+"""The Sphinx builder ``brochure``: ``sphinx-build -b brochure source out`` writes ``brochure-LANGUAGE.pdf``.
+
+Whatever needs WeasyPrint is imported where it prints: every edition has this builder, and most builds write HTML alone.
+"""
 
 from collections.abc import Iterable, Set
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils.frontend import get_default_settings
 from sphinx.builders import Builder
@@ -25,19 +28,16 @@ from handbook.brochure.document import (
     press_stylesheet,
     stylesheet,
 )
-from handbook.brochure.fit import PRESS_DPI
-from handbook.brochure.leaflets import write_leaflets
 from handbook.brochure.origin import origins_of
-from handbook.brochure.press.edition import write_print_edition
-from handbook.brochure.press.signature import notes_pages
-from handbook.brochure.publication import Publication, publish
-from handbook.brochure.render import BASE, write
 from handbook.brochure.translator import BrochureTranslator, LeafletTranslator
 from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.ext.messages import untranslated
 from handbook.finding import Finding
 from handbook.history import read_history
 from handbook.publication.store import Store
+
+if TYPE_CHECKING:
+    from handbook.brochure.publication import Publication
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +60,8 @@ class BrochureBuilder(Builder):
     math_renderer_name = "mathjax"  # pages may not hold maths, but Sphinx wants a name that it knows
 
     def init(self) -> None:
+        from handbook.brochure.render import BASE
+
         self.secnumbers: dict[str, tuple[int, ...]] = {}
         self.fignumbers: dict[str, dict[str, tuple[int, ...]]] = {}
         self.highlighter = PygmentsBridge("html", "sphinx")
@@ -87,6 +89,9 @@ class BrochureBuilder(Builder):
 
     def write_brochure(self, folder: Path) -> list[Finding]:
         """Write the PDF of all chapters into `folder`. Returns what is wrong with it."""
+        from handbook.brochure.publication import publish
+        from handbook.brochure.render import write
+
         edition = self.imprint.edition
         name = edition.project.brochure_name(edition.language)
         made = self._publication(name, brochure_html(self.imprint, self.printed), stylesheet(edition))
@@ -94,6 +99,9 @@ class BrochureBuilder(Builder):
 
     def write_leaflets(self, folder: Path) -> list[Finding]:
         """Write a PDF of each agency's chapter into `folder`. Returns what is wrong with them."""
+        from handbook.brochure.leaflets import write_leaflets
+        from handbook.brochure.publication import publish
+
         edition = self.imprint.edition
         addresses = {chapter.anchor: page_url(edition, chapter.docname) or "" for chapter in self._chapters}
         alone = [
@@ -108,6 +116,11 @@ class BrochureBuilder(Builder):
 
     def write_print_edition(self, folder: Path) -> list[Finding]:
         """Write into `folder` what a print shop takes, and a booklet for an office printer. Returns what is wrong."""
+        from handbook.brochure.fit import PRESS_DPI
+        from handbook.brochure.press.edition import write_print_edition
+        from handbook.brochure.press.signature import notes_pages
+        from handbook.brochure.publication import publish
+
         edition = self.imprint.edition
         notes = notes_pages(edition.project.paper, self.imprint.translate)
         html = brochure_html(self.imprint, self.printed, notes)
@@ -115,7 +128,9 @@ class BrochureBuilder(Builder):
         made = replace(self._publication(name, html, press_stylesheet(edition)), least_dpi=PRESS_DPI)
         return publish(made, self.kept, folder, partial(write_print_edition, edition=edition))
 
-    def _publication(self, name: str, html: str, css: str) -> Publication:
+    def _publication(self, name: str, html: str, css: str) -> "Publication":
+        from handbook.brochure.publication import Publication
+
         pictures = {name: Path(self.srcdir) / source for source, name in self.images.items()}
         origins = origins_of(self.env)
         return Publication(name=name, html=html, css=css, pictures=pictures, chapters=self._chapters, origins=origins)

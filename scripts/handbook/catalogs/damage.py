@@ -45,7 +45,7 @@ _KINDS = (
 )
 _BEGINNING = 100_000
 # Rules that a file breaks whose encoding is another, or whose line ends are.
-_OF_ENCODING = {"utf-8", "po-encoding", "po-control"}
+_OF_ENCODING = {"utf-8", "po-encoding", "po-control", "po-syntax"}
 
 _CUT = phrase("the file breaks off here, and the rest has not arrived; ask for it again, in a .zip")
 

@@ -64,8 +64,6 @@ def parse(data: bytes, *, times: int = 1, is_unique: bool = True, has_header: bo
     entries: list[Entry] = []
     draft = _Draft()
     for number, line in enumerate(_lines(data, MAX_BYTES * times), 1):
-        if draft.part and not line.strip(" \t"):
-            continue  # as GNU gettext does
         if draft.part == "msgstr" and not _continues(line):
             entries.append(_finished(draft))
             draft = _Draft()
@@ -204,8 +202,6 @@ def _start(name: str, number: int, draft: _Draft) -> None:
         draft.part, draft.line = name, number
     elif name == "msgstr" and draft.part == "msgid":
         draft.part, draft.msgstr_line = name, number
-    elif name == "msgid" and draft.part == "msgid":
-        raise GrammarError(number, phrase("a msgid must be followed by its msgstr; add it"), "po-syntax")
     elif name in ("msgid", "msgstr"):
         raise GrammarError(
             number,

@@ -22,6 +22,8 @@ _BYTE_ORDER_MARKS = (
 _DECLARED = re.compile(
     rb"^[^#\n]{0,200}Content-Type:[^\"\\\n]{0,80}charset=([\w.:-]{1,40})", re.IGNORECASE | re.MULTILINE
 )
+# A file of fewer lines may have an empty one behind each by itself.
+_FEW = 6
 # A header stands at the beginning; what is declared further down is some translation.
 _HEADER_BYTES = 20_000
 _CONTENT_TYPE = re.compile(
@@ -49,7 +51,14 @@ def recoded(data: bytes) -> bytes:
     if text is None:
         return data
     # Twice is what a program makes of CR LF that takes it for LF alone.
-    return text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n").encode("utf-8")
+    return _once(text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")).encode("utf-8")
+
+
+def _once(text: str) -> str:
+    """Return a text without the empty line that a program has put behind each of its lines."""
+    lines = text.split("\n")
+    is_doubled = len(lines) > _FEW and not any(line.strip() for line in lines[1::2])
+    return "\n".join(lines[::2]) if is_doubled else text
 
 
 def _text(data: bytes) -> str | None:

@@ -18,7 +18,7 @@ _WRAPPED_AT = 68
 # Where a string should begin.
 _BEGINS = r"\s*(?:#~\s*)?(?:msg(?:ctxt|id|str)\s*)?"
 _CURLY = re.compile(_BEGINS + "[“”„«‘’]")
-_NO_BREAK = re.compile('[#~ ]*msg(?:ctxt|id|str)[ \t]*[\u00a0\u2007\u202f]|[\u00a0\u2007\u202f]+(?:msg|["#])')
+_NO_BREAK = re.compile("[#~ ]*msg(?:ctxt|id|str)[ \t]*[\u00a0\u2007\u202f]|[\u00a0\u2007\u202f]+(?:msg|#)")
 _ENTITY = re.compile(_BEGINS + "&(?:quot|#34|#x22);", re.IGNORECASE)
 _TAG = re.compile(r"\s*<[/!?a-z][^<>]*>", re.IGNORECASE)
 _TAG_BEHIND = re.compile(r'"\s*(?:</?[a-z][^<>]*>\s*)+$', re.IGNORECASE)
