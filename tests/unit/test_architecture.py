@@ -38,6 +38,8 @@ FLOORS = (
         "handbook.report",
         "handbook.content",
         "handbook.git",
+        "handbook.disk",
+        "handbook.machine",
         "handbook.history",
         "handbook.facts",
         "handbook.brochure.paper",
@@ -49,7 +51,6 @@ FLOORS = (
     (
         "handbook.catalogs",
         "handbook.upstream",
-        "handbook.disk",
         "handbook.environment",
         "handbook.pictures",
         "handbook.last_edition",
