@@ -25,7 +25,10 @@ from sphinx.util.nodes import _clean_extracted_message
 from handbook.ext.editions import passage_in, source_tag
 from handbook.ext.facts import in_language
 from handbook.ext.messages import are_texts_messages, no_messages, note_message
+from handbook.ext.wall import limits
 from handbook.ext.wall.renderer import WalledRenderer, allowed_settings, walled
+from handbook.ext.wall.reports import warn
+from handbook.phrase import phrase
 from handbook.project import SOURCE_LANGUAGE
 
 # Where the line of a nested text begins, kept in the Markdown environment of a page while it is parsed.
@@ -111,6 +114,7 @@ class TranslatingRenderer(WalledRenderer):
         environment = {key: value for key, value in self.md_env.items() if key != "wordcount"}
         with no_messages(self.sphinx_env):
             [parsed] = self.md.parseInline(source, environment)
+            self.flatten([parsed])
         for token in tokens:
             if token.type == "inline":
                 token.content, token.children = source, parsed.children
@@ -138,6 +142,10 @@ class TranslatingParser(MystParser):
     renderer = TranslatingRenderer
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
+        if len(inputstring) > limits.MAX_PAGE:
+            most = limits.MAX_PAGE // 1_000_000
+            warn(phrase("the page has more than {most} MB; divide it", most=most), "page-size", document, 1)
+            inputstring = ""
         parser = self._parser(inputstring, document)
         parser.core.ruler.before("inline", "handbook_translate", translate_tokens)
         parser.options["document"] = document
@@ -153,10 +161,10 @@ class TranslatingParser(MystParser):
             topmatter = None  # reported when the page is rendered
         if topmatter:
 
-            def warn(kind: object, message: str) -> None:
+            def warn_of_setting(kind: object, message: str) -> None:
                 create_warning(document, message, kind, line=1, append_to=document)
 
-            config = merge_file_level(config, allowed_settings(topmatter, document), warn)
+            config = merge_file_level(config, allowed_settings(topmatter, document), warn_of_setting)
         return create_md_parser(config, self.renderer)
 
 

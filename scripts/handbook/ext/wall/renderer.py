@@ -1,11 +1,13 @@
 """MyST's renderer behind the wall: what it would run or write by itself, without looking a directive or role up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import accumulate
 from typing import Any
 
 from docutils import nodes
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.application import Sphinx
@@ -29,6 +31,20 @@ class WalledRenderer(SphinxRenderer):
             name: rule if name.removeprefix("render_") in limits.SYNTAX else self._refuse_syntax
             for name, rule in self.rules.items()
         }
+
+    def _render_tokens(self, tokens: list[Token]) -> None:
+        self.flatten(tokens)
+        super()._render_tokens(tokens)
+
+    def flatten(self, tokens: Iterable[Token]) -> None:
+        """Make plain text of what nests deeper than the trees that are made of it, by calls, can follow."""
+        for token in tokens:
+            depths = accumulate(child.nesting for child in token.children or ())
+            if max(depths, default=0) > limits.MAX_NESTING:
+                most = limits.MAX_NESTING
+                message = phrase("emphasis and links stand in one another {most} deep; make them fewer", most=most)
+                self._refuse(message, "nesting", token.map[0] + 1 if token.map else None)
+                token.children = [Token("text", "", 0, content=token.content)]
 
     def nested_render_text(self, text: str, lineno: int, *args: Any, **kwargs: Any) -> None:
         """Render the text of a directive, unless it stands in so many that Python would give up."""
