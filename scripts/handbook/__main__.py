@@ -1,39 +1,16 @@
-"""The program ``handbook``, which is ``python -m handbook`` too: `cli.main`, and what befalls a process around it."""
+"""The program ``handbook``, which is ``python -m handbook`` too."""
 
-import signal
 import sys
-from pathlib import Path
-
-from handbook.catalogs.message_language import language_of_messages
-from handbook.catalogs.strings import speaker
-from handbook.finding import MISUSE
-from handbook.machine import machine_finding, open_streams, silence_streams
-from handbook.report import report
-from handbook.stopping import ENDED_BY
 
 
 def main() -> int:
     """Run the command that the arguments name, and return its exit code."""
-    open_streams()
     try:
-        from handbook import cli  # its own imports may fail
+        from handbook.starting import run_program
 
-        try:
-            return cli.main()
-        except SystemExit as end:  # argparse has said what is wrong, or was asked for help
-            sys.stdout.flush()
-            return end.code if isinstance(end.code, int) else MISUSE
+        return run_program()
     except KeyboardInterrupt:  # before there is anything that could say more
-        return ENDED_BY + signal.SIGINT
-    except BrokenPipeError:
-        silence_streams()
-        return ENDED_BY + signal.SIGPIPE
-    except (ImportError, MemoryError, OSError) as error:
-        if not (finding := machine_finding(error, Path.cwd())):
-            raise
-        print(report([finding], "text", speaker(language_of_messages())), file=sys.stderr)
-        silence_streams()
-        return MISUSE
+        return 130
 
 
 if __name__ == "__main__":

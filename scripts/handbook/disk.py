@@ -34,9 +34,8 @@ _REASONS = {
 _TOLD = re.compile(r"\[Errno (\d+)\]|\w+Error\((\d+), ")
 # As the C library says it, where a library of the system is loaded.
 _IN_WORDS = {
-    "too many open files": errno.EMFILE,
-    "cannot allocate memory": errno.ENOMEM,
-    "failed to map segment": errno.ENOMEM,
+    r"(?i)too many open files": errno.EMFILE,
+    r"(?i)cannot allocate memory|failed to map segment": errno.ENOMEM,
 }
 
 
@@ -90,5 +89,4 @@ def told_of_disk(record: str, root: Path) -> Finding | None:
 
 
 def _number_in_words(record: str) -> int | None:
-    words = record.casefold()
-    return next((number for said, number in _IN_WORDS.items() if said in words), None)
+    return next((number for said, number in _IN_WORDS.items() if re.search(said, record)), None)

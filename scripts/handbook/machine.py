@@ -101,7 +101,7 @@ def machine_finding(error: BaseException, root: Path) -> Finding | None:
 def _lacks_threads(error: BaseException | None) -> bool:
     """Whether the system gave no thread: Python says so with a RuntimeError, and may meet others while it cleans up."""
     while error is not None:
-        if isinstance(error, RuntimeError) and "start new thread" in str(error):
+        if isinstance(error, RuntimeError) and re.search(r"(?i)start new thread", str(error)):
             return True
         error = error.__context__
     return False
