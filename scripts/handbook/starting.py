@@ -1,4 +1,4 @@
-"""What befalls a process around its command: streams that are closed, readers who go away, a machine that lacks much."""
+"""What befalls a process around its command: closed streams, readers who go away, a machine that lacks something."""
 
 import signal
 import sys
