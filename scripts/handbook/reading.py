@@ -49,13 +49,18 @@ def text_of(data: bytes) -> str:
     return composed(data.decode("utf-8-sig"))
 
 
+def lies_in(path: Path, folder: Path) -> bool:
+    """Whether a file lies in a folder, or in one of its folders, wherever links lead."""
+    # Not Path.resolve, which raises at a link that leads to itself.
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
 def read_text(path: Path, root: Path) -> str:
     """Read a text file of the project as UTF-8. Raises HandbookError naming the line that is not.
 
     A link that leads out of the project is not followed.
     """
-    # Not Path.resolve, which raises at a link that leads to itself.
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+    if not lies_in(path, root):
         message = phrase("the link leads out of its folder; put the file itself here")
         raise HandbookError([Finding(path=shown(path, root), line=1, message=message, rule="file-outside")])
     try:
