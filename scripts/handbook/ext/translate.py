@@ -7,6 +7,7 @@ a block of its own. The translations are those of ``handbook_translations``: see
 
 from collections.abc import Mapping
 from copy import copy
+from pathlib import Path
 
 from docutils import nodes
 from docutils.utils import new_document
@@ -25,10 +26,9 @@ from sphinx.util.nodes import _clean_extracted_message
 from handbook.ext.editions import passage_in, source_tag
 from handbook.ext.facts import in_language
 from handbook.ext.messages import are_texts_messages, no_messages, note_message
-from handbook.ext.wall import limits
+from handbook.ext.wall.amount import TooMuchError, bound
 from handbook.ext.wall.renderer import WalledRenderer, allowed_settings, walled
 from handbook.ext.wall.reports import warn
-from handbook.phrase import phrase
 from handbook.project import SOURCE_LANGUAGE
 
 # Where the line of a nested text begins, kept in the Markdown environment of a page while it is parsed.
@@ -142,15 +142,17 @@ class TranslatingParser(MystParser):
     renderer = TranslatingRenderer
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
-        if len(inputstring) > limits.MAX_PAGE:
-            most = limits.MAX_PAGE // 1_000_000
-            warn(phrase("the page has more than {most} MB; divide it", most=most), "page-size", document, 1)
-            inputstring = ""
         parser = self._parser(inputstring, document)
         parser.core.ruler.before("inline", "handbook_translate", translate_tokens)
         parser.options["document"] = document
+        bound(parser)
         with walled(document):
-            parser.render(inputstring)
+            try:
+                parser.render(inputstring)
+            except TooMuchError as error:
+                warn(error.message, "page-size", document, 1)
+                parser.core.ruler.disable("handbook_translate")
+                parser.render(f"# {Path(document['source']).stem}\n\n…")  # so that nothing else is said of the page
 
     def _parser(self, inputstring: str, document: nodes.document) -> MarkdownIt:
         """Do as MyST-Parser 5.2 does in ``parse``, which offers no place to choose the renderer."""

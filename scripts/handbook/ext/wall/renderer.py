@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from handbook.ext.wall import limits
+from handbook.ext.wall.amount import TOO_MANY, TooMuchError, too_many
 from handbook.ext.wall.lookup import Wall, no_class, only
 from handbook.ext.wall.reports import warn
 from handbook.phrase import Phrase, phrase
@@ -22,7 +23,8 @@ from handbook.phrase import Phrase, phrase
 class WalledRenderer(SphinxRenderer):
     """Renders what `limits` allows; the rest is reported, and shows nothing."""
 
-    _depth = 0
+    _depth = _parts = 0
+    _is_full = False
 
     def __init__(self, parser: MarkdownIt) -> None:
         super().__init__(parser)
@@ -33,21 +35,42 @@ class WalledRenderer(SphinxRenderer):
         }
 
     def _render_tokens(self, tokens: list[Token]) -> None:
-        self.flatten(tokens)
-        super()._render_tokens(tokens)
+        self._parts += sum(1 + len(token.children or ()) for token in tokens)
+        if self._parts > limits.MAX_PARTS:
+            self._refuse_page(too_many())
+        else:
+            self.flatten(tokens)
+            super()._render_tokens(tokens)
+
+    def _render_finalise(self) -> None:
+        # Each is a warning of its own.
+        self.md_env["duplicate_refs"] = self.md_env.get("duplicate_refs", [])[: limits.MAX_INLINE]
+        super()._render_finalise()
+
+    def _refuse_page(self, message: Phrase) -> None:
+        """Say once that a page has too much in it; whatever follows is not read."""
+        if not self._is_full:
+            self._refuse(message, "page-size", 1)
+        self._is_full = True
 
     def flatten(self, tokens: Iterable[Token]) -> None:
         """Make plain text of what nests deeper than the trees that are made of it, by calls, can follow."""
         for token in tokens:
+            line = token.map[0] + 1 if token.map else None
+            if TOO_MANY in token.meta:
+                message = phrase("the paragraph has more than {most} links, roles and the like; divide it")
+                self._refuse(message.format(most=limits.MAX_INLINE), "page-size", line)
             depths = accumulate(child.nesting for child in token.children or ())
             if max(depths, default=0) > limits.MAX_NESTING:
                 most = limits.MAX_NESTING
                 message = phrase("emphasis and links stand in one another {most} deep; make them fewer", most=most)
-                self._refuse(message, "nesting", token.map[0] + 1 if token.map else None)
+                self._refuse(message, "nesting", line)
                 token.children = [Token("text", "", 0, content=token.content)]
 
     def nested_render_text(self, text: str, lineno: int, *args: Any, **kwargs: Any) -> None:
         """Render the text of a directive, unless it stands in so many that Python would give up."""
+        if self._is_full:
+            return
         if self._depth >= limits.MAX_NESTING:
             message = phrase("blocks stand in one another {most} deep; make them fewer", most=limits.MAX_NESTING)
             self._refuse(message, "nesting", lineno)
@@ -55,6 +78,8 @@ class WalledRenderer(SphinxRenderer):
         self._depth += 1
         try:
             super().nested_render_text(text, lineno, *args, **kwargs)
+        except TooMuchError as error:
+            self._refuse_page(error.message)
         finally:
             self._depth -= 1
 
