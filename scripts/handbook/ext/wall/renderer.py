@@ -17,7 +17,11 @@ from handbook.ext.wall import limits
 from handbook.ext.wall.amount import TOO_MANY, TooMuchError, too_many
 from handbook.ext.wall.lookup import Wall, no_class, only
 from handbook.ext.wall.reports import warn
+from handbook.links import SCHEME, SCHEMES, address_fault
 from handbook.phrase import Phrase, phrase
+
+# Not schemes of addresses, but how MyST is told what a link is: a page, a file, an inventory.
+_OF_MYST = frozenset(("inv", "path", "project"))
 
 
 class WalledRenderer(SphinxRenderer):
@@ -82,6 +86,19 @@ class WalledRenderer(SphinxRenderer):
             self._refuse_page(error.message)
         finally:
             self._depth -= 1
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Render a link; MyST would look for a page of the name of an address that it does not know, or in capitals."""
+        address = str(token.attrGet("href") or "")
+        scheme = SCHEME.match(address)
+        if scheme and scheme[1].lower() in SCHEMES:
+            token.attrs["href"] = scheme[1].lower() + address[scheme.end(1) :]
+        elif scheme and scheme[1] not in _OF_MYST:
+            if fault := address_fault(address):
+                self._refuse(fault, "address", _line(token))
+            self.render_children(token)
+            return
+        super().render_link(token)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         self._refuse(only("directive", "eval-rst", sorted(limits.DIRECTIVES)), "directive", _line(token))
