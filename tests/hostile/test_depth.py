@@ -38,6 +38,14 @@ def test_text_that_nests_as_people_nest_it_is_read(reading, name):
     assert "nesting" not in reading.read(f"{before * 5}word{after * 5}\n").rules()
 
 
+@pytest.mark.parametrize("name", ["quotes", "lists", "numbers"])
+@pytest.mark.parametrize("amount", [9, 14, 100, 5_000])
+def test_blocks_that_nest_are_shown_or_named(reading, name, amount):
+    """Nothing of a page is dropped without a word."""
+    done = reading.read(BLOCKS[name](amount))
+    assert ("nesting" in done.rules()) != ("a" in done.doctree.astext().split())
+
+
 @pytest.mark.parametrize("name", BLOCKS)
 @pytest.mark.parametrize("amount", [100, 1_000])
 def test_blocks_that_nest_deep_come_to_an_end(reading, name, amount):

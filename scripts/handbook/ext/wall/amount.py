@@ -37,6 +37,8 @@ class _Bounded(list[Item]):
 
 def bound(parser: MarkdownIt) -> None:
     """Have a parser raise TooMuchError at a text of too many blocks, and mark a paragraph of too many parts."""
+    # Of what stands deeper, markdown-it says nothing, and shows nothing.
+    parser.options["maxNesting"] = limits.MAX_NESTING + 2
     parser.core.ruler.before("normalize", "handbook_bound", _bound_blocks)
     parser.core.ruler.at("inline", _parse_inline)
 

@@ -42,6 +42,8 @@ class WalledRenderer(SphinxRenderer):
         self._parts += sum(1 + len(token.children or ()) for token in tokens)
         if self._parts > limits.MAX_PARTS:
             self._refuse_page(too_many())
+        elif deep := next((token for token in tokens if token.level > limits.MAX_NESTING), None):
+            self._refuse_depth(deep.map[0] + 1 if deep.map else None)
         else:
             self.flatten(tokens)
             super()._render_tokens(tokens)
@@ -56,6 +58,10 @@ class WalledRenderer(SphinxRenderer):
         if not self._is_full:
             self._refuse(message, "page-size", 1)
         self._is_full = True
+
+    def _refuse_depth(self, line: int | None) -> None:
+        message = phrase("blocks stand in one another {most} deep; make them fewer", most=limits.MAX_NESTING)
+        self._refuse(message, "nesting", line)
 
     def flatten(self, tokens: Iterable[Token]) -> None:
         """Make plain text of what nests deeper than the trees that are made of it, by calls, can follow."""
@@ -76,8 +82,7 @@ class WalledRenderer(SphinxRenderer):
         if self._is_full:
             return
         if self._depth >= limits.MAX_NESTING:
-            message = phrase("blocks stand in one another {most} deep; make them fewer", most=limits.MAX_NESTING)
-            self._refuse(message, "nesting", lineno)
+            self._refuse_depth(lineno)
             return
         self._depth += 1
         try:
