@@ -103,10 +103,9 @@ def _in_group(group: int) -> Iterator[int]:
 @contextmanager
 def begun(project: Project, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """Give a build that is at work; whatever is left of it at the end is killed."""
-    process = start(project, *arguments)
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+    with start(project, *arguments) as process:
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)

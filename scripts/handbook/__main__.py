@@ -1,10 +1,17 @@
-"""``python -m handbook``."""
+"""The program ``handbook``, which is ``python -m handbook`` too."""
 
 import sys
 
-if __name__ == "__main__":
+
+def main() -> int:
+    """Run the command that the arguments name, and return its exit code."""
     try:
-        from handbook.cli import main
+        from handbook.starting import run_program
+
+        return run_program()
     except KeyboardInterrupt:  # before there is anything that could say more
-        sys.exit(130)
+        return 130
+
+
+if __name__ == "__main__":
     sys.exit(main())

@@ -18,6 +18,10 @@ _BLANKS = re.compile(
 _STACKED = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3}")
 # Emoji of a later Unicode than this Python knows.
 _EMOJI = re.compile("[\U0001f000-\U0001fbff]")
+# The flags of England, Scotland and Wales: the only ones that tags spell (RGI_Emoji_Tag_Sequence of Unicode).
+_FLAGS = re.compile(
+    "\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073)\U000e007f"
+)
 # What spells words of some languages, and emoji: zero-width (non-)joiner, marks of direction, two variation selectors.
 SPELLING = "\u200c\u200d\u200e\u200f\u061c\ufe0e\ufe0f"
 
@@ -27,6 +31,7 @@ def unseen(text: str, but: str = "") -> Phrase | None:
 
     Three marks on one letter hide the lines around it, and count as one of these.
     """
+    text = _FLAGS.sub("", text)
     for match in _UNUSUAL.finditer(text):
         character = match[0]
         if _is_hidden(character) and character not in but:

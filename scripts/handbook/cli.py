@@ -1,7 +1,6 @@
 """Words to calls: ``handbook COMMAND`` and ``python -m handbook COMMAND`` are the same program."""
 
 import argparse
-import os
 import signal
 import sys
 import time
@@ -15,8 +14,8 @@ from handbook.arguments import Commands, Say, speaking
 from handbook.catalogs.message_language import asked_language, language_of_messages
 from handbook.catalogs.strings import speaker
 from handbook.desk import add_desk, build_pseudo_edition
-from handbook.disk import disk_finding
 from handbook.finding import CLEAN, FINDINGS, MISUSE, Finding, HandbookError, under
+from handbook.machine import allow_open_files, machine_finding, silence_streams, source_date_epoch, working_folder
 from handbook.phrase import Translate, phrase, spoken
 from handbook.preview.command import add_serve
 from handbook.project import OUTPUTS, SITE_OUTPUTS, Project, Request, find_root, load_project
@@ -46,12 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(spoken(phrase("handbook: stopped"), translate), file=sys.stderr)
         return ENDED_BY + (ended.number if isinstance(ended, Stopped) else signal.SIGINT)
     except BrokenPipeError:  # whoever read what we print has gone; nor is there anything to be said when Python ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence_streams()
         return ENDED_BY + signal.SIGPIPE
     except HandbookError as error:
         found = error.findings
-    except OSError as error:
-        if not (finding := disk_finding(error, Path.cwd())):
+    except (OSError, MemoryError, ImportError, RuntimeError) as error:
+        if not (finding := machine_finding(error, Path.cwd())):
             raise
         found = [finding]
     print(report(found, form, translate), file=sys.stderr)
@@ -60,11 +59,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace, translate: Translate) -> int:
     """Run what the arguments ask for: a command of the project that it is called in, or one that needs none."""
+    allow_open_files()
+    source_date_epoch()
     if hasattr(options, "run_anywhere"):
         run_anywhere: Callable[[argparse.Namespace, Translate], int] = options.run_anywhere
         return run_anywhere(options, translate)
     run: Callable[[Project, argparse.Namespace, Translate], int] = options.run
-    return run(load_project(find_root(Path.cwd())), options, translate)
+    return run(load_project(find_root(working_folder())), options, translate)
 
 
 def _parser(say: Say) -> argparse.ArgumentParser:

@@ -88,11 +88,35 @@ def format_stamp(description: dict[str, str]) -> str:
     return "".join(f"{name}: {value!r}\n" for name, value in description.items())
 
 
-def why_stale(stamp: str, wanted: dict[str, str]) -> str | None:
-    """Return why the environment that bears this stamp cannot run the handbook, or None when it can."""
+def list_packages() -> list[str]:
+    """Return the names in the environment's folder of packages, of this Python; none where there is no such folder."""
+    version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    try:
+        return sorted(os.listdir(os.path.join(VENV, "lib", version, "site-packages")))
+    except OSError:
+        return []
+
+
+def format_packages(names: list[str]) -> str:
+    """Write what is installed as lines of the stamp; caches come and go."""
+    return "".join(format_stamp({"package": name}) for name in names if name != "__pycache__")
+
+
+def missing_package(stamp: str, names: list[str]) -> str:
+    """Return the first name that stood among the packages when the stamp was written and does no more, or nothing."""
+    there = set(format_packages(names).splitlines())
+    gone = [line for line in stamp.splitlines() if line.startswith("package: ") and line not in there]
+    return gone[0][len("package: '") : -1] if gone else ""  # between the marks of its representation
+
+
+def why_stale(stamp: str, wanted: dict[str, str], gone: str = "") -> str | None:
+    """Return why the environment that bears this stamp cannot run the handbook, or None when it can.
+
+    `gone` is a package that somebody has taken out of it.
+    """
     changed = [name for name in wanted if name != TEST_LOCK and format_stamp({name: wanted[name]}) not in stamp]
     if not changed:
-        return None
+        return phrase("{name} is missing from it", name=gone) if gone else None
     if not stamp:
         return phrase("there is none, or an unfinished one")
     # What is no name of a file has a name of its own in each language.
@@ -100,9 +124,9 @@ def why_stale(stamp: str, wanted: dict[str, str]) -> str | None:
     return kinds.get(changed[0]) or phrase("it was made for another {file}", file=changed[0])
 
 
-def plan(missing: tuple[SystemPart, ...], stamp: str, wanted: dict[str, str]) -> list[Step]:
+def plan(missing: tuple[SystemPart, ...], stamp: str, wanted: dict[str, str], gone: str = "") -> list[Step]:
     """Return the steps from what is there to what is wanted; tests are wanted when TEST_LOCK is."""
-    reason = why_stale(stamp, wanted)
+    reason = why_stale(stamp, wanted, gone)
     if not missing and not reason and format_stamp(wanted) in stamp:
         return []
     steps = []
@@ -133,12 +157,13 @@ def clean_environment(environ: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in environ.items() if name in PIP_SOURCES or not name.startswith(strays)}
 
 
-def look(locks: tuple[str, ...]) -> tuple[tuple[SystemPart, ...], str, dict[str, str]]:
-    """Return what the system lacks, the stamp of the environment, and the description of the wanted one."""
+def look(locks: tuple[str, ...]) -> tuple[tuple[SystemPart, ...], str, dict[str, str], str]:
+    """Return what the system lacks, the environment's stamp, what is wanted, and a package that is gone from it."""
     wanted = describe(os.getcwd(), {name: read(name) for name in locks})
     stamp = read(STAMP).decode() if os.access(VENV_PYTHON, os.X_OK) and os.path.exists(STAMP) else ""
-    needed = (*LIBRARIES, ENSUREPIP) if why_stale(stamp, wanted) else LIBRARIES
-    return tuple(part for part in needed if not is_present(part)), stamp, wanted
+    gone = missing_package(stamp, list_packages())
+    needed = (*LIBRARIES, ENSUREPIP) if why_stale(stamp, wanted, gone) else LIBRARIES
+    return tuple(part for part in needed if not is_present(part)), stamp, wanted, gone
 
 
 def read(path: str) -> bytes:
@@ -224,15 +249,16 @@ def set_up(*, test: bool) -> None:
     import shutil
 
     fcntl.flock(os.open(".", os.O_RDONLY), fcntl.LOCK_EX)  # to the end: another `make` waits, and finds all done
-    missing, stamp, wanted = look(locks)
+    missing, stamp, wanted, gone = look(locks)
     has_apt_get = shutil.which("apt-get") is not None
     if missing and not may_install(os.environ, is_root=os.geteuid() == 0, has_apt_get=has_apt_get):
         raise SetupError(how_to_install(missing))
-    for step in plan(missing, stamp, wanted):
+    steps = plan(missing, stamp, wanted, gone)
+    for step in steps:
         say(step.words)
         ACTIONS[step.action](*step.objects)
-    if format_stamp(wanted) not in stamp:
-        write(STAMP, format_stamp(wanted))
+    if any(step.action == "fill" for step in steps):
+        write(STAMP, format_packages(list_packages()) + format_stamp(wanted))
 
 
 def main(arguments: list[str]) -> int:

@@ -1,6 +1,5 @@
 """When the handbook last changed: from SOURCE_DATE_EPOCH or git, never from the clock."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -8,6 +7,7 @@ from datetime import UTC, date, datetime
 from handbook.content import CONTENT, content_files, is_content
 from handbook.finding import Finding
 from handbook.git import ask_git, distrusted_repository, uncommitted_files
+from handbook.machine import LAST_SECOND, source_date_epoch
 from handbook.phrase import Phrase, phrase
 from handbook.project import Project
 
@@ -54,7 +54,7 @@ def read_history(project: Project) -> History:
         return _distrusted(repository)
     changed = None if is_shallow is None else uncommitted_files(root, *CONTENT)
     uncommitted = None if changed is None else frozenset(filter(is_content, changed))
-    if epoch := _epoch():
+    if (epoch := source_date_epoch()) is not None:
         commit = _git(project, "rev-parse", "--short", "HEAD")
         return History(day=day_of(epoch), commit=commit, uncommitted=uncommitted)
     if is_shallow != "false":
@@ -76,13 +76,13 @@ def _dateless(reason: Phrase, uncommitted: frozenset[str] | None) -> History:
 
 
 def _distrusted(repository: str) -> History:
-    epoch = _epoch()
+    epoch = source_date_epoch()
     message = phrase(
         "git does not look into {folder}, which belongs to somebody else, so nothing is known of its commits; if you"
         " trust it: git config --global --add safe.directory {folder}",
         folder=repository,
     )
-    return History(day=day_of(epoch) if epoch else None, reason=message, uncommitted=None)
+    return History(day=None if epoch is None else day_of(epoch), reason=message, uncommitted=None)
 
 
 def read_days(project: Project, history: History) -> Mapping[str, date | None]:
@@ -95,7 +95,7 @@ def read_days(project: Project, history: History) -> Mapping[str, date | None]:
         return {}
     files = [path.relative_to(project.root).as_posix() for path in content_files(project)]
     files = [file for file in files if "/" in file]
-    if _epoch():
+    if source_date_epoch() is not None:
         return dict.fromkeys(files, history.day)
     # -c names what a merge has changed itself.
     names = ("--name-only", "--no-renames", "--relative", "-z")
@@ -117,15 +117,9 @@ def _days_in(log: str) -> dict[str, date]:
     return days
 
 
-def day_of(seconds: str) -> date:
-    """Return the day (UTC) of a time stamp in seconds, as git writes it."""
-    return datetime.fromtimestamp(int(seconds), UTC).date()
-
-
-def _epoch() -> str:
-    """Return SOURCE_DATE_EPOCH (https://reproducible-builds.org), or nothing where it is no time stamp."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return epoch if epoch.isdigit() else ""
+def day_of(seconds: int | str) -> date:
+    """Return the day (UTC) of a time stamp in seconds, as git writes it; git keeps some that are of no day."""
+    return datetime.fromtimestamp(min(max(int(seconds), 0), LAST_SECOND), UTC).date()
 
 
 def _git(project: Project, *arguments: str) -> str | None:

@@ -66,6 +66,8 @@ _FILES = (
 )
 _FILES += "webm webp xlsx xml yaml yml zip"
 FILES = frozenset(_FILES.split())
+# What programs end in that are written like hosts: ASP.NET, ADO.NET.
+_PRODUCTS = frozenset(("NET",))
 _LABEL = r"[^\W_][\w-]{0,62}"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 
@@ -86,7 +88,9 @@ def address_fault(address: str) -> Phrase | None:
     scheme = SCHEME.match(plain)
     if scheme is None and not plain.startswith("//") and "\\" not in plain:
         return None
-    no_address = phrase("“{address}” is no address that a page may link to; use https://", address=address[:60])
+    no_address = phrase(
+        "“{address}” is no address that a page may link to; use https:// or mailto:", address=address[:60]
+    )
     if scheme is None or scheme[1].lower() not in SCHEMES or "\\" in plain:
         return no_address
     if scheme[1].lower() == "mailto":
@@ -122,7 +126,7 @@ def link_fault(text: str, address: str) -> Phrase | None:
     targets = [_bare(host) for host in _hosts(address)] if scheme and scheme[1].lower() in SCHEMES else []
     named = addresses_in(text) if targets else []
     alone = _HOST_ALONE.fullmatch(_as_read(text).strip())
-    if targets and alone and alone[0] not in address and alone["ending"].lower() not in FILES:
+    if targets and alone and alone[0] not in address and _is_ending(alone["ending"]):
         named.append(alone[0])
     for each in named:
         for host in map(_bare, _hosts(each)):
@@ -135,13 +139,19 @@ def link_fault(text: str, address: str) -> Phrase | None:
 
 
 def _end(match: re.Match[str]) -> int:
-    """Return where an address ends, or 0 where names with full stops between them are no host: “so.It”."""
+    """Return where an address ends, or 0 where names with full stops between them are no host: “so.It”, “ASP.NET”."""
     names = (match["names"] or "").split(".")
     for last in range(len(names) - 1, 0, -1):
         ending = names[last].rstrip("-_")
-        if ending.lower() in ENDINGS and (ending.islower() or ending.isupper()):
+        if ending.lower() in ENDINGS and (ending.islower() or ending.isupper()) and ending not in _PRODUCTS:
             return match.start() + len(".".join(names[: last + 1]))
     return 0 if match["names"] else match.end()
+
+
+def _is_ending(ending: str) -> bool:
+    """Whether a host may end so that is all of a link; “J.P.Morgan” ends in a name, “Node.js” as files do."""
+    is_name = ending.istitle() and ending.lower() not in ENDINGS
+    return ending.lower() not in FILES and ending not in _PRODUCTS and not is_name
 
 
 def _hosts(address: str) -> Iterator[str]:

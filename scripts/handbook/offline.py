@@ -14,8 +14,8 @@ from handbook.history import History
 from handbook.project import Project
 from handbook.welcome import welcome_page
 
-# A ZIP file dates its members from 1980 on (APPNOTE 4.4.6); a site without a date gets that one.
-FIRST_DAY = date(1980, 1, 1)
+# A ZIP file dates its members from 1980 to 2107 (APPNOTE 4.4.6); a site without a date gets the first.
+FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 # What only tools ask for.
 _FOR_TOOLS = ("objects.inv", "_sources")
 # The theme's links to other editions and downloads each stand in a list item of their own.
@@ -30,7 +30,7 @@ def write_offline_copies(project: Project, site: Path, languages: Collection[str
         if (site / language).is_dir():
             path = site / "downloads" / project.offline_name(language)
             path.parent.mkdir(exist_ok=True)
-            _write(path, _members(project, site, language), max(history.day or FIRST_DAY, FIRST_DAY))
+            _write(path, _members(project, site, language), min(max(history.day or FIRST_DAY, FIRST_DAY), _LAST_DAY))
 
 
 def _members(project: Project, site: Path, language: str) -> Iterator[tuple[str, bytes]]:

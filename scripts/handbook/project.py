@@ -1,7 +1,6 @@
 """The project and its editions: every name and path of the pipeline is spelled here, once."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +9,7 @@ from pathlib import Path
 from handbook.finding import Finding, HandbookError
 from handbook.languages.lookup import OWN_LANGUAGE, known_languages, usual_tag
 from handbook.phrase import Phrase, phrase
-from handbook.reading import text_of
+from handbook.reading import TomlError, text_of, toml_values
 from handbook.settings import (
     KEEP_RELEASES,
     OUTPUTS,
@@ -237,14 +236,12 @@ def load_project(root: Path) -> Project:
     try:
         data = path.read_bytes()
         text = text_of(data)
-        tool = tomllib.loads(text).get("tool")
+        tool = toml_values(text).get("tool")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise HandbookError([_wrong(line, phrase("the file is not UTF-8; save it as UTF-8"))]) from None
-    except tomllib.TOMLDecodeError as error:
-        line = int(match[1]) if (match := re.search(r"at line (\d+)", str(error))) else 1
-        message = phrase("the file is not valid TOML: {error}; mend this line", error=str(error))
-        raise HandbookError([_wrong(line, message)]) from None
+    except TomlError as error:
+        raise HandbookError([_wrong(error.line, error.message)]) from None
     table = tool.get("handbook") if isinstance(tool, dict) else None
     if not isinstance(table, dict):
         raise HandbookError([_wrong(1, phrase("there is no table [tool.handbook]; add it"))])

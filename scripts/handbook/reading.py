@@ -2,15 +2,30 @@
 
 import os
 import re
+import tomllib
 import unicodedata
 from itertools import groupby
 from pathlib import Path
+from types import TracebackType
+from typing import Any
 
 from handbook.finding import Finding, HandbookError, shown
-from handbook.phrase import phrase
+from handbook.phrase import Phrase, phrase
 
 # Where marks could stand in such numbers that `unicodedata.normalize`, which sorts by insertion, would take minutes.
 _MANY = re.compile("[^\x00-\u02ff]{32,}")
+
+
+# Characters. Within one key of so many parts, and no more, tomllib's work (the square of them) is nothing.
+_LONGEST_LINE = 10_000
+
+
+class TomlError(Exception):
+    """A text is no TOML that can be read. Holds the line, and what is wrong there."""
+
+    def __init__(self, line: int, message: Phrase) -> None:
+        super().__init__(message)
+        self.line, self.message = line, message
 
 
 def composed(text: str) -> str:
@@ -34,13 +49,18 @@ def text_of(data: bytes) -> str:
     return composed(data.decode("utf-8-sig"))
 
 
+def lies_in(path: Path, folder: Path) -> bool:
+    """Whether a file lies in a folder, or in one of its folders, wherever links lead."""
+    # Not Path.resolve, which raises at a link that leads to itself.
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
 def read_text(path: Path, root: Path) -> str:
     """Read a text file of the project as UTF-8. Raises HandbookError naming the line that is not.
 
     A link that leads out of the project is not followed.
     """
-    # Not Path.resolve, which raises at a link that leads to itself.
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+    if not lies_in(path, root):
         message = phrase("the link leads out of its folder; put the file itself here")
         raise HandbookError([Finding(path=shown(path, root), line=1, message=message, rule="file-outside")])
     try:
@@ -63,3 +83,32 @@ def read_text(path: Path, root: Path) -> str:
 def text_as_far_as_legible(path: Path) -> str:
     """Return the text of a file that others have judged or will judge; nothing where there is none."""
     return composed(path.read_text(encoding="utf-8-sig", errors="replace")) if path.is_file() else ""
+
+
+def toml_values(text: str) -> dict[str, Any]:
+    """Return what a TOML text says. Raises TomlError, whatever the text holds."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _LONGEST_LINE:
+            raise TomlError(number, phrase("the line has more than {most} characters; divide it", most=_LONGEST_LINE))
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+)", str(error))
+        message = phrase("not valid TOML: {error}; mend this line", error=str(error))
+        raise TomlError(int(place[1]) if place else text.rstrip().count("\n") + 1, message) from None
+    except RecursionError as error:
+        message = phrase("lists or tables stand too deep in one another; make them fewer")
+        raise TomlError(_line_reached(error.__traceback__, text), message) from None
+    except ValueError as error:  # of `int`, which takes a few thousand digits
+        message = phrase("the number has too many digits; shorten it")
+        raise TomlError(_line_reached(error.__traceback__, text), message) from None
+
+
+def _line_reached(traceback: TracebackType | None, text: str) -> int:
+    """Return the line that tomllib was at, of whose functions each keeps its place under the same name."""
+    place = 0
+    while traceback:
+        reached = traceback.tb_frame.f_locals.get("pos")
+        place = max(place, reached) if isinstance(reached, int) else place
+        traceback = traceback.tb_next
+    return text.count("\n", 0, place) + 1

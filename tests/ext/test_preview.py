@@ -17,7 +17,18 @@ from pathlib import Path
 from queue import Empty, Queue
 
 import pytest
-from small_handbook import PO_HEADER, ROOT, add_page, append, fingerprint, line_of, replace, write, write_small_handbook
+from small_handbook import (
+    LEAF,
+    PO_HEADER,
+    ROOT,
+    add_page,
+    append,
+    fingerprint,
+    line_of,
+    replace,
+    write,
+    write_small_handbook,
+)
 
 from handbook.preview import pages
 
@@ -37,12 +48,17 @@ class Running:
 
     def get(self, path, host=None):
         """Return the status and the text of a page."""
+        answer, content = self.answer(path, Host=host or f"127.0.0.1:{self.port}")
+        return answer.status, content.decode("utf-8")
+
+    def answer(self, path, **headers):
+        """Return what is answered to a browser that sends these headers, and the content."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        connection.request("GET", path, headers={"Host": host or f"127.0.0.1:{self.port}"})
+        connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
-        text = answer.read().decode("utf-8")
+        content = answer.read()
         connection.close()
-        return answer.status, text
+        return answer, content
 
     def shows(self, path, *texts):
         """Wait until a page is served that holds all of the texts, and return it."""
@@ -313,6 +329,53 @@ def test_another_name_is_not_answered(preview, host):
     assert "Birch" not in text
 
 
+@pytest.mark.parametrize("path", ["/", "/en/index.html", "/en/_static/handbook.css", "/both/index.html", "/en/nothing"])
+def test_a_page_of_another_site_gets_nothing(preview, path):
+    """Neither as a picture, a script or a frame, nor by asking itself; not by its browser's word alone either."""
+    for where in ("cross-site", "same-site"):
+        for mode, kind in (("no-cors", "image"), ("no-cors", "script"), ("cors", "empty"), ("navigate", "iframe")):
+            asked = {"Sec_Fetch_Site": where, "Sec_Fetch_Mode": mode, "Sec_Fetch_Dest": kind}
+            answer, content = preview.answer(path, **asked)
+            assert (answer.status, content) == (403, b"This preview is for its own pages only.\n")
+    answer, _ = preview.answer(path)
+    assert answer.status != 403
+    assert answer.getheader("Cross-Origin-Resource-Policy") == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("where", "mode", "kind"),
+    [
+        ("none", "navigate", "document"),
+        ("cross-site", "navigate", "document"),
+        ("same-origin", "no-cors", "image"),
+        ("same-origin", "navigate", "iframe"),
+    ],
+)
+def test_its_own_pages_and_links_from_elsewhere_are_answered(preview, where, mode, kind):
+    """People type the address, follow a link in a mail, and look at two languages in frames."""
+    asked = {"Sec_Fetch_Site": where, "Sec_Fetch_Mode": mode, "Sec_Fetch_Dest": kind}
+    assert preview.answer("/en/index.html", **asked)[0].status == 200
+
+
+def test_a_picture_that_becomes_a_link_to_another_file_is_not_shown(preview, tree):
+    """Nor is one that was such a link from the beginning."""
+    secret = tree.parent / "secret.png"
+    secret.write_bytes(b"secret")
+    picture = tree / "source/agencies/leaf.png"
+    picture.write_bytes(LEAF)
+    append(tree / PAGE, "\n![A leaf](leaf.png)\n")
+    preview.says("en", "agencies/birch", well)
+    until(lambda: preview.answer("/en/_images/leaf.png")[1] == LEAF)
+    picture.unlink()
+    picture.symlink_to(secret)
+    append(tree / PAGE, "\n![Another](other.png)\n")
+    (tree / "source/agencies/other.png").symlink_to(secret)
+    preview.says("en", "agencies/birch", wrong("source/agencies/leaf.png:1: the link leads out of its folder"))
+    preview.says("en", "agencies/birch", wrong("source/agencies/other.png:1: the link leads out of its folder"))
+    assert preview.answer("/en/_images/leaf.png")[1] == LEAF
+    assert preview.answer("/en/_images/other.png")[0].status == 404
+
+
 def test_localhost_is_answered(preview):
     """It is what people type."""
     assert preview.get("/en/index.html", host=f"localhost:{preview.port}")[0] == 200
@@ -357,6 +420,19 @@ def test_the_tree_is_only_read(tmp_path):
     assert fingerprint(root) == before
 
 
+def test_a_preview_that_is_killed_leaves_no_folder(tmp_path, monkeypatch):
+    """Nor a process: what it was doing ends with it."""
+    root = write_small_handbook(tmp_path / "tree")
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    with previewed(root) as running:
+        running.shows("/fr/agencies/birch.html", "D’où il vient")
+        assert len(list((tmp_path / "temporary").glob("handbook-preview-*"))) == 1
+        running.process.kill()
+        running.process.wait(PATIENCE)
+        until(lambda: not list((tmp_path / "temporary").iterdir()))
+
+
 def test_a_language_that_has_broken_down_says_so(tmp_path):
     """As when the system ends a process for want of memory; Ctrl-C still ends the rest in peace."""
     root = write_small_handbook(tmp_path / "tree")
@@ -365,7 +441,7 @@ def test_a_language_that_has_broken_down_says_so(tmp_path):
         children = Path(f"/proc/{running.process.pid}/task/{running.process.pid}/children")
         if not children.exists():
             pytest.skip("this system does not tell which processes there are")
-        os.kill(int(children.read_text().split()[0]), signal.SIGKILL)
+        os.kill(int(children.read_text().split()[1]), signal.SIGKILL)  # the first keeps the folder
         running.says("en", "index", wrong("has broken down"))
         append(root / PAGE, "\nMore.\n")
         running.process.send_signal(signal.SIGINT)

@@ -114,6 +114,10 @@ HARMFUL = {
     "no-pdf": b"<script>",
 }
 HARMLESS = {
+    "layers": _set("/OCProperties", lambda file: Dictionary(OCGs=Array(), D=Dictionary(Order=Array()))),
+    "notes-of-an-editor": _set("/PieceInfo", lambda file: Dictionary()),
+    "articles": _set("/Threads", lambda file: Array()),
+    **{f"a-{kind.lower()}": _in_link(Subtype=Name(f"/{kind}")) for kind in ("Highlight", "Underline", "Text", "Popup")},
     "a-link": pdf(),
     "a-place-on-opening": pdf(lambda file: file.Root.__setitem__("/OpenAction", Array([file.pages[0].obj, Name.Fit]))),
     "mail": _in_link(A=_action("URI", URI=String("mailto:a@example.org"))),

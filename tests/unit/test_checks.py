@@ -367,6 +367,12 @@ def test_a_description_may_say_the_numbers_of_its_page(artefacts):
     assert run_checks(damage(artefacts), ["site"]) == []
 
 
+def test_a_page_of_a_title_and_a_picture_is_one(artefacts):
+    """The picture has its own words for those who cannot see it."""
+    damage = page_changes("en", "compare", text="\ncompare in en\n", has_picture=True)
+    assert "page-empty" not in {each.rule for each in run_checks(damage(artefacts), ["site"])}
+
+
 @pytest.mark.parametrize(("damage", "group", "rule", "path"), DAMAGES.values(), ids=DAMAGES.keys())
 def test_damage_is_found_by_its_check(artefacts, damage, group, rule, path):
     """Its rule, its place and a remedy."""

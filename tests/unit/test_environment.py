@@ -18,9 +18,11 @@ from handbook.environment import (
     TEST_LOCK,
     clean_environment,
     describe,
+    format_packages,
     format_stamp,
     main,
     may_install,
+    missing_package,
     plan,
     why_stale,
 )
@@ -78,6 +80,34 @@ def test_a_stamp_cut_short_is_no_stamp():
     """A set-up that was interrupted while it wrote its last file is repaired."""
     stamp = format_stamp(RUN)
     assert all(why_stale(stamp[:length], RUN) for length in range(len(stamp)))
+
+
+@pytest.mark.parametrize("name", ["docutils", "docutils-0.22.4.dist-info", "handbook.pth", "zoé's.py"])
+def test_a_package_that_is_taken_out_has_the_environment_made_anew(name):
+    """Whatever of it is gone; what somebody has put there, or a cache that has gone, is no reason."""
+    names = ["__pycache__", "docutils", "docutils-0.22.4.dist-info", "handbook.pth", "zoé's.py"]
+    stamp = format_packages(names) + format_stamp(RUN)
+    assert missing_package(stamp, [*names[1:], "another"]) == ""
+    gone = missing_package(stamp, [each for each in names if each != name])
+    assert why_stale(stamp, RUN, gone) == f"{name} is missing from it"
+    assert [step.action for step in plan((), stamp, RUN, gone)] == ["create", "fill"]
+
+
+def test_the_set_up_notices_what_is_gone(tmp_path, monkeypatch):
+    """On the disk, by the stamp that the last set-up has left."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / RUN_LOCK).write_bytes(b"")
+    python = tmp_path / environment.VENV_PYTHON
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    package = tmp_path / ".venv/lib" / version / "site-packages/docutils"
+    package.mkdir(parents=True)
+    stamp = format_packages(environment.list_packages()) + format_stamp(describe(str(tmp_path), {RUN_LOCK: b""}))
+    (tmp_path / STAMP).write_text(stamp, encoding="utf-8")
+    assert plan(*environment.look((RUN_LOCK,))) == []
+    package.rmdir()
+    assert [step.action for step in plan(*environment.look((RUN_LOCK,)))][-2:] == ["create", "fill"]
 
 
 def test_system_parts_come_first_and_each_package_once():

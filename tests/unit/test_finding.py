@@ -79,3 +79,17 @@ def test_a_text_is_quoted_on_one_line():
     assert excerpt("a" * 60) == "a" * 60
     assert excerpt("a" * 59 + " bcd") == "a" * 59 + "…"
     assert excerpt("abcd", 3) == "abc…"
+
+
+@pytest.mark.parametrize(("amount", "lines"), [(0, 0), (1, 1), (100, 100), (101, 11), (20_000, 11)])
+def test_very_many_findings_of_a_kind_are_summed_up(amount, lines):
+    """For people; a program gets them all. Those of another kind or file are not lost among them."""
+    many = [Finding(path="a.toml", line=line, message="wrong", rule="r") for line in range(1, amount + 1)]
+    others = [
+        Finding(path="b.toml", line=1, message="wrong", rule="r"),
+        Finding(path="a.toml", line=1, message="w", rule="s"),
+    ]
+    told = report([*many, *others], "text").splitlines()
+    assert len(told) == lines + len(others)
+    assert amount <= 100 or told[10] == f"a.toml:11: and {amount - 10} more like these in this file [r]"
+    assert len(json.loads(report(many, "json"))) == amount

@@ -160,6 +160,8 @@ PLAIN = (
     '<defs><linearGradient id="a"/></defs><style>.a{fill:url(#a)} @media print{.a{fill:rgb(1,2,3)}}</style>',
     '<rect fill="url(#a)" transform="translate(1 2)" style="fill:#fff;stroke:var(--x)"/><use xlink:href="#b"/>',
     '<g xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:label="A (1)"><i:grid/><path id="f(x)"/></g>',
+    '<switch><g systemLanguage="fr"><text>x</text></g><g transform="translate(1)"/></switch>',
+    "<style>rect:nth-last-of-type(2){transform:translateZ(0);background:conic-gradient(red,blue)}</style><rect/>",
     "<!-- drawn by hand --><title>A (b)</title><text><tspan>x</tspan></text>",
     # As Illustrator and Inkscape write them.
     '<defs><style>.c{fill:none}.d{clip-path:url(#k)}</style><clipPath id="k"><rect class="c"/></clipPath></defs>'

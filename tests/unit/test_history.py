@@ -104,12 +104,6 @@ def test_source_date_epoch_comes_first(repository, project, monkeypatch):
     assert history.commit
 
 
-def test_an_unusable_epoch_is_passed_over(repository, project, monkeypatch):
-    """Then git decides."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
-    assert read_history(project).day == date(2026, 2, 3)
-
-
 def test_a_date_that_is_known_gives_no_notice():
     """There is nothing to say."""
     assert History(day=date(2026, 1, 1)).finding is None

@@ -61,6 +61,10 @@ def test_a_host_that_passes_for_another_is_named(host, form):
         ("canada.ca", "https://www.canada.ca/redirect?u=https://other.example/"),
         ("a@canada.ca", "mailto:a@canada.ca?body=see%20https://other.example/%20or%20b@other.example"),
         ("https://canada.ca:443/a", "https://canada.ca/a"),
+        ("ASP.NET", "https://learn.microsoft.com/"),
+        ("J.P.Morgan", "https://example.org/"),
+        ("Node.js", "https://example.org/"),
+        ("The U.S.Government", "https://example.org/"),
     ],
 )
 def test_a_link_that_says_no_other_host_is_fine(text, address):
@@ -85,6 +89,11 @@ EVIL = "https://evil.example"
         ("a@canada.ca", "mailto:a@canada.ca?bcc=x%40evil.example"),
         ("a@canada.ca", "mailto:a@canada.ca,x@evil.example"),
         ("a@canada.ca", "mailto:a%40canada.ca%2Cx%40evil.example"),
+        ("Canada.Ca", EVIL),
+        ("CANADA.CA", EVIL),
+        ("www.canada.net", EVIL),
+        ("WWW.CANADA.NET", EVIL),
+        ("canada.morgan", EVIL),
         *((f"canada{unseen}.ca", EVIL) for unseen in SPELLING),
         *((f"www.canada.{unseen}ca", EVIL) for unseen in SPELLING),
     ],

@@ -1,6 +1,10 @@
 """Parts of the live preview by themselves: what takes long to bring about from outside."""
 
 import json
+import socket
+import threading
+import time
+from contextlib import suppress
 from dataclasses import replace as changed
 from multiprocessing import Pipe
 
@@ -10,6 +14,7 @@ from small_handbook import write_small_handbook
 from conformance.preview import CHECKS, read_preview
 from conformance.tools import ConformanceError
 from handbook.finding import Finding
+from handbook.preview import server
 from handbook.preview.exchange import Catalogue, OpenPages, Passage, Report, Update
 from handbook.preview.preview import Preview
 from handbook.preview.reading import Reader
@@ -186,6 +191,55 @@ def test_a_file_that_breaks_its_reader_is_named_and_read_again(reader, tmp_path,
     preview._pass_on(reader, has_new_theme=False)
     assert preview.state.findings() == []
     assert theirs.recv().registry is not None
+
+
+@pytest.fixture
+def served(reader, tmp_path, monkeypatch):
+    """Return the place of a server with little patience, and the server."""
+    monkeypatch.setattr(server, "PATIENCE", 0.5)
+    monkeypatch.setattr(server.Handler, "timeout", 0.5)
+    desk = server.Desk(site=tmp_path, state=State(), project=reader.project, languages=("en",), look_at=lambda: None)
+    with server.Server(0, desk) as running:
+        threading.Thread(target=running.serve_forever, args=(0.05,), daemon=True).start()
+        yield running.server_address
+        running.shutdown()
+
+
+@pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.0\r\nHost: ", b"GET /"], ids=repr)
+def test_a_connection_that_asks_for_nothing_ends(served, said):
+    """However slowly it goes on: a byte now and then is no request."""
+    begun = time.monotonic()
+    with socket.create_connection(served, timeout=10) as connection:
+        connection.sendall(said)
+        with suppress(OSError):  # ended meanwhile
+            while time.monotonic() - begun < 3 and said:
+                connection.sendall(b"x")
+                time.sleep(0.1)
+        with suppress(ConnectionResetError):
+            while connection.recv(4096):
+                pass
+    assert time.monotonic() - begun < 8
+    assert until_no_thread_answers()
+
+
+def until_no_thread_answers():
+    """Return whether soon no thread of the server is left at a connection."""
+    end = time.monotonic() + 3
+    while any("process_request" in each.name for each in threading.enumerate()):
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def test_a_reader_who_takes_nothing_is_let_go(served, monkeypatch):
+    """As one that is told of much, and never reads it."""
+    monkeypatch.setattr(State, "news", lambda *_: ({"x": "x" * 10_000} for _ in iter(int, 1)))
+    with socket.create_connection(served, timeout=10) as connection:
+        connection.sendall(
+            f"GET /_preview/events?language=en&page=x HTTP/1.0\r\nHost: 127.0.0.1:{served[1]}\r\n\r\n".encode()
+        )
+        assert until_no_thread_answers()
 
 
 def test_readers_are_counted():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from handbook.characters import unseen
 from handbook.facts.located import read_toml
 from handbook.finding import HandbookError
 from handbook.settings import complaints
@@ -17,6 +18,8 @@ TEXTS = {
     "override-of-direction-by-eight": (r"a\U0000202eb", "invisible"),
     "nothing-to-see": (r"a\u200bb", "invisible"),
     "tag": (r"a\U000e0041b", "invisible"),
+    "tags-behind-a-flag": (r"\U0001f3f4\U000e0068\U000e0069\U000e007f", "invisible"),
+    "tags-without-a-flag": (r"\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "invisible"),
     "line-separator": (r"a\u2028b", "invisible"),
     "marks-on-marks": (r"e\u0301\u0301\u0301", "invisible"),
     "look-alike": (r"www.\u0430\u0440\u0440\u04cf\u0435.com", "address"),
@@ -50,6 +53,15 @@ def test_settings_are_held_to_the_same(name):
     """Titles and publishers stand on every page."""
     text = TEXTS[name][0].encode("ascii", "backslashreplace").decode("unicode_escape")
     assert [key for key, _ in complaints({"title": {"en": text}})].count("title") >= 1
+
+
+@pytest.mark.parametrize("name", ["gbeng", "gbsct", "gbwls"])
+def test_the_flag_of_a_part_of_a_country_is_fine(name):
+    """Of England, Scotland and Wales: letters that nobody sees spell it, and nothing else."""
+    flag = "".join(["\U0001f3f4", *(chr(0xE0000 + ord(each)) for each in name), "\U000e007f"])
+    assert unseen(f"Made in {flag}, {flag}") is None
+    assert unseen(flag[:-1])
+    assert unseen(flag[1:])
 
 
 def test_what_spells_words_is_fine(tmp_path):

@@ -34,7 +34,8 @@ class Page:
     """A page as a reader gets it: `text` and `ids` are those of the main element, `links` of the whole page.
 
     `metas` are what its head says, by name or property; `data` its JSON-LD; `markers` the cards that buttons in its
-    text open, and `cards` the links of each; `verbatim` the text that is the same in every language.
+    text open, and `cards` the links of each; `verbatim` the text that is the same in every language. Whether it
+    `has_picture` is asked of the main element.
     """
 
     docname: str
@@ -52,6 +53,7 @@ class Page:
     markers: tuple[str, ...] = ()
     cards: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     verbatim: str = ""
+    has_picture: bool = False
 
 
 def read_page(path: Path, folder: Path) -> Page:
@@ -82,6 +84,7 @@ def read_page(path: Path, folder: Path) -> Page:
         },
         data=tuple(tree.xpath("//script[@type='application/ld+json']/text()")),
         verbatim="".join(line for each in tree.find_class("notranslate") for line in _text(each)),
+        has_picture=main is not None and next(main.iter("img", "svg"), None) is not None,
         markers=tuple(main.xpath(".//button/@popovertarget")) if main is not None else (),
         cards={card.get("id", ""): tuple(card.xpath(".//a/@href")) for card in tree.iterfind(".//*[@popover]")},
         resources=tuple([*tree.xpath("//@src"), *tree.xpath("//link[@rel='stylesheet']/@href")]),

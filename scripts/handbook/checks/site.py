@@ -46,7 +46,7 @@ def check_page_missing(artefacts: Artefacts) -> Iterator[Place]:
 
 @check("site")
 def check_page_empty(artefacts: Artefacts) -> Iterator[Place]:
-    """A page must have a title and text.
+    """A page must have a title and a text or a picture.
 
     Bad: a file with nothing but a comment. Good: a heading and a paragraph.
     """
@@ -55,8 +55,8 @@ def check_page_empty(artefacts: Artefacts) -> Iterator[Place]:
             if not page.heading:
                 message = phrase("the page has no title; start it with a line “# Title”")
                 yield _place(artefacts, page.docname), 1, message
-            elif page.text.split() == page.heading.split():
-                message = phrase("the page has a title and no text; write or remove it")
+            elif page.text.split() == page.heading.split() and not page.has_picture:
+                message = phrase("the page has a title and nothing else; write or remove it")
                 yield _place(artefacts, page.docname), 1, message
 
 

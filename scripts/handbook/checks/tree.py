@@ -7,6 +7,7 @@ from pathlib import Path
 from handbook.finding import Finding, shown
 from handbook.phrase import Phrase, phrase
 from handbook.project import Project
+from handbook.reading import lies_in
 
 
 def check_tree(project: Project) -> Iterator[Finding]:
@@ -19,7 +20,7 @@ def check_tree(project: Project) -> Iterator[Finding]:
 
 def _misplaced(path: Path, source: Path) -> tuple[Phrase, str] | None:
     """Return what is wrong with a path below `source`, and the rule."""
-    if path.is_symlink() and (path.is_dir() or not _is_in(os.path.realpath(path), source)):
+    if path.is_symlink() and (path.is_dir() or not lies_in(path, source)):
         return phrase("the link leads out of its folder; put the file itself here"), "file-outside"
     if (path.is_symlink() or path.suffix == ".md") and not path.is_file():
         return phrase("there is no file behind this name; put one here, or remove it"), "missing-file"
@@ -28,7 +29,3 @@ def _misplaced(path: Path, source: Path) -> tuple[Phrase, str] | None:
     if path.suffix != ".md" and path.suffix.lower() in (".md", ".markdown", ".mkd"):
         return phrase("nobody reads a page with this ending; call it “{name}.md”", name=path.stem), "page-suffix"
     return None
-
-
-def _is_in(path: str, folder: Path) -> bool:
-    return Path(path).is_relative_to(os.path.realpath(folder))

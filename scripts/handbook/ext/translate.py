@@ -7,6 +7,7 @@ a block of its own. The translations are those of ``handbook_translations``: see
 
 from collections.abc import Mapping
 from copy import copy
+from pathlib import Path
 
 from docutils import nodes
 from docutils.utils import new_document
@@ -25,7 +26,9 @@ from sphinx.util.nodes import _clean_extracted_message
 from handbook.ext.editions import passage_in, source_language, source_tag
 from handbook.ext.facts import in_language
 from handbook.ext.messages import are_texts_messages, no_messages, note_message
+from handbook.ext.wall.amount import TooMuchError, bound
 from handbook.ext.wall.renderer import WalledRenderer, allowed_settings, walled
+from handbook.ext.wall.reports import warn
 
 # Where the line of a nested text begins, kept in the Markdown environment of a page while it is parsed.
 _LINE_OFFSET = "handbook_line_offset"
@@ -113,6 +116,7 @@ class TranslatingRenderer(WalledRenderer):
         environment = {key: value for key, value in self.md_env.items() if key != "wordcount"}
         with no_messages(self.sphinx_env):
             [parsed] = self.md.parseInline(source, environment)
+            self.flatten([parsed])
         for token in tokens:
             if token.type == "inline":
                 token.content, token.children = source, parsed.children
@@ -143,8 +147,14 @@ class TranslatingParser(MystParser):
         parser = self._parser(inputstring, document)
         parser.core.ruler.before("inline", "handbook_translate", translate_tokens)
         parser.options["document"] = document
+        bound(parser)
         with walled(document):
-            parser.render(inputstring)
+            try:
+                parser.render(inputstring)
+            except TooMuchError as error:
+                warn(error.message, "page-size", document, 1)
+                parser.core.ruler.disable("handbook_translate")
+                parser.render(f"# {Path(document['source']).stem}\n\n…")  # so that nothing else is said of the page
 
     def _parser(self, inputstring: str, document: nodes.document) -> MarkdownIt:
         """Do as MyST-Parser 5.2 does in ``parse``, which offers no place to choose the renderer."""
@@ -155,10 +165,10 @@ class TranslatingParser(MystParser):
             topmatter = None  # reported when the page is rendered
         if topmatter:
 
-            def warn(kind: object, message: str) -> None:
+            def warn_of_setting(kind: object, message: str) -> None:
                 create_warning(document, message, kind, line=1, append_to=document)
 
-            config = merge_file_level(config, allowed_settings(topmatter, document), warn)
+            config = merge_file_level(config, allowed_settings(topmatter, document), warn_of_setting)
         return create_md_parser(config, self.renderer)
 
 

@@ -1,7 +1,6 @@
 """TOML with line numbers: tomllib gives values only, and a report line needs the place of a key."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from handbook.finding import Finding, HandbookError, shown
-from handbook.phrase import Phrase, phrase
-from handbook.reading import read_text
+from handbook.phrase import Phrase
+from handbook.reading import TomlError, read_text, toml_values
 from handbook.texts import text_faults
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
+_HEADER = re.compile(r"\s*+(\[\[?+)([^\]]++)\]")
 _LONG_TEXT = re.compile(r'"{3}|\'{3}')
-_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*")(?:\s*\.\s*(?:[\w-]+|"[^"]*"))*)\s*=""")
+_KEY = re.compile(r"""\s*+((?:[\w-]++|"[^"]*+")(?:\s*+\.\s*+(?:[\w-]++|"[^"]*+"))*+)\s*+=""")
+
+# Parts of a path; a file whose paths are longer is refused.
+_DEEPEST = 50
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,11 +41,10 @@ def read_toml(path: Path, root: Path) -> Document:
     """Read a TOML file of the project. Raises HandbookError when it is missing, not UTF-8 or malformed."""
     try:
         text = read_text(path, root)
-        document = Document(path=path, root=root, data=tomllib.loads(text), lines=_locate(text))
-    except tomllib.TOMLDecodeError as error:
-        line = int(match[1]) if (match := re.search(r"at line (\d+)", str(error))) else 1
-        message = phrase("not valid TOML: {error}; mend this line", error=str(error))
-        raise HandbookError([Finding(path=shown(path, root), line=line, message=message, rule="toml")]) from None
+        document = Document(path=path, root=root, data=toml_values(text), lines=_locate(text))
+    except TomlError as error:
+        finding = Finding(path=shown(path, root), line=error.line, message=error.message, rule="toml")
+        raise HandbookError([finding]) from None
     if found := [document.finding(keys, message, rule) for keys, message, rule in text_faults(document.data)]:
         raise HandbookError(found)
     return document
@@ -62,7 +63,7 @@ def _locate(text: str) -> dict[tuple[str | int, ...], int]:
         if is_inside:
             continue
         if header := _HEADER.match(line):
-            prefix = _path(header[2])
+            prefix = _path(header[2].strip())
             if header[1] == "[[":
                 tables[prefix] += 1
                 prefix = (*prefix, tables[prefix] - 1)
@@ -75,4 +76,4 @@ def _locate(text: str) -> dict[tuple[str | int, ...], int]:
 
 
 def _path(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip().strip('"') for part in re.findall(r'"[^"]*"|[^."]+', dotted))
+    return tuple(part.strip().strip('"') for part in re.findall(r'"[^"]*"|[^."]+', dotted)[:_DEEPEST])

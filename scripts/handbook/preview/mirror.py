@@ -14,7 +14,7 @@ from handbook.disk import reason_of
 from handbook.finding import Finding, HandbookError
 from handbook.phrase import phrase
 from handbook.project import Project
-from handbook.reading import read_text
+from handbook.reading import lies_in, read_text
 
 # What editors and Python leave beside the files.
 _NOT_OURS = ("__pycache__", ".mo", ".swp", "~")
@@ -58,7 +58,7 @@ class Mirror:
 
     def _take(self, name: str, check: Callable[[str], list[Finding]]) -> bool:
         try:
-            found = check(name)
+            found = check(name) or _outside(name, self.project.root)
             if not found:
                 _copy(self.project.root / name, self.folder / name)
         except FileNotFoundError:
@@ -98,6 +98,15 @@ def check_page(name: str, project: Project) -> list[Finding]:
         message = phrase("the page is empty; write it, or remove it from source/ and from the toctree")
         return [Finding(path=name, line=1, message=message, rule="page-empty")]
     return []
+
+
+def _outside(name: str, root: Path) -> list[Finding]:
+    """Return what is wrong with a file that is a link: its copy would be shown as if it stood in ``source/``."""
+    folder = name.partition("/")[0] if "/" in name else ""
+    if lies_in(root / name, root / folder):
+        return []
+    message = phrase("the link leads out of its folder; put the file itself here")
+    return [Finding(path=name, line=1, message=message, rule="file-outside")]
 
 
 def _stamps(root: Path) -> Iterator[tuple[str, Stamp]]:

@@ -1,12 +1,10 @@
 """Ties the preview together: processes, watcher, server; ``handbook serve`` ends here."""
 
 import multiprocessing
-import signal
 import sys
-import tempfile
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -15,6 +13,7 @@ from queue import Queue
 from handbook.finding import Finding
 from handbook.phrase import Translate, phrase, spoken
 from handbook.preview.exchange import OpenPages, Report, Update
+from handbook.preview.folder import temporary_folder
 from handbook.preview.mirror import stamps_below
 from handbook.preview.reading import Reader
 from handbook.preview.server import Desk, Server
@@ -127,7 +126,7 @@ def _work(line: Lifeline, worker: Worker, connection: Connection) -> None:
 
 def serve(project: Project, languages: Sequence[str], port: int, *, is_marked: bool, translate: Translate) -> None:
     """Show a live preview until KeyboardInterrupt. Raises OSError when the port is taken."""
-    with _folder() as folder, lifeline() as line:
+    with lifeline() as line, temporary_folder(line) as folder:
         preview = Preview(project=project, languages=tuple(languages), folder=folder, translate=translate)
         desk = Desk(
             site=folder / "site",
@@ -149,14 +148,3 @@ def serve(project: Project, languages: Sequence[str], port: int, *, is_marked: b
                 for process in multiprocessing.active_children():
                     process.terminate()
                     process.join()
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    """Give a temporary folder, and take it away however the preview ends."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        with tempfile.TemporaryDirectory(prefix="handbook-preview-", ignore_cleanup_errors=True) as folder:
-            yield Path(folder).resolve()
-    finally:
-        signal.signal(signal.SIGTERM, before)

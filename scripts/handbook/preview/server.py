@@ -5,7 +5,10 @@
 
 import json
 import mimetypes
-from collections.abc import Callable, Mapping
+import socket
+import threading
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,6 +21,8 @@ from handbook.preview.state import State
 from handbook.project import Project
 
 HOST = "127.0.0.1"
+# Seconds in which a browser has to say what it wants, and to take what it is sent.
+PATIENCE = 10.0
 # Seconds after which a browser that hears nothing is told that all is well; it is then known whether it is still there.
 _PULSE = 5.0
 
@@ -56,11 +61,26 @@ class Handler(BaseHTTPRequestHandler):
     """Answers one request."""
 
     server: Server
+    timeout = PATIENCE  # of each read and write
+
+    def handle_one_request(self) -> None:
+        """Answer, unless the request is still not whole when it should be: a byte now and then would go on for ever."""
+        self.hurry = threading.Timer(PATIENCE, self._end_reading)
+        self.hurry.daemon = True
+        self.hurry.start()
+        try:
+            super().handle_one_request()
+        finally:
+            self.hurry.cancel()
+
+    def _end_reading(self) -> None:
+        with suppress(OSError):  # it has gone by itself
+            self.connection.shutdown(socket.SHUT_RD)
 
     def do_GET(self) -> None:
-        # A page of another site may have its name point here, and would then be let in (DNS rebinding).
-        if self.headers.get("Host", "") not in self.server.names:
-            self._answer(b"This preview answers to 127.0.0.1 and localhost only.\n", "text/plain", HTTPStatus.FORBIDDEN)
+        self.hurry.cancel()
+        if refused := _refusal(self.headers, self.server.names):
+            self._answer(refused, "text/plain", HTTPStatus.FORBIDDEN)
             return
         address = urlsplit(self.path)
         path = unquote(address.path)
@@ -116,7 +136,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(HTTPStatus.FOUND)
         self.send_header("Location", path)
         self.send_header("Content-Length", "0")
-        self.end_headers()
+        self._close_headers()
 
     def _answer(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
@@ -130,6 +150,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("X-Frame-Options", "SAMEORIGIN")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.end_headers()
 
     def _events(self, query: Mapping[str, list[str]]) -> None:
@@ -152,6 +173,19 @@ class Handler(BaseHTTPRequestHandler):
                     self.wfile.flush()
         except OSError:
             desk.look_at()  # the reader has gone
+
+
+def _refusal(headers: Mapping[str, str], names: Collection[str]) -> bytes | None:
+    """Return what is said to somebody who may not see the preview: a page of another site, by whatever way it asks."""
+    # It may have its name point here, and would then be let in (DNS rebinding).
+    if headers.get("Host", "") not in names:
+        return b"This preview answers to 127.0.0.1 and localhost only.\n"
+    # Its links may lead here; nothing else of it may (Fetch Metadata, W3C). Programs do not say where they ask from.
+    is_elsewhere = headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
+    is_link = headers.get("Sec-Fetch-Mode") == "navigate" and headers.get("Sec-Fetch-Dest") == "document"
+    if is_elsewhere and not is_link:
+        return b"This preview is for its own pages only.\n"
+    return None
 
 
 def _inside(folder: Path, name: str) -> bytes | None:

@@ -68,6 +68,7 @@ def write_page(app: Sphinx, docname: str) -> None:
     builder, env = app.builder, app.env
     env.toctree_includes = dict(sorted(env.toctree_includes.items()))
     builder.prepare_writing({docname})
+    builder.images.clear()  # those of other pages are there, or have gone
     with logging.pending_warnings():
         _write_docname(docname, env=env, builder=builder, tags=app.tags)
     builder.copy_image_files()

@@ -8,10 +8,12 @@ from tinycss2.ast import AtKeywordToken, FunctionBlock, Node, ParseError, String
 
 _COLOURS = "rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark"
 _GEOMETRY = "matrix matrix3d perspective polygon circle ellipse inset path rotate scale skew translate"
-_AXES = "rotatex rotatey rotatez scalex scaley skewx skewy translatex translatey translate3d"
+_AXES = "rotate3d rotatex rotatey rotatez scale3d scalex scaley scalez skewx skewy translate3d translatex translatey "
+_AXES += "translatez"
 _FILTERS = "blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia"
-_VALUES = "calc clamp max min var linear-gradient radial-gradient cubic-bezier steps counter counters minmax repeat"
-_SELECTORS = "dir has is lang not nth-child nth-last-child nth-of-type where"
+_VALUES = "calc clamp max min var cubic-bezier steps counter counters minmax repeat conic-gradient linear-gradient "
+_VALUES += "radial-gradient repeating-conic-gradient repeating-linear-gradient repeating-radial-gradient"
+_SELECTORS = "dir has is lang not nth-child nth-last-child nth-last-of-type nth-of-type where"
 FUNCTIONS = frozenset(" ".join((_COLOURS, _GEOMETRY, _AXES, _FILTERS, _VALUES, _SELECTORS)).split())
 RULES = frozenset(("charset", "keyframes", "media", "page", "supports"))
 

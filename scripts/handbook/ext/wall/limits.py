@@ -36,6 +36,8 @@ DIRECTIVES: dict[str, frozenset[str] | None] = {
 CLASSES = ADMONITIONS | {"dropdown"}
 # A language of code becomes part of a class.
 CODE_LANGUAGE = re.compile(r"[\w+#.-]{0,40}")
+# How wide or high a picture or a table may be; a figure, as wide as its image.
+SIZE = re.compile(r"\d{1,4}(?:\.\d{1,4})?\s?(?:%|[a-z]{2,4})?|image")
 ROLES = frozenset(("fact", "name", "term", "ref", "doc", "download", "abbr", "sub", "sup"))
 
 # What Markdown is made of here, by the names of markdown-it’s tokens: no HTML, no substitutions, no mathematics.
@@ -70,5 +72,7 @@ DOWNLOADS = PICTURES | {
 }
 # Bytes. More than that is no picture of a page, and no page.
 MAX_PICTURE, MAX_DOWNLOAD, MAX_PAGE = 20_000_000, 100_000_000, 2_000_000
+# Parts of a page, and of one paragraph or cell, by markdown-it’s tokens: ten times what a page within its weight has.
+MAX_PARTS, MAX_INLINE = 10_000, 2_000
 # How deep blocks, and files that include others, may stand in one another; a page of ours needs four.
 MAX_NESTING, MAX_INCLUDED = 60, 8

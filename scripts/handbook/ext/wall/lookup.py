@@ -25,6 +25,10 @@ from handbook.phrase import Phrase, phrase
 _OURS: dict[str, type[Directive]] = {"include": Include, "literalinclude": ConfinedLiteralInclude}
 
 
+# Options that say how large something is shown.
+_SIZES = frozenset(("width", "height", "figwidth"))
+
+
 class Wall(CustomReSTDispatcher):
     """While it is enabled, directives and roles are those of the list, and those that conf.py adds to it."""
 
@@ -82,6 +86,10 @@ def _refused(name: str, given: dict[str, Any], allowed: frozenset[str] | None) -
             key,
             phrase("a page may not give {{{directive}}} the option “{option}”; remove it", directive=name, option=key),
         )
+    for key in sorted(_SIZES & given.keys()):
+        if not limits.SIZE.fullmatch(str(given[key])):
+            message = phrase("“{size}” is no size of a picture or a table; write one like 20em")
+            yield key, message.format(size=str(given[key])[:40])
     wrong = sorted(set(given.get("class", ())) - limits.CLASSES) if "class" in allowed else []
     if wrong:
         yield "class", no_class(wrong[0])

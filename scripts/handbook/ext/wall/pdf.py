@@ -11,10 +11,14 @@ from handbook.phrase import Phrase, phrase
 _CATALOG = (
     "Dests Extensions Lang MarkInfo Metadata Names OpenAction Outlines OutputIntents PageLabels PageLayout PageMode "
 )
-_CATALOG += "Pages StructTreeRoot Type Version ViewerPreferences"
+_CATALOG += "Pages StructTreeRoot Type Version ViewerPreferences "
+_CATALOG += "OCProperties PieceInfo Threads"  # layers, what an editor keeps for itself, articles
 CATALOG = frozenset(f"/{name}" for name in _CATALOG.split())
 NAMES = frozenset(("/Dests",))
-ANNOTATIONS = frozenset(("/Link",))
+# What a reader has marked or noted; each may bear an action, which is judged like a link's.
+_ANNOTATIONS = "Caret Circle FreeText Highlight Ink Line Link Polygon PolyLine Popup Square Squiggly StrikeOut Text "
+_ANNOTATIONS += "Underline"
+ANNOTATIONS = frozenset(f"/{name}" for name in _ANNOTATIONS.split())
 # Where a link of the file, or its beginning, may lead.
 ACTIONS = frozenset(("/GoTo", "/URI"))
 # What is raised where an object is of another kind than the standard says.

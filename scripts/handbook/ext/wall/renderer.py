@@ -1,26 +1,34 @@
 """MyST's renderer behind the wall: what it would run or write by itself, without looking a directive or role up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import accumulate
 from typing import Any
 
 from docutils import nodes
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from handbook.ext.wall import limits
+from handbook.ext.wall.amount import TOO_MANY, TooMuchError, too_many
 from handbook.ext.wall.lookup import Wall, no_class, only
 from handbook.ext.wall.reports import warn
+from handbook.links import SCHEME, SCHEMES, address_fault
 from handbook.phrase import Phrase, phrase
+
+# Not schemes of addresses, but how MyST is told what a link is: a page, a file, an inventory.
+_OF_MYST = frozenset(("inv", "path", "project"))
 
 
 class WalledRenderer(SphinxRenderer):
     """Renders what `limits` allows; the rest is reported, and shows nothing."""
 
-    _depth = 0
+    _depth = _parts = 0
+    _is_full = False
 
     def __init__(self, parser: MarkdownIt) -> None:
         super().__init__(parser)
@@ -30,17 +38,72 @@ class WalledRenderer(SphinxRenderer):
             for name, rule in self.rules.items()
         }
 
+    def _render_tokens(self, tokens: list[Token]) -> None:
+        self._parts += sum(1 + len(token.children or ()) for token in tokens)
+        if self._parts > limits.MAX_PARTS:
+            self._refuse_page(too_many())
+        elif deep := next((token for token in tokens if token.level > limits.MAX_NESTING), None):
+            self._refuse_depth(deep.map[0] + 1 if deep.map else None)
+        else:
+            self.flatten(tokens)
+            super()._render_tokens(tokens)
+
+    def _render_finalise(self) -> None:
+        # Each is a warning of its own.
+        self.md_env["duplicate_refs"] = self.md_env.get("duplicate_refs", [])[: limits.MAX_INLINE]
+        super()._render_finalise()
+
+    def _refuse_page(self, message: Phrase) -> None:
+        """Say once that a page has too much in it; whatever follows is not read."""
+        if not self._is_full:
+            self._refuse(message, "page-size", 1)
+        self._is_full = True
+
+    def _refuse_depth(self, line: int | None) -> None:
+        message = phrase("blocks stand in one another {most} deep; make them fewer", most=limits.MAX_NESTING)
+        self._refuse(message, "nesting", line)
+
+    def flatten(self, tokens: Iterable[Token]) -> None:
+        """Make plain text of what nests deeper than the trees that are made of it, by calls, can follow."""
+        for token in tokens:
+            line = token.map[0] + 1 if token.map else None
+            if TOO_MANY in token.meta:
+                message = phrase("the paragraph has more than {most} links, roles and the like; divide it")
+                self._refuse(message.format(most=limits.MAX_INLINE), "page-size", line)
+            depths = accumulate(child.nesting for child in token.children or ())
+            if max(depths, default=0) > limits.MAX_NESTING:
+                most = limits.MAX_NESTING
+                message = phrase("emphasis and links stand in one another {most} deep; make them fewer", most=most)
+                self._refuse(message, "nesting", line)
+                token.children = [Token("text", "", 0, content=token.content)]
+
     def nested_render_text(self, text: str, lineno: int, *args: Any, **kwargs: Any) -> None:
         """Render the text of a directive, unless it stands in so many that Python would give up."""
+        if self._is_full:
+            return
         if self._depth >= limits.MAX_NESTING:
-            message = phrase("blocks stand in one another {most} deep; make them fewer", most=limits.MAX_NESTING)
-            self._refuse(message, "nesting", lineno)
+            self._refuse_depth(lineno)
             return
         self._depth += 1
         try:
             super().nested_render_text(text, lineno, *args, **kwargs)
+        except TooMuchError as error:
+            self._refuse_page(error.message)
         finally:
             self._depth -= 1
+
+    def render_link(self, token: SyntaxTreeNode) -> None:
+        """Render a link; MyST would look for a page of the name of an address that it does not know, or in capitals."""
+        address = str(token.attrGet("href") or "")
+        scheme = SCHEME.match(address)
+        if scheme and scheme[1].lower() in SCHEMES:
+            token.attrs["href"] = scheme[1].lower() + address[scheme.end(1) :]
+        elif scheme and scheme[1] not in _OF_MYST:
+            if fault := address_fault(address):
+                self._refuse(fault, "address", _line(token))
+            self.render_children(token)
+            return
+        super().render_link(token)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         self._refuse(only("directive", "eval-rst", sorted(limits.DIRECTIVES)), "directive", _line(token))

@@ -13,7 +13,21 @@ from handbook.phrase import Phrase, phrase
 
 SVG = "{http://www.w3.org/2000/svg}"
 _SHAPES = {"circle", "ellipse", "line", "path", "polygon", "polyline", "rect", "text", "tspan", "textPath"}
-_PARTS = {"svg", "g", "defs", "symbol", "use", "title", "desc", "metadata", "clipPath", "mask", "marker", "pattern"}
+_PARTS = {
+    "svg",
+    "g",
+    "switch",
+    "defs",
+    "symbol",
+    "use",
+    "title",
+    "desc",
+    "metadata",
+    "clipPath",
+    "mask",
+    "marker",
+    "pattern",
+}
 _PAINTS = {"linearGradient", "radialGradient", "stop", "filter", "style"}
 _FILTERS = "Blend ColorMatrix ComponentTransfer Composite ConvolveMatrix DiffuseLighting DisplacementMap DistantLight "
 _FILTERS += "DropShadow Flood FuncA FuncB FuncG FuncR GaussianBlur Merge MergeNode Morphology Offset PointLight "
