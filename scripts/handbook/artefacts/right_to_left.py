@@ -14,29 +14,54 @@ import pikepdf
 _PAIRS = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _BLOCKS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _ARTIFACT = "/Artifact"
+_BRACKETS = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+# Where a page stands to which a text refers: the print’s own, in the midst of a sentence.
+_PAGE = re.compile(r"\s*\(\d+\)(?=\s)")
+# Tags that stand within a line.
+_INLINE = [pikepdf.Name(f"/{each}") for each in ("Code", "Em", "Link", "Quote", "Reference", "Span", "Strong")]
 
 
-def page_text(page: pikepdf.Page) -> str:
-    """Return the text of a page in the order of its tags, a line for each; running heads and page numbers are none."""
+def page_text(page: pikepdf.Page, tags: Sequence[pikepdf.Object]) -> str:
+    """Return the text of a page in the order of its content, a line for each; running heads are none.
+
+    `tags` are the tags of its pieces, by their number (ISO 32000-1, 14.7.4.4, ParentTree).
+    """
     fonts = {name: _unicode(font) for name, font in page.Resources.get("/Font", {}).items()}
     font: Mapping[int, str] = {}
     is_read: list[bool] = []  # of each mark that is open
     glyphs: list[str] = []
-    lines: list[str] = []
+    text, before, place = "", None, None
     for operands, operator in pikepdf.parse_content_stream(page):
         match str(operator):
             case "BDC" | "BMC":
                 is_read.append(str(operands[0]) != _ARTIFACT)
+                if is_read[-1] and "/MCID" in operands[1]:
+                    block = _block(tags[int(operands[1].MCID)])
             case "EMC":
                 is_read.pop()
             case "Tf":
                 font = fonts[str(operands[0])]
+            case "Tm":
+                place = float(operands[5])
             case "TJ" if all(is_read):
                 glyphs += _glyphs(operands[0], font)
             case "ET" if glyphs:
-                lines.append(written(glyphs))
-                glyphs = []
-    return "\n".join(lines)
+                # Pieces of one line of one block stand in the order of writing, with their own spaces.
+                text += ("" if before == (block, place) else "\n") + written(glyphs)
+                before, glyphs = (block, place), []
+    return _PAGE.sub("", text).strip()
+
+
+def tags_of(pdf: pikepdf.Pdf, page: pikepdf.Page) -> Sequence[pikepdf.Object]:
+    """Return the tags of the pieces of a page, by their number."""
+    return pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)[int(page.StructParents)]
+
+
+def _block(tag: pikepdf.Object) -> tuple[int, int]:
+    """Return by which number a PDF knows the nearest tag around a piece that begins a line of its own."""
+    while tag.S in _INLINE:
+        tag = tag.P
+    return tag.objgen
 
 
 def _unicode(font: pikepdf.Object) -> Mapping[int, str]:
@@ -57,14 +82,19 @@ def written(glyphs: Sequence[str]) -> str:
     """
     if not any(map(_runs_left, glyphs)):
         return "".join(glyphs)
-    line, written_line = list(reversed(glyphs)), []
+    line, text = list(reversed(glyphs)), []
     while line:
         stop = next((at for at, glyph in enumerate(line) if _runs_left(glyph)), len(line))
-        last = next((at for at in reversed(range(stop)) if _runs_right(line[at])), -1)
-        first = next((at for at in range(stop) if _runs_right(line[at])), 0)
-        written_line += [*line[:first], *reversed(line[first : last + 1]), *line[last + 1 : stop + 1]]
+        parts = [at for at in range(stop) if _runs_right(line[at])]
+        first, end = (parts[0], parts[-1] + 1) if parts else (0, 0)
+        text += [*_mirrored(line[:first]), *reversed(line[first:end]), *_mirrored(line[end : stop + 1])]
         del line[: stop + 1]
-    return "".join(written_line)
+    return "".join(text)
+
+
+def _mirrored(glyphs: Sequence[str]) -> Iterator[str]:
+    """Yield what was written where brackets are drawn the other way round."""
+    return (glyph.translate(_BRACKETS) for glyph in glyphs)
 
 
 def _runs_left(glyph: str) -> bool:

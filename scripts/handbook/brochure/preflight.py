@@ -39,7 +39,7 @@ def check_input(chapters: Iterable[Chapter], document: str, stylesheet: str, ori
 
 
 def has_patterns(tag: str, language: str) -> bool:
-    """Whether lines of a language can be hyphenated, or need not be: its script divides no words, or nobody reads it."""
+    """Whether lines of a language can be hyphenated, or need not be: its script divides no words."""
     return pyphen.language_fallback(tag) is not None or not script_of(tag).divides_words or is_private(language)
 
 

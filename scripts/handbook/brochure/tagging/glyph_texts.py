@@ -1,8 +1,9 @@
 """What each glyph of a script written from right to left says, so that its text is copied as it was written.
 
 WORKAROUND for WeasyPrint 70, which takes what a glyph says from the first line that it stands in: of a letter with a
-sign above it, the sign says both and the letter nothing, on every page. Here the font tells it: its table of characters,
-and the glyphs that it puts in their place (OpenType, GSUB). It is mended when the canary says that a sign says itself.
+sign above it, the sign says both and the letter nothing, on every page. Here the font tells it: its table of
+characters, and the glyphs that it puts in their place (OpenType, GSUB). It is mended when the canary says that a sign
+says itself.
 """
 
 import unicodedata
@@ -17,6 +18,7 @@ from fontTools.ttLib import TTFont
 from weasyprint.pdf.fonts import Font
 
 _RIGHT_TO_LEFT = ("R", "AL")
+_BRACKETS = frozenset("()[]{}<>«»")
 # OpenType, lookups of GSUB that put one glyph in the place of one, or of several.
 _SINGLE, _LIGATURE, _EXTENSION = 1, 4, 7
 # Where letters have grown into one form that Unicode names: readers divide it again in the right order.
@@ -29,10 +31,12 @@ def telling_glyphs() -> Iterator[None]:
     original = weasyprint.pdf.build_fonts_dictionary
 
     def build_fonts_dictionary(pdf: pydyf.PDF, fonts: Mapping[str, Font], *arguments: object) -> pydyf.Dictionary:
-        for font in fonts.values():
-            if any(_is_right_to_left(text) for text in font.to_unicode.values()):
-                told = glyph_texts(font.file_content)
-                font.to_unicode.update({glyph: told[glyph] for glyph in font.to_unicode if glyph in told})
+        is_turned = {key: any(map(_is_right_to_left, font.to_unicode.values())) for key, font in fonts.items()}
+        for key, font in fonts.items():
+            told = (
+                glyph_texts(font.file_content) if is_turned[key] else _brackets(font) if any(is_turned.values()) else {}
+            )
+            font.to_unicode.update({glyph: told[glyph] for glyph in font.to_unicode if glyph in told})
         return original(pdf, fonts, *arguments)
 
     weasyprint.pdf.build_fonts_dictionary = build_fonts_dictionary
@@ -40,6 +44,15 @@ def telling_glyphs() -> Iterator[None]:
         yield
     finally:
         weasyprint.pdf.build_fonts_dictionary = original
+
+
+def _brackets(font: Font) -> Mapping[int, str]:
+    """Return what the brackets of a font are: in a turned line each is drawn with the glyph of the other."""
+    if _BRACKETS.isdisjoint(font.to_unicode.values()):
+        return {}
+    file = TTFont(BytesIO(font.file_content), lazy=True)
+    glyphs = file.getBestCmap()
+    return {file.getGlyphID(glyphs[ord(sign)]): sign for sign in sorted(_BRACKETS) if ord(sign) in glyphs}
 
 
 @cache

@@ -37,6 +37,9 @@ def _finish(document: Document, pdf: pydyf.PDF, gathered: Gatherer) -> None:
     writer.write(gathered.root)
     mark(pdf, gathered.artifacts)
     claim_pdf_ua(pdf)
+    if document.pages[0]._page_box.children[0].style["direction"] == "rtl":
+        # Where two pages are shown side by side, the first of them stands at the right.
+        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
     draw_pictures_as_they_are(pdf)
 
 
