@@ -13,7 +13,7 @@ from handbook.dates import long_date
 from handbook.facts.changes import told_changes
 from handbook.facts.model import Registry
 from handbook.history import History
-from handbook.languages import is_right_to_left, native_name
+from handbook.languages import direction_of, is_right_to_left, native_name
 from handbook.languages.writing import faces_of
 from handbook.phrase import Translate
 from handbook.project import PAPERS, Edition, Project
@@ -91,7 +91,7 @@ def _html(template: str, imprint: Imprint, **context: object) -> str:
     return environment.get_template(template).render(
         imprint=imprint,
         edition=imprint.edition,
-        direction="rtl" if is_right_to_left(project, imprint.edition.language) else "ltr",
+        direction=direction_of(project, imprint.edition.language),
         others=[(project.tag(each), native_name(project, each)) for each in imprint.edition.siblings],
         translate=imprint.translate,
         **context,

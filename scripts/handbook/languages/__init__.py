@@ -63,6 +63,11 @@ def is_right_to_left(project: Project, language: str) -> bool:
     return script_of(project.tag(language)).is_right_to_left
 
 
+def direction_of(project: Project, language: str) -> str:
+    """Return the direction of a language as HTML and CSS call it: ``ltr`` or ``rtl``."""
+    return "rtl" if is_right_to_left(project, language) else "ltr"
+
+
 def is_private(language: str) -> bool:
     """Whether a language is for private use (ISO 639-2, qaa to qtz): a pseudo-language, which nobody reads."""
     return len(language) == 3 and "qaa" <= language <= "qtz"
