@@ -15,8 +15,8 @@ _PAIRS = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _BLOCKS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _ARTIFACT = "/Artifact"
 _BRACKETS = str.maketrans("()[]{}<>«»", ")(][}{><»«")
-# Where a page stands to which a text refers: the print’s own, in the midst of a sentence.
-_PAGE = re.compile(r"\s*\(\d+\)(?=\s)")
+# The page to which a text refers, a piece of its own: the print’s, in the midst of a sentence.
+_PAGE = re.compile(r"\s*\(\d+\)\s*")
 # Tags that stand within a line.
 _INLINE = [pikepdf.Name(f"/{each}") for each in ("Code", "Em", "Link", "Quote", "Reference", "Span", "Strong")]
 
@@ -47,9 +47,11 @@ def page_text(page: pikepdf.Page, tags: Sequence[pikepdf.Object]) -> str:
                 glyphs += _glyphs(operands[0], font)
             case "ET" if glyphs:
                 # Pieces of one line of one block stand in the order of writing, with their own spaces.
-                text += ("" if before == (block, place) else "\n") + written(glyphs)
+                line = written(glyphs)
+                if not _PAGE.fullmatch(line):
+                    text += ("" if before == (block, place) else "\n") + line
                 before, glyphs = (block, place), []
-    return _PAGE.sub("", text).strip()
+    return text.strip()
 
 
 def tags_of(pdf: pikepdf.Pdf, page: pikepdf.Page) -> Sequence[pikepdf.Object]:
