@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from handbook.addresses import WELCOME, Alternate, alternates, site_url
 from handbook.catalogs.strings import translator
-from handbook.ext.site import THEME
+from handbook.ext.site import THEME, writing
 from handbook.languages.cldr import native_name
 from handbook.project import Edition, Project
 
@@ -54,6 +54,7 @@ def _editions(project: Project, site: Path, languages: Collection[str]) -> list[
             {
                 "edition": Edition(project=project, language=language, siblings=()),
                 "native_name": native_name(project, language),
+                "writing": writing(project, language),
                 "brochure": brochure if (site / brochure).is_file() else None,
                 "offline": f"downloads/{project.offline_name(language)}",
                 "translate": translator(project, language),

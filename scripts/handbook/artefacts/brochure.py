@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
+from handbook.artefacts.right_to_left import page_text, tags_of
 from handbook.brochure.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, POINTS_PER_MM
 
 # Bullets are drawn after all else on a page, and page numbers of cross references are the print's own: neither is the
@@ -55,7 +57,7 @@ class Brochure:
 def read_brochure(path: Path) -> Brochure:
     """Read the PDF at `path`."""
     with pypdfium2.PdfDocument(path) as pdf:
-        texts = tuple(_text(pdf[index]) for index in range(len(pdf)))
+        texts = tuple(_NOT_TEXT.sub("", _FOOTNOTES.sub("", text)) for text in _texts(path, pdf))
         return Brochure(
             path=path,
             size=path.stat().st_size,
@@ -68,11 +70,19 @@ def read_brochure(path: Path) -> Brochure:
         )
 
 
+def _texts(path: Path, pdf: pypdfium2.PdfDocument) -> Iterator[str]:
+    """Yield the text of each page."""
+    with pikepdf.open(path) as file:
+        if file.Root.get("/ViewerPreferences", {}).get("/Direction") == "/R2L":
+            yield from (page_text(page, tags_of(file, page)) for page in file.pages)
+            return
+    yield from (_text(pdf[index]) for index in range(len(pdf)))
+
+
 def _text(page: pypdfium2.PdfPage) -> str:
     """Return the text inside the margins: running heads would cut a sentence that goes over to the next page."""
     inside = _widened(_inside_margins(page))
-    text = page.get_textpage().get_text_bounded(*inside).replace("\r\n", "\n")
-    return _NOT_TEXT.sub("", _FOOTNOTES.sub("", text))
+    return page.get_textpage().get_text_bounded(*inside).replace("\r\n", "\n")
 
 
 def _outside(pdf: pypdfium2.PdfDocument) -> Iterator[tuple[int, str]]:

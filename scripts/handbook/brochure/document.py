@@ -13,11 +13,14 @@ from handbook.dates import long_date
 from handbook.facts.changes import told_changes
 from handbook.facts.model import Registry
 from handbook.history import History
-from handbook.languages.cldr import language_name, native_name
+from handbook.languages.cldr import direction_of, is_right_to_left, language_name, native_name
+from handbook.languages.writing import faces_of
 from handbook.phrase import Translate
-from handbook.project import PAPERS, Edition
+from handbook.project import PAPERS, Edition, Project
 
 HERE = Path(__file__).parent
+# Where a stylesheet finds the bundled fonts.
+FONTS_URL = "handbook:///fonts/"
 # How many colours the stylesheet has for agencies; the next one begins again.
 TONES = 4
 
@@ -88,6 +91,7 @@ def _html(template: str, imprint: Imprint, **context: object) -> str:
     return environment.get_template(template).render(
         imprint=imprint,
         edition=imprint.edition,
+        direction=direction_of(project, imprint.edition.language),
         others=[(project.tag(each), native_name(project, each)) for each in imprint.edition.siblings],
         source_language=language_name(project.source_language, imprint.edition.language),
         translate=imprint.translate,
@@ -100,9 +104,30 @@ def stylesheet(edition: Edition) -> str:
     page = (
         f"@page {{ size: {PAPERS[edition.project.paper]}; margin: {MARGIN_TOP}mm {MARGIN_SIDE}mm {MARGIN_BOTTOM}mm }}\n"
     )
-    return page + (HERE / "brochure.css").read_text(encoding="utf-8")
+    project = edition.project
+    turned = _read("turned.css") if is_right_to_left(project, edition.language) else ""
+    return page + _read("brochure.css") + script_faces(project) + turned
+
+
+def script_faces(project: Project) -> str:
+    """Return the rules for the faces of other scripts than those of every PDF: each edition names the others.
+
+    What is not installed is not named; whatever lacks it is a finding. Text finds them by itself, since a PDF has no
+    fonts but those of its stylesheet: WeasyPrint asks all of them for a character that the family of a text lacks.
+    """
+    faces = faces_of([project.tag(each) for each in project.languages])
+    return "".join(
+        f'@font-face {{ font-family: "Handbook {each.extra}"; font-weight: {weight}; src: url({FONTS_URL}{name}) }}\n'
+        for each in faces
+        if each.is_installed
+        for weight, name in zip((400, 600), each.files, strict=True)
+    )
+
+
+def _read(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
 
 
 def press_stylesheet(edition: Edition) -> str:
     """Return the stylesheet of the print edition: with a bleed, and pages for notes."""
-    return stylesheet(edition) + (HERE / "press" / "press.css").read_text(encoding="utf-8")
+    return stylesheet(edition) + _read("press/press.css")

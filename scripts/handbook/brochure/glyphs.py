@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from lxml import html
 
 from handbook.brochure.origin import Origin, Origins, Place
-from handbook.brochure.render import font
+from handbook.brochure.render import FONTS, font
 from handbook.finding import Finding
 from handbook.phrase import Phrase, listed, phrase
 
@@ -74,10 +74,15 @@ def undrawn(text: str, stylesheet: str) -> Sequence[str]:
 def covered(stylesheet: str, *, is_code: bool = False) -> frozenset[str]:
     """Return the characters that can be drawn with the faces that `stylesheet` names: in code, or in all other text.
 
-    A text may go from one face to the other with the next edit of a page or a stylesheet, so each must have them all.
+    A text may go from one face to the other with the next edit of a page or a stylesheet, so each of a family must have
+    them all. The families of other scripts serve text and code alike.
     """
-    faces = [face for face in findall(r"fonts/([\w-]+\.ttf)", stylesheet) if (_MONO in face) == is_code]
-    return UNDRAWN | frozenset.intersection(*map(_characters, faces))
+    families: dict[str, list[str]] = {}
+    for face in dict.fromkeys(findall(r"fonts/([\w-]+\.(?:ttf|otf))", stylesheet)):
+        family = face.partition("-")[0]
+        if family not in FONTS or (_MONO in family) == is_code:
+            families.setdefault("" if family in FONTS else family, []).append(face)
+    return UNDRAWN.union(*(frozenset.intersection(*map(_characters, faces)) for faces in families.values()))
 
 
 @cache

@@ -2,14 +2,16 @@
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 
-from handbook.brochure.document import HERE
+from handbook.brochure.document import HERE, script_faces
 from handbook.brochure.glyphs import covered
-from handbook.brochure.preflight import has_patterns
+from handbook.brochure.preflight import has_patterns, not_installed
 from handbook.languages.cldr import native_name
+from handbook.languages.writing import faces_of
 from handbook.phrase import Phrase, phrase
 from handbook.project import Project
 
@@ -26,7 +28,10 @@ def unprintable(project: Project, language: str) -> Phrase | None:
             'write outputs = ["html"] first, for a handbook without PDFs',
             language=language,
         )
-    known = covered((HERE / "brochure.css").read_text(encoding="utf-8"))
+    if faces := next((each for each in faces_of([project.tag(language)]) if not each.is_installed), None):
+        return not_installed(faces)
+    joined = replace(project, languages=(*project.languages, language))
+    known = covered((HERE / "brochure.css").read_text(encoding="utf-8") + script_faces(joined))
     if lacking := sorted(set(_letters(project, language)) - known):
         return phrase(
             "no PDF can be made in “{language}”: the brochure’s fonts lack {count} of its letters, like {letters}; "

@@ -21,11 +21,14 @@ from handbook.brochure.origin import Origin, Origins, node_origin
 from handbook.disk import reason_of
 from handbook.finding import Finding
 from handbook.languages.cldr import is_private
-from handbook.phrase import phrase
+from handbook.languages.writing import Faces, faces_of, script_of
+from handbook.phrase import Phrase, phrase
 
 
 def check_input(chapters: Iterable[Chapter], document: str, stylesheet: str, origins: Origins) -> list[Finding]:
     """Return what is wrong with the pictures of `chapters`, and with the `document` in HTML that is made of them."""
+    if missing := sorted(_fonts(origins)):
+        return missing  # else each of their characters would be told
     return sorted(
         {
             *_hyphenation(origins),
@@ -36,20 +39,40 @@ def check_input(chapters: Iterable[Chapter], document: str, stylesheet: str, ori
 
 
 def has_patterns(tag: str, language: str) -> bool:
-    """Whether lines of a language can be hyphenated; nobody reads those of a language for private use."""
-    return pyphen.language_fallback(tag) is not None or is_private(language)
+    """Whether lines of a language can be hyphenated, or need not be: its script divides no words."""
+    return pyphen.language_fallback(tag) is not None or not script_of(tag).divides_words or is_private(language)
 
 
 def _hyphenation(origins: Origins) -> Iterator[Finding]:
     """Yield a finding where the language has no patterns: its lines would be ragged, and its long words too wide."""
     if not has_patterns(origins.edition.tag, origins.edition.language):
-        path = origins.project.root / "pyproject.toml"
-        lines = path.read_text(encoding="utf-8").splitlines()
-        line = next((number for number, each in enumerate(lines, 1) if each.startswith("languages")), 1)
         message = phrase(
             "there are no hyphenation patterns for “{tag}”; leave the language or its PDF out", tag=origins.edition.tag
         )
-        yield Finding(path="pyproject.toml", line=line, message=message, rule="hyphenation")
+        yield _of_languages(origins, message, "hyphenation")
+
+
+def _fonts(origins: Origins) -> Iterator[Finding]:
+    """Yield a finding for each script of the handbook whose fonts are not installed: every edition names the others."""
+    project = origins.project
+    for faces in faces_of([project.tag(each) for each in project.languages]):
+        if not faces.is_installed:
+            yield _of_languages(origins, not_installed(faces), "font")
+
+
+def not_installed(faces: Faces) -> Phrase:
+    """Return what to do about fonts that are missing."""
+    return phrase(
+        "the PDFs need the fonts of {packages}; install them: .venv/bin/python -m pip install {packages}",
+        packages=" ".join(faces.packages),
+    )
+
+
+def _of_languages(origins: Origins, message: Phrase, rule: str) -> Finding:
+    """Return a finding at the line of pyproject.toml that lists the languages."""
+    lines = (origins.project.root / "pyproject.toml").read_text(encoding="utf-8").splitlines()
+    line = next((number for number, each in enumerate(lines, 1) if each.startswith("languages")), 1)
+    return Finding(path="pyproject.toml", line=line, message=message, rule=rule)
 
 
 def _pictures(chapters: Iterable[Chapter], stylesheet: str, origins: Origins) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from handbook.brochure.cover import cover_picture
 from handbook.brochure.defaults import LeanHTML, forgetting_page_styles
 from handbook.brochure.tagging.write import write_tagged
 from handbook.finding import Finding
+from handbook.languages.writing import face_file
 from handbook.phrase import phrase
 
 # Fixed addresses for what the pages use, so that the bytes do not depend on the folder and nothing else is fetched.
@@ -55,7 +56,8 @@ class BundledFetcher(URLFetcher):
 
 def font(name: str) -> bytes:
     """Return a bundled font file, like ``SourceSansPro-Regular.ttf``."""
-    return (files(FONTS[name.partition("-")[0]]) / "files" / name).read_bytes()
+    package = FONTS.get(name.partition("-")[0])
+    return (files(package) / "files" / name).read_bytes() if package else face_file(name)
 
 
 def bundled_fonts(fetcher: URLFetcher) -> FontConfiguration:

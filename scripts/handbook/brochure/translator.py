@@ -93,8 +93,8 @@ def _is_source(node: nodes.Node | None) -> bool:
 
 
 def _is_marked(node: nodes.inline) -> bool:
-    """Whether paper shows or speaks a span otherwise than the text around it: only where it is in another language.
+    """Whether paper shows or speaks a span otherwise than the text around it: in another language, or direction.
 
     A span costs a box in the layout, and inside a link each makes a link of its own in a tagged PDF.
     """
-    return any(name.startswith("language-") for name in node["classes"])
+    return any(name == "number" or name.startswith("language-") for name in node["classes"])

@@ -13,7 +13,7 @@ from handbook.catalogs.update import extract
 from handbook.catalogs.writer import write
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError
-from handbook.languages.cldr import has_dates, is_known, is_right_to_left, present_code
+from handbook.languages.cldr import has_dates, is_known, present_code
 from handbook.page_names import refusal
 from handbook.phrase import Phrase, phrase
 from handbook.project import Project, load_project
@@ -98,10 +98,6 @@ def _why_not(project: Project, language: str) -> Phrase | None:
     elif not is_known(language) and language not in project.native_names:
         reason = phrase(
             'nobody knows the name of “{language}”; correct it, or add native_names = {{ {language} = "…" }} first'
-        )
-    elif is_right_to_left(project, language):
-        reason = phrase(
-            "“{language}” is written from right to left, and neither pages nor PDFs turn round yet; it has to wait"
         )
     elif not _LANGUAGES.search(_settings(project)):
         return phrase(

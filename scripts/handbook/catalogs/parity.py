@@ -11,6 +11,7 @@ from typing import Any
 from handbook.catalogs.numbers import number_differences
 from handbook.catalogs.structure import TEXTLESS, Structure, structure
 from handbook.characters import unseen
+from handbook.languages.letters import letters
 from handbook.languages.model import NEUTRAL, LanguagePair
 from handbook.links import addresses_in
 from handbook.phrase import Phrase, listed, phrase
@@ -97,7 +98,7 @@ def _compare_words(source: str, translation: str, pair: LanguagePair, *, has_par
 
 
 def _compare_length(source: str, translation: str, *, has_parts: bool) -> Iterator[tuple[str, str]]:
-    here, there = sum(map(str.isalpha, source)), sum(map(str.isalpha, translation))
+    here, there = letters(source), letters(translation)
     if not has_parts and not there and (here or not translation.replace("\u00ad", "").strip()):
         yield "empty", phrase("the translation would show nothing; write it")
     elif here > _SHORT_TEXT and there * _SHORTEST < here:

@@ -15,7 +15,7 @@ from handbook.phrase import Phrase, phrase
 # On any element.
 _GLOBAL = frozenset(("class", "id", "lang", "xml:lang"))
 _PLAIN = "article b blockquote body caption cite code dd details dl dt em fieldset figcaption footer h1 h2 h3 h4 h5 h6 "
-_PLAIN += "head header i legend main noscript p pre q s section small strong sub summary sup tbody tfoot thead title ul"
+_PLAIN += "head header i legend main noscript p pre q s small strong sub summary sup tbody tfoot thead title ul"
 _DRAWN = frozenset(("d", "fill", "stroke", "stroke-linejoin", "stroke-width", "transform"))
 # Each element with its own attributes; those of drawings as lxml spells them, in small letters.
 ELEMENTS: dict[str, frozenset[str]] = {
@@ -31,7 +31,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "figure": frozenset(("style",)),
     "form": frozenset(("action", "data-index", "role")),
     "hr": frozenset(),
-    "html": frozenset(),
+    "html": frozenset(("dir",)),
     "img": frozenset(["alt", "height", "src", "style", "title", "width"]),
     "input": frozenset(["autocapitalize", "autocomplete", "checked", "name", "spellcheck", "type"]),
     "label": frozenset(("for",)),
@@ -44,8 +44,9 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "p": frozenset(["data-failed", "data-many", "data-none", "data-one", "data-some", "role"]),
     "q": frozenset(("data-close", "data-open")),
     "script": frozenset(("defer", "src", "type")),
+    "section": frozenset(("dir",)),
     "select": frozenset(("autocomplete",)),
-    "span": frozenset(("aria-hidden", "role")),
+    "span": frozenset(("aria-hidden", "dir", "role")),
     "table": frozenset(("style",)),
     "td": frozenset(("colspan", "rowspan")),
     "th": frozenset(("colspan", "rowspan", "scope")),
@@ -72,6 +73,7 @@ _VALUES = {
     ("script", "src"): r"(?:\.\./)*(?:[\w-]+/)?_static/(?:reader|search)\.js",
     ("script", "type"): r"application/ld\+json",
     ("use", "href"): r"#[\w-]+",
+    **dict.fromkeys((("html", "dir"), ("section", "dir"), ("span", "dir")), r"rtl"),
     **dict.fromkeys(
         ((name, "style") for name in ("col", "div", "figure", "img", "table")),
         r"(?:(?:width|height): ?[\d.]+(?:%|[a-z]{2,4})?;? ?)*",

@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxRole
 from handbook.ext.editions import language_of, registry_of
 from handbook.facts.model import NameForm
 from handbook.facts.wording import word
+from handbook.languages.writing import script_of
 from handbook.phrase import Phrase, phrase
 
 logger = logging.getLogger(__name__)
@@ -65,7 +66,8 @@ def name_nodes(form: NameForm, style: str) -> list[nodes.Node]:
 def in_language(text: str, tag: str) -> nodes.inline:
     """Return `text` marked as being in the language `tag` (BCP 47), for voices and hyphenation (WCAG 3.1.2)."""
     # Docutils writers turn a class "language-xx" into the attribute lang="xx".
-    return nodes.inline("", text, classes=[f"language-{tag}"])
+    upright = [] if script_of(tag).has_italics else ["upright"]
+    return nodes.inline("", text, classes=[f"language-{tag}", *upright])
 
 
 def _refuse(role: SphinxRole, message: Phrase, rule: str) -> RoleResult:

@@ -4,7 +4,6 @@ The pairs are those of the page's catalogues (msgid and msgstr of the term), so 
 the build, or the preview, has accepted them.
 """
 
-import unicodedata
 from collections.abc import Mapping
 
 from docutils import nodes
@@ -17,6 +16,7 @@ from handbook.ext.editions import edition_of, strings_of
 from handbook.ext.facts import in_language
 from handbook.ext.translate import translations_of
 from handbook.languages.cldr import language_name
+from handbook.languages.collation import collation_key
 from handbook.phrase import Translate
 from handbook.project import Edition
 
@@ -31,15 +31,9 @@ class GlossaryInOrder(SphinxTransform):
             edition = edition_of(self.config)
             equivalents = _equivalents(self.env)
             definitions = node[0]
-            definitions.children.sort(key=lambda item: collation_key(item[0].astext()))
+            definitions.children.sort(key=lambda item: collation_key(item[0].astext(), edition.language))
             for item in definitions:
                 _complete(item, equivalents, edition, strings_of(self.config))
-
-
-def collation_key(text: str) -> str:
-    """Return the key by which readers look a term up: word by word; accents, case and hyphens do not count."""
-    folded = unicodedata.normalize("NFKD", text.casefold()).replace("’", " ").replace("'", " ")
-    return "".join(c for c in folded if c.isalnum() or c == " ")
 
 
 def _equivalents(env: BuildEnvironment) -> Mapping[str, Mapping[str, str]]:

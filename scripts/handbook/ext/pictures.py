@@ -14,6 +14,7 @@ from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.ext.panels import SubjectDirective, SubjectsDirective
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import capitalized
+from handbook.languages.cldr import is_right_to_left
 from handbook.phrase import phrase
 from handbook.pictures.maps import alternative_of, caption_of, place_of, region_map, regions_of
 from handbook.pictures.svg import Picture
@@ -60,17 +61,20 @@ class Timeline(SphinxDirective):
     """The years of all subjects: a drawing to scale, and a list that tells them."""
 
     def run(self) -> list[nodes.Node]:
-        registry, language = registry_of(self.config), edition_of(self.config).language
+        registry, edition = registry_of(self.config), edition_of(self.config)
+        language, translate = edition.language, strings_of(self.config)
         told = moments(registry, language)
         if not told:
             message = phrase("no fact of kind year has words (text.en = …) for a timeline; add them, or remove it")
             logger.warning(message, type="handbook", subtype="timeline", location=self.get_location())
             return []
-        drawn = timeline(told, timeline_alternative(told, registry, language, strings_of(self.config)))
+        turned = is_right_to_left(edition.project, language)
+        words = timeline_alternative(told, registry, language, translate, is_right_to_left=turned)
+        drawn = timeline(told, words, is_right_to_left=turned)
         items = (_moment(self, each, registry, language) for each in told)
-        words = nodes.enumerated_list("", *items, enumtype="arabic", prefix="", suffix=".")
+        listed = nodes.enumerated_list("", *items, enumtype="arabic", prefix="", suffix=".")
         layout = "columns" if len(told) <= COLUMNS else "rows"
-        box = nodes.container("", picture("", picture=drawn), words, classes=["timeline", f"timeline-{layout}"])
+        box = nodes.container("", picture("", picture=drawn), listed, classes=["timeline", f"timeline-{layout}"])
         return _written(self, registry, box)
 
 

@@ -16,8 +16,9 @@ from handbook.ext.head import head_of
 from handbook.ext.messages import untranslated
 from handbook.ext.trail import sections_of
 from handbook.facts.model import Registry
-from handbook.languages.cldr import language_name, native_name
-from handbook.project import Edition
+from handbook.languages.cldr import is_right_to_left, language_name, native_name
+from handbook.languages.writing import script_of
+from handbook.project import Edition, Project
 
 THEME = Path(__file__).parent.parent / "theme"
 # What Sphinx writes for every theme, and ours has no use for: colours of code, and the words of Sphinx's own scripts.
@@ -31,6 +32,13 @@ class LanguageLink:
     tag: str
     label: str
     href: str
+
+
+def writing(project: Project, language: str) -> Markup:
+    """Return the attributes that tell how a language is written, where that is out of the ordinary: in HTML, or ""."""
+    direction = ' dir="rtl"' if is_right_to_left(project, language) else ""
+    upright = "" if script_of(project.tag(language)).has_italics else ' class="upright"'
+    return Markup(direction + upright)
 
 
 def language_links(edition: Edition, pagename: str) -> list[LanguageLink]:
@@ -75,6 +83,7 @@ def on_html_page_context(
     context["title_text"] = striptags(context["title"]) if doctree is not None else context["title"]
     context["head"] = head_of(edition, pagename, doctree)
     context["sections"] = Markup(sections_of(context.get("toc", "")))
+    context["writing"] = writing(edition.project, edition.language)
     context["leaflet"] = leaflet_link(edition, pagename, registry_of(app.config))
     context["is_incomplete"] = bool(untranslated(app.env, pagename))
     context.update(page_context(edition, pagename), translate=lambda msgid: escape(strings(msgid)))

@@ -8,13 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from handbook.languages.lookup import OWN_LANGUAGE, usual_tag
+from handbook.languages.writing import script_of
 from handbook.project import Project
 
 if TYPE_CHECKING:
     from babel import Locale
-
-# Scripts of today that are written from right to left (ISO 15924).
-_RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
 
 
 def native_name(project: Project, language: str) -> str:
@@ -74,12 +72,12 @@ def is_right_to_left(project: Project, language: str) -> bool:
     """Whether a language is written from right to left, as CLDR knows or its own name shows."""
     if name := project.native_names.get(language):
         return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in name)
-    tag = project.tag(language)
-    # Babel tells the direction of the language’s usual script, whichever the tag names.
-    if script := next((part for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()), None):
-        return script.title() in _RIGHT_TO_LEFT
-    locale = _known_to_cldr(locale_of(tag).replace("_", "-"))
-    return locale is not None and locale.text_direction == "rtl"
+    return script_of(project.tag(language)).is_right_to_left
+
+
+def direction_of(project: Project, language: str) -> str:
+    """Return the direction of a language as HTML and CSS call it: ``ltr`` or ``rtl``."""
+    return "rtl" if is_right_to_left(project, language) else "ltr"
 
 
 def is_private(language: str) -> bool:

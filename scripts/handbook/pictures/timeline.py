@@ -57,8 +57,8 @@ def _order(fact: Fact) -> tuple[int, int]:
     return first + last, first
 
 
-def timeline(spans: Sequence[Moment], alternative: str) -> Picture:
-    """Return the axis with a mark for each moment: a bar for a decade, a disc for a year."""
+def timeline(spans: Sequence[Moment], alternative: str, *, is_right_to_left: bool = False) -> Picture:
+    """Return the axis with a mark for each moment: a bar for a decade, a disc for a year. Time runs as the text."""
     has_leaders = len(spans) <= COLUMNS
     scale = _Scale.around(spans)
     parts = [_axis(scale)]
@@ -66,12 +66,13 @@ def timeline(spans: Sequence[Moment], alternative: str) -> Picture:
         parts += [_leader(_middle(each, scale), index / len(spans) * _WIDTH) for index, each in enumerate(spans)]
     # Bars first: a year inside a decade stands on it.
     parts += [_mark(each, scale) for each in sorted(spans, key=lambda each: not each.is_decade)]
+    drawn = "".join(parts)
     return Picture(
         kind="timeline-marks",
         width=_WIDTH,
         height=_HEIGHT_WITH_LEADERS if has_leaders else _HEIGHT,
         alternative=alternative,
-        body="".join(parts),
+        body=f'<g transform="translate({_WIDTH} 0) scale(-1 1)">{drawn}</g>' if is_right_to_left else drawn,
     )
 
 
@@ -118,10 +119,15 @@ def _mark(moment: Moment, scale: _Scale) -> str:
     return f'<rect class="decade" {box} fill="{ORANGE}"/>'
 
 
-def timeline_alternative(told: Sequence[Moment], registry: Registry, language: str, translate: Translate) -> str:
+def timeline_alternative(
+    told: Sequence[Moment], registry: Registry, language: str, translate: Translate, *, is_right_to_left: bool = False
+) -> str:
     """Return what the marks show, in words: the years, and of whom each tells."""
     marks = joined([_told(each, registry, language) for each in told], wording_of(registry, language))
-    return translate("Timeline to scale, from left to right: {moments}.").replace("{moments}", marks)
+    sentence = translate("Timeline to scale, from left to right: {moments}.")
+    if is_right_to_left:
+        sentence = translate("Timeline to scale, from right to left: {moments}.")
+    return sentence.replace("{moments}", marks)
 
 
 def _told(moment: Moment, registry: Registry, language: str) -> str:

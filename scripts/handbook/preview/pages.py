@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import escape
 
 from handbook.catalogs.strings import translator
-from handbook.languages.cldr import native_name
+from handbook.languages.cldr import direction_of, native_name
 from handbook.project import Project
 
 STATIC = Path(__file__).parent / "static"
@@ -48,7 +48,12 @@ def notice(project: Project, place: Place) -> bytes:
     page = (
         _templates()
         .get_template("notice.html")
-        .render(tag=project.tag(place.language), place=place, translate=translator(project, place.language))
+        .render(
+            tag=project.tag(place.language),
+            direction=direction_of(project, place.language),
+            place=place,
+            translate=translator(project, place.language),
+        )
     )
     return with_preview(page.encode(), place, has_both=False)
 
@@ -56,11 +61,19 @@ def notice(project: Project, place: Place) -> bytes:
 def both(project: Project, languages: Sequence[str], docname: str) -> bytes:
     """Return the page that shows a page in all languages side by side."""
     language = languages[-1]
-    editions = [(each, project.tag(each), native_name(project, each)) for each in languages]
+    editions = [
+        (each, project.tag(each), native_name(project, each), direction_of(project, each)) for each in languages
+    ]
     page = (
         _templates()
         .get_template("both.html")
-        .render(tag=project.tag(language), docname=docname, editions=editions, translate=translator(project, language))
+        .render(
+            tag=project.tag(language),
+            direction=direction_of(project, language),
+            docname=docname,
+            editions=editions,
+            translate=translator(project, language),
+        )
     )
     return page.encode()
 

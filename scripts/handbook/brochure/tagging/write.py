@@ -8,6 +8,7 @@ from weasyprint.document import Document
 
 from handbook.brochure.tagging.artifacts import mark
 from handbook.brochure.tagging.gather import Gatherer
+from handbook.brochure.tagging.glyph_texts import telling_glyphs
 from handbook.brochure.tagging.hook import reading_boxes
 from handbook.brochure.tagging.links import describe_links
 from handbook.brochure.tagging.problems import problems
@@ -19,7 +20,7 @@ from handbook.phrase import Phrase
 
 def write_tagged(document: Document, target: Path) -> list[Phrase]:
     """Write `document` to `target`. Returns what keeps the file from being readable by everybody, with its page."""
-    with reading_boxes() as gathered, warnings.catch_warnings():
+    with reading_boxes() as gathered, telling_glyphs(), warnings.catch_warnings():
         # WORKAROUND for WeasyPrint 70.0, which leaves the file of its colour profile to the garbage collector.
         warnings.filterwarnings("ignore", "unclosed file.*sRGB2014.icc", ResourceWarning)
         document.write_pdf(
@@ -36,6 +37,9 @@ def _finish(document: Document, pdf: pydyf.PDF, gathered: Gatherer) -> None:
     writer.write(gathered.root)
     mark(pdf, gathered.artifacts)
     claim_pdf_ua(pdf)
+    if document.pages[0]._page_box.children[0].style["direction"] == "rtl":
+        # Where two pages are shown side by side, the first of them stands at the right.
+        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
     draw_pictures_as_they_are(pdf)
 
 

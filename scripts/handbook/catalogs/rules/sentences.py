@@ -7,9 +7,10 @@ from functools import lru_cache
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import VEIL, readable
+from handbook.languages.letters import letters, plain_marks
 from handbook.phrase import phrase
 
-_CLOSING = "»”’\"')*_] \u00a0" + VEIL
+_CLOSING = "»”’\"')*_]）」』 \u00a0" + VEIL
 _ENDS_SENTENCE = ".?!…"
 # Here a full stop may be that of the last word.
 _ABBREVIATED = re.compile(r"(?:\b[ap]\.m|\betc|\bInc|\bLtd|\bltée|\bcie|\b[A-Z])\.$")
@@ -48,7 +49,7 @@ def end(unit: Unit, guide: Guide) -> Iterator[str]:
 
 def _end(text: str) -> str:
     """Return the mark with which `text` ends: "." for all that end a sentence, nothing for a letter."""
-    last = text.rstrip(_CLOSING)[-1:]
+    last = plain_marks(text.rstrip(_CLOSING)[-1:])
     return "." if last and last in _ENDS_SENTENCE else last if last and last in ":;," else ""
 
 
@@ -59,8 +60,8 @@ def proportion(unit: Unit, guide: Guide) -> Iterator[str]:
     Bad: Its projects were carried out everywhere, and no country is named. → Ses projets sont partout.
     Good: Its projects have been carried out all over the world. → Ses projets ont été réalisés partout dans le monde.
     """
-    here = sum(map(str.isalpha, readable(unit.msgid, guide, is_source=True)))
-    there = sum(map(str.isalpha, readable(unit.msgstr, guide)))
+    here = letters(readable(unit.msgid, guide, is_source=True))
+    there = letters(readable(unit.msgstr, guide))
     if here > _LONG and not _LEAST <= there / here <= _MOST and "length" not in unit.problems:
         told = phrase("{there} letters for {here}; make sure that nothing is lost and nothing added")
         yield told.format(here=here, there=there)

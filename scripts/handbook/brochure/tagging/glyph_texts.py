@@ -1,0 +1,100 @@
+"""What each glyph of a script written from right to left says, so that its text is copied as it was written.
+
+WORKAROUND for WeasyPrint 70, which takes what a glyph says from the first line that it stands in: of a letter with a
+sign above it, the sign says both and the letter nothing, on every page. Here the font tells it: its table of
+characters, and the glyphs that it puts in their place (OpenType, GSUB). It is mended when the canary says that a sign
+says itself.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from io import BytesIO
+
+import pydyf
+import weasyprint.pdf
+from fontTools.ttLib import TTFont
+from weasyprint.pdf.fonts import Font
+
+_RIGHT_TO_LEFT = ("R", "AL")
+_BRACKETS = frozenset("()[]{}<>«»")
+# OpenType, lookups of GSUB that put one glyph in the place of one, or of several.
+_SINGLE, _LIGATURE, _EXTENSION = 1, 4, 7
+# Where letters have grown into one form that Unicode names: readers divide it again in the right order.
+_FORMS = range(0xFB1D, 0xFDFE), range(0xFE70, 0xFEFD)
+
+
+@contextmanager
+def telling_glyphs() -> Iterator[None]:
+    """Do it for all that is written meanwhile."""
+    original = weasyprint.pdf.build_fonts_dictionary
+
+    def build_fonts_dictionary(pdf: pydyf.PDF, fonts: Mapping[str, Font], *arguments: object) -> pydyf.Dictionary:
+        is_turned = {key: any(map(_is_right_to_left, font.to_unicode.values())) for key, font in fonts.items()}
+        for key, font in fonts.items():
+            told = (
+                glyph_texts(font.file_content) if is_turned[key] else _brackets(font) if any(is_turned.values()) else {}
+            )
+            font.to_unicode.update({glyph: told[glyph] for glyph in font.to_unicode if glyph in told})
+        return original(pdf, fonts, *arguments)
+
+    weasyprint.pdf.build_fonts_dictionary = build_fonts_dictionary
+    try:
+        yield
+    finally:
+        weasyprint.pdf.build_fonts_dictionary = original
+
+
+def _brackets(font: Font) -> Mapping[int, str]:
+    """Return what the brackets of a font are: in a turned line each is drawn with the glyph of the other."""
+    if _BRACKETS.isdisjoint(font.to_unicode.values()):
+        return {}
+    file = TTFont(BytesIO(font.file_content), lazy=True)
+    glyphs = file.getBestCmap()
+    return {file.getGlyphID(glyphs[ord(sign)]): sign for sign in sorted(_BRACKETS) if ord(sign) in glyphs}
+
+
+@cache
+def glyph_texts(font: bytes) -> Mapping[int, str]:
+    """Return the characters that each glyph of a font file stands for, by the number of the glyph."""
+    file = TTFont(BytesIO(font), lazy=True)
+    texts = {name: chr(code) for code, name in sorted(file.getBestCmap().items(), reverse=True)}
+    replaced = list(_replaced(file))
+    while new := {name: text for name, text in _told(replaced, texts) if name not in texts}:
+        texts.update(new)
+    return {file.getGlyphID(name): _composed(text) for name, text in texts.items()}
+
+
+def _replaced(file: TTFont) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each glyph that stands in the place of others, and those."""
+    lookups = file["GSUB"].table.LookupList.Lookup if "GSUB" in file else ()
+    for table in (each for lookup in lookups for each in lookup.SubTable):
+        part = table.ExtSubTable if table.LookupType == _EXTENSION else table
+        if part.LookupType == _SINGLE:
+            yield from ((after, (before,)) for before, after in part.mapping.items())
+        elif part.LookupType == _LIGATURE:
+            for first, ligatures in part.ligatures.items():
+                yield from ((each.LigGlyph, (first, *each.Component)) for each in ligatures)
+
+
+def _told(replaced: list[tuple[str, tuple[str, ...]]], texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name, parts in replaced:
+        if all(part in texts for part in parts):
+            yield name, "".join(texts[part] for part in parts)
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    """Return the forms of Unicode for letters that have grown together, by those letters."""
+    forms = (chr(code) for block in _FORMS for code in block)
+    return {letters: form for form in forms if len(letters := unicodedata.normalize("NFKC", form)) > 1}
+
+
+def _composed(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text) if _is_right_to_left(text) else text
+    return _forms().get(plain, plain)
+
+
+def _is_right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
