@@ -70,7 +70,9 @@ function troubles() {
       };
       if (seen.right <= seen.left || seen.bottom <= seen.top) return null;
     }
-    if (piece.right <= 0) return null; // waits outside for the keyboard
+    // What waits outside for the keyboard, before the start of the lines.
+    const isTurned = document.documentElement.dir === "rtl";
+    if (isTurned ? piece.left >= document.documentElement.clientWidth : piece.right <= 0) return null;
     return seen.left < 0 || seen.right > document.documentElement.clientWidth ? "cut" : seen;
   }
 }

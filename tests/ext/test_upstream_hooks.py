@@ -414,3 +414,23 @@ def test_docutils_complains_once_of_a_language_it_does_not_know():
     importer("qps")
     importer("qps", reporter)
     assert not said, "docutils forgets what it has looked up; see ext/editions.py"
+
+
+def test_letters_that_have_grown_together_say_a_sign_too():
+    """When it does, brochure/tagging/glyph_texts.py can go: WeasyPrint then knows what each glyph of a letter says."""
+    fetcher = render.BundledFetcher({})
+    fonts = render.bundled_fonts(fetcher)
+    face = "@font-face { font-family: Arabic; src: url(handbook:///fonts/IBMPlexSansArabic-Regular.ttf) }"
+    sheet = weasyprint.CSS(string=face, base_url=render.BASE, url_fetcher=fetcher, font_config=fonts)
+    page = weasyprint.HTML(string='<html lang="ar" dir="rtl"><p style="font-family: Arabic">\u0644\u064b\u0627')
+    data = page.write_pdf(stylesheets=[sheet], font_config=fonts)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        maps = [
+            each.ToUnicode.read_bytes()
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each
+        ]
+    said = b"".join(maps).lower()
+    assert b"<0644064b0627>" in said, (
+        "a sign between two letters says itself now: brochure/tagging/glyph_texts.py can go"
+    )

@@ -33,6 +33,7 @@ OTHER = re.compile(r"</?\w|\\|\(\?")
 EXCEPT = {
     "brochure/builder.py": "Sphinx prints them for engineers who run it by hand",
     "brochure/defaults.py": "a selector of CSS",
+    "brochure/document.py": "a face of a font, in CSS",
     "brochure/render.py": "a face of a font, in CSS",
     "brochure/tagging/write.py": "what Python warns of",
     "catalogs/header.py": "fields of headers that programs know by heart",

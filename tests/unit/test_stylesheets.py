@@ -14,7 +14,7 @@ import handbook
 
 PACKAGE = Path(handbook.__file__).parent
 # What WeasyPrint alone reads.
-PRINTED = {"brochure.css", "paper.css", "press.css"}
+PRINTED = {"brochure.css", "paper.css", "press.css", "turned.css"}
 SHEETS = sorted(path for path in PACKAGE.rglob("*.css") if path.name not in PRINTED)
 # Functions in the values of properties that Chrome, Edge, Firefox and Safari all had at the end of 2022 (web-features).
 OLD = {"attr", "calc", "clamp", "env", "hsl", "linear-gradient", "max", "min", "minmax", "repeat", "rgb", "url", "var"}

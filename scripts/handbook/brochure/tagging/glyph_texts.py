@@ -1,9 +1,10 @@
 """What each glyph of a script written from right to left says, so that its text is copied as it was written.
 
-WORKAROUND for WeasyPrint 70, which takes what a glyph says from the first line that it stands in: of a letter with a
-sign above it, the sign says both and the letter nothing, on every page. Here the font tells it: its table of
-characters, and the glyphs that it puts in their place (OpenType, GSUB). It is mended when the canary says that a sign
-says itself.
+WORKAROUND for WeasyPrint 70, which takes what a glyph says from the first line that it stands in: where two letters
+have grown into one glyph with a sign above them, that glyph says the sign too, on every page; and readers, who turn the
+characters of such a line round, exchange its letters. Here the font tells it: its table of characters, and the glyphs
+that it puts in their place (OpenType, GSUB), with the one character that Unicode has for letters grown together. It is
+mended when the canary says that a sign says itself.
 """
 
 import unicodedata
