@@ -41,9 +41,10 @@ po: setup  ## bring the .po files up to date with the pages; loses no translatio
 
 ##@ The workshop
 
-fuzz: setup-test  ## try 20,000 hostile catalogues, and thousands of hostile and of generated pages
+fuzz: setup-test  ## try 20,000 hostile catalogues and as many whole handbooks, and thousands of pages
 	@HYPOTHESIS_PROFILE=fuzz .venv/bin/python -m pytest tests/hostile/test_fuzz.py tests/hostile/test_mail.py
 	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/hostile/test_wall_fuzz.py
+	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/hostile/test_project_fuzz.py
 	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/ext/test_translation_properties.py
 	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/unit/test_po_form.py tests/unit/test_po_histories.py \
 		tests/unit/test_po_branches.py

@@ -42,15 +42,26 @@ class WalledRenderer(SphinxRenderer):
         self._parts += sum(1 + len(token.children or ()) for token in tokens)
         if self._parts > limits.MAX_PARTS:
             self._refuse_page(too_many())
-        elif deep := next((token for token in tokens if token.level > limits.MAX_NESTING), None):
-            self._refuse_depth(deep.map[0] + 1 if deep.map else None)
         else:
-            self.flatten(tokens)
-            super()._render_tokens(tokens)
+            shown = list(self._shallow(tokens))
+            self.flatten(shown)
+            super()._render_tokens(shown)
+
+    def _shallow(self, tokens: Iterable[Token]) -> Iterator[Token]:
+        """Yield the tokens of the blocks in which nothing stands too deep, and refuse the others."""
+        block: list[Token] = []
+        for token in tokens:
+            block.append(token)
+            if token.level == 0 and token.nesting <= 0:
+                if max(each.level for each in block) > limits.MAX_NESTING:
+                    self._refuse_depth(block[0].map[0] + 1 if block[0].map else None)
+                else:
+                    yield from block
+                block = []
 
     def _render_finalise(self) -> None:
-        # Each is a warning of its own.
-        self.md_env["duplicate_refs"] = self.md_env.get("duplicate_refs", [])[: limits.MAX_INLINE]
+        # Each is a warning of its own, and nobody is shown more.
+        self.md_env["duplicate_refs"] = self.md_env.get("duplicate_refs", [])[:200]
         super()._render_finalise()
 
     def _refuse_page(self, message: Phrase) -> None:
