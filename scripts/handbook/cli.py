@@ -65,7 +65,9 @@ def _run(options: argparse.Namespace, translate: Translate) -> int:
         run_anywhere: Callable[[argparse.Namespace, Translate], int] = options.run_anywhere
         return run_anywhere(options, translate)
     run: Callable[[Project, argparse.Namespace, Translate], int] = options.run
-    return run(load_project(find_root(working_folder())), options, translate)
+    project = load_project(find_root(working_folder()))
+    is_for_translators = getattr(options, "is_for_translators", False)
+    return run(project.with_unpublished() if is_for_translators else project, options, translate)
 
 
 def _parser(say: Say) -> argparse.ArgumentParser:
@@ -126,6 +128,13 @@ def _build(project: Project, options: argparse.Namespace, translate: Translate) 
     if options.language == [PSEUDO]:
         return build_pseudo_edition(project, options, translate)
     languages = tuple(options.language or project.languages)
+    if unpublished := sorted(set(languages) & set(project.unpublished)):
+        message = phrase(
+            "handbook: {languages} is not published yet; look at it with handbook serve, or add it to publish",
+            languages=", ".join(unpublished),
+        )
+        print(spoken(message, translate), file=sys.stderr)
+        return MISUSE
     if unknown := sorted(set(languages) - set(project.languages)):
         message = phrase("handbook: the project has no language {languages}", languages=", ".join(unknown))
         print(spoken(message, translate), file=sys.stderr)

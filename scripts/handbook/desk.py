@@ -15,6 +15,7 @@ from handbook.report import FORMATS, report
 
 def add_desk(parser: argparse.ArgumentParser, say: Say) -> None:
     """Give `parser` the commands of the desk; each sets ``run``, which returns an exit code."""
+    parser.set_defaults(is_for_translators=True)
     commands = Commands(parser, say)
 
     update = commands.add("update", phrase("extract the messages of the pages and merge them into the catalogues"))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -40,7 +40,11 @@ __all__ = [
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Project:
-    """One handbook: what ``[tool.handbook]`` says, and where everything lies below `root`."""
+    """One handbook: what ``[tool.handbook]`` says, and where everything lies below `root`.
+
+    `languages` are those that readers get, `unpublished` those that somebody is still at work on; or else `languages`
+    are all of them, and of the `unfinished` ones what is not written yet is that of the source.
+    """
 
     root: Path
     title: Mapping[str, str]
@@ -60,6 +64,19 @@ class Project:
     keep_releases: int = KEEP_RELEASES
     tags: Mapping[str, str] = field(default_factory=dict)
     native_names: Mapping[str, str] = field(default_factory=dict)
+    unpublished: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()
+
+    def with_unpublished(self) -> "Project":
+        """Return the handbook in all its languages, as those who translate it see it."""
+        if not self.unpublished:
+            return self
+        texts = {
+            key: {**dict.fromkeys(self.unpublished, getattr(self, key)[self.source_language]), **getattr(self, key)}
+            for key in TEXTS
+        }
+        languages = (*self.languages, *self.unpublished)
+        return replace(self, languages=languages, unpublished=(), unfinished=self.unpublished, **texts)
 
     def tag(self, language: str) -> str:
         """Return the BCP 47 tag of a language, of this handbook or not, as pages are marked with it."""
@@ -79,7 +96,9 @@ class Project:
     @property
     def known_languages(self) -> tuple[str, ...]:
         """The languages that names and sources may be in: those of the handbook, and those it says the tag of."""
-        return tuple(dict.fromkeys((*(each.base for each in known_languages()), *self.languages, *self.tags)))
+        return tuple(
+            dict.fromkeys((*(each.base for each in known_languages()), *self.languages, *self.unpublished, *self.tags))
+        )
 
     @property
     def source(self) -> Path:
@@ -230,8 +249,11 @@ def find_root(start: Path) -> Path:
     raise HandbookError([Finding(path=start.as_posix(), line=1, message=message, rule="project")])
 
 
-def load_project(root: Path) -> Project:
-    """Read ``[tool.handbook]``. Raises HandbookError naming the key that is wrong."""
+def load_project(root: Path, *, is_all_published: bool = False) -> Project:
+    """Read ``[tool.handbook]``, as if readers got every language if `is_all_published`.
+
+    Raises HandbookError naming the key that is wrong.
+    """
     path = root / "pyproject.toml"
     try:
         data = path.read_bytes()
@@ -245,14 +267,18 @@ def load_project(root: Path) -> Project:
     table = tool.get("handbook") if isinstance(tool, dict) else None
     if not isinstance(table, dict):
         raise HandbookError([_wrong(1, phrase("there is no table [tool.handbook]; add it"))])
+    if is_all_published:
+        table.pop("publish", None)
     lines = text.splitlines()
     start = lines.index("[tool.handbook]") + 1 if "[tool.handbook]" in lines else 1
     findings = [_wrong(_line_of(lines, start, key), message) for key, message in complaints(table)]
     if findings:
         raise HandbookError(findings)
+    published = table.get("publish", table["languages"])
     return Project(
         root=root,
-        languages=tuple(table["languages"]),
+        languages=tuple(each for each in table["languages"] if each in published),
+        unpublished=tuple(each for each in table["languages"] if each not in published),
         source_language=table.get("source_language", table["languages"][0]),
         outputs=tuple(table.get("outputs", SITE_OUTPUTS)),
         paper=table.get("paper", "letter"),

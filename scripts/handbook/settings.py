@@ -24,6 +24,7 @@ TEXTS = ("title", "subtitle", "publisher")
 KEYS = {*TEXTS, "languages", "outputs", "paper", "base_url", "last_edition", "leaflets", "page_budget_kb"}
 KEYS |= {
     "keep_releases",
+    "publish",
     "source_language",
     "repository_url",
     "repository_branch",
@@ -50,10 +51,8 @@ def complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
     if message := _complaint_of_languages(table.get("languages")):
         yield "languages", message
         return
-    source = table.get("source_language", table["languages"][0])
-    if source not in table["languages"]:
-        message = phrase("source_language must be one of languages, the one that pages are written in, or be left out")
-        yield "source_language", message
+    if found := list(_complaints_of_roles(table)):
+        yield from found
         return
     outputs = table.get("outputs", list(SITE_OUTPUTS))
     if not isinstance(outputs, list) or not outputs or any(each not in list(OUTPUTS) for each in outputs):
@@ -85,8 +84,9 @@ def complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
 def _complaints_of_texts(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
     for key in TEXTS:
         texts = table.get(key)
-        if not isinstance(texts, dict) or not all(is_text(texts.get(each)) for each in table["languages"]):
-            texts = ", ".join(f'{language} = "…"' for language in table["languages"])
+        published = table.get("publish", table["languages"])
+        if not isinstance(texts, dict) or not all(is_text(texts.get(each)) for each in published):
+            texts = ", ".join(f'{language} = "…"' for language in published)
             example = f"{key} = {{ {texts} }}"
             yield key, phrase("{key} needs a text for each language, like {example}", key=key, example=example)
     for key, text in (("tags", 'es = "es-MX"'), ("native_names", 'iu = "ᐃᓄᒃᑎᑐᑦ"')):
@@ -106,6 +106,22 @@ def _complaint_of_languages(languages: Any) -> Phrase | None:
     if len(set(languages)) < len(languages):
         return phrase("a language stands twice; keep it once")
     return None
+
+
+def _complaints_of_roles(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
+    """Yield what is wrong with which language the pages are written in, and which of them readers get."""
+    languages = table["languages"]
+    source = table.get("source_language", languages[0])
+    published = table.get("publish", languages)
+    if source not in languages:
+        message = phrase("source_language must be one of languages, the one that pages are written in, or be left out")
+        yield "source_language", message
+    elif not isinstance(published, list) or any(each not in languages for each in published) or source not in published:
+        message = phrase(
+            "publish must be a list of those of languages that readers get, “{source}” among them, or be left out",
+            source=source,
+        )
+        yield "publish", message
 
 
 def is_text(value: Any) -> bool:

@@ -63,8 +63,8 @@ def left_to_write(project: Project, language: str) -> list[Finding]:
     """Return what a handbook lacks, beside translations, once `language` is one of its own: titles, names, evidence."""
     found: list[Finding] = []
     checks = (
-        lambda: load_project(project.root),
-        lambda: load_registry(replace(project, languages=(*project.languages, language))),
+        lambda: load_project(project.root, is_all_published=True),
+        lambda: load_registry(replace(project, languages=(*project.languages, language), unfinished=())),
     )
     for check in checks:
         try:

@@ -9,6 +9,7 @@ from typing import Any
 
 from handbook.finding import Finding, HandbookError, shown
 from handbook.phrase import Phrase
+from handbook.project import Project
 from handbook.reading import TomlError, read_text, toml_values
 from handbook.texts import text_faults
 
@@ -48,6 +49,22 @@ def read_toml(path: Path, root: Path) -> Document:
     if found := [document.finding(keys, message, rule) for keys, message, rule in text_faults(document.data)]:
         raise HandbookError(found)
     return document
+
+
+def in_languages(data: Any, project: Project) -> Any:
+    """Return what a file of facts holds, without what is said in languages that are not published, and with the text of
+    the source where nothing is said in those that are not finished.
+    """
+    if isinstance(data, list):
+        return [in_languages(each, project) for each in data]
+    if not isinstance(data, dict):
+        return data
+    source = project.source_language
+    table = {key: in_languages(value, project) for key, value in data.items()}
+    if source not in table:
+        return table
+    said = {key: value for key, value in table.items() if key not in project.unpublished}
+    return {**dict.fromkeys(project.unfinished, said[source]), **said}
 
 
 def _locate(text: str) -> dict[tuple[str | int, ...], int]:

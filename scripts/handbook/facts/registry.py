@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.facts.held import check_held
-from handbook.facts.located import Document, read_toml
+from handbook.facts.located import Document, in_languages, read_toml
 from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
 from handbook.facts.placeholders import with_values
 from handbook.facts.shapes import check_facts_file, check_vocabulary
@@ -24,7 +24,7 @@ def load_registry(project: Project) -> Registry:
     """Read all facts of `project`, as readers are told them. Raises HandbookError with every finding at once."""
     registry, documents = _read(project)
     # Last: only a registry that fits together can word its values.
-    if findings := list(check_held(registry, documents)):
+    if findings := [] if project.unfinished else list(check_held(registry, documents)):
         raise HandbookError(findings)
     return with_values(registry)
 
@@ -40,6 +40,8 @@ def _read(project: Project) -> tuple[Registry, list[Document]]:
     documents, unread = _read_all([project.vocabulary, *sorted(project.facts.glob("*.toml"))], project.root)
     if unread:
         raise HandbookError(unread)
+    if project.unpublished or project.unfinished:
+        documents = [replace(each, data=in_languages(each.data, project)) for each in documents]
     vocabulary, *files = documents
     # Shapes first: what holds the parts together can only be looked at when each part is whole.
     shapes = list(check_vocabulary(vocabulary, project))
@@ -88,6 +90,13 @@ def _wordings(tables: Mapping[str, Mapping[str, Any]], project: Project) -> Iter
             yield language, Wording(**{**table, "small": tuple(table["small"]), "locale": locale})
         elif wording := language_of(project.tag(language)).wording:
             yield language, replace(wording, locale=locale)
+        elif language in project.unfinished:
+            yield (
+                language,
+                dict(_wordings(tables, replace(project, languages=(project.source_language,))))[
+                    project.source_language
+                ],
+            )
 
 
 def _in_reading_order(pages: Mapping[str, str], project: Project) -> dict[str, str]:

@@ -32,7 +32,7 @@ def check_vocabulary(document: Document, project: Project) -> Iterator[Finding]:
         yield from _check_table(document, table, project)
     for key in sorted(set(_NEEDED) - document.data.keys()):
         yield document.finding((), phrase("the table [{table}.…] is missing; add it", table=key), "vocabulary")
-    yield from check_wordings(document, project.languages)
+    yield from check_wordings(document, project)
     yield from _check_names(document, project)
 
 

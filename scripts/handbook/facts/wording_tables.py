@@ -1,12 +1,13 @@
 """What the vocabulary says about the words of a language that the program does not bring along: ``[wording.es]``."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from handbook.facts.located import Document
 from handbook.finding import Finding
 from handbook.languages.lookup import language_of
 from handbook.phrase import Phrase, phrase
+from handbook.project import Project
 
 # How each is written, with {} where the value stands; the English as an example.
 TEXTS = {
@@ -25,20 +26,20 @@ LAST = "last"
 _KEYS = {*TEXTS, LEAD, SMALL, LAST}
 
 
-def check_wordings(document: Document, languages: Collection[str]) -> Iterator[Finding]:
+def check_wordings(document: Document, project: Project) -> Iterator[Finding]:
     """Yield what is wrong with the words of the languages of a handbook, or missing."""
     tables = document.data.get("wording", {})
     if not isinstance(tables, dict):
         message = phrase("wording holds a table per language, like [wording.es]")
         yield document.finding(("wording",), message, "vocabulary")
         return
-    for language in sorted(tables.keys() - set(languages)):
+    for language in sorted(tables.keys() - {*project.languages, *project.unpublished}):
         message = phrase(
             "wording.{language}: the handbook has no language “{language}”; remove this table, or correct its name",
             language=language,
         )
         yield document.finding(("wording", language), message, "vocabulary")
-    for language in languages:
+    for language in (each for each in project.languages if each not in project.unfinished):
         if language in tables or language_of(language).wording is None:
             for complaint in _complaints(tables.get(language, {})):
                 message = phrase("wording.{language}: {message}", language=language, message=complaint)

@@ -22,7 +22,7 @@ def add_serve(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--translate", action="store_true", help=mark)
     free = say(phrase("{port} unless it is given; 0: any free one", port=_PORT))
     parser.add_argument("--port", type=partial(_port, say=say), default=_PORT, metavar="N", help=free)
-    parser.set_defaults(run=_serve)
+    parser.set_defaults(run=_serve, is_for_translators=True)
 
 
 def _port(text: str, say: Say) -> int:

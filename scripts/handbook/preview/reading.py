@@ -79,7 +79,8 @@ class Reader:
         if SETTINGS not in changes.files:
             return None
         # A language is a process: another one needs a new start.
-        return replace(load_project(self.folder), languages=self.project.languages)
+        now = load_project(self.folder).with_unpublished()
+        return replace(now, languages=self.project.languages, unfinished=self.project.unfinished)
 
     def _facts(self, changes: Changes) -> Registry | None:
         """Return the facts if they may have changed: with pages that come and go too, for each has its own."""
