@@ -217,7 +217,7 @@ class Project:
                 ("source/{}.svg", b'<svg xmlns="http://www.w3.org/2000/svg" onload="x"/>'),
                 ("source/agencies/{}.png", LEAF),
                 ("source/{}.rst", b"x"),
-                ("{}", b"x"),
+                ("{}.txt", b"x"),
             )
         )
         self._put(self.root / folder.format(name), content)
@@ -249,6 +249,7 @@ class Project:
             return  # a name that this disk does not take, or a file where a folder would be
 
     def _remove(self, path: Path) -> None:
+        assert self.root in path.parents, "only what is of the handbook"
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
