@@ -64,7 +64,7 @@ _UPRIGHT = Script(divides_words=False, has_italics=False)
 _ORDINARY = Script()
 
 SCRIPTS: Mapping[str, Script] = {
-    **dict.fromkeys(("Adlm", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"), _TURNED),
+    **dict.fromkeys(("Adlm", "Aran", "Armi", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"), _TURNED),
     **dict.fromkeys(("Bopo", "Hang", "Hans", "Hant", "Khmr", "Kore", "Laoo", "Mymr", "Thai", "Tibt"), _UPRIGHT),
     "Arab": Script(is_right_to_left=True, divides_words=False, has_italics=False, faces=_ARABIC),
     "Jpan": Script(divides_words=False, has_italics=False, faces=_JAPANESE),
