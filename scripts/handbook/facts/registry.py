@@ -76,6 +76,7 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
             language: {"locale": locale_of(project.tag(language)), **table}
             for language, table in vocabulary.data.get("wording", {}).items()
         },
+        synonyms=vocabulary.data.get("synonyms", {}),
     )
 
 
