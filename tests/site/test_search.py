@@ -233,7 +233,7 @@ def test_what_is_typed_never_becomes_markup(real):
 
 @pytest.mark.parametrize(("language", "least_first", "least_in_three"), [("en", 32, 37), ("fr", 34, 37)])
 def test_questions_lead_to_their_page(real, language, least_first, least_in_three):
-    """Of forty that a reader may ask in a language, so many find a page that answers, first or among the first three."""
+    """Of forty that a reader may ask, so many find a page that answers, first or among the first three."""
     rows = [line.split("\t") for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     asked = [(query, answers.split()) for each, query, answers in rows if each == language]
     found = [

@@ -1,4 +1,4 @@
-"""The words of the languages of which nothing else is written down: how they are stemmed, whether spaces divide them."""
+"""The words of languages of which nothing else is written down: how they are stemmed, whether spaces divide them."""
 
 from handbook.languages.model import Language
 

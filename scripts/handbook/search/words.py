@@ -1,4 +1,4 @@
-"""What there is to know of the words of a language to search in it: those that tell nothing, and how to stem the rest."""
+"""What the search has to know of the words of a language: those that tell nothing, and how to stem the rest."""
 
 import re
 from importlib import import_module

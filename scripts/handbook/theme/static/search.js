@@ -32,7 +32,8 @@
   const SCRIPTS = ["Han", "Hira", "Kana", "Bopo", "Hang", "Thai", "Laoo", "Khmr", "Mymr"];
   const JOINED = `[${SCRIPTS.map((script) => `\\p{scx=${script}}`).join("")}]`;
   // A letter with what belongs to it: marks, in Katakana of half width too, and the vowel am of Thai and Lao.
-  const UNIT = `(?=[\\p{L}\\p{N}])${JOINED}(?:[\\u0E4D\\u0ECD][\\u0E32\\u0EB2]|[\\p{M}\\u0E33\\u0EB3\\uFF9E\\uFF9F])*`;
+  const ATTACHED = "(?:[\\u0E4D\\u0ECD][\\u0E32\\u0EB2]|[\\p{M}\\u0E33\\u0EB3\\uFF9E\\uFF9F])*";
+  const UNIT = `(?=[\\p{L}\\p{N}])${JOINED}${ATTACHED}`;
   const UNSEEN = "[\\u00AD\\u200B-\\u200D\\u2060]*"; // a place for a line to break, or a sign that keeps letters apart
   const SIGN = `(?!${JOINED}|[\\u02BB\\u02BC])[\\p{L}\\p{N}\\p{M}]`;
   // A hyphen joins: co-op is coop, but also co and op. So do the points of É.-U. and the sign of R&D.
@@ -146,8 +147,9 @@
       spoken.forEach((token, at) => {
         for (const { rest, forms, others } of phrases.get(stemOf(token)) ?? []) {
           if (rest.some((stem, step) => !spoken[at + 1 + step] || stemOf(spoken[at + 1 + step]) !== stem)) continue;
-          spoken.slice(at, at + 1 + rest.length).forEach((each) => { each.also = new Map([...(each.also ?? []), ...forms]); });
-          variants.push(...others.map((other) => [...spoken.slice(0, at), ...other, ...spoken.slice(at + 1 + rest.length)]));
+          const end = at + 1 + rest.length;
+          for (const each of spoken.slice(at, end)) each.also = new Map([...(each.also ?? []), ...forms]);
+          variants.push(...others.map((other) => [...spoken.slice(0, at), ...other, ...spoken.slice(end)]));
         }
       });
       return { tokens, variants };
@@ -182,7 +184,8 @@
         forms.forEach((stems, form) => post(id, form, stems, prominence, 1));
         also?.forEach((stems, form) => post(id, form, stems, SYNONYM * prominence, SYNONYM));
       }
-      return [[keyOf(tokens), 100], [stemsOf(tokens), 80], ...variants.flatMap((each) => [[keyOf(each), 60], [stemsOf(each), 60]])];
+      const others = variants.flatMap((each) => [[keyOf(each), 60], [stemsOf(each), 60]]);
+      return [[keyOf(tokens), 100], [stemsOf(tokens), 80], ...others];
     };
     for (const page of index.pages) {
       page.passages.forEach(([anchor, heading, numbers, labels = []], position) => {
@@ -207,7 +210,8 @@
   function wanted(engine, query) {
     const words = new Map();
     for (const { whole, parts, forms } of telling(engine.read(query).tokens)) {
-      const isWhole = parts.length < 2 || engine.postings.has(whole) || forms.get(whole).some((stem) => engine.families.has(stem));
+      const isThere = engine.postings.has(whole) || forms.get(whole).some((stem) => engine.families.has(stem));
+      const isWhole = parts.length < 2 || isThere;
       for (const form of isWhole ? [whole] : parts) words.set(form, forms.get(form));
     }
     return [...words].map(([word, stems]) => alternatives(engine, word, stems));
@@ -254,7 +258,7 @@
     return last[other.length] <= most;
   }
 
-  // The pages that have the words, best first: all of the words or, where no page has (`isPart`), those that tell most.
+  // The pages that have the words, best first; with `isPart`, some of them have only some of the words.
   function search(engine, query, limit = 20) {
     const words = wanted(engine, query);
     const scores = new Map();
@@ -290,7 +294,8 @@
       result.score = result.passages.reduceRight((rest, { score }) => score + OTHERS * rest, 0) * result.worth;
     }
     const most = Math.max(0, ...[...pages.values()].map((result) => result.score));
-    const kept = [...pages.values()].filter((result) => result.words.size === words.length || result.score >= PARTLY * most);
+    const isKept = (result) => result.words.size === words.length || result.score >= PARTLY * most;
+    const kept = [...pages.values()].filter(isKept);
     kept.sort((a, b) => b.score - a.score || (a.page.href < b.page.href ? -1 : 1));
     const shares = new Set(words.flatMap((each) => [...each.keys()]));
     const read = ({ passage }) => ({ passage, excerpt: excerpt(engine, passage.lines, shares) });
@@ -318,8 +323,9 @@
     for (const hit of hits.filter((each) => each.start >= from && each.end <= to && each.end > from)) {
       if (hit.end <= at) continue;
       const start = Math.max(hit.start, at);
-      if (start > at || !pieces[pieces.length - 1][1]) pieces.push([line.slice(at, start), false], [line.slice(start, hit.end), true]);
-      else pieces[pieces.length - 1][0] += line.slice(start, hit.end);
+      const last = pieces[pieces.length - 1];
+      if (start === at && last[1]) last[0] += line.slice(start, hit.end); // pairs of letters are one mark
+      else pieces.push([line.slice(at, start), false], [line.slice(start, hit.end), true]);
       at = hit.end;
     }
     pieces.push([line.slice(at, Math.max(at, to)) + (to < line.length ? " …" : ""), false]);
@@ -366,7 +372,8 @@
       const query = input.value.trim();
       try {
         const answer = query && engine ? search(engine, query) : { results: [] };
-        status.textContent = !query ? "" : engine ? `${summary(answer, status.dataset)} ${query}` : status.dataset.failed;
+        const said = engine ? `${summary(answer, status.dataset)} ${query}` : status.dataset.failed;
+        status.textContent = query ? said : "";
         results.replaceChildren(...answer.results.map(shown));
       } catch (error) {
         [status.textContent, failed.hidden] = [status.dataset.failed, false];
