@@ -4,17 +4,12 @@ What is run is the script itself, in Node.js, on indexes made here.
 """
 
 import json
-import shutil
-import subprocess
-from pathlib import Path
+import sys
+import unicodedata
 
 import pytest
+from search_by_hand import PACKAGE, SEARCH, answers, ask, node
 
-import handbook
-from handbook.search.index import script
-
-PACKAGE = Path(handbook.__file__).parent
-SEARCH = PACKAGE / "theme/static/search.js"
 SCRIPTS = sorted(PACKAGE.rglob("*.js"))
 
 # Every name that an object of JavaScript has without being told.
@@ -23,37 +18,33 @@ const prototypes = [Object, Array, Function, String, Map, Set].map((each) => eac
 const names = prototypes.flatMap((each) => Object.getOwnPropertyNames(each));
 console.log(JSON.stringify([...new Set(names)]));
 """
-ASK = """
-const [search, index, queries] = process.argv.slice(1);
-const engine = require(search);
-require(index);
-const prepared = engine.prepare(globalThis.handbookSearchIndex);
-console.log(JSON.stringify(queries ? JSON.parse(queries).map((each) => engine.search(prepared, each)) : null));
+# The search page, as little of it as the script asks for; `broken` names what this browser, or this index, lacks.
+PAGE = """
+const [script, broken] = process.argv.slice(1);
+const make = () => ({ dataset: { failed: "failed", none: "none" }, value: "asked", textContent: "", hidden: false,
+  addEventListener() {}, append() {}, replaceChildren() {} });
+const parts = new Map();
+const document = {
+  querySelector: (name) => parts.get(name) ?? parts.set(name, make()).get(name),
+  createElement: make,
+  head: { append: (element) => element.onload() },
+};
+const index = { stop: [], synonyms: [], lines: [], pages: broken === "index" ? null : [] };
+const window = { document, URLSearchParams, location: { search: "?q=asked" }, addEventListener() {}, String,
+  handbookSearchIndex: index };
+if (broken === "browser") delete window.addEventListener;
+if (broken === "answer") parts.set(".search-results", { ...make(), replaceChildren() { throw new Error("no"); } });
+process.on("unhandledRejection", () => {});
+try {
+  require("vm").runInNewContext(require("fs").readFileSync(script, "utf8"), window);
+} catch {}
+setTimeout(() => {
+  const [failed, status] = [".search-failed", ".search-status"].map(document.querySelector);
+  console.log(JSON.stringify([failed.hidden, status.textContent]));
+}, 50);
 """
-
-
-def node(program, *arguments):
-    """Return what a program prints, which is JSON."""
-    path = shutil.which("node")
-    assert path, "the search is tested in Node.js 20 or later: install it (Debian: apt-get install nodejs)"
-    command = [path, "-e", program, "--", *map(str, arguments)]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert answer.returncode == 0, answer.stderr
-    return json.loads(answer.stdout)
-
-
-def ask(folder, language, texts, queries):
-    """Return the titles found for each query, best first, among pages of one line each."""
-    titles = [f"Title{number}" for number in range(len(texts))]
-    pages = [
-        {"href": f"{title}.html", "title": title, "names": [], "passages": [["", title, [number]]]}
-        for number, title in enumerate(titles)
-    ]
-    index = folder / "index.js"
-    content = {"language": language, "stop": [], "lines": list(texts), "pages": pages}
-    index.write_text(script(content), encoding="utf-8")
-    answers = node(ASK, SEARCH, index, json.dumps(queries))
-    return [[each["page"]["title"] for each in answer["results"]] for answer in answers]
+FOLD = "const [search, texts] = process.argv.slice(1); const { fold } = require(search);"
+FOLD += "console.log(JSON.stringify(JSON.parse(texts).map(fold)));"
 
 
 def plain(name):
@@ -61,23 +52,161 @@ def plain(name):
     return name.strip("_").lower()
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "es", "zh-Hans", "constructor", "__proto__"])
-def test_a_word_that_every_object_has_is_a_word(tmp_path, language):
-    """On a page and in a query, in every language: also in one that the script knows nothing of."""
+@pytest.mark.parametrize("tag", ["en-CA", "fr-CA", "es", "zh-Hans", "constructor", "__proto__"])
+def test_a_word_that_every_object_has_is_a_word(tmp_path, tag):
+    """On a page and in a query, in every language: also in one that nothing is known of."""
     names = node(INHERITED)
     assert {"constructor", "__proto__", "toString", "hasOwnProperty", "valueOf"} <= set(names)
-    found = ask(tmp_path, language, [f"{name} stands here" for name in names], names)
-    first = [names[int(titles[0].removeprefix("Title"))] for titles in found]
+    first = [names[int(titles[0].removeprefix("Title"))] for titles in ask(tmp_path, tag, names, names)]
     assert [plain(name) for name in first] == [plain(name) for name in names]
 
 
-def test_a_language_without_rules_has_its_words_as_they_are(tmp_path):
+# tag, what a page says, what is typed
+SPELLINGS = [
+    # Letters with points, with hyphens, with signs
+    *[("fr-CA", "aux É.-U. depuis", typed) for typed in ("É.-U.", "E.-U.", "EU", "é-u", "ÉU")],
+    *[("en-CA", "in the U.S. since", typed) for typed in ("U.S.", "US", "u.s")],
+    *[("en-CA", "has a Ph.D. and", typed) for typed in ("PhD", "ph.d.")],
+    *[("en-CA", "spent on R&D abroad", typed) for typed in ("R&D", "r&d", "RD")],
+    # Digits in groups
+    *[("fr-CA", "près de 1\u00a0200 membres", typed) for typed in ("1200", "1 200", "1\u202f200", "1,200", "1’200")],
+    *[("en-CA", "about 1,200 members", typed) for typed in ("1200", "1 200", "1,200")],
+    *[("en-CA", "in 12 1\u00a0200 stood", typed) for typed in ("1200", "12", "200")],
+    *[
+        ("en-CA", "call 613 555-0123 now", typed)
+        for typed in ("6135550123", "613-555-0123", "613 555 0123", "555-0123")
+    ],
+    *[("en-CA", "call (613) 555-0123 now", typed) for typed in ("6135550123", "613.555.0123")],
+    *[("fr-FR", "appelez le +33 1 23 45 67 89", typed) for typed in ("33123456789", "0123456789"[1:])],
+    *[("fr-CA", "soit 12,5 % de", typed) for typed in ("12,5", "12.5", "12,5 %")],
+    *[("en-CA", "½ of 5 m² in 1960s", typed) for typed in ("½", "m2", "m²", "1960", "1960s")],
+    *[("ar", "منذ ١٩٧٠ في", typed) for typed in ("1970", "١٩٧٠", "۱۹۷۰")],
+    # Case and letters
+    *[("de", "die Straße und", typed) for typed in ("strasse", "STRASSE", "Straße", "straẞe")],
+    *[("tr", "ISPARTA ve ılık İzmir", typed) for typed in ("ısparta", "isparta", "ilik", "ILIK", "izmir", "İZMİR")],
+    *[("fr-CA", "cœur et Lætitia", typed) for typed in ("coeur", "CŒUR", "laetitia")],
+    *[("pl", "łódź przed", typed) for typed in ("lodz", "ŁÓDŹ")],
+    *[("da", "ø og å", typed) for typed in ("o", "Ø", "a")],
+    *[("vi", "đồng bằng", typed) for typed in ("dong", "ĐỒNG", "bang")],
+    *[("el", "ΟΔΟΣ οδός Ἀθῆναι", typed) for typed in ("οδος", "ΟΔΌΣ", "αθηναι")],
+    *[("ru", "ещё ёлка", typed) for typed in ("еще", "ЕЛКА")],
+    *[("ar", "إِلَى مَدْرَسَةٍ كـتـاب", typed) for typed in ("الى", "مدرسه", "كتاب", "مدرسة")],
+    *[("fa", "کتاب می‌خواهم", typed) for typed in ("كتاب", "می‌خواهم", "میخواهم")],
+    *[("he", "שָׁלוֹם תל־אביב", typed) for typed in ("שלום", "תל אביב", "תל-אביב")],
+    *[("ja", "ＡＢＣ１２３ ｶﾞｲﾄﾞ", typed) for typed in ("abc123", "ガイド", "ｶﾞｲﾄﾞ")],
+    *[("ko", "협동조합은 한국", typed) for typed in ("협동조합", "조합", "협동조합이", "한")],
+    *[("hi", "सहकारी समिति", typed) for typed in ("सहकारी", "समिति")],
+    *[("haw", "Hawaiʻi", typed) for typed in ("Hawaiʻi", "hawai'i", "Hawai’i")],
+    # What has a soft hyphen, a no-break hyphen, a place for a line end
+    *[("en-CA", "co\u2011operative be\u00adlong\u200b", typed) for typed in ("cooperative", "co-operative", "belong")],
+    *[("th", "สหกรณ์\u200bการเกษตร", typed) for typed in ("สหกรณ์การเกษตร", "การเกษตร", "เกษตร")],
+    # Within a compound, and slips
+    *[("de", "Wohnungsgenossenschaften", typed) for typed in ("Genossenschaft", "wohnung")],
+    *[("en-CA", "the Caribbean", typed) for typed in ("carribean", "caribean", "carribbean")],
+    # Words that belong to a word
+    *[("en-CA", "the charities", typed) for typed in ("charity", "Charities")],
+    *[("es", "las cooperativas", typed) for typed in ("cooperativa", "COOPERATIVAS")],
+    *[("fr-CA", "ils coopéraient, l’équité aujourd’hui", typed) for typed in ("coopérer", "d'équité", "aujourd'hui")],
+]
+
+
+def test_every_spelling_finds_the_page(tmp_path):
+    """That a reader may type for what a page says; the pages of other languages stand beside it."""
+    wrong = []
+    for tag in dict.fromkeys(tag for tag, _, _ in SPELLINGS):
+        rows = [(text, typed) for each, text, typed in SPELLINGS if each == tag]
+        texts = list(dict.fromkeys(text for _, text, _ in SPELLINGS))
+        found = ask(tmp_path, tag, texts, [typed for _, typed in rows])
+        wrong += [
+            (tag, text, typed, titles)
+            for (text, typed), titles in zip(rows, found, strict=True)
+            if f"Title{texts.index(text)}" not in titles
+        ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "says", "typed"),
+    [("ja", "か", "が"), ("th", "มา", "ม้า"), ("mr", "कि", "की"), ("en-CA", "1.5", "15"), ("en-CA", "12,5", "125")],
+)
+def test_what_is_another_word_is_not_found(tmp_path, tag, says, typed):
+    """Where a mark is a letter, and where a point is none of thousands."""
+    assert ask(tmp_path, tag, [says], [typed]) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("tag", "typed", "first"),
+    [
+        ("fr-CA", "qu'est-ce qu'une mutuelle", "la mutuelle"),
+        ("fr-CA", "est-ce que DID travaille", "DID"),
+        ("en-CA", "which of these is rare", "rare"),
+        ("es", "qué es una mutual", "mutual"),
+    ],
+)
+def test_words_that_tell_nothing_are_left_out(tmp_path, tag, typed, first):
+    """Also those of two parts; alone they are looked for as any other."""
+    texts = ["est-ce que c’est une question", "is this one of those", "es que una", first]
+    assert ask(tmp_path, tag, texts, [typed]) == [["Title3"]]
+    assert ask(tmp_path, "fr-CA", texts, ["est-ce"]) == [["Title0"]]
+
+
+def test_the_rarest_word_wins(tmp_path):
+    """Where no page has all of the words."""
+    texts = ["agency here", "agency there", "agency elsewhere", "created in 1970"]
+    assert ask(tmp_path, "en-CA", texts, ["which agency started in 1970?"])[0][0] == "Title3"
+
+
+def test_a_synonym_finds_what_the_pages_say(tmp_path):
+    """A word or several, in both directions, in any form; what says the very word comes first."""
+    texts = ["a charitable organization", "credit unions abroad", "one charity", "nothing of it"]
+    synonyms = [["charity", "charitable organization"], ["caisse populaire", "credit union"]]
+    typed = ["charity", "charities", "caisse populaire", "charitable organizations", "populaire"]
+    found = ask(tmp_path, "en-CA", texts, typed, synonyms)
+    assert found == [["Title2", "Title0"], ["Title2", "Title0"], ["Title1"], ["Title0", "Title2"], ["Title1"]]
+
+
+def test_the_words_found_are_marked_as_they_stand(tmp_path):
+    """Once each, whatever they were found by: pairs of letters that overlap are one mark."""
+    texts = ["世界の協同組合の仲間", "près de 1\u00a0200 membres", "a charitable organization"]
+    asked = ["協同組合", "1200", "charity"]
+    found = answers(tmp_path, "fr-CA", texts, asked, [["charity", "charitable organization"]])
+    marked = [[text for text, is_hit in answer["results"][0]["passages"][0]["excerpt"] if is_hit] for answer in found]
+    assert marked == [["協同組合"], ["1\u00a0200"], ["charitable", "organization"]]
+
+
+@pytest.mark.parametrize(
+    ("broken", "shown"),
+    [
+        ("nothing", [True, "none asked"]),
+        ("index", [True, "failed"]),
+        ("browser", [False, ""]),
+        ("answer", [False, "failed"]),
+    ],
+)
+def test_what_does_not_work_is_said_in_the_page(broken, shown):
+    """The page says that the search has not started, until it has; one that stops later says so again."""
+    hidden, status = node(PAGE, SEARCH, broken)
+    assert [hidden, status] == shown
+
+
+def test_digits_of_every_script_are_digits():
+    """Each that Unicode has."""
+    signs = [sign for sign in map(chr, range(sys.maxunicode)) if unicodedata.category(sign) == "Nd"]
+    folded = node(FOLD, SEARCH, json.dumps(signs))
+    assert dict(zip(signs, folded, strict=True)) == {sign: str(unicodedata.digit(sign)) for sign in signs}
+
+
+def test_a_language_without_stemmer_has_its_words_as_they_are(tmp_path):
     """No plural is cut: it would be one by the rules of another language; accents are forgiven in any."""
     texts = ["cooperativas", "cooperativa", "niños"]
-    found = ask(tmp_path, "es", texts, ["cooperativas", "cooperativa", "ninos", "NIÑOS"])
-    assert found[0] == ["Title0"]
-    assert found[1] == ["Title1", "Title0"]
-    assert found[2:] == [["Title2"], ["Title2"]]
+    found = ask(tmp_path, "xx", texts, ["cooperativas", "cooperativa", "ninos", "NIÑOS"])
+    assert found == [["Title0"], ["Title1", "Title0"], ["Title2"], ["Title2"]]
+
+
+def test_long_text_takes_linear_time(tmp_path):
+    """Numbers, letters with points, and a page without a space: the square of them would outlast the test."""
+    texts = [sign * 20_000 for sign in ("1 ", "a.", "协", "ab-", "1.1x")]
+    assert len(ask(tmp_path, "en-CA", texts, ["1", "协协", "ab"])) == 3
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)

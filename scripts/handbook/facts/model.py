@@ -1,6 +1,6 @@
 """The nouns of ``source/facts`` and ``source/vocabulary.toml``. Standard library only."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -95,7 +95,8 @@ class Registry:
     """All that ``source/facts`` and the vocabulary hold, and what they held in the last edition, where one is named.
 
     `regions` maps an M49 code to a phrase per language, `fields` the key of a field of work to its label, `wordings` a
-    language to its words around values; `source_language` is that of the pages.
+    language to its words around values, `synonyms` a language to groups of phrases, of which a reader may type one for
+    another; `source_language` is that of the pages.
     """
 
     facts: Mapping[str, Fact]
@@ -109,6 +110,7 @@ class Registry:
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     source_language: str = OWN_LANGUAGE
     wordings: Mapping[str, Wording] = field(default_factory=dict)
+    synonyms: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     _by_subject: Mapping[str, list[Fact]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

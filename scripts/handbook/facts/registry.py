@@ -79,6 +79,7 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
         fields=vocabulary.data.get("fields", {}),
         source_language=project.source_language,
         wordings=dict(_wordings(vocabulary.data.get("wording", {}), project)),
+        synonyms=vocabulary.data.get("synonyms", {}),
     )
 
 

@@ -15,12 +15,12 @@ from handbook.settings import is_text
 
 _VOCABULARY = {
     "sources": {"title", "address", "language", "as_of"},
-    **{key: set() for key in ("topics", "regions", "fields", "names", "wording")},
+    **{key: set() for key in ("topics", "regions", "fields", "names", "wording", "synonyms")},
 }
 # What the form of a name may say of it, besides its texts.
 _FORM = ("lang", "article", "gender")
 _NEEDED = ("sources", "topics", "regions")
-_CHECKED_APART = ("names", "wording")
+_CHECKED_APART = ("names", "wording", "synonyms")
 
 
 def check_vocabulary(document: Document, project: Project) -> Iterator[Finding]:
@@ -33,6 +33,7 @@ def check_vocabulary(document: Document, project: Project) -> Iterator[Finding]:
     for key in sorted(set(_NEEDED) - document.data.keys()):
         yield document.finding((), phrase("the table [{table}.…] is missing; add it", table=key), "vocabulary")
     yield from check_wordings(document, project)
+    yield from _check_synonyms(document, project)
     yield from _check_names(document, project)
 
 
@@ -63,6 +64,32 @@ def _check_table(document: Document, table: str, project: Project) -> Iterator[F
                 yield document.finding((table, key, each), message, "vocabulary")
         if table == "sources" and not missing:
             yield from _check_source(document, key, entry, project)
+
+
+def _check_synonyms(document: Document, project: Project) -> Iterator[Finding]:
+    """Yield what is wrong with what readers type for what pages say: lists of phrases, by language."""
+    table = document.data.get("synonyms", {})
+    if not isinstance(table, dict):
+        message = phrase(
+            "synonyms holds lists for a language, like {example}", example='en = [["coop", "co-operative"]]'
+        )
+        yield document.finding(("synonyms",), message, "vocabulary")
+        return
+    for language, groups in table.items():
+        if language not in project.languages:
+            message = phrase("the handbook has no language “{language}”; remove this line", language=language)
+            yield document.finding(("synonyms", language), message, "vocabulary")
+        elif not isinstance(groups, list) or not all(map(_is_group, groups)):
+            message = phrase(
+                "synonyms.{language} is a list of lists of two phrases or more, like {example}",
+                language=language,
+                example='[["coop", "co-operative"]]',
+            )
+            yield document.finding(("synonyms", language), message, "vocabulary")
+
+
+def _is_group(group: Any) -> bool:
+    return isinstance(group, list) and len(group) > 1 and all(map(is_text, group))
 
 
 def _check_source(document: Document, key: str, entry: Mapping[str, Any], project: Project) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from handbook.languages.english import ENGLISH
 from handbook.languages.french import FRENCH, FRENCH_OF_FRANCE
 from handbook.languages.model import Language, LanguagePair
+from handbook.languages.words import neutral
 
 # The language in which the program itself is written: its messages, and the words of its templates.
 OWN_LANGUAGE = ENGLISH.base
@@ -20,7 +21,7 @@ def language_of(tag: str) -> Language:
     A region of which nothing is known follows its language.
     """
     base = tag.partition("-")[0]
-    return _USUAL.get(tag) or _KNOWN.get(tag) or _KNOWN.get(base) or _USUAL.get(base) or Language(tag=tag)
+    return _USUAL.get(tag) or _KNOWN.get(tag) or _KNOWN.get(base) or _USUAL.get(base) or neutral(tag)
 
 
 def usual_tag(language: str) -> str:

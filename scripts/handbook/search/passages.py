@@ -12,11 +12,15 @@ _NOT_READ = {"svg", "script", "style", "nav", "form", "button"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Passage:
-    """A place on a page: its anchor ("" for the top), its heading, its text: a line per paragraph, item or cell."""
+    """A place on a page: its anchor ("" for the top), its heading, its text: a line per paragraph, item or cell.
+
+    `labels` are the places among `lines` of those that say what a row of a table is about.
+    """
 
     anchor: str
     heading: str
     lines: tuple[str, ...]
+    labels: tuple[int, ...] = ()
 
 
 @dataclass(kw_only=True, slots=True)
@@ -24,6 +28,7 @@ class _Draft:
     anchor: str = ""
     heading: str = ""
     lines: list[str] = field(default_factory=list)
+    labels: list[int] = field(default_factory=list)
     line: str = ""
 
     def end_line(self) -> None:
@@ -41,7 +46,7 @@ def passages(page: html.HtmlElement) -> list[Passage]:
     for draft in drafts:
         draft.end_line()
     return [
-        Passage(anchor=draft.anchor, heading=draft.heading, lines=tuple(draft.lines))
+        Passage(anchor=draft.anchor, heading=draft.heading, lines=tuple(draft.lines), labels=tuple(draft.labels))
         for draft in drafts
         if draft.heading or draft.lines
     ]
@@ -69,10 +74,13 @@ def _read_into(child: html.HtmlElement, draft: _Draft, drafts: list[_Draft]) -> 
     is_block = child.tag not in INLINE
     if is_block:
         draft.end_line()
+    first = len(draft.lines)
     draft.line += child.text or ""
     _read(child, draft, drafts)
     if is_block:
         draft.end_line()
+    if child.tag == "th" and child.get("scope") == "row":
+        draft.labels += range(first, len(draft.lines))
 
 
 def _opened(child: html.HtmlElement) -> _Draft | None:

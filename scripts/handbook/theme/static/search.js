@@ -1,186 +1,331 @@
-// Searches the handbook in the browser. The index is search-index.js, made by handbook.search.
+// Searches the handbook in the browser. The index is search-index.js, made by handbook.search: the pages, and what
+// there is to know of their language. Nothing here knows a language; scripts are told apart as Unicode has them.
 "use strict";
 (() => {
-  const WORD = /[\p{L}\p{N}\p{M}]+(?:[-\u00AD\u2010\u2011][\p{L}\p{N}\p{M}]+)*/gu;
-  const HYPHENS = /[-\u00AD\u2010\u2011]/u;
-  // The same word to a reader, though no rule makes them alike. A Map, for an object has a "constructor".
-  const SAME = new Map([["coop", "cooperative"], ["coops", "cooperative"]]);
-
   // --- Folding: one form for all spellings of a word -------------------------------------------------------------
 
+  // Accents and points that a reader may leave out. In other scripts a mark is a letter: a vowel, a tone, か or が.
+  const MARK = /(?![\u3099\u309A])(?=\p{M})[\p{sc=Zinh}\p{sc=Arab}\p{sc=Cyrl}\p{sc=Hebr}\p{sc=Syrc}]|[\u0640\u2044]/gu;
+  // Letters of their own to Unicode, and to a reader spellings of the same.
+  const LETTERS = new Map(
+    "œ=oe æ=ae ø=o ł=l đ=d ð=d þ=th ħ=h ŧ=t ς=σ ٱ=ا ى=ي ی=ي ة=ه ک=ك".split(" ").map((pair) => pair.split("=")),
+  );
+  const LETTER = new RegExp(`[${[...LETTERS.keys()].join("")}]`, "gu");
+
+  // Digits stand in tens, from nought on: ٣ is 3.
+  function digit(sign) {
+    let value = 0;
+    while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(sign.codePointAt(0) - value - 1))) value += 1;
+    return String(value);
+  }
+
+  // By way of capitals: they make SS of ß, and I of the dotless ı.
   function fold(text) {
-    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae");
+    return text.normalize("NFKD").replace(MARK, "").toUpperCase().toLowerCase()
+      .replace(LETTER, (letter) => LETTERS.get(letter)).replace(/(?![0-9])\p{Nd}/gu, digit).normalize("NFC");
   }
 
-  // Plural, and in French gender: little enough that no two words of the field fall together; in other languages, none.
-  // No lookbehind in these: Safari before 16.4 would drop the whole script.
-  const STEMS = new Map([
-    ["en", (word) => word
-        .replace(/isation(s?)$/, "ization$1")
-        .replace(/^programme(s?)$/, "program$1")
-        .replace(/(...)ies$/, "$1y")
-        .replace(/(ss|x|ch|sh)es$/, "$1")
-        .replace(/(..[^sui])s$/, "$1")],
-    ["fr", (word) => word
-        .replace(/eaux$/, "eau")
-        .replace(/(..)aux$/, "$1al")
-        .replace(/(..[^s])[sx]$/, "$1")
-        .replace(/(...)e$/, "$1")
-        .replace(/([lnt])\1$/, "$1")
-        .replace(/if$/, "iv")],
-  ]);
+  // --- Words, numbers, and text without spaces between words ------------------------------------------------------
 
-  const stem = (word, language) => (STEMS.get(language) ?? String)(SAME.get(word) ?? word);
+  // Scripts whose words are not set apart, or have particles attached (Hangul), are read in pairs of letters: how
+  // Intl.Segmenter divides them depends on the browser, and on what stands around a word.
+  const SCRIPTS = ["Han", "Hira", "Kana", "Bopo", "Hang", "Thai", "Laoo", "Khmr", "Mymr"];
+  const JOINED = `[${SCRIPTS.map((script) => `\\p{scx=${script}}`).join("")}]`;
+  // A letter with what belongs to it: marks, in Katakana of half width too, and the vowel am of Thai and Lao.
+  const ATTACHED = "(?:[\\u0E4D\\u0ECD][\\u0E32\\u0EB2]|[\\p{M}\\u0E33\\u0EB3\\uFF9E\\uFF9F])*";
+  const UNIT = `(?=[\\p{L}\\p{N}])${JOINED}${ATTACHED}`;
+  const UNSEEN = "[\\u00AD\\u200B-\\u200D\\u2060]*"; // a place for a line to break, or a sign that keeps letters apart
+  const SIGN = `(?!${JOINED}|[\\u02BB\\u02BC])[\\p{L}\\p{N}\\p{M}]`;
+  // A hyphen joins: co-op is coop, but also co and op. So do the points of É.-U. and the sign of R&D.
+  const JOINT = "(?:\\.?[-\\u00AD\\u058A\\u05BE\\u200C\\u200D\\u2010\\u2011]|[.&])";
+  // 1 200 is 1200; 613 555-0123 is one number, and three.
+  const GAP = "(?:\\)\\s?|[\\s.,'’/\\u066B\\u066C\\u2010\\u2011\\u2044-])";
+  const TOKEN = new RegExp(
+    [
+      `(?<run>(?:${UNIT}${UNSEEN})+)`,
+      `(?<number>\\p{Nd}+(?:${GAP}\\p{Nd}+)+(?!${SIGN}))`,
+      `(?<word>(?:${SIGN})+(?:${JOINT}(?:${SIGN})+)*)`,
+    ].join("|"),
+    "gu",
+  );
+  const [UNITS, JOINTS] = [new RegExp(UNIT, "gu"), new RegExp(JOINT, "u")];
+  const MOST_GROUPS = 6; // of digits in one number: +33 1 23 45 67 89
 
-  // A hyphen joins: co-op is coop, but also co and op.
-  function reading(word, language) {
-    const parts = fold(word).split(HYPHENS);
-    const whole = parts.join("");
-    return { whole, parts, stems: [...new Set([whole, ...parts].map((part) => stem(part, language)))] };
-  }
+  const isLong = (word) => /\d/.test(word) || [...word].length > 1;
 
-  const readings = new Map(); // by language and word: most words stand on many pages
+  // What reads texts in the language of an index: all texts that follow, for most words stand on many pages.
+  function reader({ stop, stem }) {
+    const [little, readings] = [new Set(stop.map(fold)), new Map()];
 
-  // The words of a text: where each stands, and its stems.
-  function tokens(text, language) {
-    const found = [];
-    for (const { 0: word, index: start } of text.matchAll(WORD)) {
-      const key = `${language} ${word}`;
-      const read = readings.get(key) ?? readings.set(key, reading(word, language)).get(key);
-      if (read.whole.length < 2 && !/\d/.test(read.whole)) continue; // left by an apostrophe: l’Afrique, Canada’s
-      found.push({ start, end: start + word.length, ...read });
+    // The stems of a word as it is, and as it is without its accents, which a reader may leave out.
+    function stems(word, folded) {
+      if (!stem) return [folded];
+      const both = [fold(stem(word.normalize("NFC").toLowerCase())), stem(folded)];
+      return [...new Set(both)];
     }
-    return found;
-  }
 
-  // --- The index in memory: for each stem, the passages that have it, and how prominently -------------------------
+    function ofWord(word) {
+      const parts = word.split(JOINTS);
+      const folded = parts.map(fold);
+      const whole = folded.join("");
+      const forms = new Map([[whole, stems(parts.join(""), whole)]]);
+      if (parts.length > 1) folded.forEach((part, at) => isLong(part) && forms.set(part, stems(parts[at], part)));
+      const isLittle = !isLong(whole) || little.has(whole) || folded.every((part) => little.has(part));
+      return { whole, isLittle, parts: folded.filter(isLong), forms };
+    }
 
-  const [IN_TITLE, IN_NAME, IN_HEADING, USUAL_SIZE] = [10, 8, 5, 50];
+    // Of digits in groups: each group, and what several together may be. The last may be decimals, 1,5 as 1.5.
+    function ofNumber(number) {
+      const [groups, gaps] = [fold(number).match(/\d+/g), number.split(/\p{Nd}+/u).slice(1, -1)];
+      const joined = (from, to) => {
+        const point = /^[.,\u066B]$/.test(gaps[to - 1]) && groups[to].length !== 3 ? gaps[to - 1] : null;
+        const isDecimal = point && to > from && !gaps.slice(from, to - 1).includes(point);
+        return isDecimal ? `${groups.slice(from, to).join("")}.${groups[to]}` : groups.slice(from, to + 1).join("");
+      };
+      const whole = joined(0, groups.length - 1);
+      const forms = new Map([[whole, [whole]]]);
+      groups.forEach((_, from) => {
+        for (let to = from; to < Math.min(groups.length, from + MOST_GROUPS); to += 1) {
+          forms.set(joined(from, to), [joined(from, to)]);
+        }
+      });
+      return { whole, isLittle: false, parts: groups, forms };
+    }
 
-  function prepare(index) {
-    const { language } = index;
-    const [stop, passages, postings] = [new Set(index.stop), [], new Map()];
-    const add = (id, text, weight) => {
-      for (const token of tokens(text, language)) {
-        passages[id].size += 1;
-        for (const each of token.stems) {
-          const of = postings.get(each) ?? postings.set(each, new Map()).get(each);
-          const { prominence, count } = of.get(id) ?? { prominence: 0, count: 0 };
-          of.set(id, { prominence: Math.max(prominence, weight), count: count + 1 });
+    // Each letter, and each pair of neighbours; in a query only pairs are looked for, where there are any.
+    function ofRun(run, start) {
+      const units = [...run.matchAll(UNITS)].map(({ 0: unit, index }) => ({
+        start: start + index, end: start + index + unit.length, form: fold(unit),
+      }));
+      const token = (first, last, form, whole) => ({
+        start: first.start, end: last.end, whole, isLittle: !whole, parts: [form], forms: new Map([[form, [form]]]),
+      });
+      return units.flatMap((unit, at) => {
+        const [next, letter] = [units[at + 1], token(unit, unit, unit.form, units.length > 1 ? "" : unit.form)];
+        return next ? [letter, token(unit, next, unit.form + next.form, unit.form + next.form)] : [letter];
+      });
+    }
+
+    // The words of a text: where each stands, its whole, its parts, and its forms with the stems of each.
+    return function* read(text) {
+      for (const { 0: found, index: start, groups: { run, number } } of text.matchAll(TOKEN)) {
+        if (run) yield* ofRun(run, start);
+        else {
+          const reading = readings.get(found) ?? (number ? ofNumber : ofWord)(found);
+          readings.set(found, reading);
+          if (reading.whole) yield { start, end: start + found.length, ...reading };
         }
       }
     };
-    const key = (text) => telling(tokens(text, language), stop).map((token) => token.stems[0]).join(" ");
-    for (const page of index.pages) {
-      page.passages.forEach(([anchor, heading, numbers], position) => {
-        const lines = numbers.map((number) => index.lines[number]);
-        const id = passages.length;
-        const called = position ? [heading] : [heading, ...page.names];
-        passages.push({ page, anchor, heading, lines, keys: new Set(called.map(key)), isFirst: !position, size: 0 });
-        called.forEach((name, rank) => add(id, name, position ? IN_HEADING : rank ? IN_NAME : IN_TITLE));
-        lines.forEach((line) => add(id, line, 0));
-      });
-    }
-    return { language, stop, passages, postings, key };
   }
 
-  // Without the words that tell nothing, unless there are no others.
-  function telling(words, stop) {
-    const kept = words.filter((token) => !stop.has(token.whole));
-    return kept.length ? kept : words;
+  // Without the words that say nothing of what is looked for, unless there are no others.
+  function telling(tokens) {
+    const kept = tokens.filter((token) => !token.isLittle);
+    return kept.length ? kept : tokens.filter((token) => token.whole);
+  }
+
+  const stemOf = (token) => token.forms.get(token.whole)[0];
+  const keyOf = (tokens) => telling(tokens).map((token) => token.whole).join(" ");
+  const stemsOf = (tokens) => telling(tokens).map(stemOf).join(" ");
+
+  // What marks, in a text, the phrases of which a reader may type another: `synonyms` are groups of such phrases.
+  function synonymist(read, synonyms) {
+    const phrases = new Map(); // by their first stem
+    for (const group of synonyms) {
+      const spoken = group.map((phrase) => telling([...read(phrase)])).filter((tokens) => tokens.length);
+      for (const tokens of spoken) {
+        const others = spoken.filter((each) => each !== tokens);
+        const forms = new Map(others.flat().map((token) => [token.whole, token.forms.get(token.whole)]));
+        const [first, ...rest] = tokens.map(stemOf);
+        phrases.set(first, [...(phrases.get(first) ?? []), { rest, forms, others }]);
+      }
+    }
+    return (tokens) => {
+      const spoken = tokens.filter((token) => !token.isLittle);
+      const variants = [];
+      spoken.forEach((token, at) => {
+        for (const { rest, forms, others } of phrases.get(stemOf(token)) ?? []) {
+          if (rest.some((stem, step) => !spoken[at + 1 + step] || stemOf(spoken[at + 1 + step]) !== stem)) continue;
+          const end = at + 1 + rest.length;
+          for (const each of spoken.slice(at, end)) each.also = new Map([...(each.also ?? []), ...forms]);
+          variants.push(...others.map((other) => [...spoken.slice(0, at), ...other, ...spoken.slice(end)]));
+        }
+      });
+      return { tokens, variants };
+    };
+  }
+
+  // --- The index in memory: for each word, the passages that have it, and how prominently -------------------------
+
+  const [IN_TITLE, IN_NAME, IN_HEADING, IN_LABEL, SYNONYM] = [10, 8, 5, 1.15, 0.5];
+  const USUAL_SIZE = 60; // of a passage, in words
+  const [OTHERS, PARTLY] = [0.45, 0.5];
+
+  function prepare(index) {
+    const reading = reader(index);
+    const mark = synonymist(reading, index.synonyms ?? []);
+    const [passages, postings, families] = [[], new Map(), new Map()];
+    const read = (text) => mark([...reading(text.normalize())]);
+    const post = (id, form, stems, prominence, count) => {
+      if (!postings.has(form)) {
+        postings.set(form, new Map());
+        for (const stem of stems) families.set(stem, [...(families.get(stem) ?? []), form]);
+      }
+      const before = postings.get(form).get(id) ?? { prominence: 0, count: 0 };
+      const most = Math.max(before.prominence, prominence);
+      postings.get(form).set(id, { prominence: most, count: before.count + count });
+    };
+    const add = (id, text, weight) => {
+      const { tokens, variants } = read(text);
+      const prominence = weight / (telling(tokens).length || 1); // of one word among those of a heading
+      for (const { whole, forms, also } of tokens) {
+        if (whole) passages[id].size += 1;
+        forms.forEach((stems, form) => post(id, form, stems, prominence, 1));
+        also?.forEach((stems, form) => post(id, form, stems, SYNONYM * prominence, SYNONYM));
+      }
+      const others = variants.flatMap((each) => [[keyOf(each), 60], [stemsOf(each), 60]]);
+      return [[keyOf(tokens), 100], [stemsOf(tokens), 80], ...others];
+    };
+    for (const page of index.pages) {
+      page.passages.forEach(([anchor, heading, numbers, labels = []], position) => {
+        const id = passages.length;
+        const lines = numbers.map((number) => index.lines[number].normalize());
+        const called = position ? [heading] : [heading, ...page.names];
+        const passage = { page, anchor, heading, lines, keys: new Map(), isFirst: !position, size: 0 };
+        passages.push(passage);
+        called.forEach((name, rank) => {
+          const keys = add(id, name, position ? IN_HEADING : rank ? IN_NAME : IN_TITLE);
+          keys.forEach(([key, likely]) => passage.keys.set(key, Math.max(likely, passage.keys.get(key) ?? 0)));
+        });
+        lines.forEach((line, at) => add(id, line, labels.includes(at) ? IN_LABEL : 0));
+      });
+    }
+    return { read, passages, postings, families };
   }
 
   // --- Ranking ----------------------------------------------------------------------------------------------------
 
-  // What is looked for: a list of words, each with the stems that will do and how well.
+  // What is looked for: for each word of a query, the words that will do, and how well.
   function wanted(engine, query) {
-    const words = telling(tokens(query, engine.language), engine.stop).flatMap((token) => {
-      const isKnown = token.parts.length === 1 || engine.postings.has(token.stems[0]);
-      return isKnown ? [token.whole] : token.parts.filter((part) => part.length > 1);
-    });
-    return [...new Set(words)].map((word) => alternatives(engine, word));
+    const words = new Map();
+    for (const { whole, parts, forms } of telling(engine.read(query).tokens)) {
+      const isThere = engine.postings.has(whole) || forms.get(whole).some((stem) => engine.families.has(stem));
+      const isWhole = parts.length < 2 || isThere;
+      for (const form of isWhole ? [whole] : parts) words.set(form, forms.get(form));
+    }
+    return [...words].map(([word, stems]) => alternatives(engine, word, stems));
   }
 
-  function alternatives(engine, word) {
-    const exact = stem(word, engine.language);
-    const stems = new Map(engine.postings.has(exact) ? [[exact, 1]] : []);
-    if (word.length > 2) {
-      for (const each of engine.postings.keys()) {
-        const isLonger = each !== exact && (each.startsWith(word) || each.startsWith(exact));
-        if (isLonger) stems.set(each, (0.5 * exact.length) / each.length);
-      }
+  function alternatives({ postings, families }, word, stems) {
+    const shares = new Map();
+    for (const stem of stems) {
+      for (const each of families.get(stem) ?? []) shares.set(each, 0.9 * likeness(word, each) ** 2);
     }
-    if (!stems.size && word.length > 4) {
-      for (const each of engine.postings.keys()) if (isSlip(exact, each)) stems.set(each, 0.3);
-    }
-    return stems;
+    if (postings.has(word)) shares.set(word, 1);
+    const add = (fits, share) => {
+      for (const each of postings.keys()) if (!shares.has(each) && fits(each)) shares.set(each, share(each));
+    };
+    if (word.length > 2) add((each) => each.startsWith(word), (each) => (0.5 * word.length) / each.length);
+    if (shares.size || word.length < 4 || /\d/.test(word)) return shares;
+    // Within a compound; or a slip, two in a long word.
+    add((each) => each.includes(word), (each) => (0.4 * word.length) / each.length);
+    if (word.length > 5) add((each) => isSlip(word, each, word.length < 8 ? 1 : 2), () => 0.3);
+    return shares;
   }
 
-  // Whether two words differ by one letter: another, one too many, one missing, or two that changed places.
-  function isSlip(one, other) {
-    if (Math.abs(one.length - other.length) > 1 || one[0] !== other[0]) return false;
+  // How much of the longer of two words is the beginning of both, from 0 to 1.
+  function likeness(one, other) {
     let at = 0;
     while (at < one.length && one[at] === other[at]) at += 1;
-    const [a, b] = [one.slice(at), other.slice(at)];
-    const isSwapped = a.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
-    return a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) || isSwapped;
+    return at / Math.max(one.length, other.length);
   }
 
-  // The pages that have the words, best first: all of the words or, where no page has (`isPart`), the most of them.
+  // Whether so many slips at most part two words: a letter changed, one too many, one missing, two that changed places.
+  function isSlip(one, other, most) {
+    if (Math.abs(one.length - other.length) > most || one[0] !== other[0]) return false;
+    let [before, last] = [[], [...Array(other.length + 1).keys()]];
+    for (let at = 1; at <= one.length; at += 1) {
+      const row = [at];
+      for (let to = 1; to <= other.length; to += 1) {
+        const changed = last[to - 1] + (one[at - 1] === other[to - 1] ? 0 : 1);
+        const isSwapped = at > 1 && to > 1 && one[at - 1] === other[to - 2] && one[at - 2] === other[to - 1];
+        row.push(Math.min(changed, last[to] + 1, row[to - 1] + 1, isSwapped ? before[to - 2] + 1 : Infinity));
+      }
+      if (Math.min(...row) > most) return false;
+      [before, last] = [last, row];
+    }
+    return last[other.length] <= most;
+  }
+
+  // The pages that have the words, best first; with `isPart`, some of them have only some of the words.
   function search(engine, query, limit = 20) {
     const words = wanted(engine, query);
     const scores = new Map();
-    words.forEach((stems, number) => {
-      for (const [each, share] of stems) {
-        const of = engine.postings.get(each);
-        const rarity = Math.log(1 + engine.passages.length / of.size);
-        for (const [id, { prominence, count }] of of) {
+    const rarities = words.map((shares, number) => {
+      const union = new Set([...shares.keys()].flatMap((word) => [...engine.postings.get(word).keys()]));
+      const rarity = union.size ? Math.max(...shares.values()) * Math.log(1 + engine.passages.length / union.size) : 0;
+      for (const [word, share] of shares) {
+        for (const [id, { prominence, count }] of engine.postings.get(word)) {
           const often = (3 * count) / (count + 0.5 + engine.passages[id].size / USUAL_SIZE);
-          const score = share * rarity * (prominence + often);
           const best = scores.get(id) ?? scores.set(id, new Map()).get(id);
-          best.set(number, Math.max(best.get(number) ?? 0, score));
+          best.set(number, Math.max(best.get(number) ?? 0, share * rarity * (prominence + often)));
         }
       }
+      return rarity;
     });
-    const [asked, pages] = [engine.key(query), new Map()];
+    const all = rarities.reduce((sum, rarity) => sum + rarity, 0);
+    const worth = (numbers) => [...numbers].reduce((sum, number) => sum + rarities[number], 0) / all;
+    const [{ tokens: asked }, pages] = [engine.read(query), new Map()];
     for (const [id, best] of scores) {
       const passage = engine.passages[id];
-      const called = passage.keys.has(asked) ? (passage.isFirst ? 200 : 100) : 0;
-      const score = called + [...best.values()].reduce((sum, each) => sum + each, 0) * (best.size / words.length);
-      const found = pages.get(passage.page) ?? { page: passage.page, words: new Set(), passages: [] };
-      best.forEach((_, number) => found.words.add(number));
-      found.passages.push({ passage, score });
-      pages.set(passage.page, found);
+      const likely = passage.keys.get(keyOf(asked)) ?? passage.keys.get(stemsOf(asked)) ?? 0;
+      const called = passage.isFirst ? 2 * likely : likely;
+      const score = called + [...best.values()].reduce((sum, each) => sum + each, 0) * worth(best.keys());
+      const result = pages.get(passage.page) ?? { page: passage.page, words: new Set(), passages: [] };
+      best.forEach((_, number) => result.words.add(number));
+      result.passages.push({ passage, score });
+      pages.set(passage.page, result);
     }
-    const most = Math.max(0, ...[...pages.values()].map((found) => found.words.size));
-    const stems = new Set(words.flatMap((each) => [...each.keys()]));
     // A page is worth its best passage, and something of the others.
-    for (const found of pages.values()) {
-      found.passages.sort((a, b) => b.score - a.score);
-      found.score = found.passages.reduceRight((rest, { score }) => score + 0.4 * rest, 0);
+    for (const result of pages.values()) {
+      result.passages.sort((a, b) => b.score - a.score);
+      result.worth = worth(result.words);
+      result.score = result.passages.reduceRight((rest, { score }) => score + OTHERS * rest, 0) * result.worth;
     }
-    const found = [...pages.values()].filter((each) => each.words.size === most);
-    found.sort((a, b) => b.score - a.score || (a.page.href < b.page.href ? -1 : 1));
-    const read = ({ passage }) => ({ passage, excerpt: excerpt(engine, passage.lines, stems) });
-    const result = ({ page, passages }) => ({ page, passages: passages.slice(0, 3).map(read) });
-    return { count: found.length, isPart: most < words.length, results: found.slice(0, limit).map(result) };
+    const most = Math.max(0, ...[...pages.values()].map((result) => result.score));
+    const isKept = (result) => result.words.size === words.length || result.score >= PARTLY * most;
+    const kept = [...pages.values()].filter(isKept);
+    kept.sort((a, b) => b.score - a.score || (a.page.href < b.page.href ? -1 : 1));
+    const shares = new Set(words.flatMap((each) => [...each.keys()]));
+    const read = ({ passage }) => ({ passage, excerpt: excerpt(engine, passage.lines, shares) });
+    const shown = ({ page, passages }) => ({ page, passages: passages.slice(0, 3).map(read) });
+    const isPart = kept.some((result) => result.words.size < words.length);
+    return { count: kept.length, isPart, results: kept.slice(0, limit).map(shown) };
   }
 
   // The line of a passage that has most of the words, cut to fit, as [text, is it one of the words] pairs.
-  function excerpt(engine, lines, stems, length = 220) {
+  function excerpt(engine, lines, wordsWanted, length = 220) {
+    const isHit = ({ forms, also }) => [...forms.keys(), ...(also?.keys() ?? [])].some((form) => wordsWanted.has(form));
     const read = lines.map((line) => {
-      const hits = tokens(line, engine.language).filter((token) => token.stems.some((each) => stems.has(each)));
-      return { line, hits, kinds: new Set(hits.map((token) => token.stems[0])).size };
+      const hits = engine.read(line).tokens.filter(isHit);
+      return { line, hits, kinds: new Set(hits.map((token) => [...token.forms.values()][0][0])).size };
     });
     const nothing = { line: "", hits: [], kinds: -1 };
     const { line, hits } = read.reduce((best, each) => (each.kinds > best.kinds ? each : best), nothing);
     const first = hits.length ? hits[0].start : 0;
-    const from = line.length <= length || first < length / 2 ? 0 : line.lastIndexOf(" ", first - length / 4) + 1;
-    const to = line.length - from <= length ? line.length : line.lastIndexOf(" ", from + length);
+    // Cut at a space, or within text that has none.
+    const spaceBefore = (at) => (line.lastIndexOf(" ", at) > at - 40 ? line.lastIndexOf(" ", at) : at);
+    const from = line.length <= length || first < length / 2 ? 0 : spaceBefore(first - length / 4) + 1;
+    const to = line.length - from <= length ? line.length : spaceBefore(from + length);
     const pieces = [[from ? "… " : "", false]];
     let at = from;
-    for (const hit of hits.filter((each) => each.start >= from && each.end <= to)) {
-      pieces.push([line.slice(at, hit.start), false], [line.slice(hit.start, hit.end), true]);
+    for (const hit of hits.filter((each) => each.start >= from && each.end <= to && each.end > from)) {
+      if (hit.end <= at) continue;
+      const start = Math.max(hit.start, at);
+      const last = pieces[pieces.length - 1];
+      if (start === at && last[1]) last[0] += line.slice(start, hit.end); // pairs of letters are one mark
+      else pieces.push([line.slice(at, start), false], [line.slice(start, hit.end), true]);
       at = hit.end;
     }
     pieces.push([line.slice(at, Math.max(at, to)) + (to < line.length ? " …" : ""), false]);
@@ -207,7 +352,7 @@
     return item;
   }
 
-  function told({ count, isPart }, { none, some, one, many }) {
+  function summary({ count, isPart }, { none, some, one, many }) {
     return !count ? none : isPart ? some : count === 1 ? `1 ${one}` : `${count} ${many}`;
   }
 
@@ -217,17 +362,23 @@
   }
 
   function start() {
-    const parts = [".search-form", ".search-form input", ".search-status", ".search-results"];
-    const [form, input, status, results] = parts.map((each) => document.querySelector(each));
+    const parts = [".search-form", ".search-form input", ".search-status", ".search-results", ".search-failed"];
+    const [form, input, status, results, failed] = parts.map((each) => document.querySelector(each));
     let index = null; // loaded with the first query
     const show = async () => {
-      if (input.value.trim()) index ??= load(form.dataset.index);
+      if (input.value.trim()) index ??= load(form.dataset.index).catch(() => null);
       const engine = await index;
       index = engine && index; // what did not load is asked for again
       const query = input.value.trim();
-      const found = query && engine ? search(engine, query) : { results: [] };
-      status.textContent = !query ? "" : engine ? `${told(found, status.dataset)} ${query}` : status.dataset.failed;
-      results.replaceChildren(...found.results.map(shown));
+      try {
+        const answer = query && engine ? search(engine, query) : { results: [] };
+        const said = engine ? `${summary(answer, status.dataset)} ${query}` : status.dataset.failed;
+        status.textContent = query ? said : "";
+        results.replaceChildren(...answer.results.map(shown));
+      } catch (error) {
+        [status.textContent, failed.hidden] = [status.dataset.failed, false];
+        throw error;
+      }
     };
     const read = () => {
       input.value = new URLSearchParams(location.search).get("q") ?? "";
@@ -242,6 +393,7 @@
     input.addEventListener("input", show);
     addEventListener("popstate", read);
     read();
+    failed.hidden = true; // it stands in the page for whoever has no script, or one that ends before it comes here
   }
 
   if (typeof module === "object") module.exports = { fold, prepare, search };
