@@ -71,11 +71,9 @@ class Project:
         """Return the handbook in all its languages, as those who translate it see it."""
         if not self.unpublished:
             return self
-        texts = {
-            key: {**dict.fromkeys(self.unpublished, getattr(self, key)[self.source_language]), **getattr(self, key)}
-            for key in TEXTS
-        }
-        languages = (*self.languages, *self.unpublished)
+        source, languages = self.source_language, (*self.languages, *self.unpublished)
+        said = {key: getattr(self, key) for key in TEXTS}
+        texts = {key: {**dict.fromkeys(self.unpublished, each[source]), **each} for key, each in said.items()}
         return replace(self, languages=languages, unpublished=(), unfinished=self.unpublished, **texts)
 
     def tag(self, language: str) -> str:
@@ -90,8 +88,7 @@ class Project:
     @property
     def catalogued(self) -> tuple[str, ...]:
         """The languages that have catalogues: those, and that of the pages, for our own strings."""
-        is_own = self.source_language == OWN_LANGUAGE
-        return self.translations if is_own else (self.source_language, *self.translations)
+        return (*((self.source_language,) if self.source_language != OWN_LANGUAGE else ()), *self.translations)
 
     @property
     def known_languages(self) -> tuple[str, ...]:
@@ -250,10 +247,7 @@ def find_root(start: Path) -> Path:
 
 
 def load_project(root: Path, *, is_all_published: bool = False) -> Project:
-    """Read ``[tool.handbook]``, as if readers got every language if `is_all_published`.
-
-    Raises HandbookError naming the key that is wrong.
-    """
+    """Read ``[tool.handbook]``, or all its languages. Raises HandbookError naming the key that is wrong."""
     path = root / "pyproject.toml"
     try:
         data = path.read_bytes()

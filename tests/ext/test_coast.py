@@ -14,7 +14,7 @@ from handbook.artefacts.right_to_left import page_text, tags_of
 from handbook.brochure import preflight
 from handbook.catalogs.pseudo import PSEUDO
 from handbook.facts.normalise import normalise
-from handbook.languages.cldr import writing
+from handbook.languages import writing
 from handbook.project import SITE_OUTPUTS, load_project
 from handbook.pseudo import build_pseudo
 

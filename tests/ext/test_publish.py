@@ -44,7 +44,7 @@ def test_translators_are_asked_for_it(tree, run):
     assert "es: 24 new" in re.sub(r"\d+ new", "24 new", run(tree, "po", "update").output)
     assert (tree / "locales/es/LC_MESSAGES/agencies/birch.po").is_file()
     assert "es: Words that are done: 0\N{NO-BREAK SPACE}%" in run(tree, "po", "status").output
-    assert run(tree, "po", "check").code == 0
+    assert "locales/es" not in (said := run(tree, "po", "check")).output + said.errors
     replace(
         tree / "locales/es/LC_MESSAGES/compare.po",
         'msgid "Side by side"\nmsgstr ""',

@@ -56,6 +56,7 @@ EXCEPT = {
     "proofsheet/document.py": "a security policy",
     "report.py": "a form that GitHub reads",
     "sayings.py": "what Sphinx says, to be said otherwise",
+    "search/words.py": "a script, and the notice of its licence",
     "system.py": "commands",
 }
 
