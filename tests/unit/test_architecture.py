@@ -26,6 +26,7 @@ MODEL = (
     "handbook.languages.english",
     "handbook.languages.french",
     "handbook.languages.lookup",
+    "handbook.languages.words",
     "handbook.project",
     "handbook.facts.model",
 )
