@@ -228,7 +228,7 @@ def test_what_is_typed_never_becomes_markup(real):
     """What is typed is text: the script makes no markup of it, and evaluates nothing."""
     script = (real.site / "en/_static/search.js").read_text(encoding="utf-8")
     assert not [word for word in ("innerHTML", "outerHTML", "insertAdjacent", "eval(", "Function(") if word in script]
-    assert len(script.splitlines()) <= 400
+    assert len(script.splitlines()) <= 420
 
 
 @pytest.mark.parametrize(("language", "least_first", "least_in_three"), [("en", 32, 37), ("fr", 34, 37)])

@@ -27,6 +27,7 @@ MODEL = (
     "handbook.languages.french",
     "handbook.languages.words",
     "handbook.languages.lookup",
+    "handbook.languages.words",
     "handbook.project",
     "handbook.facts.model",
 )

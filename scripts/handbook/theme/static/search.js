@@ -35,16 +35,17 @@
   const ATTACHED = "(?:[\\u0E4D\\u0ECD][\\u0E32\\u0EB2]|[\\p{M}\\u0E33\\u0EB3\\uFF9E\\uFF9F])*";
   const UNIT = `(?=[\\p{L}\\p{N}])${JOINED}${ATTACHED}`;
   const UNSEEN = "[\\u00AD\\u200B-\\u200D\\u2060]*"; // a place for a line to break, or a sign that keeps letters apart
-  const SIGN = `(?!${JOINED}|[\\u02BB\\u02BC])[\\p{L}\\p{N}\\p{M}]`;
+  const LATIN = "[0-9A-Za-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02AF]"; // tried first: it is most of most texts
+  const SIGN = `(?:${LATIN}|(?!${JOINED}|[\\u02BB\\u02BC])[\\p{L}\\p{N}\\p{M}])`;
   // A hyphen joins: co-op is coop, but also co and op. So do the points of É.-U. and the sign of R&D.
   const JOINT = "(?:\\.?[-\\u00AD\\u058A\\u05BE\\u200C\\u200D\\u2010\\u2011]|[.&])";
   // 1 200 is 1200; 613 555-0123 is one number, and three.
   const GAP = "(?:\\)\\s?|[\\s.,'’/\\u066B\\u066C\\u2010\\u2011\\u2044-])";
   const TOKEN = new RegExp(
     [
-      `(?<run>(?:${UNIT}${UNSEEN})+)`,
-      `(?<number>\\p{Nd}+(?:${GAP}\\p{Nd}+)+(?!${SIGN}))`,
-      `(?<word>(?:${SIGN})+(?:${JOINT}(?:${SIGN})+)*)`,
+      `(\\p{Nd}+(?:${GAP}\\p{Nd}+)+(?!${SIGN}))`,
+      `(?:${SIGN}+(?:${JOINT}${SIGN}+)*)`,
+      `((?:${UNIT}${UNSEEN})+)`,
     ].join("|"),
     "gu",
   );
@@ -107,15 +108,18 @@
     }
 
     // The words of a text: where each stands, its whole, its parts, and its forms with the stems of each.
-    return function* read(text) {
-      for (const { 0: found, index: start, groups: { run, number } } of text.matchAll(TOKEN)) {
-        if (run) yield* ofRun(run, start);
+    return (text) => {
+      const tokens = [];
+      for (const match of text.normalize().matchAll(TOKEN)) {
+        const [[sign, number, run], start] = [match, match.index];
+        if (run) for (const token of ofRun(run, start)) tokens.push(token);
         else {
-          const reading = readings.get(found) ?? (number ? ofNumber : ofWord)(found);
-          readings.set(found, reading);
-          if (reading.whole) yield { start, end: start + found.length, ...reading };
+          const reading = readings.get(sign) ?? readings.set(sign, (number ? ofNumber : ofWord)(sign)).get(sign);
+          const { whole, isLittle, parts, forms } = reading;
+          if (whole) tokens.push({ start, end: start + sign.length, whole, isLittle, parts, forms, also: null });
         }
       }
+      return tokens;
     };
   }
 
@@ -133,7 +137,7 @@
   function synonymist(read, synonyms) {
     const phrases = new Map(); // by their first stem
     for (const group of synonyms) {
-      const spoken = group.map((phrase) => telling([...read(phrase)])).filter((tokens) => tokens.length);
+      const spoken = group.map((phrase) => telling(read(phrase))).filter((tokens) => tokens.length);
       for (const tokens of spoken) {
         const others = spoken.filter((each) => each !== tokens);
         const forms = new Map(others.flat().map((token) => [token.whole, token.forms.get(token.whole)]));
@@ -166,15 +170,16 @@
     const reading = reader(index);
     const mark = synonymist(reading, index.synonyms ?? []);
     const [passages, postings, families] = [[], new Map(), new Map()];
-    const read = (text) => mark([...reading(text.normalize())]);
+    const read = (text) => mark(reading(text));
     const post = (id, form, stems, prominence, count) => {
       if (!postings.has(form)) {
         postings.set(form, new Map());
-        for (const stem of stems) families.set(stem, [...(families.get(stem) ?? []), form]);
+        for (const stem of stems) (families.get(stem) ?? families.set(stem, []).get(stem)).push(form);
       }
-      const before = postings.get(form).get(id) ?? { prominence: 0, count: 0 };
-      const most = Math.max(before.prominence, prominence);
-      postings.get(form).set(id, { prominence: most, count: before.count + count });
+      const of = postings.get(form);
+      const posting = of.get(id) ?? of.set(id, { prominence: 0, count: 0 }).get(id);
+      posting.prominence = Math.max(posting.prominence, prominence);
+      posting.count += count;
     };
     const add = (id, text, weight) => {
       const { tokens, variants } = read(text);
