@@ -112,14 +112,21 @@ def _start(task: Task, line: Lifeline) -> tuple[Connection, BaseProcess]:
 
 
 def _work(task: Task, connection: Connection, line: Lifeline) -> None:
-    line.hold()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
+    try:
+        _answer(task, connection, line)
+    except (MemoryError, SystemError):
+        os._exit(1)  # without the memory to say so: the parent does
+
+
+def _answer(task: Task, connection: Connection, line: Lifeline) -> None:
     answer: tuple[bool, object]
     try:
+        line.hold()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
         answer = True, task.call()
-    except MemoryError:
+    except (MemoryError, SystemError):  # programs in C that get no memory may forget to say so
         answer = False, MemoryError()
     except BaseException as error:
         answer = False, _portable(error)

@@ -33,7 +33,7 @@ def published_canaries(tmp_path_factory):
             "brochure.publication.check_fit",
         ):
             patch.setattr(f"handbook.{name}", lambda *arguments: [])
-        patch.setattr("handbook.build._refuse_english", lambda *arguments: None)
+        patch.setattr("handbook.build._refuse_untranslated", lambda *arguments: None)
         root, labels = write_canaries(tmp_path_factory.mktemp("volière"))
         patch.chdir(root)
         assert cli.main(["build"]) == 0
