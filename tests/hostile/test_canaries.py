@@ -92,8 +92,9 @@ def test_data_of_pages_are_what_the_fields_say(published_canaries):
         for block in html.document_fromstring(page.decode()).xpath("//script[@type='application/ld+json']/text()"):
             data |= labels_in(json.dumps(json.loads(block), ensure_ascii=False))
     for path in site.rglob("search-index.js"):
-        _, _, text = path.read_text("utf-8").partition(" = ")
-        index |= labels_in(json.dumps(json.loads(text.rstrip(";\n")), ensure_ascii=False))
+        data_line, _, _ = path.read_text("utf-8").partition("\n")  # the stemmer of the language stands behind it
+        _, _, text = data_line.partition(" = ")
+        index |= labels_in(json.dumps(json.loads(text.rstrip(";")), ensure_ascii=False))
     assert any("MAPLE" in label for label in data), data
     assert {"PAGETITLE", "POCANARY"} <= index, index
 
