@@ -6,9 +6,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 handbook = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["handbook"]
 
-project = handbook["title"]["en"]
-author = handbook["publisher"]["en"]
-language = "en"
+language = handbook.get("source_language", handbook["languages"][0])
+project = handbook["title"][language]
+author = handbook["publisher"][language]
 
 extensions = ["myst_parser", "handbook.ext"]
 source_suffix = {".md": "markdown"}

@@ -1,6 +1,7 @@
 """A handbook whose pages are in French, and translated into English: everything follows the language of the pages."""
 
 import re
+import runpy
 import shutil
 
 import pytest
@@ -105,6 +106,14 @@ def test_what_is_not_translated_is_shown_in_french(tree, run):
     page = read(tree / "build/site", "en", "agencies/birch")
     assert "what is missing is shown in French." in words(page.find(".//*[@class='notice']"))
     assert page.xpath(".//h2//*[@lang='fr-CA']")[0].text_content() == "D’où il vient"
+
+
+def test_sphinx_by_itself_reads_the_pages_in_their_language(tree):
+    """Whatever languages there are: the settings of Sphinx name none."""
+    settings = tree / "pyproject.toml"
+    settings.write_text(settings.read_text("utf-8").replace('"en"', '"es"').replace("en = ", "es = "), "utf-8")
+    conf = runpy.run_path(str(tree / "source/conf.py"))
+    assert (conf["language"], conf["project"]) == ("fr", "Un petit guide")
 
 
 def test_a_proof_and_the_cost_are_of_the_translation(tree, run):
