@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from small_handbook import ROOT, write_small_handbook
 
+from handbook.catalogs.writer import write
 from handbook.facts.model import Fact
 from handbook.finding import HandbookError
 from handbook.project import Project, load_project
@@ -20,6 +21,18 @@ def tree(tmp_path: Path) -> Path:
 def project(tree: Path) -> Project:
     """Return the small handbook."""
     return load_project(tree)
+
+
+@pytest.fixture
+def mailed(tmp_path: Path):
+    """Write a catalogue as it lies in somebody's folder of downloads."""
+
+    def keep(entries, name="about (1).po"):
+        path = tmp_path / name
+        path.write_bytes(write(entries))
+        return path
+
+    return keep
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def test_a_language_of_which_nothing_is_known_is_neutral(tag):
     """It changes and refuses nothing."""
     language = language_of(tag)
     neutral = Language(tag=tag)
-    searched = {"tag", "stop_words", "stemmer", "divides_words"}
+    searched = {"tag", "stop_words", "stemmer", "has_spaces"}
     assert all(
         getattr(language, each.name) == getattr(neutral, each.name)
         for each in fields(Language)

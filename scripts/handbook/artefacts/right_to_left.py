@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pikepdf
 
+from handbook.languages.writing import runs_left
+
 _PAIRS = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _BLOCKS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _ARTIFACT = "/Artifact"
@@ -82,11 +84,11 @@ def written(glyphs: Sequence[str]) -> str:
 
     Names and numbers run from left to right in either kind of line, with the spaces and marks between their parts.
     """
-    if not any(map(_runs_left, glyphs)):
+    if not any(map(runs_left, glyphs)):
         return "".join(glyphs)
     line, text = list(reversed(glyphs)), []
     while line:
-        stop = next((at for at, glyph in enumerate(line) if _runs_left(glyph)), len(line))
+        stop = next((at for at, glyph in enumerate(line) if runs_left(glyph)), len(line))
         parts = [at for at in range(stop) if _runs_right(line[at])]
         first, end = (parts[0], parts[-1] + 1) if parts else (0, 0)
         text += [*_mirrored(line[:first]), *reversed(line[first:end]), *_mirrored(line[end : stop + 1])]
@@ -97,10 +99,6 @@ def written(glyphs: Sequence[str]) -> str:
 def _mirrored(glyphs: Sequence[str]) -> Iterator[str]:
     """Yield what was written where brackets are drawn the other way round."""
     return (glyph.translate(_BRACKETS) for glyph in glyphs)
-
-
-def _runs_left(glyph: str) -> bool:
-    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in glyph)
 
 
 def _runs_right(glyph: str) -> bool:

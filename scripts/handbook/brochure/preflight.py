@@ -40,7 +40,7 @@ def check_input(chapters: Iterable[Chapter], document: str, stylesheet: str, ori
 
 def has_patterns(tag: str, language: str) -> bool:
     """Whether lines of a language can be hyphenated, or need not be: its script divides no words."""
-    return pyphen.language_fallback(tag) is not None or not script_of(tag).divides_words or is_private(language)
+    return pyphen.language_fallback(tag) is not None or not script_of(tag).is_hyphenated or is_private(language)
 
 
 def _hyphenation(origins: Origins) -> Iterator[Finding]:

@@ -13,12 +13,14 @@ from unicodedata import combining, normalize
 
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import GrammarError
+from handbook.languages.letters import GROWN
 from handbook.phrase import phrase
 
 _LOST = "\ufffd"
 # A word in which "?" stands for a letter or an apostrophe; an address has other signs too.
-ASKING_WORD = re.compile(r"(?<![^\s(«“*_-])[\w’'?-]*(?<=\w)\?\w[\w’'?-]*|(?<!\S)\?{2,}(?=[\s.,;:]|$)")
+_ASKING_WORD = re.compile(r"(?<![^\s(«“*_-])[\w’'?-]*(?<=\w)\?\w[\w’'?-]*|(?<!\S)\?{2,}(?=[\s.,;:]|$)")
 _TYPEWRITTEN = str.maketrans("‘’“”«»–—\u00a0\u202f", '\'\'""""--  ')
+_TWO_LETTERS = str.maketrans({**GROWN, **{one.upper(): two.upper() for one, two in GROWN.items()}})
 _QUERIES = re.compile(r"(?:[^\x00-\x7f]|\?)+")
 # What programs take UTF-8 for.
 WINDOWS = "cp1252"
@@ -106,8 +108,7 @@ def _dropped(entries: Collection[Entry], messages: Mapping[str, Collection[str]]
 
 def _in_ascii(text: str) -> set[str]:
     """Return a text in ASCII: without the accents, without the letters that have some, with "'" for "’" or nothing."""
-    spelled = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
-    forms = (normalize("NFD", spelled), text)
+    forms = (normalize("NFD", text.translate(_TWO_LETTERS)), text)
     return {
         form.translate(signs).encode("ascii", "ignore").decode() for form in forms for signs in ({}, _TYPEWRITTEN)
     } | {normalize("NFC", "".join(sign for sign in forms[0] if not combining(sign)))}
@@ -119,7 +120,7 @@ def _in_latin(text: str) -> set[str]:
 
 def asking_words(text: str, source: str) -> list[str]:
     """Return the words of a translation in which "?" stands inside, as no word of its message has it."""
-    return ASKING_WORD.findall(text) if "?" in text and not ASKING_WORD.search(source) else []
+    return _ASKING_WORD.findall(text) if "?" in text and not _ASKING_WORD.search(source) else []
 
 
 def _asking(text: str) -> str:

@@ -1,6 +1,5 @@
 """Reads ``.po`` files strictly, before Sphinx exists: what comes out of here has passed the grammar."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from handbook.finding import Finding, HandbookError, shown
 from handbook.page_names import caseless, refusal, safe_name
 from handbook.phrase import phrase
 from handbook.project import DOMAIN, Project
+from handbook.reading import lies_in
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +45,7 @@ def read_entries(path: Path, root: Path, *, times: int = 1, is_recoded: bool = F
     Raises HandbookError naming the line and the rule it breaks.
     """
     try:
-        if not _lies_in(path, root):
+        if not lies_in(path, root):
             raise GrammarError(1, phrase("it leads out of the project; put the file itself here"), "po-link")
         data = _read_bytes(path, 2 * MAX_BYTES * times)  # UTF-16 takes twice the room
         folder = next((parent.parent.name for parent in path.parents if parent.name == "LC_MESSAGES"), "")
@@ -113,7 +113,7 @@ def catalogue_paths(project: Project, language: str) -> tuple[Mapping[str, Path]
                 name=safe_name(domain),
             )
             findings.append(_finding(path, project.root, 1, message, "po-domain"))
-        elif is_linked_folder or not _lies_in(path, project.locales):
+        elif is_linked_folder or not lies_in(path, project.locales):
             message = phrase("it leads out of its folder; put the catalogues themselves here")
             findings.append(_finding(path, project.root, 1, message, "po-link"))
         else:
@@ -136,11 +136,6 @@ def stray_catalogues(project: Project) -> Iterator[Finding]:
                 count=len(strays),
             )
             yield _finding(strays[0], project.root, 1, message, "po-stray")
-
-
-def _lies_in(path: Path, folder: Path) -> bool:
-    # Not Path.resolve, which raises at a link that leads to itself.
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _read_bytes(path: Path, most: int) -> bytes:

@@ -10,11 +10,11 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from handbook.ext.editions import edition_of
+from handbook.ext.typography import VERBATIM
 from handbook.languages.cldr import is_right_to_left
 
 # Digits that spaces or hyphens divide, or behind a plus; a span of years stands as the text runs, with a dash.
 NUMBER = re.compile(r"\+\d+(?:[ \u00a0-]\d+)*|\d+(?:[ \u00a0-]\d+)+")
-_VERBATIM = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment)
 
 
 class NumbersInOrder(SphinxTransform):
@@ -27,7 +27,7 @@ class NumbersInOrder(SphinxTransform):
         if not is_right_to_left(edition.project, edition.language):
             return
         for text in list(self.document.findall(nodes.Text)):
-            if NUMBER.search(text) and not isinstance(text.parent, _VERBATIM):
+            if NUMBER.search(text) and not isinstance(text.parent, VERBATIM):
                 text.parent.replace(text, _apart(str(text)))
 
 

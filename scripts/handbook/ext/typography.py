@@ -9,7 +9,7 @@ from handbook.languages.lookup import language_of
 from handbook.languages.spaces import spaced
 
 # What stands in these is code or another language, not prose.
-_VERBATIM = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment)
+VERBATIM = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment)
 
 
 class Spaces(SphinxTransform):
@@ -23,7 +23,7 @@ class Spaces(SphinxTransform):
             return
         for text in list(self.document.findall(nodes.Text)):
             parent = text.parent
-            if isinstance(parent, _VERBATIM) or _is_foreign(parent):
+            if isinstance(parent, VERBATIM) or _is_foreign(parent):
                 continue
             index = parent.index(text)
             changed = spaced(str(text), tag, parent[index - 1].astext() if index else "")

@@ -3,21 +3,19 @@
 import re
 import unicodedata
 
+from handbook.languages.letters import SPACELESS
+
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 # A hyphen may be real ("co-operative") or made where a line ends ("develop-/ment"): neither side keeps it.
 # U+0002 and U+FFFE are what PDFium reports for a hyphen at the end of a line.
 _HYPHENS = re.compile("[\u00ad\u2010\u2011\u0002\ufffe-]\\s*")
-# Scripts that set no spaces between words: where a line ends there is none either.
-_SPACELESS = re.compile(
-    "\\s*([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uffef])\\s*"
-)
 _NUMBER = re.compile(r"\d{1,3}(?:[ ,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 
 
 def normalise(text: str) -> str:
     """Return `text` as NFKC with plain quotes, single spaces, and no hyphen, soft hyphen or line end inside a word."""
     plain = unicodedata.normalize("NFKC", text).translate(_QUOTES)
-    plain = _SPACELESS.sub(r"\1", re.sub(r"\s*([«»])\s*", r" \1 ", _HYPHENS.sub("", plain)))
+    plain = SPACELESS.sub(r"\1", re.sub(r"\s*([«»])\s*", r" \1 ", _HYPHENS.sub("", plain)))
     return " ".join(plain.split())
 
 

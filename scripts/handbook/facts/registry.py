@@ -86,18 +86,19 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
 def _wordings(tables: Mapping[str, Mapping[str, Any]], project: Project) -> Iterator[tuple[str, Wording]]:
     """Yield the words of each language: the project's own, else those that the program has."""
     for language in project.languages:
-        locale = locale_of(project.tag(language))
-        if table := tables.get(language):
-            yield language, Wording(**{**table, "small": tuple(table["small"]), "locale": locale})
-        elif wording := language_of(project.tag(language)).wording:
-            yield language, replace(wording, locale=locale)
-        elif language in project.unfinished:
-            yield (
-                language,
-                dict(_wordings(tables, replace(project, languages=(project.source_language,))))[
-                    project.source_language
-                ],
-            )
+        wording = _wording(tables, project, language)
+        if wording is None and language in project.unfinished:
+            wording = _wording(tables, project, project.source_language)
+        if wording is not None:
+            yield language, wording
+
+
+def _wording(tables: Mapping[str, Mapping[str, Any]], project: Project, language: str) -> Wording | None:
+    locale = locale_of(project.tag(language))
+    if table := tables.get(language):
+        return Wording(**{**table, "small": tuple(table["small"]), "locale": locale})
+    wording = language_of(project.tag(language)).wording
+    return wording and replace(wording, locale=locale)
 
 
 def _in_reading_order(pages: Mapping[str, str], project: Project) -> dict[str, str]:

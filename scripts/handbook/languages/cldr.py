@@ -3,12 +3,11 @@
 A project may say both itself, for a language that CLDR does not know: ``native_names`` and ``tags``.
 """
 
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
 from handbook.languages.lookup import OWN_LANGUAGE, usual_tag
-from handbook.languages.writing import script_of
+from handbook.languages.writing import runs_left, script_of
 from handbook.project import Project
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def month_names(tag: str) -> tuple[str, ...]:
 def is_right_to_left(project: Project, language: str) -> bool:
     """Whether a language is written from right to left, as CLDR knows or its own name shows."""
     if name := project.native_names.get(language):
-        return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in name)
+        return runs_left(name)
     return script_of(project.tag(language)).is_right_to_left
 
 

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Mapping
 
+from handbook.languages.letters import GROWN
+
 # Letters of their own, by the letter that they follow: in any other language they are that letter with an accent.
 _OWN: Mapping[str, Mapping[str, str]] = {
     "es": {"n": "ñ"},
@@ -16,7 +18,7 @@ _OWN: Mapping[str, Mapping[str, str]] = {
     "pl": {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "źż"},
 }
 # Letters that stand for others, and have no decomposition in Unicode.
-_FOR = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_FOR = str.maketrans({**GROWN, "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 # Letter by letter, with its rank among those that follow it; then the accents, which decide between equals.
 Key = tuple[tuple[tuple[str, int], ...], str]

@@ -1,5 +1,6 @@
 """How much a text says, and with what mark it ends, in whatever script: after Unicode, and no language is named."""
 
+import re
 import unicodedata
 
 # A sign of Chinese, Japanese or Korean says as much as some letters of an alphabet (UAX #11, East Asian Width).
@@ -15,6 +16,14 @@ _MARKS = {
     "…": "⋯",
 }
 _OURS = str.maketrans({other: mark for mark, others in _MARKS.items() for other in others})
+
+
+# Letters that have grown together, and are looked up, and written without them, as two.
+GROWN = {"æ": "ae", "œ": "oe"}
+# A sign of a script that sets no spaces between words, with those around it: where a line ends there is none either.
+SPACELESS = re.compile(
+    "\\s*([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uffef])\\s*"
+)
 
 
 def letters(text: str) -> int:

@@ -111,7 +111,7 @@ class Language:
 
     For names: `grammar` are the keys that one may have, with their values. For dates: `first_of_month` is how that day
     is written. For the search: `stop_words` tell nothing of what a reader looks for, folded as the search folds them;
-    `stemmer` is the name of a Snowball algorithm; `divides_words` whether spaces set words apart. For the translators'
+    `stemmer` is the name of a Snowball algorithm; `has_spaces` whether spaces set words apart. For the translators'
     desk: `reviewed_by` is written beside what somebody has reviewed, `reviewed` is the pattern of what people write
     there by hand; `dictionary` is one of Hunspell, and `elision` what stands before an apostrophe and is in none;
     `telltales` are words that no sentence of another language holds, `doubled` those that may stand twice in a row.
@@ -127,7 +127,7 @@ class Language:
     first_of_month: str | None = None
     stop_words: frozenset[str] = frozenset()
     stemmer: str | None = None
-    divides_words: bool = True
+    has_spaces: bool = True
     reviewed_by: str | None = None
     reviewed: str | None = None
     dictionary: str | None = None

@@ -17,4 +17,4 @@ _UNDIVIDED = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "yue", "zh"})
 def neutral(tag: str) -> Language:
     """Return a language that changes and refuses nothing, with what is known of its words."""
     base = tag.partition("-")[0]
-    return Language(tag=tag, stemmer=STEMMERS.get(base), divides_words=base not in _UNDIVIDED)
+    return Language(tag=tag, stemmer=STEMMERS.get(base), has_spaces=base not in _UNDIVIDED)

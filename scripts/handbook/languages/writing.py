@@ -4,6 +4,7 @@ By script and not by language (ISO 15924, after Unicode CLDR). Of a script that 
 ordinary: it runs from left to right, divides words at line ends, has italics, and is in the fonts of every PDF.
 """
 
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -40,11 +41,11 @@ class Faces:
 class Script:
     """What is out of the ordinary in a script.
 
-    Whether it `divides_words` with a hyphen at the end of a line; whether it `has_italics`.
+    Whether it `is_hyphenated` at the end of a line; whether it `has_italics`.
     """
 
     is_right_to_left: bool = False
-    divides_words: bool = True
+    is_hyphenated: bool = True
     has_italics: bool = True
     faces: Faces | None = None
 
@@ -59,16 +60,21 @@ _JAPANESE = Faces(
     regular=("noto_cjk_sans_jp_regular", "NotoSansCJKjp-Regular.otf"),
     bold=("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf"),
 )
-_TURNED = Script(is_right_to_left=True, divides_words=False, has_italics=False)
-_UPRIGHT = Script(divides_words=False, has_italics=False)
+_TURNED = Script(is_right_to_left=True, is_hyphenated=False, has_italics=False)
+_UPRIGHT = Script(is_hyphenated=False, has_italics=False)
 _ORDINARY = Script()
 
 SCRIPTS: Mapping[str, Script] = {
     **dict.fromkeys(("Adlm", "Aran", "Armi", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"), _TURNED),
     **dict.fromkeys(("Bopo", "Hang", "Hans", "Hant", "Khmr", "Kore", "Laoo", "Mymr", "Thai", "Tibt"), _UPRIGHT),
-    "Arab": Script(is_right_to_left=True, divides_words=False, has_italics=False, faces=_ARABIC),
-    "Jpan": Script(divides_words=False, has_italics=False, faces=_JAPANESE),
+    "Arab": Script(is_right_to_left=True, is_hyphenated=False, has_italics=False, faces=_ARABIC),
+    "Jpan": Script(is_hyphenated=False, has_italics=False, faces=_JAPANESE),
 }
+
+
+def runs_left(text: str) -> bool:
+    """Whether a text has a letter that is written from right to left (UAX #9)."""
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
 
 
 def script_code(tag: str) -> str:

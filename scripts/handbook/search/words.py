@@ -19,7 +19,7 @@ _NOTICE = """\
 def stop_words(tag: str) -> list[str]:
     """Return the words that are left out of a query that has others: ours, else those that Sphinx has of Snowball."""
     language = language_of(tag)
-    if language.stop_words or not language.divides_words:
+    if language.stop_words or not language.has_spaces:
         return sorted(language.stop_words)
     known = sphinx.search.languages.get(language.base)
     if isinstance(known, str):  # named, and imported by whoever needs it

@@ -18,7 +18,8 @@ import weasyprint.pdf
 from fontTools.ttLib import TTFont
 from weasyprint.pdf.fonts import Font
 
-_RIGHT_TO_LEFT = ("R", "AL")
+from handbook.languages.writing import runs_left
+
 _BRACKETS = frozenset("()[]{}<>«»")
 # OpenType, lookups of GSUB that put one glyph in the place of one, or of several.
 _SINGLE, _LIGATURE, _EXTENSION = 1, 4, 7
@@ -32,7 +33,7 @@ def telling_glyphs() -> Iterator[None]:
     original = weasyprint.pdf.build_fonts_dictionary
 
     def build_fonts_dictionary(pdf: pydyf.PDF, fonts: Mapping[str, Font], *arguments: object) -> pydyf.Dictionary:
-        is_turned = {key: any(map(_is_right_to_left, font.to_unicode.values())) for key, font in fonts.items()}
+        is_turned = {key: any(map(runs_left, font.to_unicode.values())) for key, font in fonts.items()}
         for key, font in fonts.items():
             told = (
                 glyph_texts(font.file_content) if is_turned[key] else _brackets(font) if any(is_turned.values()) else {}
@@ -93,9 +94,5 @@ def _forms() -> Mapping[str, str]:
 
 
 def _composed(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text) if _is_right_to_left(text) else text
+    plain = unicodedata.normalize("NFKC", text) if runs_left(text) else text
     return _forms().get(plain, plain)
-
-
-def _is_right_to_left(text: str) -> bool:
-    return any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
