@@ -93,6 +93,16 @@ def _complaints_of_texts(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase
         if not _is_per_language(table.get(key, {}), _TAG if key == "tags" else re.compile(".+")):
             message = phrase("{key} must hold a text per language, like {example}, or be left out")
             yield key, message.format(key=key, example=f"{key} = {{ {text} }}")
+    tags = table.get("tags", {})
+    for language, tag in tags.items() if _is_per_language(tags, _TAG) else ():
+        # A code for private use may stand for a language whose own code cannot be the name of a folder.
+        if tag.partition("-")[0].lower() != language and not "qaa" <= language <= "qtz":
+            message = phrase(
+                "the tag “{tag}” is not one of “{language}”, for it does not begin with that; correct it",
+                tag=tag,
+                language=language,
+            )
+            yield "tags", message
 
 
 def _complaint_of_languages(languages: Any) -> Phrase | None:
