@@ -12,13 +12,14 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from handbook.catalogs.places import note_places
 from handbook.links import link_fault
 from handbook.phrase import Phrase
 
 _PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 # Roles that take their whole content as it is, and roles that show their whole content.
-_DATA_ROLES = {"fact", "name"}
-_TEXT_ROLES = {"abbr", "sub", "sup"}
+DATA_ROLES = frozenset(("fact", "name"))
+TEXT_ROLES = frozenset(("abbr", "sub", "sup"))
 # Ends the name of a part that has no text to show; no text that has passed the grammar holds this character.
 TEXTLESS = "\0"
 
@@ -60,12 +61,17 @@ def structure(text: str, references: Mapping[str, Any]) -> Structure:
     if len(environment.get("references", ())) > known:
         blocks += ("definition",)  # leaves no token
     if [token.type for token in tokens] != _PARAGRAPH:
-        tokens = parser().parseInline(text.strip(), environment)
+        tokens = inline_tokens(text, references)
     collector = _Collector()
     _collect(tokens, collector)
     return Structure(
         blocks=blocks, parts=collector.parts, words="".join(collector.words), faults=tuple(collector.faults)
     )
+
+
+def inline_tokens(text: str, references: Mapping[str, Any]) -> list[Token]:
+    """Return the tokens of a message, read as what it always is in a translation: inline text of its page."""
+    return parser().parseInline(text.strip(), {key: dict(value) for key, value in references.items()})
 
 
 def page_references(text: str) -> Mapping[str, Any]:
@@ -90,7 +96,7 @@ def walk(tokens: Iterable[Token], environment: dict[str, Any], line: int = 1) ->
 def parser() -> MarkdownIt:
     """Return MyST's Markdown, with the extensions that conf.py enables for the pages."""
     markdown = create_md_parser(MdParserConfig(enable_extensions={"colon_fence", "deflist"}), RendererHTML)
-    return markdown.disable("wordcount")
+    return note_places(markdown.disable("wordcount"))
 
 
 def _signature(token: Token) -> str:
@@ -155,10 +161,10 @@ def title_and_target(content: str) -> tuple[str, str] | None:
 def _collect_role(name: str, content: str, collector: _Collector) -> None:
     """Note a role with what it points to: the words it shows are the translator's own."""
     explicit = title_and_target(content)
-    if name in _TEXT_ROLES:
+    if name in TEXT_ROLES:
         collector.add("role", f"{{{name}}}" if content.strip() else f"{{{name}}}{TEXTLESS}")
         collector.say(content)
-    elif name in _DATA_ROLES or not explicit:
+    elif name in DATA_ROLES or not explicit:
         collector.add("role", f"{{{name}}}`{content}`")
     else:
         # "!" before the text makes Sphinx show it without its link.

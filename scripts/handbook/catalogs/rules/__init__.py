@@ -6,9 +6,11 @@ A rule yields messages about one entry; its name is that of its function: ``def 
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from handbook.catalogs.rules.guide import Guide
+from handbook.catalogs.rules.prose import Edit, Prose
 from handbook.languages.model import Language
 
 _EXAMPLE = re.compile(r"^\s*(Bad|Good): (.+?) → (.+)$", re.MULTILINE)
@@ -18,20 +20,21 @@ _EXAMPLE = re.compile(r"^\s*(Bad|Good): (.+?) → (.+)$", re.MULTILINE)
 class Unit:
     """One finished entry of a catalogue, and what the rules need to judge it.
 
-    `problems` are what the parity check says of it, by rule; `page` is the source of the page, or nothing where the
-    catalogue has none.
+    `source` and `target` are the words of its msgid and msgstr; `problems` what the parity check says of it, by rule;
+    `page` is the source of the page, or nothing where the catalogue has none, `references` are its link definitions.
     """
 
     msgid: str
     msgstr: str
+    source: Prose
+    target: Prose
     page: str = ""
     problems: Mapping[str, tuple[str, ...]]
+    references: Mapping[str, Any] = field(default_factory=dict)
 
 
 Judge = Callable[[Unit, Guide], Iterator[str]]
-# What to put in place of the characters from a start to an end.
-Edit = tuple[int, int, str]
-Fix = Callable[[str, Language], Iterator[Edit]]
+Fix = Callable[[Prose, Language], Iterator[Edit]]
 Applies = Callable[[Language], bool]
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide, pattern
-from handbook.catalogs.rules.prose import readable
 from handbook.phrase import Phrase, listed, phrase
 
 
@@ -18,7 +17,7 @@ def term(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: the credit unions → les coopératives de crédit
     Good: a caisse, that is a credit union → une caisse
     """
-    source, text = readable(unit.msgid, guide, is_source=True), readable(unit.msgstr, guide)
+    source, text = unit.source.words, unit.target.words
     for each in guide.terms:
         found = next(filter(None, (pattern(words).search(source) for words in each.source)), None)
         if found and each.use and not any(pattern(words).search(text) for words in each.use):
@@ -37,7 +36,7 @@ def avoid(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: domestic development → le développement au pays
     Good: delivers programs → exécute des programmes
     """
-    source, text = readable(unit.msgid, guide, is_source=True), readable(unit.msgstr, guide)
+    source, text = unit.source.words, unit.target.words
     for each in guide.terms:
         if each.source and not any(pattern(words).search(source) for words in each.source):
             continue

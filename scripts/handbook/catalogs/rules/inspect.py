@@ -12,6 +12,7 @@ from handbook.catalogs.review import pair_for, problems
 from handbook.catalogs.reviewed import complaints
 from handbook.catalogs.rules import RULES, Rule, Unit
 from handbook.catalogs.rules.guide import Guide, load_guide
+from handbook.catalogs.rules.prose import prose
 from handbook.catalogs.rules.silencers import misused, silencers
 from handbook.catalogs.rules.speller import speller
 from handbook.catalogs.structure import page_references
@@ -74,7 +75,16 @@ def unit_of(entry: Entry, page: str, references: Mapping[str, Any], guide: Guide
     told: dict[str, tuple[str, ...]] = {}
     for rule, text in problems(message, references, guide.pair):
         told[rule] = (*told.get(rule, ()), text)
-    return Unit(msgid=entry.msgid, msgstr=entry.msgstr, page=page, problems=told)
+    names = guide.names.items()
+    return Unit(
+        msgid=entry.msgid,
+        msgstr=entry.msgstr,
+        source=prose(entry.msgid, references, {key: here for key, (here, _) in names}),
+        target=prose(entry.msgstr, references, {key: there for key, (_, there) in names}),
+        page=page,
+        problems=told,
+        references=references,
+    )
 
 
 def applicable(language: Language) -> Iterable[Rule]:

@@ -1,7 +1,8 @@
 """Mends what can be mended safely: the edits of the rules, in the msgstr concerned; every other byte stays."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.files import alone, put
@@ -9,13 +10,16 @@ from handbook.catalogs.grammar import parse
 from handbook.catalogs.reader import read_catalogues
 from handbook.catalogs.rules import Rule
 from handbook.catalogs.rules.inspect import applicable
+from handbook.catalogs.rules.prose import prose
 from handbook.catalogs.rules.silencers import silencers
+from handbook.catalogs.structure import page_references
 from handbook.catalogs.writer import write
 from handbook.languages.lookup import language_of
 from handbook.languages.model import Language
 from handbook.project import Project
-from handbook.reading import composed
+from handbook.reading import composed, text_as_far_as_legible
 
+_NONE: Mapping[str, Any] = {}
 _CHARACTER = re.compile(r"\\.|.")
 
 
@@ -26,22 +30,26 @@ def mend(project: Project) -> int:
         for language in project.catalogued:
             for domain in read_catalogues(project, language)[0]:
                 path = project.catalogue(language, domain)
-                data, edits = mended(path.read_bytes(), language_of(project.tag(language)))
+                references = page_references(text_as_far_as_legible(project.page(domain)))
+                data, edits = mended(path.read_bytes(), language_of(project.tag(language)), references)
                 if edits:
                     put(path, data)
                     count += edits
     return count
 
 
-def mended(data: bytes, language: Language) -> tuple[bytes, int]:
-    """Return a catalogue with the edits of all rules for `language` made, and how many there were."""
+def mended(data: bytes, language: Language, references: Mapping[str, Any] = _NONE) -> tuple[bytes, int]:
+    """Return a catalogue with the edits of all rules for `language` made, and how many there were.
+
+    `references` are the link definitions of its page.
+    """
     text, count = data.decode("utf-8"), 0
     if composed(text) != text:  # the rules count accents with their letters, and so must the file
         text = write(parse(data)).decode("utf-8")
     for rule in applicable(language):
         lines, last = text.split("\n"), len(text)
         pieces: list[str] = []
-        for places, replacement in reversed(list(_edits(text, lines, rule, language))):
+        for places, replacement in reversed(list(_edits(text, lines, rule, language, references))):
             count += 1
             # Character by character: what is replaced may go on in the next line of the file.
             for number, (start, end) in reversed(list(enumerate(places))):
@@ -51,12 +59,15 @@ def mended(data: bytes, language: Language) -> tuple[bytes, int]:
     return text.encode("utf-8"), count
 
 
-def _edits(text: str, lines: list[str], rule: Rule, language: Language) -> Iterator[tuple[list[tuple[int, int]], str]]:
+def _edits(
+    text: str, lines: list[str], rule: Rule, language: Language, references: Mapping[str, Any]
+) -> Iterator[tuple[list[tuple[int, int]], str]]:
     """Yield the edits of one rule in the order of the file: where each character to replace stands, and by what."""
     for entry in parse(text.encode("utf-8")) if rule.fix else ():
         if not entry.msgid or entry.is_obsolete or not entry.is_done or _is_allowed(entry, rule):
             continue
-        if edits := sorted(rule.fix(entry.msgstr, language)):
+        words = prose(entry.msgstr, references)
+        if edits := sorted(words.located(rule.fix(words, language))):
             places = list(_places(lines, entry.msgstr_line))
             yield from ((places[start:end], replacement) for start, end, replacement in edits)
 

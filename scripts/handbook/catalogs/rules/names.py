@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
-from handbook.catalogs.rules.prose import readable
+from handbook.catalogs.rules.prose import prose
 from handbook.facts.model import NameForm
 from handbook.languages.model import Language
 from handbook.phrase import phrase
@@ -39,7 +39,7 @@ def article(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: from {name}`desjardins` → du {name}`desjardins`
     Good: {name}`cdf` → {name}`cdf`
     """
-    grammar, text = guide.pair.target.names, readable(unit.msgstr, guide)
+    grammar, text = guide.pair.target.names, unit.target.words
     for form in _forms(guide, text) if grammar else ():
         if form.article is None:
             continue
@@ -64,7 +64,7 @@ def elision(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: Rooftops Canada’s goals → les buts d’Abri international
     Good: from {name}`socodevi` → de {name}`socodevi`
     """
-    grammar, text = guide.pair.target.names, readable(unit.msgstr, guide)
+    grammar, text = guide.pair.target.names, unit.target.words
     for form in _forms(guide, text) if grammar else ():
         begins = form.text[0]
         if begins.lower() in grammar.vowels:
@@ -92,7 +92,7 @@ def gender(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: CDF was founded → La CDF a été fondée
     Good: [{name}`did`](agencies/did.md), created in 1970 → [{name}`did`](agencies/did.md), créé en 1970
     """
-    grammar, text = guide.pair.target.names, readable(unit.msgstr, guide)
+    grammar, text = guide.pair.target.names, unit.target.words
     for form in _forms(guide, text) if grammar else ():
         pattern = _pattern(form.text, after=f"(?:{grammar.verb}|{grammar.apposed})")
         for match in pattern.finditer(text) if form.gender else ():
@@ -112,8 +112,8 @@ def name(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: Rooftops Canada is a program. → Abri international est un programme.
     Good: the Government of Canada → le gouvernement du Canada
     """
-    source = readable(unit.msgid.replace("{name}", "{fact}"), guide, is_source=True)
-    text = readable(unit.msgstr, guide)
+    source = prose(unit.msgid, unit.references).words
+    text = unit.target.words
     for here, there in guide.names.values():
         is_there = any(each.casefold() in text.casefold() for each in {there.text, there.full})
         if here.text in source and not is_there and _pattern(here.text).search(source):

@@ -1,43 +1,163 @@
-"""What of a message is prose: the words a reader gets, without the markup around them."""
+"""What of a message is prose: the words a reader gets, as the parser read them, each with its place in the message."""
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import itemgetter
+from typing import Any
 
-from handbook.catalogs.rules.guide import Guide
+from markdown_it.token import Token
 
-# Stands for what is no prose: no letter, no space, no mark.
+from handbook.catalogs.places import Place
+from handbook.catalogs.structure import DATA_ROLES, TEXT_ROLES, inline_tokens, title_and_target
+from handbook.facts.model import NameForm
+
+# Stands for what is no prose, code, a fact, an address: no letter, no space, no mark.
 VEIL = "\ue000"
-_MARKUP = re.compile(
-    r"\{(?:fact|name|doc|ref|download|numref)\}`[^`]*`"  # a role that shows no words of the translator's
-    r"|\{[\w:+-]+\}(?=`)"  # the name of a role that does: {term}`words <target>`
-    r"|(?<!\})`[^`]*`"  # code
-    r"|<[^<>\s][^<>]*>(?=`)|<https?:[^<>]*>"  # the target of a role, an address
-    r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"  # the target of a link, with its title
-    r"|(?:https?://|www\.)[^\s)»]*[^\s)».,;:!?]|[\w.+-]+@[\w-]+\.[\w.-]+"
-    r"|\{[\w.]*\}"  # a place for a value, in our own strings
+# In plain words: an address, of which Markdown makes no link, and a place for a value, in our own strings.
+_NO_PROSE = re.compile(
+    r"(?:https?://|www\.)[^\s)»]*[^\s)».,;:!?]|[\w.+-]{1,64}@[\w-]+\.[\w.-]+|\{[\w.]*\}|%\([a-z_]{1,40}\)s"
 )
-_NAME = re.compile(r"\{name\}`([^`.]+)(\.full|\.first)?`")
-_ROLE = re.compile(r"\{[\w:+-]+\}`([^`<]*?)(?:\s*<[^<>`]*>)?`")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
+# Roles that show what they lead to; without a text of their own they show none of the translator's words.
+_POINTERS = frozenset(("doc", "ref", "download", "numref"))
+# What to put in place of the characters from a start to an end.
+Edit = tuple[int, int, str]
 
 
-@lru_cache(maxsize=4096)
-def veiled(text: str) -> str:
-    """Return `text`, each character that is no prose replaced by VEIL: places stay the same."""
-    return _MARKUP.sub(lambda match: VEIL * len(match[0]), text)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prose:
+    """The words of a message, with VEIL for what is none.
+
+    `places` say, for each character of `text`, from where to where it stands in the message; None for what stands there
+    in another form, like the name that a role reads out. `titles` are the emphasised parts, by start and end in `text`.
+    The first `length` characters are the sentence; behind it stand the titles of links and pictures.
+    """
+
+    text: str
+    places: tuple[Place | None, ...]
+    length: int
+    titles: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The sentence with single spaces, without what a reader meets beside it."""
+        return _SPACES.sub(" ", self.text[: self.length]).strip()
+
+    @property
+    def words(self) -> str:
+        """The text with single spaces."""
+        return _SPACES.sub(" ", self.text).strip()
+
+    @property
+    def without_titles(self) -> str:
+        """The words but for those in *emphasis*, where the title of a work in another language stands."""
+        pieces = [
+            self.text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *self.titles, (len(self.text), 0)])
+        ]
+        return _SPACES.sub(" ", f" {VEIL} ".join(pieces)).strip()
+
+    def own(self, edits: Iterable[Edit]) -> Iterator[Edit]:
+        """Yield the edits that touch what is written in the message itself."""
+        yield from (edit for edit in edits if any(self.places[edit[0] : edit[1]]))
+
+    def located(self, edits: Iterable[Edit]) -> Iterator[Edit]:
+        """Yield the edits with their places in the message: those that change no markup along the way."""
+        for start, end, replacement in edits:
+            places = self.places[start:end]
+            if all(places) and all(a and b and a[1] == b[0] for a, b in pairwise(places)):
+                first, last = places[0], places[-1]
+                if first and last:
+                    yield first[0], last[1], replacement
 
 
-def readable(text: str, guide: Guide, *, is_source: bool = False) -> str:
-    """Return `text` as a reader gets it: names read out, other roles by their own words, facts as VEIL."""
+@dataclass(slots=True)
+class _Writer:
+    """Gathers the prose of a message while its tokens are walked."""
 
-    def name(match: re.Match[str]) -> str:
-        forms = guide.names.get(match[1])
-        return forms[0 if is_source else 1].styled((match[2] or "").lstrip(".")) if forms else VEIL
+    message: str
+    names: Mapping[str, NameForm]
+    text: list[str] = field(default_factory=list)
+    places: list[Place | None] = field(default_factory=list)
+    titles: list[tuple[int, int]] = field(default_factory=list)
+    asides: list[tuple[str, int]] = field(default_factory=list)
 
-    plain = _NAME.sub(name, text) if "{name}" in text else text
-    plain = _LINK.sub(r"\1", plain.replace("{fact}", f"{VEIL}{{fact}}"))
-    plain = re.sub(VEIL + r"\{fact\}`[^`]*`", VEIL, plain)
-    plain = _ROLE.sub(r"\1", plain)
-    plain = _MARKUP.sub(VEIL, plain).replace("*", "")
-    return _SPACES.sub(" ", plain).strip()
+    def say(self, words: str, places: Sequence[Place | None] | None = None) -> None:
+        self.text += words
+        self.places += [None] * len(words) if places is None else places
+
+    def written(self, words: str, start: int, end: int | None = None) -> None:
+        """Say words that stand in the message as they are, from `start` on if at all."""
+        at = self.message.find(words, start, end)
+        self.say(words, [(at + n, at + n + 1) for n in range(len(words))] if at >= 0 else None)
+
+
+def prose(message: str, references: Mapping[str, Any], names: Mapping[str, NameForm] | None = None) -> Prose:
+    """Return the words of a message; `references` are the link definitions of its page.
+
+    The role ``{name}`` reads out what `names` has for its key, and is veiled where that has nothing.
+    """
+    writer = _Writer(message, names or {})
+    _walk(inline_tokens(message, references), writer, len(message) - len(message.lstrip()))
+    length = len(writer.text)
+    for words, start in filter(itemgetter(0), writer.asides):
+        writer.say(VEIL)
+        writer.written(words, start)
+    return Prose(text="".join(writer.text), places=tuple(writer.places), length=length, titles=tuple(writer.titles))
+
+
+def _walk(tokens: Iterable[Token], writer: _Writer, base: int) -> None:
+    emphasis: list[int] = []
+    links: list[Token] = []
+    for token in tokens:
+        at = base + token.meta.get("at", 0)
+        match token.type:
+            case "inline":
+                _walk(token.children or (), writer, base)
+            case "text" if not (links and links[-1].markup == "autolink"):
+                _say_text(token, writer, base)
+            case "softbreak" | "hardbreak":
+                writer.say(" ")
+            case "em_open":
+                emphasis.append(len(writer.text))
+            case "em_close":
+                writer.titles.append((emphasis.pop(), len(writer.text)))
+            case "link_open":
+                links.append(token)
+            case "link_close":
+                writer.asides.append((str(links.pop().attrs.get("title", "")), at))
+            case "image":
+                _walk(token.children or (), writer, at + 2)
+                writer.asides.append((str(token.attrs.get("title", "")), at + len(token.content)))
+            case "myst_role":
+                _say_role(token.meta["name"], token.content, writer, at)
+            case _ if not token.nesting:
+                writer.say(VEIL)
+
+
+def _say_text(token: Token, writer: _Writer, base: int) -> None:
+    places = [(base + start, base + end) for start, end in token.meta["places"]]
+    last = 0
+    for match in _NO_PROSE.finditer(token.content):
+        writer.say(token.content[last : match.start()], places[last : match.start()])
+        writer.say(VEIL)
+        last = match.end()
+    writer.say(token.content[last:], places[last:])
+
+
+def _say_role(name: str, content: str, writer: _Writer, at: int) -> None:
+    begin = at + len(name) + 2  # behind {name}
+    explicit = None if name in DATA_ROLES | TEXT_ROLES else title_and_target(content)
+    if name == "name":
+        key, _, style = content.partition(".")
+        form = writer.names.get(key)
+        writer.say(form.styled(style) if form else VEIL)
+    elif name in DATA_ROLES or (name in _POINTERS and not explicit):
+        writer.say(VEIL)
+    elif explicit:
+        writer.written(explicit[0].removeprefix("!").lstrip(), begin)
+    elif name in TEXT_ROLES:
+        writer.written(content, begin)
+    else:  # the word itself, which is that of the source
+        writer.say(content)

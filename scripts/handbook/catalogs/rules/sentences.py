@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
-from handbook.catalogs.rules.prose import VEIL, readable
+from handbook.catalogs.rules.prose import VEIL
 from handbook.languages.letters import letters, plain_marks
 from handbook.phrase import phrase
 
@@ -32,7 +32,7 @@ def end(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: The source gives no year. → La source donne-t-elle une année?
     Good: Each has a page of its own: → Chacun a sa page :
     """
-    texts = readable(unit.msgid, guide, is_source=True), readable(unit.msgstr, guide)
+    texts = unit.source.sentence, unit.target.sentence
     source, found = map(_end, texts)
     if source == found or any(_ABBREVIATED.search(text.rstrip(_CLOSING)) for text in texts):
         return
@@ -60,8 +60,8 @@ def proportion(unit: Unit, guide: Guide) -> Iterator[str]:
     Bad: Its projects were carried out everywhere, and no country is named. → Ses projets sont partout.
     Good: Its projects have been carried out all over the world. → Ses projets ont été réalisés partout dans le monde.
     """
-    here = letters(readable(unit.msgid, guide, is_source=True))
-    there = letters(readable(unit.msgstr, guide))
+    here = letters(unit.source.words)
+    there = letters(unit.target.words)
     if here > _LONG and not _LEAST <= there / here <= _MOST and "length" not in unit.problems:
         told = phrase("{there} letters for {here}; make sure that nothing is lost and nothing added")
         yield told.format(here=here, there=there)

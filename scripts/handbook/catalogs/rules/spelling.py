@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
-from handbook.catalogs.rules.prose import VEIL, readable
+from handbook.catalogs.rules.prose import VEIL
 from handbook.phrase import phrase
 
 _WORD = re.compile(r"[^\W\d_²³]+(?:[-’'][^\W\d_²³]+)*")
@@ -21,7 +21,7 @@ def spelling(unit: Unit, guide: Guide) -> Iterator[str]:
     """
     if guide.is_word is None:
         return
-    text = readable(unit.msgstr, guide)
+    text = unit.target.words
     for pair in guide.names.values():
         for form in pair:
             text = text.replace(form.full, VEIL).replace(form.text, VEIL)

@@ -8,25 +8,25 @@ from collections.abc import Iterator
 from functools import cache
 
 from handbook.catalogs.mangled import asking_words
-from handbook.catalogs.rules import Edit, Unit, rule
+from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
-from handbook.catalogs.rules.prose import VEIL, veiled
+from handbook.catalogs.rules.prose import VEIL, Edit, Prose
 from handbook.languages.cldr import month_names
 from handbook.languages.model import Language
 from handbook.phrase import phrase
 
 _QUOTES = re.compile('["“”«»]')
-_APOSTROPHE = re.compile(rf"(?<=\w)'(?=[\w*\[«{VEIL}])")
+_APOSTROPHE = re.compile(rf"(?<=\w)'(?=[\w«\"“{VEIL}])")
 _SPACE = "[ \u00a0\u202f\u2009]"
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)|(?<=\w) +(?=[,.](?:\s|$))")
 _OPENING = "«“"
 
 
-def _quotes(text: str, language: Language) -> Iterator[Edit]:
+def _quotes(prose: Prose, language: Language) -> Iterator[Edit]:
     """Yield what makes its own of a pair of other quotes; inside a quotation others may stand, of the second rank."""
-    own = language.typography
+    own, text = language.typography, prose.text
     opened: list[re.Match[str]] = []
-    for mark in _QUOTES.finditer(veiled(text)):
+    for mark in _QUOTES.finditer(text):
         if not opened or mark[0] in _OPENING or (mark[0] == '"' != opened[-1][0]):
             opened.append(mark)
             continue
@@ -34,41 +34,45 @@ def _quotes(text: str, language: Language) -> Iterator[Edit]:
         if opened or own.quotes is None or start[0] not in own.mistaken:
             continue
         yield start.start(), start.end() + (_space_at(text, start.end()) if start[0] == "«" else 0), own.quotes[0]
-        yield mark.start() - (_space_at(text, mark.start() - 1) if mark[0] == "»" else 0), mark.end(), own.quotes[1]
+        yield (
+            mark.start() - (_space_at(text, mark.start() - 1) if mark[0] == "»" else 0),
+            mark.end(),
+            own.quotes[1],
+        )
 
 
 def _space_at(text: str, place: int) -> int:
     return int(bool(re.match(_SPACE, text[place : place + 1])))
 
 
-def _apostrophes(text: str, language: Language) -> Iterator[Edit]:
-    yield from ((match.start(), match.end(), "’") for match in _APOSTROPHE.finditer(veiled(text)))
+def _apostrophes(prose: Prose, language: Language) -> Iterator[Edit]:
+    yield from ((match.start(), match.end(), "’") for match in _APOSTROPHE.finditer(prose.text))
 
 
-def _spaces_before(text: str, language: Language) -> Iterator[Edit]:
+def _spaces_before(prose: Prose, language: Language) -> Iterator[Edit]:
     pattern = _space_before(language.typography.unspaced)
-    yield from ((match.start(), match.end(), "") for match in pattern.finditer(veiled(text)))
+    yield from ((match.start(), match.end(), "") for match in pattern.finditer(prose.text))
 
 
 @cache
 def _space_before(marks: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<=\S){_SPACE}+(?=[{re.escape(marks)}](?:[\s\u00a0»)*_]|$))")
+    return re.compile(rf"(?<=\S){_SPACE}+(?=[{re.escape(marks)}]+(?!\w|-\)))")
 
 
-def _spaces(text: str, language: Language) -> Iterator[Edit]:
-    for match in _SPACES.finditer(veiled(text)):
-        yield match.start(), match.end(), "" if text[match.end()] in ",." else " "
+def _spaces(prose: Prose, language: Language) -> Iterator[Edit]:
+    for match in _SPACES.finditer(prose.text):
+        yield match.start(), match.end(), "" if prose.text[match.end()] in ",." else " "
 
 
-def _missing_spaces(text: str, language: Language) -> Iterator[Edit]:
+def _missing_spaces(prose: Prose, language: Language) -> Iterator[Edit]:
     pattern = language.typography.lacks_space
-    for match in pattern.finditer(veiled(text)) if pattern else ():
+    for match in pattern.finditer(prose.text) if pattern else ():
         yield match.start(), match.end(), f"{match[0]} " if match[0] in _OPENING else f" {match[0]}"
 
 
-def _months(text: str, language: Language) -> Iterator[Edit]:
+def _months(prose: Prose, language: Language) -> Iterator[Edit]:
     pattern = _capital_months(language.tag, language.first_of_month)
-    yield from ((match.start(), match.end(), match[0].lower()) for match in pattern.finditer(veiled(text)))
+    yield from ((match.start(), match.end(), match[0].lower()) for match in pattern.finditer(prose.text))
 
 
 @cache
@@ -77,9 +81,9 @@ def _capital_months(tag: str, first: str | None) -> re.Pattern[str]:
     return re.compile(rf"{behind}(?:{'|'.join(name.title() for name in month_names(tag))})\b")
 
 
-def _accents(text: str, language: Language) -> Iterator[Edit]:
+def _accents(prose: Prose, language: Language) -> Iterator[Edit]:
     own = language.typography
-    for match in own.unaccented.finditer(veiled(text)) if own.unaccented else ():
+    for match in own.unaccented.finditer(prose.text) if own.unaccented else ():
         yield match.start(), match.end(), own.accented[match[0]]
 
 
@@ -93,8 +97,8 @@ def quotes(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: He said: “the word ‘mainly’” → Il a dit : « le mot “surtout” »
     """
     own = guide.pair.target.typography
-    is_open = '"' in own.mistaken and veiled(unit.msgstr).count('"') % 2
-    if own.quotes and (is_open or list(_quotes(unit.msgstr, guide.pair.target))):
+    is_open = '"' in own.mistaken and unit.target.text.count('"') % 2
+    if own.quotes and (is_open or list(unit.target.own(_quotes(unit.target, guide.pair.target)))):
         yield phrase("these are not the quotes of the language; write {quotes}", quotes="…".join(own.quotes))
 
 
@@ -106,9 +110,9 @@ def apostrophe(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: the movement’s agency → l’organisme du mouvement
     Good: run `make 'po'` → lancez `make 'po'`
     """
-    for start, _, _ in _apostrophes(unit.msgstr, guide.pair.target):
+    for start, _, _ in unit.target.own(_apostrophes(unit.target, guide.pair.target)):
         told = phrase("straight apostrophe in “{words}”; write ’")
-        yield told.format(words=_around(unit.msgstr, start))
+        yield told.format(words=_around(unit.target.text, start))
 
 
 @rule(applies=lambda language: bool(language.typography.unspaced), fix=_spaces_before)
@@ -120,9 +124,9 @@ def space_before(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: Which ones? → Lesquelles?
     Good: one; the other → l’une; l’autre
     """
-    for _, end, _ in _spaces_before(unit.msgstr, guide.pair.target):
+    for _, end, _ in unit.target.own(_spaces_before(unit.target, guide.pair.target)):
         told = phrase("space before {mark}, where the language has none; remove it")
-        yield told.format(mark=unit.msgstr[end])
+        yield told.format(mark=unit.target.text[end])
 
 
 @rule(applies=lambda language: language.typography.lacks_space is not None, fix=_missing_spaces)
@@ -135,9 +139,9 @@ def space_missing(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: Sources: → Sources :
     Good: 50% at 17:30 → 50 % à 17:30
     """
-    for start, end, _ in _missing_spaces(unit.msgstr, guide.pair.target):
+    for start, end, _ in unit.target.own(_missing_spaces(unit.target, guide.pair.target)):
         told = phrase("no space beside {mark}; put a plain one, the program makes it a no-break one")
-        yield told.format(mark=unit.msgstr[start:end])
+        yield told.format(mark=unit.target.text[start:end])
 
 
 @rule(fix=_spaces)
@@ -148,7 +152,7 @@ def spaces(unit: Unit, guide: Guide) -> Iterator[str]:
     Bad: here, there → ici , là
     Good: here, there → ici, là
     """
-    if list(_spaces(unit.msgstr, guide.pair.target)):
+    if list(unit.target.own(_spaces(unit.target, guide.pair.target))):
         yield phrase("a space too many, between words or before a comma or full stop; remove it")
 
 
@@ -159,9 +163,9 @@ def month(unit: Unit, guide: Guide) -> Iterator[str]:
     Bad: March 3, 2024 → le 3 Mars 2024
     Good: March 3, 2024 → le 3 mars 2024
     """
-    for start, end, small in _months(unit.msgstr, guide.pair.target):
+    for start, end, small in unit.target.own(_months(unit.target, guide.pair.target)):
         told = phrase("capital in {month}; write {small}")
-        yield told.format(month=unit.msgstr[start:end], small=small)
+        yield told.format(month=unit.target.text[start:end], small=small)
 
 
 @rule(applies=lambda language: language.typography.unaccented is not None, fix=_accents)
@@ -173,9 +177,9 @@ def capital_accent(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: About the handbook → À propos du guide
     Good: The State → L’État
     """
-    for start, _, letter in _accents(unit.msgstr, guide.pair.target):
+    for start, _, letter in unit.target.own(_accents(unit.target, guide.pair.target)):
         told = phrase("capital without its accent in “{words}”; write {letter}")
-        yield told.format(words=_around(unit.msgstr, start), letter=letter)
+        yield told.format(words=_around(unit.target.text, start), letter=letter)
 
 
 @rule()
@@ -189,7 +193,7 @@ def lost_letter(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: Who works where? → Qui travaille où?
     Good: Here: https://example.org/list?page=2 → Ici : https://example.org/list?page=2
     """
-    for word in asking_words(veiled(unit.msgstr), veiled(unit.msgid)):
+    for word in asking_words(unit.target.text, unit.source.text):
         yield phrase("a question mark stands for a letter in “{word}”; write the letter", word=word)
 
 

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
-from handbook.catalogs.rules.prose import VEIL, readable
+from handbook.catalogs.rules.prose import VEIL
 from handbook.phrase import phrase
 
 _DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]+) \1(?![\w’'-])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_²³]+(?:[-’'][^\W\d_²³]+)*")
 _ENOUGH = 2
-# A work may have an English title.
-_TITLE = re.compile(r"\*[^*]+\*|_[^_]+_")
 
 
 @rule()
@@ -22,9 +20,9 @@ def doubled(unit: Unit, guide: Guide) -> Iterator[str]:
     Bad: the movement → le le mouvement
     Good: we meet → nous nous réunissons
     """
-    text = readable(unit.msgstr, guide)
+    text = unit.target.words
     for match in _DOUBLED.finditer(text):
-        if match[1].lower() not in guide.pair.target.doubled and not _DOUBLED.search(readable(unit.msgid, guide)):
+        if match[1].lower() not in guide.pair.target.doubled and not _DOUBLED.search(unit.source.words):
             yield phrase("“{words}”: the same word twice; remove one").format(words=match[0])
 
 
@@ -40,7 +38,7 @@ def copy(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: Nelson Mandela → Nelson Mandela
     Good: 5 km² → 5 km²
     """
-    source, text = readable(unit.msgid, guide, is_source=True), readable(unit.msgstr, guide)
+    source, text = unit.source.words, unit.target.words
     if source.casefold() != text.casefold():
         return
     forms = {text for pair in guide.names.values() for form in pair for text in (form.text, form.full)}
@@ -63,10 +61,9 @@ def untranslated(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: The Co-operative Development Foundation of Canada → La Co-operative Development Foundation of Canada
     """
     telltales = guide.pair.source.telltales - guide.pair.target.telltales
-    text = _TITLE.sub(" ", unit.msgstr)
-    text = readable(text, guide)
-    if not telltales or text.casefold() == readable(unit.msgid, guide, is_source=True).casefold():
+    if not telltales or unit.target.words.casefold() == unit.source.words.casefold():
         return  # another rule's matter
+    text = unit.target.without_titles
     for forms in guide.names.values():
         text = text.replace(forms[1].full, VEIL).replace(forms[0].full, VEIL)
     found = list(dict.fromkeys(word for word in map(str.lower, _WORD.findall(text)) if word in telltales))
