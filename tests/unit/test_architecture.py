@@ -25,6 +25,7 @@ MODEL = (
     "handbook.languages.model",
     "handbook.languages.english",
     "handbook.languages.french",
+    "handbook.languages.french_typography",
     "handbook.languages.words",
     "handbook.languages.lookup",
     "handbook.languages.words",

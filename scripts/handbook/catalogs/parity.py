@@ -90,16 +90,16 @@ def _all_parts(text: Structure) -> Mapping[str, Counter[str]]:
 
 
 def _compare_words(source: str, translation: str, pair: LanguagePair, *, has_parts: bool) -> Iterator[tuple[str, str]]:
-    yield from _compare_length(source, translation, has_parts=has_parts)
+    yield from _compare_length(source, translation, pair, has_parts=has_parts)
     for told in number_differences(source, translation, pair):
         yield "number", told
     if (here := Counter(addresses_in(source))) != (there := Counter(addresses_in(translation))):
         yield from _compare("address", here, there)
 
 
-def _compare_length(source: str, translation: str, *, has_parts: bool) -> Iterator[tuple[str, str]]:
+def _compare_length(source: str, translation: str, pair: LanguagePair, *, has_parts: bool) -> Iterator[tuple[str, str]]:
     here, there = letters(source), letters(translation)
-    if not has_parts and not there and (here or not translation.replace("\u00ad", "").strip()):
+    if not has_parts and not there and not _shows_something(source, translation, pair):
         yield "empty", phrase("the translation would show nothing; write it")
     elif here > _SHORT_TEXT and there * _SHORTEST < here:
         told = phrase("the translation has {there} letters for {here}; translate all of the text")
@@ -107,6 +107,13 @@ def _compare_length(source: str, translation: str, *, has_parts: bool) -> Iterat
     elif there > here * _LONGEST + _MARGIN:
         told = phrase("the translation has {there} letters for {here}; say no more than the text does")
         yield "length", told.format(here=here, there=there)
+
+
+def _shows_something(source: str, translation: str, pair: LanguagePair) -> bool:
+    """Whether a translation without letters tells what the source tells: a number, or that there is nothing to tell."""
+    is_nothing = source.strip().casefold() in pair.source.nothing
+    shown = translation.replace("\u00ad", "").strip()
+    return bool(shown) and (is_nothing or not letters(source) or any(map(str.isdigit, shown)))
 
 
 def _compare(kind: str, here: Counter[str], there: Counter[str]) -> Iterator[tuple[str, str]]:

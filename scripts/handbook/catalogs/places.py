@@ -110,6 +110,8 @@ def _places(token: Token) -> Sequence[Place]:
     start = token.meta["at"]
     if token.type == "text":  # a mark of emphasis, or an address behind its <
         return _each(start + (len(token.content) > 1), len(token.content))
+    if token.content == token.markup:  # an escape that is none: \\l
+        return _each(start, len(token.content))
     return [(start, start + len(token.markup))] * len(token.content)
 
 

@@ -9,7 +9,22 @@ a about an and are as at be been by can do does for from had has have how in int
 our so than that the their them then there these they this those to was we were what when where which who
 whom whose why will with you your
 """
-_TELLTALES = "the of and with from which their these this that by for are has"
+_TELLTALES = (
+    "the of and with from which their these this that by for are has to how we then you your they them was were been"
+)
+_TELLTALES += " have had will would when where what it into is its at not should could because than about there other"
+# “Not only”, “whether or not”, “if not”, “why not” say nothing of the kind.
+_NEGATIVE = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must|may|might|shall)"
+    r"(?:n[’']t| not)\b(?! (?:only|just|merely|necessarily))|\bcannot\b(?! (?:only|but))",
+    re.IGNORECASE,
+)
+_MAYBE_NEGATIVE = re.compile(
+    r"\b(?:not|no|never|none|nothing|nobody|nor|neither|without|cannot|hardly|only|except|unless|instead|rather|few|less"
+    r"|fail\w*|lack\w*|miss\w*|avoid\w*|prevent\w*|refus\w*|exclu\w*|omit\w*|forbid\w*|stop\w*|cease\w*|absen\w*|un\w+"
+    r"|in\w+|im\w+|ir\w+|il\w+|dis\w+|non\w*|\w+less)\b|n[’']t\b",
+    re.IGNORECASE,
+)
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty"
@@ -46,4 +61,8 @@ ENGLISH = Language(
     reviewed_by="reviewed by",
     reviewed="reviewed by",
     telltales=frozenset(_TELLTALES.split()),
+    negative=_NEGATIVE,
+    maybe_negative=_MAYBE_NEGATIVE,
+    nothing=frozenset(("n/a", "n.a.", "na", "none", "nil", "not applicable", "not available", "tbd")),
+    shared="fr",
 )

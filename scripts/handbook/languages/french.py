@@ -6,7 +6,8 @@ After the Office québécois de la langue française and The Canadian Style (17.
 import re
 from dataclasses import replace
 
-from handbook.languages.model import Language, NameGrammar, Quantities, Spaces, Typography, Wording, Written
+from handbook.languages.french_typography import LACKS_SPACE, TYPOGRAPHY
+from handbook.languages.model import Language, NameGrammar, Quantities, Spaces, Wording, Written
 
 _STOP_WORDS = """
 a au aux avec c ce ces cette comment d dans de des du elle elles en est et eux il ils j l la le les leur
@@ -14,6 +15,21 @@ leurs lui m n ne nos notre nous on ont ou par pas pour qu quand que quel quelle 
 se ses son sont sur t un une vos votre vous y
 """
 _TELLTALES = "le la les des est sont avec dans une cette qui que et ses leurs ont été aux"
+# « Ne » alone may be of courtesy (« plus qu’il ne croit »), « pas » alone a step.
+_NEGATIVE = re.compile(
+    r"\b(?:ne |n[’'])(?:[^\W\d_]+[’' -]){1,4}?(?:pas|jamais|aucune?|rien|guère)\b|\bne (?:pas|jamais|plus) ",
+    re.IGNORECASE,
+)
+_MAYBE_NEGATIVE = re.compile(
+    r"(?:\bne |\bn[’'])(?:[^\s.?!]+ ){0,4}?(?:pas|jamais|rien|aucune?|point|guère|plus|que|personne|ni)\b"  # once
+    r"|\b(?:ne|ni|non|pas|point|jamais|sans|sauf|hors|hormis|aucune?|rien|nulle?s?|nullement|guère|personne|peu|mal|moins"
+    r"|trop|seule?s?|seulement|plutôt|sinon|autrement|au lieu|loin de|faute de|à défaut|contraire\w*|contrairement"
+    r"|faux|fausse\w*|interdi\w*|défen\w*|manqu\w*|absen\w*|évit\w*|empêch\w*|refus\w*|exclu\w*|ignor\w*|échou\w*"
+    r"|rar\w+|difficil\w*|dépourvu\w*|dispens\w*|omet\w*|omis\w*|cess\w*|perd\w*|inutil\w*|désactiv\w*|facultati\w*"
+    r"|im?possibles?|[ai][lmnr]\w+[ai]bles?|inactiv\w*|inactifs?|inexact\w*|incorrect\w*|incompl\w*|inconnu\w*|invalid\w*"
+    r"|insuffisa\w+|inchangé\w*|inexistant\w*|illégal\w*|irréguli\w*|anorma\w*|indépend\w*|impropre\w*)\b|\bn[’']",
+    re.IGNORECASE,
+)
 _UNITS = (
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit"
     " dix-neuf vingt"
@@ -21,7 +37,6 @@ _UNITS = (
 _BEFORE = re.compile(r"(?<=\S) (?=[:$»]|%(?!\())")  # %(name)s is a gap of a message
 _AFTER = re.compile(r"(?<=«) ")
 _NUMBER = re.compile(r"(?<=\d) (?=[^\W_])")
-_LACKS_SPACE = re.compile(r"(?<=[^\s:(]):(?=\s|$)|«(?=\S)|(?<=\S)»|(?<=\d)[%$](?!\w)")
 _NARROW = re.compile(r"(?<=\S) (?=[;!?])")
 _JOINS, _COUNTS = re.compile(r" [:%$»]"), re.compile(r" [:%$»\w]")
 
@@ -58,19 +73,7 @@ FRENCH = Language(
         joins=_JOINS,
         counts=_COUNTS,
     ),
-    typography=Typography(
-        quotes=("« ", " »"),
-        mistaken='"“',
-        is_apostrophe_curved=True,
-        unspaced=";!?",
-        lacks_space=_LACKS_SPACE,
-        unaccented=re.compile(
-            r"(?:(?<=^)|(?<=[.?!:«(] ))A(?= (?:l[’']|la |partir |propos |côté |titre |chaque ))"
-            r"|\bE(?=(?:tat|cole|qui|qua|conom|tud|tap|dition|glise|lect|nerg|galement|gypt|thiop|lev|lèv|trang)\w*)"
-        ),
-        accented={"A": "À", "E": "É"},
-        has_small_months=True,
-    ),
+    typography=TYPOGRAPHY,
     grammar={"article": ("le", "la", ""), "gender": ("m", "f")},
     stop_words=frozenset(_STOP_WORDS.split()),
     stemmer="french",
@@ -100,6 +103,10 @@ FRENCH = Language(
     telltales=frozenset(_TELLTALES.split()),
     # « Nous nous réunissons » is right.
     doubled=frozenset({"nous", "vous"}),
+    negative=_NEGATIVE,
+    maybe_negative=_MAYBE_NEGATIVE,
+    nothing=frozenset(("s. o.", "s.o.", "sans objet", "néant", "n. d.", "non disponible")),
+    shared="en",
     # « l’équipe », « qu’elle »: the dictionary has the word behind the apostrophe.
     elision=re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|puisqu|quoiqu|jusqu)[’']", re.IGNORECASE),
     first_of_month="1er",
@@ -119,6 +126,6 @@ FRENCH_OF_FRANCE = replace(
     typography=replace(
         FRENCH.typography,
         unspaced="",
-        lacks_space=re.compile(rf"{_LACKS_SPACE.pattern}|(?<=[^\s;!?(])[;!?](?=[\s»)]|$)"),
+        lacks_space=re.compile(rf"{LACKS_SPACE.pattern}|(?<=[^\s;!?(])[;!?](?=[\s»)]|$)"),
     ),
 )

@@ -8,7 +8,7 @@ _WIDE, _LETTERS_OF_A_SIGN = ("W", "F"), 2.5
 # The marks of other scripts that stand for one of ours (Unicode: Sentence_Terminal and Terminal_Punctuation).
 _MARKS = {
     ".": "。．｡．۔।॥։።᙮᠃᥄៖។꓿",
-    "?": "？؟;՞፧⸮",
+    "?": "？؟\u037e՞፧⸮",
     "!": "！՜",
     ":": "：፥",
     ";": "；؛፤",

@@ -72,19 +72,20 @@ class Spaces:
 class Typography:
     """What the rules on typography hold a translation to; nothing where nothing is said.
 
-    `quotes` open and close a quotation, with the spaces that belong to them, `mistaken` open one elsewhere; no space
-    stands before the marks of `unspaced`; `lacks_space` finds a mark that wants one; `unaccented` finds capitals that
-    lack the accent of `accented`.
+    `quotes` open and close a quotation, with the spaces that belong to them, `mistaken` open one elsewhere; `straight`
+    finds an apostrophe that should be curved; no space stands before the marks of `unspaced`; `lacks_space` finds a
+    mark that wants one; `unaccented` find capitals that lack an accent, each with what to write; `shortened` find what
+    is shortened in another way than it should be, by the name of their rule, with what to write.
     """
 
     quotes: tuple[str, str] | None = None
     mistaken: str = ""
-    is_apostrophe_curved: bool = False
+    straight: re.Pattern[str] | None = None
     unspaced: str = ""
     lacks_space: re.Pattern[str] | None = None
     has_small_months: bool = False
-    unaccented: re.Pattern[str] | None = None
-    accented: Mapping[str, str] = field(default_factory=dict)
+    unaccented: tuple[tuple[re.Pattern[str], str], ...] = ()
+    shortened: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,7 +115,10 @@ class Language:
     `stemmer` is the name of a Snowball algorithm; `has_spaces` whether spaces set words apart. For the translators'
     desk: `reviewed_by` is written beside what somebody has reviewed, `reviewed` is the pattern of what people write
     there by hand; `dictionary` is one of Hunspell, and `elision` what stands before an apostrophe and is in none;
-    `telltales` are words that no sentence of another language holds, `doubled` those that may stand twice in a row.
+    `telltales` are words that no sentence of another language holds, `doubled` those that may stand twice in a row;
+    `negative` finds words by which a sentence surely says no, `maybe_negative` all by which it may; `nothing` are the
+    words that say that there is nothing to say ("n/a"); `shared` is the base of the language with which it has many
+    words in common (``shared.py``).
     """
 
     tag: str
@@ -134,6 +138,10 @@ class Language:
     elision: re.Pattern[str] | None = None
     telltales: frozenset[str] = frozenset()
     doubled: frozenset[str] = frozenset()
+    negative: re.Pattern[str] | None = None
+    maybe_negative: re.Pattern[str] | None = None
+    nothing: frozenset[str] = frozenset()
+    shared: str | None = None
 
     @property
     def base(self) -> str:

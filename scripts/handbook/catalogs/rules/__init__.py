@@ -77,4 +77,4 @@ def rule(*, applies: Applies = _always, fix: Fix | None = None, is_strict: bool 
 
 
 # Registers them; stands here because they need the names above.
-from handbook.catalogs.rules import glossary, names, sentences, spelling, structure, typography, words  # noqa: E402, F401
+from handbook.catalogs.rules import glossary, marks, names, sentences, spelling, structure, typography, words  # noqa: E402, F401

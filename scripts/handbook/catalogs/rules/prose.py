@@ -31,14 +31,16 @@ class Prose:
     """The words of a message, with VEIL for what is none.
 
     `places` say, for each character of `text`, from where to where it stands in the message; None for what stands there
-    in another form, like the name that a role reads out. `titles` are the emphasised parts, by start and end in `text`.
-    The first `length` characters are the sentence; behind it stand the titles of links and pictures.
+    in another form, like the name that a role reads out. The first `length` characters are the sentence; behind it
+    stand the titles of links and pictures. `titles` are the emphasised parts, by start and end in `text`; `bold` counts
+    the parts in bold type.
     """
 
     text: str
     places: tuple[Place | None, ...]
     length: int
     titles: tuple[tuple[int, int], ...] = ()
+    bold: int = 0
 
     @property
     def sentence(self) -> str:
@@ -82,6 +84,7 @@ class _Writer:
     places: list[Place | None] = field(default_factory=list)
     titles: list[tuple[int, int]] = field(default_factory=list)
     asides: list[tuple[str, int]] = field(default_factory=list)
+    bold: int = 0
 
     def say(self, words: str, places: Sequence[Place | None] | None = None) -> None:
         self.text += words
@@ -104,7 +107,13 @@ def prose(message: str, references: Mapping[str, Any], names: Mapping[str, NameF
     for words, start in filter(itemgetter(0), writer.asides):
         writer.say(VEIL)
         writer.written(words, start)
-    return Prose(text="".join(writer.text), places=tuple(writer.places), length=length, titles=tuple(writer.titles))
+    return Prose(
+        text="".join(writer.text),
+        places=tuple(writer.places),
+        length=length,
+        titles=tuple(writer.titles),
+        bold=writer.bold,
+    )
 
 
 def _walk(tokens: Iterable[Token], writer: _Writer, base: int) -> None:
@@ -119,6 +128,8 @@ def _walk(tokens: Iterable[Token], writer: _Writer, base: int) -> None:
                 _say_text(token, writer, base)
             case "softbreak" | "hardbreak":
                 writer.say(" ")
+            case "strong_open":
+                writer.bold += 1
             case "em_open":
                 emphasis.append(len(writer.text))
             case "em_close":

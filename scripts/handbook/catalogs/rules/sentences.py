@@ -11,12 +11,18 @@ from handbook.languages.letters import letters, plain_marks
 from handbook.phrase import phrase
 
 _CLOSING = "»”’\"')*_]）」』 \u00a0" + VEIL
-_ENDS_SENTENCE = ".?!…"
+_ENDS_SENTENCE = ".!…"
 # Here a full stop may be that of the last word.
-_ABBREVIATED = re.compile(r"(?:\b[ap]\.m|\betc|\bInc|\bLtd|\bltée|\bcie|\b[A-Z])\.$")
+_ABBREVIATED = re.compile(r"(?:\b[ap]\.m|\betc|\bInc|\bLtd|\bltée|\bcie|\b[^\W\d_])\.$")
+# Items of a list end with the one or the other.
+_OF_A_LIST = {",", ";"}
 # Shorter texts differ in length by nature; a longer one that is half or double is another text.
 _LONG = 50
 _LEAST, _MOST = 0.5, 2.0
+# Where a sentence ends and another begins; an abbreviation or an initial is shorter, or goes on with a small letter.
+_SENTENCE_END = re.compile(rf"(?<=\w\w\w)[.?!…][»”’\"')\]]*\s+(?=[«“\"'(\[]*(?:[^\W\d_a-zà-ÿ]|{VEIL}))")
+# A translation into French or out of it is hardly ever shorter than that, unless it lacks something.
+_WHOLE = 0.9
 # In a page, what may stand between two words of a message: the end of a line, a mark of quotation, an escape.
 _BETWEEN = re.compile(r"\n\s*(?:>\s?)*|\s+")
 _ESCAPES = str.maketrans("", "", "\\\"'")
@@ -29,12 +35,22 @@ def end(unit: Unit, guide: Guide) -> Iterator[str]:
     Bad: The source gives no year. → La source ne donne pas d’année
     Bad: Where it works → Où elle travaille.
     Bad: The agencies are: → Les organismes sont
+    Bad: Does the source give a year? → La source ne donne pas d’année.
     Good: The source gives no year. → La source donne-t-elle une année?
+    Good: trees; → des arbres;
+    Good: trees, → des arbres;
+    Good: not applicable → s. o.
+    Good: The source gives no year! → La source ne donne pas d’année.
     Good: Each has a page of its own: → Chacun a sa page :
     """
     texts = unit.source.sentence, unit.target.sentence
     source, found = map(_end, texts)
-    if source == found or any(_ABBREVIATED.search(text.rstrip(_CLOSING)) for text in texts):
+    if (
+        source == found
+        or (source, found) == (".", "?")
+        or {source, found} == _OF_A_LIST
+        or any(_ABBREVIATED.search(text.rstrip(_CLOSING)) for text in texts)
+    ):
         return
     if source in (".", ""):
         told = phrase("the source ends with a full stop, the translation does not; add it")
@@ -48,9 +64,9 @@ def end(unit: Unit, guide: Guide) -> Iterator[str]:
 
 
 def _end(text: str) -> str:
-    """Return the mark with which `text` ends: "." for all that end a sentence, nothing for a letter."""
+    """Return the mark with which `text` ends: "." for all that end a sentence but "?"; nothing for a letter."""
     last = plain_marks(text.rstrip(_CLOSING)[-1:])
-    return "." if last and last in _ENDS_SENTENCE else last if last and last in ":;," else ""
+    return "." if last and last in _ENDS_SENTENCE else last if last and last in "?:;," else ""
 
 
 @rule()
@@ -65,6 +81,49 @@ def proportion(unit: Unit, guide: Guide) -> Iterator[str]:
     if here > _LONG and not _LEAST <= there / here <= _MOST and "length" not in unit.problems:
         told = phrase("{there} letters for {here}; make sure that nothing is lost and nothing added")
         yield told.format(here=here, there=there)
+
+
+@rule()
+def sentence(unit: Unit, guide: Guide) -> Iterator[str]:
+    """A text of several sentences has lost none of them.
+
+    Bad: It lends money. It teaches its members. → Elle prête de l’argent.
+    Good: It lends money. It teaches its members. → Elle prête de l’argent et forme ses membres.
+    """
+    source, text = unit.source.sentence, unit.target.sentence
+    here, there = len(_SENTENCE_END.findall(source)), len(_SENTENCE_END.findall(text))
+    if there < here and letters(text) < letters(source) * _WHOLE:
+        told = phrase("{there} sentences for {here}, and a shorter text; make sure that none is lost")
+        yield told.format(here=here + 1, there=there + 1)
+
+
+@rule(applies=lambda language: language.maybe_negative is not None)
+def negation(unit: Unit, guide: Guide) -> Iterator[str]:
+    """What the source denies, the translation denies.
+
+    Bad: The source does not say who it was. → La source dit qui c’était.
+    Good: The source does not say who it was. → La source ne dit pas qui c’était.
+    Good: It is not only a bank. → C’est une banque, et plus encore.
+    """
+    says_no, does, may = guide.pair.source.negative, guide.pair.target.negative, guide.pair.target.maybe_negative
+    if not (says_no and does and may) or len(says_no.findall(unit.source.sentence)) <= len(
+        does.findall(unit.target.sentence)
+    ):
+        return
+    for source, text in _sentence_pairs(unit):
+        denied = says_no.findall(source)
+        if len(denied) > len(may.findall(text)):
+            told = phrase("the source says “{words}”, and the translation does not deny as much; correct it")
+            yield told.format(words="”, “".join(dict.fromkeys(denied)))
+
+
+def _sentence_pairs(unit: Unit) -> Iterator[tuple[str, str]]:
+    """Yield the sentences with their translations, where there are as many; else the whole text."""
+    sources, texts = _SENTENCE_END.split(unit.source.sentence), _SENTENCE_END.split(unit.target.sentence)
+    if len(sources) == len(texts):
+        yield from zip(sources, texts, strict=True)
+    else:
+        yield unit.source.sentence, unit.target.sentence
 
 
 @rule()

@@ -48,6 +48,12 @@ def summaries() -> Mapping[str, str]:
         "spaces": phrase("One space between words, and none before a comma or a full stop."),
         "month": phrase("Months have no capital, where the language writes them small."),
         "capital-accent": phrase("Capitals keep their accents."),
+        "ordinal": phrase("An ordinal number ends in e, the first in er or re."),
+        "etc": phrase("“Etc.” has one full stop, and nothing behind it."),
+        "sentence": phrase("A text of several sentences has lost none of them."),
+        "negation": phrase("What the source denies, the translation denies."),
+        "bold": phrase("What the source sets in bold, the translation sets in bold."),
+        "bracket": phrase("What is opened is closed: ( ), [ ]."),
         "lost-letter": phrase("No question mark in the place of a letter."),
         "doubled": phrase("No word twice in a row."),
         "copy": phrase("The translation is no copy of the source, but for names and words that both languages share."),
@@ -65,4 +71,5 @@ def families() -> Mapping[str, str]:
         "words": phrase("Words"),
         "spelling": phrase("Spelling"),
         "sentences": phrase("The message as a whole"),
+        "marks": phrase("Marks that come in pairs"),
     }

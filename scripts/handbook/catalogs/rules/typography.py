@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from handbook.catalogs.mangled import asking_words
-from handbook.catalogs.rules import Unit, rule
+from handbook.catalogs.rules import Fix, Unit, rule
 from handbook.catalogs.rules.guide import Guide
-from handbook.catalogs.rules.prose import VEIL, Edit, Prose
+from handbook.catalogs.rules.prose import Edit, Prose
 from handbook.languages.cldr import month_names
 from handbook.languages.model import Language
 from handbook.phrase import phrase
 
 _QUOTES = re.compile('["“”«»]')
-_APOSTROPHE = re.compile(rf"(?<=\w)'(?=[\w«\"“{VEIL}])")
 _SPACE = "[ \u00a0\u202f\u2009]"
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)|(?<=\w) +(?=[,.](?:\s|$))")
 _OPENING = "«“"
@@ -46,7 +45,8 @@ def _space_at(text: str, place: int) -> int:
 
 
 def _apostrophes(prose: Prose, language: Language) -> Iterator[Edit]:
-    yield from ((match.start(), match.end(), "’") for match in _APOSTROPHE.finditer(prose.text))
+    pattern = language.typography.straight
+    yield from ((*match.span("mark"), "’") for match in pattern.finditer(prose.text)) if pattern else ()
 
 
 def _spaces_before(prose: Prose, language: Language) -> Iterator[Edit]:
@@ -82,9 +82,21 @@ def _capital_months(tag: str, first: str | None) -> re.Pattern[str]:
 
 
 def _accents(prose: Prose, language: Language) -> Iterator[Edit]:
-    own = language.typography
-    for match in own.unaccented.finditer(prose.text) if own.unaccented else ():
-        yield match.start(), match.end(), own.accented[match[0]]
+    for pattern, letter in language.typography.unaccented:
+        yield from ((*match.span(), letter) for match in pattern.finditer(prose.text))
+
+
+def _shortened(kind: str) -> Fix:
+    """Return what finds one kind of words that are shortened otherwise than they should be."""
+
+    def find(prose: Prose, language: Language) -> Iterator[Edit]:
+        for pattern, ending in language.typography.shortened.get(kind, ()):
+            yield from ((*match.span(), ending) for match in pattern.finditer(prose.text))
+
+    return find
+
+
+_ordinals, _etc = _shortened("ordinal"), _shortened("etc")
 
 
 @rule(applies=lambda language: language.typography.quotes is not None, fix=_quotes)
@@ -102,13 +114,14 @@ def quotes(unit: Unit, guide: Guide) -> Iterator[str]:
         yield phrase("these are not the quotes of the language; write {quotes}", quotes="…".join(own.quotes))
 
 
-@rule(applies=lambda language: language.typography.is_apostrophe_curved, fix=_apostrophes)
+@rule(applies=lambda language: language.typography.straight is not None, fix=_apostrophes)
 def apostrophe(unit: Unit, guide: Guide) -> Iterator[str]:
     """The apostrophe is curved.
 
     Bad: the movement’s agency → l'organisme du mouvement
     Good: the movement’s agency → l’organisme du mouvement
     Good: run `make 'po'` → lancez `make 'po'`
+    Good: Let's Encrypt is free. → Let's Encrypt est gratuit.
     """
     for start, _, _ in unit.target.own(_apostrophes(unit.target, guide.pair.target)):
         told = phrase("straight apostrophe in “{words}”; write ’")
@@ -121,6 +134,7 @@ def space_before(unit: Unit, guide: Guide) -> Iterator[str]:
 
     Bad: Which ones? → Lesquelles ?
     Bad: one; the other → l’une\u00a0; l’autre
+    Bad: What?! → Quoi ?!
     Good: Which ones? → Lesquelles?
     Good: one; the other → l’une; l’autre
     """
@@ -168,18 +182,48 @@ def month(unit: Unit, guide: Guide) -> Iterator[str]:
         yield told.format(month=unit.target.text[start:end], small=small)
 
 
-@rule(applies=lambda language: language.typography.unaccented is not None, fix=_accents)
+@rule(applies=lambda language: bool(language.typography.unaccented), fix=_accents)
 def capital_accent(unit: Unit, guide: Guide) -> Iterator[str]:
     """Capitals keep their accents.
 
     Bad: About the handbook → A propos du guide
     Bad: The State → L’Etat
+    Bad: To be noted: nothing → A noter : rien
+    Bad: Write to us → Ecrire à l’équipe
     Good: About the handbook → À propos du guide
     Good: The State → L’État
     """
     for start, _, letter in unit.target.own(_accents(unit.target, guide.pair.target)):
         told = phrase("capital without its accent in “{words}”; write {letter}")
         yield told.format(words=_around(unit.target.text, start), letter=letter)
+
+
+@rule(applies=lambda language: "ordinal" in language.typography.shortened, fix=_ordinals)
+def ordinal(unit: Unit, guide: Guide) -> Iterator[str]:
+    """An ordinal number ends in e, the first in er or re.
+
+    Bad: the 2nd meeting → la 2ème réunion
+    Bad: the 1st time → la 1ère fois
+    Bad: the 19th century → le XIXème siècle
+    Good: the 2nd meeting → la 2e réunion
+    Good: the 1st time → la 1re fois
+    """
+    for start, end, ending in unit.target.own(_ordinals(unit.target, guide.pair.target)):
+        told = phrase("“{words}” ends in “{wrong}”; write {ending}")
+        text = unit.target.text
+        yield told.format(words=_around(text, start), wrong=text[start:end], ending=ending)
+
+
+@rule(applies=lambda language: "etc" in language.typography.shortened, fix=_etc)
+def etc(unit: Unit, guide: Guide) -> Iterator[str]:
+    """“Etc.” has one full stop, and nothing behind it.
+
+    Bad: trees, flowers, etc. → des arbres, des fleurs, etc...
+    Bad: trees, flowers, etc. → des arbres, des fleurs, etc ...
+    Good: trees, flowers, etc. → des arbres, des fleurs, etc.
+    """
+    if list(unit.target.own(_etc(unit.target, guide.pair.target))):
+        yield phrase("“etc.” takes one full stop, without a space; correct it")
 
 
 @rule()

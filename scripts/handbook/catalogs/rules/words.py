@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import VEIL
+from handbook.languages.shared import shared_words
 from handbook.phrase import phrase
 
-_DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]+) \1(?![\w’'-])", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}) \1(?![\w’'-])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_²³]+(?:[-’'][^\W\d_²³]+)*")
 _ENOUGH = 2
+# The name of a file, a module, a host.
+_IDENTIFIER = re.compile(r"\w+(?:[._/@-]\w+)*[._/@]\w+(?:[._/@-]\w+)*")
 
 
 @rule()
@@ -36,21 +39,32 @@ def copy(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: Sources → Sources
     Good: SOCODEVI, 1985 → SOCODEVI, 1985
     Good: Nelson Mandela → Nelson Mandela
+    Good: Configuration → Configuration
+    Good: Fedora → Fedora
+    Good: Kenya → Kenya
+    Good: GitHub → GitHub
+    Good: leaf.png → leaf.png
     Good: 5 km² → 5 km²
     """
     source, text = unit.source.words, unit.target.words
-    if source.casefold() != text.casefold():
+    if source.casefold() != text.casefold() or _IDENTIFIER.fullmatch(text):
         return
     forms = {text for pair in guide.names.values() for form in pair for text in (form.text, form.full)}
     for form in sorted(forms, key=len, reverse=True):
         text = text.replace(form, VEIL)
     words = _WORD.findall(text)
+    same = guide.same | (shared_words() if guide.pair.target.shared == guide.pair.source.base else frozenset())
     is_proper = len(words) > 1 and all(word[0].isupper() for word in words)  # a person, a place
-    if not is_proper and any(word.casefold() not in guide.same and not word.isupper() for word in words):
+    if not is_proper and any(word.casefold() not in same and not _is_coined(word) for word in words):
         yield phrase(
             "the translation is a copy of the source; translate it, "
             "or add its words to `same` in `source/terminology.toml`"
         )
+
+
+def _is_coined(word: str) -> bool:
+    """Whether a word is an acronym, or written like GitHub or iOS, as no word of a language is."""
+    return word.isupper() or any(letter.isupper() for letter in word[1:])
 
 
 @rule()

@@ -1,0 +1,44 @@
+"""Marks that come in pairs: brackets, and those of bold type."""
+
+from collections.abc import Iterator
+
+from handbook.catalogs.rules import Unit, rule
+from handbook.catalogs.rules.guide import Guide
+from handbook.phrase import phrase
+
+_BRACKETS = {"(": ")", "[": "]"}
+
+
+@rule()
+def bold(unit: Unit, guide: Guide) -> Iterator[str]:
+    """What the source sets in bold, the translation sets in bold.
+
+    Bad: **Where it works:** everywhere → Où elle travaille : partout
+    Good: **Where it works:** everywhere → **Où elle travaille :** partout
+    """
+    if unit.target.bold < unit.source.bold:
+        yield phrase("the bold type of the source is lost; set it with **…**")
+
+
+@rule()
+def bracket(unit: Unit, guide: Guide) -> Iterator[str]:
+    """What is opened is closed: ( ), [ ].
+
+    Bad: the movement (since 1900) → le mouvement (depuis 1900
+    Bad: the movement (since 1900) → le mouvement depuis 1900)
+    Good: the movement (since 1900) → le mouvement (depuis 1900)
+    Good: a) the movement → a) le mouvement
+    """
+    if (mark := _unpaired(unit.target.sentence)) and not _unpaired(unit.source.sentence):
+        yield phrase("the bracket {mark} stands alone; write the other one, or remove it", mark=mark)
+
+
+def _unpaired(text: str) -> str | None:
+    """Return the first bracket of a text that has no other one."""
+    opened: list[str] = []
+    for mark in text:
+        if mark in _BRACKETS:
+            opened.append(mark)
+        elif mark in _BRACKETS.values() and (not opened or _BRACKETS[opened.pop()] != mark):
+            return mark
+    return opened[-1] if opened else None
