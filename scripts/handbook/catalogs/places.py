@@ -22,6 +22,8 @@ class _PlacedState(StateInline):
 
     def __init__(self, *args: Any) -> None:
         self._places: list[Place] = []
+        # Tokens with the place where they were begun; a rule may give its token another ``meta`` afterwards.
+        self.begun: list[tuple[Token, int]] = []
         super().__init__(*args)
 
     def append_pending(self, text: str) -> None:
@@ -46,10 +48,10 @@ class _PlacedState(StateInline):
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         token = super().push(ttype, tag, nesting)
-        before = self.tokens[-2] if len(self.tokens) > 1 else None
-        is_of_run = before is not None and before.meta.get("pushed") == self.pos  # the two marks of ** are two tokens
-        token.meta["pushed"] = self.pos
-        token.meta["at"] = before.meta["at"] + 1 if is_of_run and before and before.type == "text" else self.pos
+        at = self.pos
+        if self.begun and self.tokens[-2:-1] == [self.begun[-1][0]] and ttype == "text":
+            at = max(at, self.begun[-1][1] + 1)  # the two marks of ** are two tokens, begun at once
+        self.begun.append((token, at))
         return token
 
 
@@ -62,6 +64,8 @@ class _PlacedInline(ParserInline):
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
         state = _PlacedState(src, md, env, tokens)
         self.tokenize(state)
+        for token, at in state.begun:
+            token.meta["at"] = at
         for rule in self.ruler2.getRules(""):
             rule(state)
         return state.tokens
@@ -109,7 +113,7 @@ def _places(token: Token) -> Sequence[Place]:
     """Return the places of a mark, an escape (\\*) or an entity (&nbsp;), whose one character has taken several."""
     start = token.meta["at"]
     if token.type == "text":  # a mark of emphasis, or an address behind its <
-        return _each(start + (len(token.content) > 1), len(token.content))
+        return _each(start, len(token.content))
     if token.content == token.markup:  # an escape that is none: \\l
         return _each(start, len(token.content))
     return [(start, start + len(token.markup))] * len(token.content)
