@@ -49,8 +49,9 @@ class _PlacedState(StateInline):
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         token = super().push(ttype, tag, nesting)
         at = self.pos
-        if self.begun and self.tokens[-2:-1] == [self.begun[-1][0]] and ttype == "text":
-            at = max(at, self.begun[-1][1] + 1)  # the two marks of ** are two tokens, begun at once
+        before, start = self.begun[-1] if self.begun else (None, 0)
+        if len(self.tokens) > 1 and self.tokens[-2] is before and before.type == ttype == "text":
+            at = max(at, start + 1)  # the two marks of ** are two tokens, begun at once
         self.begun.append((token, at))
         return token
 
@@ -113,7 +114,7 @@ def _places(token: Token) -> Sequence[Place]:
     """Return the places of a mark, an escape (\\*) or an entity (&nbsp;), whose one character has taken several."""
     start = token.meta["at"]
     if token.type == "text":  # a mark of emphasis, or an address behind its <
-        return _each(start, len(token.content))
+        return _each(start + (len(token.content) > 1), len(token.content))
     if token.content == token.markup:  # an escape that is none: \\l
         return _each(start, len(token.content))
     return [(start, start + len(token.markup))] * len(token.content)
