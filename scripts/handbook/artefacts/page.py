@@ -6,8 +6,11 @@ from pathlib import Path
 
 from lxml import html
 
+from handbook.artefacts.words import words_of
+
 # Words on two sides of one of these never run together.
-INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "time"}
+_INLINE = "a abbr b bdi bdo br cite code dfn em i kbd mark q s samp small span strong sub sup time u var wbr"
+INLINE = frozenset(_INLINE.split())
 # What one does with a page is no part of its text: it is neither copied nor searched with it.
 NOT_READ = {"button"}
 
@@ -35,7 +38,8 @@ class Page:
 
     `metas` are what its head says, by name or property; `data` its JSON-LD; `markers` the cards that buttons in its
     text open, and `cards` the links of each; `verbatim` the text that is the same in every language. Whether it
-    `has_picture` is asked of the main element.
+    `has_picture` is asked of the main element. `words` are all texts of the page that are in its language, head,
+    menu and attributes included.
     """
 
     docname: str
@@ -54,6 +58,7 @@ class Page:
     cards: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     verbatim: str = ""
     has_picture: bool = False
+    words: tuple[str, ...] = ()
 
 
 def read_page(path: Path, folder: Path) -> Page:
@@ -87,6 +92,7 @@ def read_page(path: Path, folder: Path) -> Page:
         has_picture=main is not None and next(main.iter("img", "svg"), None) is not None,
         markers=tuple(main.xpath(".//button/@popovertarget")) if main is not None else (),
         cards={card.get("id", ""): tuple(card.xpath(".//a/@href")) for card in tree.iterfind(".//*[@popover]")},
+        words=words_of(tree, INLINE),
         resources=tuple([*tree.xpath("//@src"), *tree.xpath("//link[@rel='stylesheet']/@href")]),
     )
 

@@ -58,4 +58,4 @@ def run_checks(artefacts: Artefacts, groups: Iterable[str]) -> list[Finding]:
 
 
 # Registers them; stands here because they need the names above.
-from handbook.checks import fact_pages, facts, harm, head, pdf, site, theme, weight  # noqa: E402, F401
+from handbook.checks import fact_pages, facts, harm, head, pdf, site, theme, typography, weight  # noqa: E402, F401

@@ -29,6 +29,7 @@ _MARK = re.compile(r"""['"]|--|\.\.\.|\. \. \.""")
 _BESIDE = (nodes.Invisible, nodes.footnote_reference, nodes.citation_reference, nodes.system_message, addnodes.index)
 # Blocks whose spelling is to be kept.
 _VERBATIM = (nodes.FixedTextElement, nodes.Special)
+_SPOKEN = ((nodes.meta, "content"), (nodes.image, "alt"), (nodes.reference, "reftitle"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,6 +109,15 @@ def _pieces(element: nodes.Element, language: str) -> Iterator[Piece]:
             yield from _pieces(child, language) if child.children else [Piece(text=_WORD)]
 
 
+def spoken(document: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
+    """Yield what readers meet without its being a text of the page, each as a node and the name of its attribute.
+
+    Descriptions, words for pictures, titles of links.
+    """
+    for kind, name in _SPOKEN:
+        yield from ((node, name) for node in document.findall(kind) if node.get(name))
+
+
 class SmartQuotes(SphinxTransform):
     """Does this for every text of a page, where Sphinx would have docutils do it."""
 
@@ -120,6 +130,9 @@ class SmartQuotes(SphinxTransform):
         for block in self.document.findall(nodes.TextElement):
             if not isinstance(block, _VERBATIM) and not isinstance(block.parent, nodes.TextElement):
                 educate(block, language)
+        for node, name in spoken(self.document):
+            text = nodes.Text(node[name])
+            [node[name]] = educated([Piece(text=node[name], node=text, language=node.get_language_code(language))])
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:

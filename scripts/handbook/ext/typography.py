@@ -5,6 +5,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from handbook.ext.editions import edition_of
+from handbook.ext.quotes import spoken
 from handbook.languages.lookup import language_of
 from handbook.languages.spaces import spaced
 
@@ -29,6 +30,9 @@ class Spaces(SphinxTransform):
             changed = spaced(str(text), tag, parent[index - 1].astext() if index else "")
             if changed != text:
                 parent.replace(text, nodes.Text(changed))
+        for node, name in spoken(self.document):
+            if not _is_foreign(node):
+                node[name] = spaced(node[name], tag)
 
 
 def _is_foreign(node: nodes.Element) -> bool:
