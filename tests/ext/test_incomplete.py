@@ -2,7 +2,7 @@
 
 import pytest
 from published import by_class, read, words
-from small_handbook import fingerprint, replace
+from small_handbook import append, fingerprint, replace
 
 from handbook.artefacts.brochure import read_brochure
 
@@ -118,3 +118,16 @@ def test_a_compiled_catalogue_is_named(small, run):
     outcome = run(small, "build", "--output", "html")
     assert outcome.code == 0
     assert "note: locales/fr/LC_MESSAGES/compare.mo:1: compiled catalogues are not read (1 here)" in outcome.errors
+
+
+def test_a_passage_that_only_leads_somewhere_asks_for_nothing(build_small):
+    """It has no entry, is not missed, and shows what it leads to in the language of the page."""
+
+    def lead_on(root):
+        append(root / "source/compare.md", "{doc}`agencies/birch`\n")
+
+    site = build_small(lead_on, "--output", "html")
+    [paragraph] = [
+        each for each in read(site, "fr", "compare").iterfind(".//main//p") if words(each) == "Réseau du Bouleau"
+    ]
+    assert paragraph.xpath(".//@lang") == []

@@ -30,18 +30,19 @@ def test_a_page_of_another_kind_is_refused(guarded, run):
     assert_refused(run, guarded, "source/evil.rst", 1, "page-suffix")
 
 
-def test_raw_html_is_text(published, run, tmp_path, no_network):
-    """What looks like HTML on a page is shown as it was typed."""
+def test_raw_html_is_refused(published, run, tmp_path, no_network):
+    """What looks like HTML on a page would be shown as it was typed: it is named, and nothing is published."""
     root = shutil.copytree(published, tmp_path / "guide", symlinks=True)
-    page = root / "source/page.md"
+    page, site = root / "source/page.md", root / "build/site/en/page.html"
+    before = site.read_bytes()
     script = "<script>alert(1)</script>"
     page.write_text(
         page.read_text("utf-8").replace("- Fair to all", f"- Fair to all\n\n{script}\n\nA {script}"), "utf-8"
     )
-    assert run(root, "build", "--output", "html", "--allow-incomplete").code == 0
-    html = (root / "build/site/en/page.html").read_text("utf-8")
-    assert html.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 2
-    assert "<script>alert" not in html
+    outcome = run(root, "build", "--output", "html", "--allow-incomplete")
+    assert outcome.code == 1
+    assert {line.rpartition(" ")[2] for line in outcome.errors.splitlines()} == {"[markup]"}
+    assert site.read_bytes() == before
 
 
 def test_the_configuration_leaves_off_what_is_not_safe():

@@ -40,6 +40,7 @@ FLOORS = (
         "handbook.languages",
         "handbook.dates",
         "handbook.nearest",
+        "handbook.markdown",
         "handbook.page_names",
         "handbook.reading",
         "handbook.report",

@@ -8,6 +8,7 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from handbook.catalogs.rules.prose import VEIL, prose
 from handbook.catalogs.structure import parser
+from handbook.markdown import guarded, recognizing
 
 PIECES = [
     "l'",
@@ -46,8 +47,8 @@ MESSAGES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map("".joi
 
 def stock():
     """Return MyST's parser as MyST makes it."""
-    config = MdParserConfig(enable_extensions={"colon_fence", "deflist"})
-    return create_md_parser(config, RendererHTML).disable("wordcount")
+    config = recognizing(MdParserConfig(enable_extensions={"colon_fence", "deflist"}))
+    return guarded(create_md_parser(config, RendererHTML)).disable("wordcount")
 
 
 def flat(tokens):

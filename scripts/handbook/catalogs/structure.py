@@ -1,5 +1,6 @@
 """What Markdown makes of a message: its blocks, its links, pictures, roles and the like, and the words that remain."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,12 +15,17 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from handbook.catalogs.places import note_places
 from handbook.links import link_fault
+from handbook.markdown import SUPPORTED, guarded, recognizing
 from handbook.phrase import Phrase
 
 _PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 # Roles that take their whole content as it is, and roles that show their whole content.
 DATA_ROLES = frozenset(("fact", "name"))
+# Roles that show what they lead to, unless they have a text of their own.
+POINTERS = frozenset(("doc", "ref", "download", "numref"))
 TEXT_ROLES = frozenset(("abbr", "sub", "sup"))
+# The cheap test first: nearly no message begins and ends with a role.
+_BARE_ROLE = re.compile(r"\s*\{[a-z]+\}`.*`\s*\Z", re.DOTALL)
 # Ends the name of a part that has no text to show; no text that has passed the grammar holds this character.
 TEXTLESS = "\0"
 
@@ -74,6 +80,22 @@ def inline_tokens(text: str, references: Mapping[str, Any]) -> list[Token]:
     return parser().parseInline(text.strip(), {key: dict(value) for key, value in references.items()})
 
 
+def has_words(text: str) -> bool:
+    """Whether there is anything to translate in a message: a role that shows what it leads to is the program's work."""
+    if not _BARE_ROLE.match(text):
+        return True
+    tokens = (child for token in inline_tokens(text, {}) for child in token.children or ())
+    return not all(
+        (
+            token.type == "myst_role"
+            and token.meta["name"] in POINTERS | DATA_ROLES
+            and (token.meta["name"] in DATA_ROLES or not title_and_target(token.content))
+        )
+        or (token.type == "text" and not token.content.strip())
+        for token in tokens
+    )
+
+
 def page_references(text: str) -> Mapping[str, Any]:
     """Return the link definitions of a page, which its translations may use; those inside directives too."""
     environment: dict[str, Any] = {}
@@ -94,9 +116,9 @@ def walk(tokens: Iterable[Token], environment: dict[str, Any], line: int = 1) ->
 
 @cache
 def parser() -> MarkdownIt:
-    """Return MyST's Markdown, with the extensions that conf.py enables for the pages."""
-    markdown = create_md_parser(MdParserConfig(enable_extensions={"colon_fence", "deflist"}), RendererHTML)
-    return note_places(markdown.disable("wordcount"))
+    """Return MyST's Markdown as pages are read with it."""
+    config = recognizing(MdParserConfig(enable_extensions=set(SUPPORTED)))
+    return note_places(guarded(create_md_parser(config, RendererHTML)).disable("wordcount"))
 
 
 def _signature(token: Token) -> str:
@@ -132,8 +154,10 @@ def _collect(tokens: Sequence[Token], collector: _Collector) -> None:
                 collector.say(token.content)
             case "softbreak":
                 collector.say(" ")
-            case "html_inline":
-                collector.add("markup", token.content)
+            case "html_inline" | "s_open" | "math_inline" | "substitution_inline":
+                collector.add(
+                    "markup", f"{token.markup}{token.content}{token.markup}" if token.content else token.markup
+                )
         _collect(token.children or (), collector)
 
 

@@ -28,7 +28,7 @@ from handbook.catalogs.merging.settle import settle
 from handbook.catalogs.merging.timeline import is_shallow
 from handbook.catalogs.reader import catalogue_paths
 from handbook.catalogs.strings import DOMAIN, templates_in
-from handbook.catalogs.structure import page_references
+from handbook.catalogs.structure import has_words, page_references
 from handbook.catalogs.writer import write
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
@@ -95,7 +95,11 @@ def extract_all(project: Project) -> Extracted:
     with docutils_namespace():  # else the directives stay registered, and the next Sphinx of this process complains
         contexts, concepts = _extract_pages(project, folder)
     pages = {
-        domain: [replace(entry, extracted=tuple(contexts.get(domain, {}).get(entry.msgid, ()))) for entry in entries]
+        domain: [
+            replace(entry, extracted=tuple(contexts.get(domain, {}).get(entry.msgid, ())))
+            for entry in entries
+            if has_words(entry.msgid)
+        ]
         for domain, entries in read_templates(project, folder).items()
     }
     return Extracted(templates={**pages, DOMAIN: reader_strings()}, concepts=concepts)

@@ -23,12 +23,14 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import _clean_extracted_message
 
+from handbook.catalogs.structure import has_words
 from handbook.ext.editions import passage_in, source_language, source_tag
 from handbook.ext.facts import in_language
 from handbook.ext.messages import are_texts_messages, no_messages, note_message
 from handbook.ext.wall.amount import TooMuchError, bound
 from handbook.ext.wall.renderer import WalledRenderer, allowed_settings, walled
 from handbook.ext.wall.reports import warn
+from handbook.markdown import guarded, recognizing
 
 # Where the line of a nested text begins, kept in the Markdown environment of a page while it is parsed.
 _LINE_OFFSET = "handbook_line_offset"
@@ -54,12 +56,13 @@ def translate_tokens(state: StateCore) -> None:
         # The key is the text as Sphinx's extraction cleans it: a wrapped paragraph has line ends, its msgid has not.
         if token.type == "inline" and (msgid := _clean_extracted_message(token.content)):
             line = state.env.get(_LINE_OFFSET, 0) + (token.map[0] if token.map else 0) + 1
-            note_message(env, msgid, line)
+            if has_words(msgid):
+                note_message(env, msgid, line)
             # Without the spaces at its ends, as the block rules would hand it over.
             if msgstr := translations.get(msgid, "").strip():
                 token.meta[SOURCE_TEXT] = token.content
                 token.content = msgstr
-            else:
+            elif has_words(msgid):
                 token.meta[_MISSING] = True
 
 
@@ -169,7 +172,7 @@ class TranslatingParser(MystParser):
                 create_warning(document, message, kind, line=1, append_to=document)
 
             config = merge_file_level(config, allowed_settings(topmatter, document), warn_of_setting)
-        return create_md_parser(config, self.renderer)
+        return guarded(create_md_parser(recognizing(config), self.renderer))
 
 
 def on_builder_inited(app: Sphinx) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from handbook.catalogs.places import Place
-from handbook.catalogs.structure import DATA_ROLES, TEXT_ROLES, inline_tokens, title_and_target
+from handbook.catalogs.structure import DATA_ROLES, POINTERS, TEXT_ROLES, inline_tokens, title_and_target
 from handbook.facts.model import NameForm
 
 # Stands for what is no prose, code, a fact, an address: no letter, no space, no mark.
@@ -20,8 +20,6 @@ _NO_PROSE = re.compile(
     r"(?:https?://|www\.)[^\s)»]*[^\s)».,;:!?]|[\w.+-]{1,64}@[\w-]+\.[\w.-]+|\{[\w.]*\}|%\([a-z_]{1,40}\)s"
 )
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
-# Roles that show what they lead to; without a text of their own they show none of the translator's words.
-_POINTERS = frozenset(("doc", "ref", "download", "numref"))
 # What to put in place of the characters from a start to an end.
 Edit = tuple[int, int, str]
 
@@ -164,7 +162,7 @@ def _say_role(name: str, content: str, writer: _Writer, at: int) -> None:
         key, _, style = content.partition(".")
         form = writer.names.get(key)
         writer.say(form.styled(style) if form else VEIL)
-    elif name in DATA_ROLES or (name in _POINTERS and not explicit):
+    elif name in DATA_ROLES or (name in POINTERS and not explicit):
         writer.say(VEIL)
     elif explicit:
         writer.written(explicit[0].removeprefix("!").lstrip(), begin)

@@ -18,6 +18,7 @@ from handbook.ext.wall.amount import TOO_MANY, TooMuchError, too_many
 from handbook.ext.wall.lookup import Wall, no_class, only
 from handbook.ext.wall.reports import warn
 from handbook.links import SCHEME, SCHEMES, address_fault
+from handbook.markdown import refusal
 from handbook.phrase import Phrase, phrase
 
 # Not schemes of addresses, but how MyST is told what a link is: a page, a file, an inventory.
@@ -133,9 +134,13 @@ class WalledRenderer(SphinxRenderer):
         return super().dict_to_fm_field_list(allowed, *args, **kwargs)
 
     def _refuse_syntax(self, token: SyntaxTreeNode) -> None:
-        kind = token.type.replace("_", " ")
-        message = phrase("a page may hold no {kind}; write it in plain Markdown", kind=kind)
-        self._refuse(message, "markup", _line(token))
+        self._refuse(refusal(token.type, token.content), "markup", _line(token))
+
+    def render_list_item(self, token: SyntaxTreeNode) -> None:
+        """Render an item; a box to tick would be raw HTML."""
+        if (token.meta or {}).pop("checked", None) is not None:
+            self._refuse(refusal("checked", ""), "markup", _line(token))
+        super().render_list_item(token)
 
     def _refuse(self, message: Phrase, rule: str, line: int | None) -> None:
         warn(message, rule, self.document, line)
