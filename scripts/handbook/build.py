@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.catalogs.completeness import incomplete_strings
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues, stray_catalogues
-from handbook.catalogs.review import review
+from handbook.catalogs.review import links_elsewhere, review
 from handbook.catalogs.strings import DOMAIN
 from handbook.checks import CHECKS, Artefacts, run_checks
 from handbook.checks.facts import proofs, told_in_source
@@ -156,6 +156,7 @@ def _make(
         *chain.from_iterable(each.mended for each in built),
         *compiled_catalogues(project),
         *stray_catalogues(project),
+        *chain.from_iterable(links_elsewhere(each, project, language) for language, each in catalogues.items()),
         *overdue(registry, history.day, project.root),
         *([history.finding] if history.finding else []),
     ]

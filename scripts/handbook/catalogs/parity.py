@@ -10,6 +10,7 @@ from typing import Any
 
 from handbook.catalogs.numbers import number_differences
 from handbook.catalogs.structure import TEXTLESS, Structure, structure
+from handbook.catalogs.web_pages import paired
 from handbook.characters import unseen
 from handbook.languages.letters import letters
 from handbook.languages.model import NEUTRAL, LanguagePair
@@ -27,16 +28,25 @@ _SHORTEST, _LONGEST, _MARGIN = 3, 4, 200
 _SHORT_TEXT = 30
 # Tokens that stand inside a block of which a report tells already.
 _INSIDE = {"inline", "list_item_open"}
+# Parts that hold an address of the web, and the rule that judges such an address by itself.
+_WITH_ADDRESS = frozenset(("link", "title", "address"))
+TRANSLATED_LINK = "translated-link"
 _NEUTRAL = LanguagePair(source=NEUTRAL, target=NEUTRAL)
 
 
 def differences(
     msgid: str, msgstr: str, references: Mapping[str, Any], pair: LanguagePair = _NEUTRAL
 ) -> Iterator[tuple[str, str]]:
-    """Yield (rule, message) for each way in which `msgstr` is no translation of `msgid`.
+    """Yield (rule, message) for each way in which `msgstr` is no translation of `msgid`, each once.
 
     `references` are the page's link definitions and footnotes, as Markdown-It keeps them in its environment.
     """
+    yield from dict.fromkeys(_differences(msgid, msgstr, references, pair))
+
+
+def _differences(
+    msgid: str, msgstr: str, references: Mapping[str, Any], pair: LanguagePair
+) -> Iterator[tuple[str, str]]:
     if told := hidden(msgid, msgstr):
         yield told
     elif max(msgid.count("["), msgstr.count("[")) > _MAX_BRACKETS:
@@ -48,6 +58,15 @@ def differences(
         yield from _compare_structures(msgid, msgstr, references, pair)
     else:
         yield from _compare_words(msgid, msgstr, pair, has_parts=False)
+
+
+def translated_links(msgid: str, msgstr: str, references: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the addresses on the web that are others in the translation, each with what it has become."""
+    if "://" not in msgid:
+        return []
+    here, there = structure(msgid, references), structure(msgstr, references)
+    pairs = paired(here.parts.get("link", Counter()), there.parts.get("link", Counter()), _NEUTRAL)
+    return [(_worded(source), _worded(target)) for source, target, _ in pairs]
 
 
 def hidden(msgid: str, msgstr: str) -> tuple[str, str] | None:
@@ -76,7 +95,7 @@ def _compare_structures(
         return
     here, there = _all_parts(source), _all_parts(translation)
     for kind in sorted(here.keys() | there.keys()) if here != there else ():
-        yield from _compare(kind, here.get(kind, Counter()), there.get(kind, Counter()))
+        yield from _compare_parts(kind, here.get(kind, Counter()), there.get(kind, Counter()), pair)
     for told in () if source.faults else translation.faults:
         yield "address", told
     yield from _compare_words(source.words, translation.words, pair, has_parts=bool(translation.parts))
@@ -94,7 +113,7 @@ def _compare_words(source: str, translation: str, pair: LanguagePair, *, has_par
     for told in number_differences(source, translation, pair):
         yield "number", told
     if (here := Counter(addresses_in(source))) != (there := Counter(addresses_in(translation))):
-        yield from _compare("address", here, there)
+        yield from _compare_parts("address", here, there, pair)
 
 
 def _compare_length(source: str, translation: str, pair: LanguagePair, *, has_parts: bool) -> Iterator[tuple[str, str]]:
@@ -114,6 +133,24 @@ def _shows_something(source: str, translation: str, pair: LanguagePair) -> bool:
     is_nothing = source.strip().casefold() in pair.source.nothing
     shown = translation.replace("\u00ad", "").strip()
     return bool(shown) and (is_nothing or not letters(source) or any(map(str.isdigit, shown)))
+
+
+def _compare_parts(kind: str, here: Counter[str], there: Counter[str], pair: LanguagePair) -> Iterator[tuple[str, str]]:
+    """Yield what is said of the parts of one kind; an address on the web may be another in another language."""
+    for source, target, is_same in paired(here, there, pair) if kind in _WITH_ADDRESS else ():
+        here, there = here - Counter([source]), there - Counter([target])
+        if not is_same and kind != "title":  # the link itself says so
+            told = phrase(
+                "{source} has become {target}; lead to the same page or to its page in this language, or allow it "
+                "with a reason: {comment}"
+            )
+            yield (
+                TRANSLATED_LINK,
+                told.format(
+                    source=_worded(source), target=_worded(target), comment=f"# handbook: allow {TRANSLATED_LINK} – …"
+                ),
+            )
+    yield from _compare(kind, here, there)
 
 
 def _compare(kind: str, here: Counter[str], there: Counter[str]) -> Iterator[tuple[str, str]]:

@@ -4,11 +4,13 @@ What passes here is the only translation there is: the build, the preview and ev
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from handbook.catalogs.parity import differences
+from handbook.catalogs.parity import differences, translated_links
 from handbook.catalogs.reader import Catalogues, Message, Messages
 from handbook.catalogs.structure import page_references
+from handbook.facts.hosts import host_pairs
 from handbook.finding import Finding, shown
 from handbook.languages.lookup import OWN_LANGUAGE, pair_of
 from handbook.languages.model import LanguagePair
@@ -25,10 +27,23 @@ def review(catalogues: Catalogues, project: Project, language: str) -> Iterator[
         yield from _review_page(messages, text, path, pair_for(project, domain, language))
 
 
+def links_elsewhere(catalogues: Catalogues, project: Project, language: str) -> Iterator[Finding]:
+    """Yield a notice for each link that leads readers of a language to another address on the web."""
+    for domain, messages in sorted(catalogues.items()):
+        path = shown(project.catalogue(language, domain), project.root)
+        references = page_references(text_as_far_as_legible(project.page(domain)))
+        for message in messages.values() if domain != DOMAIN else ():
+            for source, target in (
+                translated_links(message.msgid, message.msgstr, references) if message.is_done else ()
+            ):
+                told = phrase("{source} is {target} for these readers", source=source, target=target)
+                yield Finding(path=path, line=message.msgstr_line, message=told, rule="translated-link")
+
+
 def pair_for(project: Project, domain: str, language: str) -> LanguagePair:
     """Return from which language into which a catalogue translates: our own strings are not in that of the pages."""
     source = OWN_LANGUAGE if domain == DOMAIN else project.tag(project.source_language)
-    return pair_of(source, project.tag(language))
+    return replace(pair_of(source, project.tag(language)), hosts=host_pairs(project, language))
 
 
 def _review_page(messages: Messages, page: str, path: str, pair: LanguagePair) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ def check_fact_listed(artefacts: Artefacts) -> Iterator[Place]:
     for edition in artefacts.editions:
         for fact in artefacts.registry.facts.values():
             listed = edition.listed.get(fact.id)
-            addresses = tuple(sources[each.partition(":")[0]].address for each in fact.sources)
+            addresses = tuple(sources[each.partition(":")[0]].address_in(edition.language) for each in fact.sources)
             holds = (
                 listed is not None
                 and normalise(listed.told) == normalise(fact.evidence[edition.language])
@@ -82,8 +82,8 @@ def check_fact_card(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: a button with popovertarget="source-9" and no such card. Good: the card is there, with a link to the source.
     """
-    addresses = {source.address for source in artefacts.registry.sources.values()}
     for edition in artefacts.editions:
+        addresses = {source.address_in(edition.language) for source in artefacts.registry.sources.values()}
         for page in edition.pages.values():
             lost = sorted(set(page.markers) - {key for key, links in page.cards.items() if addresses & set(links)})
             if lost:

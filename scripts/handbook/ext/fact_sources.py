@@ -60,7 +60,7 @@ def _reference(reference: str, registry: Registry, language: str, translate: Tra
     source = registry.sources[key]
     return Reference(
         title=spaced(source.title[language], language),
-        address=source.address,
+        address=source.address_in(language),
         note=language_note(source, language, translate),
         line=translate("line {number}").format(number=line) if line.isdigit() else line,
         dated=dated(source, translate),
@@ -69,7 +69,7 @@ def _reference(reference: str, registry: Registry, language: str, translate: Tra
 
 def language_note(source: Source, language: str, translate: Translate) -> str:
     """Return the words which warn that a source is in another language than the edition, if it is."""
-    if source.language == language:
+    if language in (source.language, *source.translated):
         return ""
     return translate("(in {language})").format(language=language_name(source.language, language))
 

@@ -118,7 +118,7 @@ class Sources(SubjectDirective):
         items = []
         for source in map(registry.sources.__getitem__, used):
             paragraph = nodes.paragraph("", "", translatable=False)
-            paragraph += nodes.reference("", source.title[language], refuri=source.address, internal=False)
+            paragraph += nodes.reference("", source.title[language], refuri=source.address_in(language), internal=False)
             if note := language_note(source, language, translate):
                 paragraph += nodes.Text(f" {note}")
             paragraph += nodes.Text(f", {dated(source, translate)}")

@@ -12,13 +12,18 @@ from handbook.languages.model import Wording
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """Where facts come from: a page or document outside the handbook."""
+    """Where facts come from: a page or document outside the handbook, which may have an address in other languages."""
 
     key: str
     title: Mapping[str, str]
     address: str
     language: str
     as_of: str
+    translated: Mapping[str, str] = field(default_factory=dict)
+
+    def address_in(self, language: str) -> str:
+        """Return the address for readers of a language: that of its page in it, where there is one."""
+        return self.translated.get(language, self.address)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -71,7 +71,7 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
         names={
             key: Name(key=key, forms={lang: _form(form, project) for lang, form in names[key].items()}) for key in names
         },
-        sources={key: Source(key=key, **table) for key, table in vocabulary.data["sources"].items()},
+        sources={key: _source(key, table) for key, table in vocabulary.data["sources"].items()},
         topics={key: Topic(key=key, label=table) for key, table in vocabulary.data["topics"].items()},
         regions=vocabulary.data["regions"],
         pages=_in_reading_order({document.path.stem: document.data["page"] for document in files}, project),
@@ -81,6 +81,15 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
         wordings=dict(_wordings(vocabulary.data.get("wording", {}), project)),
         synonyms=vocabulary.data.get("synonyms", {}),
     )
+
+
+def _source(key: str, table: Mapping[str, Any]) -> Source:
+    """Return a source; where it has an address per language, its own is that of its language, or the first."""
+    address = table["address"]
+    if isinstance(address, str):
+        return Source(key=key, **table)
+    first = address.get(table["language"], next(iter(address.values())))
+    return Source(key=key, **{**table, "address": first}, translated=address)
 
 
 def _wordings(tables: Mapping[str, Mapping[str, Any]], project: Project) -> Iterator[tuple[str, Wording]]:

@@ -1,5 +1,6 @@
 """What is wrong with the vocabulary and the facts files, each taken alone: odd keys, missing tables, no texts."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,10 +16,13 @@ from handbook.settings import is_text
 
 _VOCABULARY = {
     "sources": {"title", "address", "language", "as_of"},
-    **{key: set() for key in ("topics", "regions", "fields", "names", "wording", "synonyms")},
+    **{key: set() for key in ("topics", "regions", "fields", "hosts", "names", "wording", "synonyms")},
 }
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 # What the form of a name may say of it, besides its texts.
 _FORM = ("lang", "article", "gender")
+# What of a source is no plain text, or not always.
+_TEXTS_OF_A_SOURCE = {"title", "address"}
 _NEEDED = ("sources", "topics", "regions")
 _CHECKED_APART = ("names", "wording", "synonyms")
 
@@ -58,12 +62,22 @@ def _check_table(document: Document, table: str, project: Project) -> Iterator[F
                 keys=", ".join(sorted(wanted)),
             )
             yield document.finding((table, key, odd), message, "vocabulary")
-        for each in sorted(found & wanted - {"title"}):
+        for each in sorted(found & wanted - _TEXTS_OF_A_SOURCE):
             if not is_text(entry[each]):
                 message = phrase("{key} is a text; write it in quotes", key=f"{table}.{key}.{each}")
                 yield document.finding((table, key, each), message, "vocabulary")
+        if table == "hosts" and not missing:
+            yield from _check_hosts(document, key, entry)
         if table == "sources" and not missing:
             yield from _check_source(document, key, entry, project)
+
+
+def _check_hosts(document: Document, key: str, entry: Mapping[str, Any]) -> Iterator[Finding]:
+    for language, host in entry.items():
+        if is_text(host) and (not _HOST.fullmatch(host) or web_address_fault(f"https://{host}/")):
+            message = phrase("hosts.{key}: “{host}” is no name of a host, like {example}; correct it")
+            message = message.format(key=key, host=host, example="lois.example.org")
+            yield document.finding(("hosts", key, language), message, "vocabulary")
 
 
 def _check_synonyms(document: Document, project: Project) -> Iterator[Finding]:
@@ -93,10 +107,7 @@ def _is_group(group: Any) -> bool:
 
 
 def _check_source(document: Document, key: str, entry: Mapping[str, Any], project: Project) -> Iterator[Finding]:
-    address = entry["address"]
-    if is_text(address) and (fault := web_address_fault(address)):
-        message = phrase("sources.{key}: {fault}", key=key, fault=fault)
-        yield document.finding(("sources", key, "address"), message, "vocabulary")
+    yield from _check_address(document, key, entry["address"], project)
     title = entry["title"]
     if not isinstance(title, dict) or not all(is_text(title.get(each)) for each in project.languages):
         message = phrase("sources.{key}: the title needs a text in each of {languages}")
@@ -106,6 +117,26 @@ def _check_source(document: Document, key: str, entry: Mapping[str, Any], projec
         message = phrase("sources.{key}: language must be one of {languages}")
         message = message.format(key=key, languages=", ".join(project.known_languages))
         yield document.finding(("sources", key, "language"), message, "vocabulary")
+
+
+def _check_address(document: Document, key: str, address: Any, project: Project) -> Iterator[Finding]:
+    """Yield what is wrong with the address of a source: one text, or a text for each language that it is in."""
+    texts = address if isinstance(address, dict) else {"": address}
+    if not texts or not all(map(is_text, texts.values())):
+        message = phrase(
+            "sources.{key}.address is a text, or a text for languages it is in, like {example}",
+            key=key,
+            example='{ en = "https://…", fr = "https://…" }',
+        )
+        yield document.finding(("sources", key, "address"), message, "vocabulary")
+        return
+    for language, text in texts.items():
+        if language and language not in project.known_languages:
+            fault = phrase("the handbook has no language “{language}”; remove this line", language=language)
+        elif (fault := web_address_fault(text)) is None:
+            continue
+        message = phrase("sources.{key}: {fault}", key=key, fault=fault)
+        yield document.finding(("sources", key, "address"), message, "vocabulary")
 
 
 def check_facts_file(document: Document, project: Project) -> Iterator[Finding]:

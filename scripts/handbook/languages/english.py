@@ -65,4 +65,5 @@ ENGLISH = Language(
     maybe_negative=_MAYBE_NEGATIVE,
     nothing=frozenset(("n/a", "n.a.", "na", "none", "nil", "not applicable", "not available", "tbd")),
     shared="fr",
+    names_on_web=frozenset(("eng", "english", "anglais")),
 )

@@ -107,6 +107,7 @@ FRENCH = Language(
     maybe_negative=_MAYBE_NEGATIVE,
     nothing=frozenset(("s. o.", "s.o.", "sans objet", "néant", "n. d.", "non disponible")),
     shared="en",
+    names_on_web=frozenset(("fra", "fre", "french", "francais", "français")),
     # « l’équipe », « qu’elle »: the dictionary has the word behind the apostrophe.
     elision=re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|puisqu|quoiqu|jusqu)[’']", re.IGNORECASE),
     first_of_month="1er",

@@ -118,7 +118,8 @@ class Language:
     `telltales` are words that no sentence of another language holds, `doubled` those that may stand twice in a row;
     `negative` finds words by which a sentence surely says no, `maybe_negative` all by which it may; `nothing` are the
     words that say that there is nothing to say ("n/a"); `shared` is the base of the language with which it has many
-    words in common (``shared.py``).
+    words in common (``shared.py``); `names_on_web` are the words, besides its code,
+    by which addresses of the web name it.
     """
 
     tag: str
@@ -142,18 +143,25 @@ class Language:
     maybe_negative: re.Pattern[str] | None = None
     nothing: frozenset[str] = frozenset()
     shared: str | None = None
+    names_on_web: frozenset[str] = frozenset()
 
     @property
     def base(self) -> str:
         return self.tag.partition("-")[0]
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The words by which addresses of the web name the language."""
+        return self.names_on_web | {self.base}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LanguagePair:
-    """From which language into which a message is translated."""
+    """From which language into which a message is translated; `hosts` of the web that are one site in the two."""
 
     source: Language
     target: Language
+    hosts: frozenset[tuple[str, str]] = frozenset()
 
 
 NEUTRAL = Language(tag="und")

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from handbook.brochure.assemble import chapter_anchor
+from handbook.catalogs.parity import translated_links
 from handbook.catalogs.status import DONE, FUZZY, NEW
 from handbook.catalogs.strings import DOMAIN
 from handbook.facts.model import Registry
@@ -20,7 +21,7 @@ from handbook.languages.cldr import locale_of, native_name
 from handbook.phrase import Translate
 from handbook.project import PAPERS, Project
 from handbook.proofsheet.passage import changes, passage, plain
-from handbook.proofsheet.sheet import Page
+from handbook.proofsheet.sheet import Page, Row
 
 HERE = Path(__file__).parent
 
@@ -58,6 +59,11 @@ class Proof:
     def reviewed(self) -> int:
         """How many messages a second person has reviewed as they are."""
         return sum(page.reviewed for page in self.pages)
+
+    def links(self, page: Page, row: Row) -> Sequence[tuple[str, str]]:
+        """Return the addresses on the web that are others in a translation, each with what it has become."""
+        is_page = page.domain != DOMAIN and row.msgstr
+        return translated_links(row.msgid, row.msgstr, self.references(page.domain)) if is_page else ()
 
     def shown(self, page: Page, text: str, language: str) -> Markup:
         """Return a message of a page as a reader of `language` reads it."""

@@ -58,6 +58,17 @@ def link(unit: Unit, guide: Guide) -> Iterator[str]:
 
 
 @rule(is_strict=True)
+def translated_link(unit: Unit, guide: Guide) -> Iterator[str]:
+    """A link to the web leads to the same page, or to that page in the language of the translation.
+
+    Bad: [Give](https://example.ca/en/give). → [Donnez](https://example.org/donner).
+    Good: [Give](https://example.ca/en/give). → [Donnez](https://example.ca/fr/donner).
+    Good: [Give](https://example.ca/?lang=en). → [Donnez](https://example.ca/?lang=fr).
+    """
+    yield from unit.problems.get("translated-link", ())
+
+
+@rule(is_strict=True)
 def title(unit: Unit, guide: Guide) -> Iterator[str]:
     """A link or picture that has a title keeps one.
 

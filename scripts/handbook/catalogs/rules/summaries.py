@@ -27,6 +27,9 @@ def summaries() -> Mapping[str, str]:
         "block": phrase("A paragraph stays a paragraph, a heading a heading."),
         "empty": phrase("The translation shows something."),
         "link": phrase("Links lead where those of the source lead."),
+        "translated-link": phrase(
+            "A link to the web leads to the same page, or to that page in the language of the translation."
+        ),
         "title": phrase("A link or picture that has a title keeps one."),
         "image": phrase("Pictures are those of the source."),
         "role": phrase("Facts, names and terms are those of the source."),
