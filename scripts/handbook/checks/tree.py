@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from handbook.ext.wall.limits import PICTURES
 from handbook.finding import Finding, shown
 from handbook.phrase import Phrase, phrase
 from handbook.project import Project
@@ -14,7 +15,7 @@ def check_tree(project: Project) -> Iterator[Finding]:
     """Yield a finding for each thing in ``source/`` that Sphinx reads and no check sees, or that nobody can read."""
     for folder, folders, names in os.walk(project.source):
         for path in sorted(Path(folder, name) for name in [*folders, *names]):
-            if told := _misplaced(path, project.source):
+            if told := _misplaced(path, project.source) or _without_original(path, project):
                 yield Finding(path=shown(path, project.root), line=1, message=told[0], rule=told[1])
 
 
@@ -28,4 +29,23 @@ def _misplaced(path: Path, source: Path) -> tuple[Phrase, str] | None:
         return phrase("pages are written in Markdown; move the text to a .md file"), "page-suffix"
     if path.suffix != ".md" and path.suffix.lower() in (".md", ".markdown", ".mkd"):
         return phrase("nobody reads a page with this ending; call it “{name}.md”", name=path.stem), "page-suffix"
+    return None
+
+
+def _without_original(path: Path, project: Project) -> tuple[Phrase, str] | None:
+    """Return what is wrong with a picture for one language, ``leaf.fr.png``: Sphinx looks for it beside the other."""
+    original, _, language = path.stem.rpartition(".")
+    if (
+        path.suffix.lower() not in PICTURES
+        or not original
+        or language not in {*project.languages, *project.unpublished}
+    ):
+        return None
+    if not path.with_name(f"{original}{path.suffix}").exists():
+        message = phrase(
+            "no page shows this picture for “{language}”: there is no {original} beside it; add that, or rename this",
+            language=language,
+            original=f"{original}{path.suffix}",
+        )
+        return message, "picture"
     return None
