@@ -14,6 +14,7 @@ from handbook.catalogs.web_pages import paired
 from handbook.characters import unseen
 from handbook.languages.letters import letters
 from handbook.languages.model import NEUTRAL, LanguagePair
+from handbook.languages.quotation import mistaken_quote, unpaired_quote
 from handbook.links import addresses_in
 from handbook.phrase import Phrase, listed, phrase
 
@@ -110,10 +111,22 @@ def _all_parts(text: Structure) -> Mapping[str, Counter[str]]:
 
 def _compare_words(source: str, translation: str, pair: LanguagePair, *, has_parts: bool) -> Iterator[tuple[str, str]]:
     yield from _compare_length(source, translation, pair, has_parts=has_parts)
+    yield from _judge_quotation(source, translation, pair)
     for told in number_differences(source, translation, pair):
         yield "number", told
     if (here := Counter(addresses_in(source))) != (there := Counter(addresses_in(translation))):
         yield from _compare_parts("address", here, there, pair)
+
+
+def _judge_quotation(source: str, translation: str, pair: LanguagePair) -> Iterator[tuple[str, str]]:
+    """Yield what a reader would stumble over; what the source has of it, too, is on purpose."""
+    if mistaken_quote(translation, pair.target) is not None and mistaken_quote(source, pair.source) is None:
+        yield "quotation", phrase("a quote stands in a word, where an apostrophe should; write ’")
+    elif unpaired_quote(translation, pair.target) is not None and unpaired_quote(source, pair.source) is None:
+        yield (
+            "quotation",
+            phrase("a quotation has a beginning or an end only; write the other mark, or remove this one"),
+        )
 
 
 def _compare_length(source: str, translation: str, pair: LanguagePair, *, has_parts: bool) -> Iterator[tuple[str, str]]:

@@ -14,11 +14,10 @@ from handbook.checks import Artefacts, Place, check
 from handbook.finding import shown
 from handbook.languages.lookup import language_of
 from handbook.languages.model import Language
+from handbook.languages.quotation import mistaken_quote, unpaired_quote
 from handbook.languages.spaces import spaced
 from handbook.phrase import Phrase, phrase
 
-# A closing quote where a word goes on is an apostrophe gone wrong.
-_MISTAKEN = re.compile(r"(?<=[^\W\d_])[”“](?=[^\W\d_«])")
 _STRAIGHT = re.compile(r"(?<![\d′])[\"'](?!\d0s)")
 _LONG = 30
 
@@ -33,8 +32,10 @@ def check_typography(artefacts: Artefacts) -> Iterator[Place]:
     for edition in artefacts.editions:
         language = language_of(tag := artefacts.project.tag(edition.language))
         for page in edition.all_pages:
+            # A quotation may go on over several paragraphs.
+            is_paired = unpaired_quote("\n".join(page.words), language) is None
             for text in page.words:
-                if fault := _fault(text, language, tag):
+                if fault := _fault(text, language, tag, is_paired=is_paired):
                     message, at = fault
                     yield (*_place(artefacts, edition, page, text, at), message)
 
@@ -46,45 +47,32 @@ def check_brochure_typography(artefacts: Artefacts) -> Iterator[Place]:
     Bad: « d”Abri international ». Good: « d’Abri international ».
     """
     for edition in artefacts.editions:
+        language = language_of(artefacts.project.tag(edition.language))
         for brochure in (edition.brochure, *edition.leaflets.values()):
             for text in brochure.texts if brochure else ():
-                if match := _MISTAKEN.search(text):
+                if (at := mistaken_quote(text, language)) is not None:
                     message = phrase("“{words}”: a closing quote stands for an apostrophe; write ’")
                     path = shown(brochure.path, artefacts.project.root) if brochure else ""
-                    yield path, 1, message.format(words=_around(text, match.start()))
+                    yield path, 1, message.format(words=_around(text, at))
 
 
-def _fault(text: str, language: Language, tag: str) -> tuple[Phrase, int] | None:
+def _fault(text: str, language: Language, tag: str, *, is_paired: bool = False) -> tuple[Phrase, int] | None:
     """Return the first thing that is wrong with a published text, and where."""
-    quotes = language.typography.quotes
-    if quotes is None:
+    if language.typography.quotes is None:
         return None
     plain = text.replace("\n", " ")
-    if match := _MISTAKEN.search(plain):
+    if (at := mistaken_quote(plain, language)) is not None:
         told = phrase("“{words}”: a closing quote stands for an apostrophe; write ’")
     elif match := _STRAIGHT.search(plain):
-        told = phrase("“{words}”: a straight quote or apostrophe is published; write the curved one")
-    elif (at := _unpaired(plain, *(each.strip() for each in quotes))) is not None:
+        told, at = phrase("“{words}”: a straight quote or apostrophe is published; write the curved one"), match.start()
+    elif not is_paired and (at := unpaired_quote(plain, language)) is not None:
         told = phrase("“{words}”: a quotation has a beginning or an end only; write the other one")
-        return told.format(words=_around(plain, at)), at
     elif (kept := spaced(plain, tag)) != plain:
         at = next(at for at, (here, there) in enumerate(zip(plain, kept, strict=True)) if here != there)
         told = phrase("“{words}”: a line may break at a space where none may; write it with a no-break space")
-        return told.format(words=_around(plain, at)), at
-    return (told.format(words=_around(plain, match.start())), match.start()) if match else None
-
-
-def _unpaired(text: str, opening: str, closing: str) -> int | None:
-    """Return the place of the first mark of quotation that has no other one."""
-    opened: list[int] = []
-    for at, mark in enumerate(text):
-        if mark == opening:
-            opened.append(at)
-        elif mark == closing and not opened:
-            return at
-        elif mark == closing:
-            opened.pop()
-    return opened[0] if opened else None
+    else:
+        return None
+    return told.format(words=_around(plain, at)), at
 
 
 def _around(text: str, at: int) -> str:

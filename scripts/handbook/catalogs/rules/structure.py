@@ -172,3 +172,14 @@ def length(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: The movement was there from the beginning. → Le mouvement était là dès le début.
     """
     yield from unit.problems.get("length", ())
+
+
+@rule(is_strict=True, applies=lambda language: language.typography.quotes is not None)
+def quotation(unit: Unit, guide: Guide) -> Iterator[str]:
+    """A quotation begins and ends, and no quote stands for an apostrophe.
+
+    Bad: the word “mainly” → le mot « surtout
+    Bad: the agency → l”organisme
+    Good: the word “mainly” → le mot « surtout »
+    """
+    yield from unit.problems.get("quotation", ())

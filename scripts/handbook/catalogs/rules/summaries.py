@@ -42,6 +42,7 @@ def summaries() -> Mapping[str, str]:
             "Numbers, amounts, percentages, times and dates are those of the source, in digits or in words."
         ),
         "length": phrase("The whole text is translated, and nothing added."),
+        "quotation": phrase("A quotation begins and ends, and no quote stands for an apostrophe."),
         "quotes": phrase("Quotes are those of the language: « guillemets » in French."),
         "apostrophe": phrase("The apostrophe is curved."),
         "space-before": phrase("In Canada, no space before a semicolon, an exclamation mark or a question mark."),
