@@ -148,6 +148,7 @@ def test_no_cross_reference_speaks_english(brochures):
     assert "p." not in " ".join(page_text(page, tags_of(file, page)) for page in file.pages)
 
 
+@pytest.mark.whole
 def test_the_pseudo_language_is_built_like_any_other(tmp_path):
     """With every check, pages and brochure."""
     project, _ = build_pseudo(load_project(write_coast(tmp_path)), SITE_OUTPUTS)

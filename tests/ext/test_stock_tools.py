@@ -1,4 +1,4 @@
-"""The tree stays a Sphinx project: stock Sphinx and sphinx-intl work on the real one, without a warning."""
+"""The tree stays a Sphinx project: stock Sphinx and sphinx-intl work on the small one and the real one, unwarned."""
 
 import os
 import shutil
@@ -7,13 +7,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from small_handbook import write_small_handbook
 
 BIN = Path(sys.executable).parent
 
 
-@pytest.fixture
-def tree(real, tmp_path):
-    """Copy the sources of the real handbook."""
+@pytest.fixture(params=["small", pytest.param("real", marks=pytest.mark.whole)])
+def tree(request, tmp_path):
+    """Copy the sources of the small handbook, and of the real one."""
+    if request.param == "small":
+        return write_small_handbook(tmp_path / "guide")
+    real = request.getfixturevalue("real")
     return shutil.copytree(real.root, tmp_path / "guide", ignore=shutil.ignore_patterns("build"))
 
 
