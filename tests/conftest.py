@@ -93,6 +93,14 @@ def dated():
 
 
 @pytest.fixture(scope="session", autouse=True)
+def unsynced():
+    """Spare the tests the waiting for a disk: nobody cuts their power. `tests/unit/test_swap.py` waits for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda descriptor: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Import Sphinx before any application speaks a language: its modules keep the words they are imported with.
 

@@ -143,12 +143,11 @@ def test_a_character_that_a_drawing_cannot_show_is_named(small, run):
 def test_a_character_is_held_against_the_face_that_it_is_set_in(small, run):
     """Code has a face of its own, which has other signs."""
     page = small / "source/compare.md"
-    drawn, missing = ([append(page, f"Here: {text}\n") for text in texts] for texts in (("`└──`", "―"), ("└──", "`合`")))
+    lines = {text: append(page, f"Here: {text}\n") for text in ("`└──`", "└──", "`合`", "―")}
     outcome = run(small, "build", "--language", "en", "--output", "pdf")
-    assert drawn
     assert outcome.code == 1
     places = [each.split(": ")[0] for each in outcome.errors.splitlines() if each.endswith("[missing-glyph]")]
-    assert set(places) == {f"source/compare.md:{line}" for line in missing}
+    assert set(places) == {f"source/compare.md:{lines[text]}" for text in ("└──", "`合`")}
 
 
 def test_a_proof_of_what_no_bundled_face_can_show_is_the_page(small, run):

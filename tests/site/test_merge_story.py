@@ -91,7 +91,11 @@ def cherry_pick(root):
 
 
 # A merge, and one of the ways that leave no trace of the other branch; the others with `make whole`.
-WAYS = [merge, squash, *(pytest.param(way, marks=pytest.mark.whole) for way in (rebase, squash_the_editor, cherry_pick))]
+WAYS = [
+    merge,
+    squash,
+    *(pytest.param(way, marks=pytest.mark.whole) for way in (rebase, squash_the_editor, cherry_pick)),
+]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)

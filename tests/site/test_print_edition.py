@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections import Counter
+from functools import cache
 
 import pikepdf
 import pypdfium2
@@ -41,21 +42,26 @@ def published(request):
 
 
 @pytest.fixture(scope="module")
-def printed(request, published, tmp_path_factory):
-    """Print a handbook, in a copy of its folder."""
-    if request.node.callspec.params["published"] == "small":
-        return request.getfixturevalue("small_printed")
-    return _print(_copy(published, tmp_path_factory))
+def print_once(tmp_path_factory):
+    """Return the function that prints a handbook the first time it is asked to, in a copy of its folder."""
+
+    @cache
+    def print_copy(root):
+        return _print(shutil.copytree(root, tmp_path_factory.mktemp("imprimerie") / "un guide", symlinks=True))
+
+    return print_copy
 
 
 @pytest.fixture(scope="module")
-def small_printed(small_brochures, tmp_path_factory):
+def printed(print_once, published):
+    """Print a handbook."""
+    return print_once(published.root)
+
+
+@pytest.fixture(scope="module")
+def small_printed(print_once, small_brochures):
     """Print the small handbook, of which tests work on copies."""
-    return _print(_copy(load_project(small_brochures), tmp_path_factory))
-
-
-def _copy(project, factory):
-    return shutil.copytree(project.root, factory.mktemp("imprimerie") / "un guide", symlinks=True)
+    return print_once(small_brochures)
 
 
 def _print(root, *arguments):

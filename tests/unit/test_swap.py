@@ -1,5 +1,6 @@
 """Killed at any moment, or refused anything by the disk, publishing leaves the old release or the new one, whole."""
 
+import os
 import sys
 from functools import partial
 from itertools import cycle
@@ -16,6 +17,13 @@ from handbook.publication.rollback import roll_back
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are followed by their system calls on Linux")
 each_before = pytest.mark.parametrize("before", BEFORE)
+SYNC = os.fsync
+
+
+@pytest.fixture(autouse=True)
+def synced(monkeypatch):
+    """Ask the disk for all that publishing asks of it, which other tests do without."""
+    monkeypatch.setattr(os, "fsync", SYNC)
 
 
 @linux
