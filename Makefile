@@ -6,8 +6,8 @@ SETUP = $(PYTHON) -I -S scripts/handbook/environment.py
 HANDBOOK = .venv/bin/python -m handbook
 PYTEST = .venv/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-# What would make Python look for modules elsewhere.
-unexport PYTHONHOME PYTHONPATH
+# What would make Python look for modules elsewhere, or compile all of them anew each time.
+unexport PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := build
 .PHONY: bench build check clean conformance facts faults fuzz help po serve setup setup-test test weblate whole
