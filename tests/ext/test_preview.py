@@ -478,6 +478,7 @@ def test_a_saved_stylesheet_and_a_saved_template_are_served(tmp_path):
             running.shows("/en/index.html", "<p>saved</p></body>")
 
 
+@pytest.mark.whole
 def test_bad_files_at_the_start(tmp_path):
     """There is nothing yet that could be shown instead; the rest is."""
     root = write_small_handbook(tmp_path / "tree")

@@ -348,6 +348,7 @@ def test_only_as_many_pages_for_notes_as_are_needed(chapters, paper):
     assert len(notes) <= 3
 
 
+@pytest.mark.whole
 def test_the_same_handbook_gives_the_same_bytes(small_printed, tmp_path):
     """In another folder, with a space in its name."""
     again = _print(write_small_handbook(tmp_path / "encore une fois"))
@@ -367,6 +368,7 @@ def test_a4_is_imposed_on_a3(tmp_path):
         assert [edge / MM for edge in box(pdf.pages[0], "mediabox")] == pytest.approx([0, 0, 420, 297], abs=0.1)
 
 
+@pytest.mark.whole
 def test_one_language_alone_has_no_bilingual_booklet_and_a_note_says_so(run, tmp_path):
     """It needs both; once both stand, either may be printed again alone."""
     root = write_small_handbook(tmp_path / "un")
