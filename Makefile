@@ -4,12 +4,13 @@
 PYTHON ?= $(shell test -x .venv/bin/python && echo .venv/bin/python || echo python3)
 SETUP = $(PYTHON) -I -S scripts/handbook/environment.py
 HANDBOOK = .venv/bin/python -m handbook
+PYTEST = .venv/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-# What would make Python look for modules elsewhere.
-unexport PYTHONHOME PYTHONPATH
+# What would make Python look for modules elsewhere, or compile all of them anew each time.
+unexport PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := build
-.PHONY: bench build check clean conformance facts faults fuzz help po serve setup setup-test test weblate
+.PHONY: bench build check clean conformance facts faults fuzz help po serve setup setup-test test weblate whole
 
 ##@ The two commands
 
@@ -17,7 +18,7 @@ build: setup  ## set up what is missing, build and prove every language and outp
 	@$(HANDBOOK) build
 
 test: setup-test  ## set up what is missing and run the tests
-	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	@$(PYTEST) -m "not whole"
 
 print: setup  ## write what goes to a print shop or an office printer to build/print
 	@$(HANDBOOK) build --output print
@@ -52,7 +53,10 @@ fuzz: setup-test  ## try 20,000 hostile catalogues and as many whole handbooks, 
 faults: setup-test  ## kill, refuse, interrupt and damage builds and what they publish, hundreds of times
 	@.venv/bin/python -m faults
 
-conformance: build  ## have veraPDF validate every PDF, and axe-core, the Nu HTML checker and a browser every page
+whole: setup-test  ## run the tests that `make test` leaves out, which build whole handbooks again and again
+	@$(PYTEST) -m whole
+
+conformance: whole build  ## have veraPDF validate every PDF, and axe-core, the Nu HTML checker and a browser every page
 	@.venv/bin/python -m conformance
 
 weblate: setup  ## walk the guide for Weblate with each real Weblate in build/weblate

@@ -13,6 +13,17 @@ from pathlib import Path
 import pytest
 from small_handbook import fingerprint
 
+# The outputs that a fixture builds: pages alone in `make test`, PDFs as well with `make whole`.
+OUTPUTS = (
+    pytest.param(("--output", "html"), id="html"),
+    pytest.param(("--output", "html", "--output", "pdf"), id="pdf", marks=pytest.mark.whole),
+)
+
+
+def on_paper(fixture: str) -> pytest.MarkDecorator:
+    """Return the mark of a test that asks about the PDFs of a fixture whose parameters are `OUTPUTS`."""
+    return pytest.mark.parametrize(fixture, OUTPUTS[1:], indirect=True)
+
 
 def shared_folder(factory: pytest.TempPathFactory) -> Path:
     """Return the temporary folder of this run of the tests, which is that of all its workers."""

@@ -55,7 +55,7 @@ def read_history(project: Project) -> History:
     changed = None if is_shallow is None else uncommitted_files(root, *CONTENT)
     uncommitted = None if changed is None else frozenset(filter(is_content, changed))
     if (epoch := source_date_epoch()) is not None:
-        commit = _git(project, "rev-parse", "--short", "HEAD")
+        commit = None if is_shallow is None else _git(project, "rev-parse", "--short", "HEAD")
         return History(day=day_of(epoch), commit=commit, uncommitted=uncommitted)
     if is_shallow != "false":
         return _dateless(phrase("git has no full history of this folder"), uncommitted)

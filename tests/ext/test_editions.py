@@ -43,6 +43,7 @@ def test_building_one_language_leaves_the_other_as_it_was(small, run):
     assert fingerprint(small / "build/site/fr") == before
 
 
+@pytest.mark.whole
 def test_a_brochure_can_be_built_alone(tmp_path, run):
     """On a fresh copy, where no HTML was ever published."""
     root = write_small_handbook(tmp_path)

@@ -46,8 +46,8 @@ def assert_nothing_lost(project, before):
     ("number", "code", "line"),
     [
         (signal.SIGINT, 130, "handbook: stopped\n"),
-        (signal.SIGTERM, 143, "handbook: stopped\n"),
-        (signal.SIGHUP, 129, "handbook: stopped\n"),
+        pytest.param(signal.SIGTERM, 143, "handbook: stopped\n", marks=pytest.mark.whole),
+        pytest.param(signal.SIGHUP, 129, "handbook: stopped\n", marks=pytest.mark.whole),
         (signal.SIGKILL, -9, ""),
     ],
 )
@@ -73,6 +73,7 @@ def test_a_build_that_is_ended_leaves_nothing_behind(project, number, code, line
         assert "a build was stopped before it had cleared up" in done.errors
 
 
+@pytest.mark.whole
 def test_ctrl_c_before_anything_has_begun_is_one_line(project):
     """Python itself has hardly started."""
     for delay in (0.08, 0.15, 0.25):
@@ -115,6 +116,7 @@ sys.exit(cli.main(["build", "--output", "html"]))
 """
 
 
+@pytest.mark.whole
 def test_a_build_that_is_starved_is_one_line(project):
     """Whichever of its processes asks for the memory that there is not."""
     before = fingerprint(project.site)
@@ -127,6 +129,7 @@ def test_a_build_that_is_starved_is_one_line(project):
     assert_as_it_was(project, before)
 
 
+@pytest.mark.whole
 def test_what_nobody_reads_any_more_is_no_traceback(project):
     """As with `handbook facts | head -1`."""
     with start(project, "facts") as process:
@@ -135,6 +138,7 @@ def test_what_nobody_reads_any_more_is_no_traceback(project):
         assert (process.wait(), errors) == (141, "")
 
 
+@pytest.mark.whole
 def test_two_partial_builds_at_once_lose_nothing(tmp_path, small_tree):
     """Each keeps what the other has built."""
     root = shutil.copytree(small_tree, tmp_path / "deux", symlinks=True)
@@ -151,6 +155,7 @@ def test_two_partial_builds_at_once_lose_nothing(tmp_path, small_tree):
     assert read_whole(project.site) == "whole"
 
 
+@pytest.mark.whole
 def test_a_build_that_has_to_wait_says_for_whom(project):
     """And builds when it may."""
     with begun(project) as first:
@@ -174,6 +179,7 @@ def test_a_build_that_is_not_to_wait_says_who_is_at_work(project):
         assert done.errors.endswith("[busy]\n")
 
 
+@pytest.mark.whole
 def test_readers_meet_no_half_of_a_build(project):
     """Nor nothing, while a build publishes."""
     with reading_meanwhile(project.site, readers=1) as readings:
@@ -185,6 +191,7 @@ def test_readers_meet_no_half_of_a_build(project):
     assert (torn, missing) == (0, 0)
 
 
+@pytest.mark.whole
 def test_a_page_that_is_edited_during_a_build_is_built_again(project):
     """What is published is one version of every page, in both languages."""
     new = "A line that is written while it is built."
@@ -201,6 +208,7 @@ def test_a_page_that_is_edited_during_a_build_is_built_again(project):
         assert new in (project.site / language / "compare.html").read_text("utf-8")
 
 
+@pytest.mark.whole
 def test_a_kept_pdf_that_was_changed_is_not_published(tmp_path, run):
     """A script in it would reach every reader with all proofs green."""
     shutil.copytree(Path(__file__).parents[1] / "small", tmp_path / "guide")

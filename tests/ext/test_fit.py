@@ -126,13 +126,13 @@ def test_picture_too_coarse_in_one_direction_is_found(findings, photograph):
 
 
 def filler(height):
-    """Return what takes up `height` millimetres of a page."""
-    return f'<div style="height: {height}mm" data-line="3">Above.</div>'
+    """Return what takes up `height` millimetres of a new page."""
+    return f'<div style="height: {height}mm; break-before: page" data-line="3">Above.</div>'
 
 
 def found_at_some_height(findings, body, css=""):
-    """Return all that is found when `body` stands ever lower on the page, so that it is broken at every line."""
-    return [each for height in range(200, 240, 3) for each in findings(filler(height) + body, css)]
+    """Return all that is found when `body` stands ever lower on a page, so that it is broken at every line."""
+    return findings("".join(filler(height) + body for height in range(200, 240, 3)), css)
 
 
 HEADING = '<h2 data-line="9">A heading</h2><p data-line="11">Words of it.</p>'

@@ -22,9 +22,10 @@ def generated(tmp_path_factory):
     return root
 
 
-def test_it_is_published(generated, run):
+@pytest.mark.parametrize("outputs", [["html"], pytest.param(["html", "pdf"], marks=pytest.mark.whole)], ids="-".join)
+def test_it_is_published(generated, run, outputs):
     """It has no finding in either language and output."""
-    outcome = run(generated, "build")
+    outcome = run(generated, "build", *(f"--output={each}" for each in outputs))
     assert (outcome.code, outcome.errors) == (0, "")
 
 

@@ -59,6 +59,7 @@ def test_the_page_tells_its_reader(site, docname, count):
     assert by_class(read(site, "en", docname), "notice") == []
 
 
+@pytest.mark.whole
 def test_the_chapter_of_the_brochure_tells_it_too(build_small):
     """On paper nobody can look the page up."""
 

@@ -3,6 +3,7 @@
 import pytest
 from published import read, words
 from pypdfium2 import PdfDocument
+from shared_builds import OUTPUTS, on_paper
 from small_handbook import ROOT, append, replace, without_leaflets
 from test_panels import add_oak
 
@@ -15,8 +16,8 @@ said = translator(load_project(ROOT), "fr")
 NAMES = {"en": ("All maps", "Maple", "Birch", "Oak"), "fr": (said("All maps"), "Érable", "Bouleau", "Chêne")}
 
 
-@pytest.fixture(scope="module")
-def site(build_small):
+@pytest.fixture(scope="module", params=OUTPUTS)
+def site(request, build_small):
     """Publish the small handbook with maps, twice on one page, as HTML and PDF."""
 
     def change(root):
@@ -24,7 +25,7 @@ def site(build_small):
         add_oak(root)
         append(root / "source/compare.md", "```{region-maps}\n```\n\n```{region-maps}\n```\n")
 
-    return build_small(change, "--output", "html", "--output", "pdf")
+    return build_small(change, *request.param)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -52,6 +53,7 @@ def test_the_choice_needs_no_script_and_no_style_of_its_own(site):
     assert not page.xpath("//script[not(@src)] | //fieldset//@style | //fieldset//@onchange | //main//form")
 
 
+@on_paper("site")
 def test_paper_has_no_choice(site):
     """Nothing on it can be pressed."""
     with PdfDocument(site / "downloads/brochure-en.pdf") as pdf:

@@ -5,10 +5,12 @@ The Spanish of this test is English with accents: it is as much another language
 
 import dataclasses
 import re
+import shutil
 
 import pytest
 from conftest import built
 from published import by_class, read, words
+from shared_builds import OUTPUTS, on_paper
 from small_handbook import append, line_of, replace, write_small_handbook
 
 from handbook.artefacts.brochure import read_brochure
@@ -41,10 +43,10 @@ def begun(tmp_path_factory):
     return root, told, [str(finding) for finding in left_to_write(project, "es")]
 
 
-@pytest.fixture(scope="module")
-def site(begun):
+@pytest.fixture(scope="module", params=OUTPUTS)
+def site(request, begun, tmp_path_factory):
     """Write what is left, and publish the handbook in three languages."""
-    root = begun[0]
+    root = shutil.copytree(begun[0], tmp_path_factory.mktemp("manual") / "guide")
     _write_settings(root)
     for path in (root / "source").rglob("*.toml"):
         path.write_text(
@@ -53,7 +55,7 @@ def site(begun):
     for path in (root / "locales/es").rglob("*.po"):
         header, *entries = parse(path.read_bytes())
         path.write_bytes(write([header, *(_translated(entry) for entry in entries)]))
-    return built(root) / "build/site"
+    return built(root, *request.param) / "build/site"
 
 
 def _write_settings(root):
@@ -144,6 +146,7 @@ def test_a_glossary_names_it_in_the_language_of_the_edition(site):
     assert words(read(site, "en", "glossary")).count("In Spanish: ") == 3
 
 
+@on_paper("site")
 def test_its_brochure_is_published(site):
     """And says which language it is in."""
     brochure = read_brochure(site / "downloads/brochure-es.pdf")

@@ -55,6 +55,7 @@ def test_notes_stand_in_the_chapter_of_their_page(edition, docname):
     assert text.count("And more.") == COUNT // 4
 
 
+@pytest.mark.whole
 def test_notes_stand_in_a_leaflet_of_their_own_page_only(publish):
     """As in the brochure."""
     leaflets = {each: " ".join(text.split()) for each, text in publish(FEW).sections("leaflet").items()}

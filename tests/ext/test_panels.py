@@ -152,6 +152,7 @@ def test_what_is_made_of_facts_is_not_given_to_translators(small, run):
     assert run(small, "build", "--output", "html").code == 0
 
 
+@pytest.mark.whole
 def test_pictures_reach_every_output(build_small):
     """HTML and PDF, in both languages, each with its own alternative text."""
 

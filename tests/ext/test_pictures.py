@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from published import by_class, read, words
+from shared_builds import OUTPUTS, on_paper
 from small_handbook import ROOT, append, replace, without_leaflets, write
 from test_panels import add_oak
 
@@ -27,10 +28,10 @@ def add_pictures(root):
     append(root / "source/agencies/maple.md", "```{region-map} maple\n```\n\n```{region-map} birch\n```\n")
 
 
-@pytest.fixture(scope="module")
-def site(build_small):
+@pytest.fixture(scope="module", params=OUTPUTS)
+def site(request, build_small):
     """Publish the small handbook with pictures, as HTML and PDF."""
-    return build_small(add_pictures, "--output", "html", "--output", "pdf")
+    return build_small(add_pictures, *request.param)
 
 
 def figures(site, language, docname="compare"):
@@ -137,6 +138,7 @@ def alternatives(path: Path) -> list[str]:
         return list(figures_below(pdf.Root.StructTreeRoot.K))
 
 
+@on_paper("site")
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_brochure_has_the_same_pictures_in_words(site, language):
     """Each map of the handbook is a figure of the PDF with the same alternative text."""
@@ -147,6 +149,7 @@ def test_the_brochure_has_the_same_pictures_in_words(site, language):
     assert [each for each in told if each in expected] == expected
 
 
+@on_paper("site")
 def test_the_brochure_draws_pictures_as_shapes(site):
     """Sharp in any size: no picture of dots stands in it."""
     with pikepdf.open(site / "downloads/brochure-en.pdf") as pdf:

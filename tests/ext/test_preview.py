@@ -233,7 +233,17 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("name", BAD)
+# One bad file of each kind; the others with `make whole`.
+KINDS = {
+    "a conflict in a catalogue",
+    "broken facts",
+    "an unknown fact",
+    "settings that are none",
+    "a configuration that fails",
+}
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[] if name in KINDS else pytest.mark.whole) for name in BAD])
 def test_a_bad_file_is_named_on_the_page_and_ends_nothing(preview, tree, name):
     """The page is shown as it was; as soon as the file is mended, all is well."""
     path, damage, told = BAD[name]
@@ -420,6 +430,7 @@ def test_the_tree_is_only_read(tmp_path):
     assert fingerprint(root) == before
 
 
+@pytest.mark.whole
 def test_a_preview_that_is_killed_leaves_no_folder(tmp_path, monkeypatch):
     """Nor a process: what it was doing ends with it."""
     root = write_small_handbook(tmp_path / "tree")
@@ -433,6 +444,7 @@ def test_a_preview_that_is_killed_leaves_no_folder(tmp_path, monkeypatch):
         until(lambda: not list((tmp_path / "temporary").iterdir()))
 
 
+@pytest.mark.whole
 def test_a_language_that_has_broken_down_says_so(tmp_path):
     """As when the system ends a process for want of memory; Ctrl-C still ends the rest in peace."""
     root = write_small_handbook(tmp_path / "tree")
@@ -448,6 +460,7 @@ def test_a_language_that_has_broken_down_says_so(tmp_path):
         assert running.process.wait(PATIENCE) == 0
 
 
+@pytest.mark.whole
 def test_a_saved_stylesheet_and_a_saved_template_are_served(tmp_path):
     """Without loading the page again, where that is enough."""
     root = write_small_handbook(tmp_path / "tree")
@@ -465,6 +478,7 @@ def test_a_saved_stylesheet_and_a_saved_template_are_served(tmp_path):
             running.shows("/en/index.html", "<p>saved</p></body>")
 
 
+@pytest.mark.whole
 def test_bad_files_at_the_start(tmp_path):
     """There is nothing yet that could be shown instead; the rest is."""
     root = write_small_handbook(tmp_path / "tree")
@@ -476,6 +490,7 @@ def test_bad_files_at_the_start(tmp_path):
         assert running.get("/en/index.html")[0] == 404
 
 
+@pytest.mark.whole
 def test_facts_that_cannot_be_read_at_the_start(tmp_path):
     """The page that stands in says so, and goes as soon as they can."""
     root = write_small_handbook(tmp_path / "tree")

@@ -4,11 +4,12 @@ import re
 
 import pytest
 from lxml import html
+from shared_builds import OUTPUTS, on_paper
 from small_handbook import replace, write_small_handbook
 
 from handbook.artefacts.brochure import read_brochure
 from handbook.catalogs.pseudo import CLOSE, GROWTH, OPEN, PSEUDO, accented, pseudo
-from handbook.project import SITE_OUTPUTS, load_project
+from handbook.project import load_project
 from handbook.pseudo import build_pseudo
 
 # Every vowel of the pseudo-language has an accent.
@@ -18,10 +19,11 @@ OTHERS = "time", "*[@lang='en-CA']", "a[@hreflang]"
 SPOKEN = ("alt", "aria-label", "placeholder", "title", "data-again")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
+@pytest.fixture(scope="module", params=OUTPUTS)
+def built(request, tmp_path_factory):
     """Return the project of the small handbook in the pseudo-language, built with every check."""
-    project, _ = build_pseudo(load_project(write_small_handbook(tmp_path_factory.mktemp("guide"))), SITE_OUTPUTS)
+    outputs = request.param[1::2]
+    project, _ = build_pseudo(load_project(write_small_handbook(tmp_path_factory.mktemp("guide"))), outputs)
     return project
 
 
@@ -63,6 +65,7 @@ def test_every_text_has_both_its_brackets(built):
             assert element.text_content().strip()[:1] in (OPEN, ""), element.text_content()
 
 
+@on_paper("built")
 def test_no_text_of_the_brochure_escapes_translation(built):
     """Its cover, contents and panels are read as well. The glossary has the English terms, too."""
     texts = read_brochure(built.site / "downloads" / built.brochure_name(PSEUDO)).texts
@@ -78,6 +81,7 @@ def test_what_escapes_is_seen(tmp_path, monkeypatch):
     assert english(pages(project)["agencies/maple.html"].itertext()) == ["as", "published"]
 
 
+@pytest.mark.whole
 def test_what_has_no_room_is_a_finding(tmp_path, run):
     """The checks of every build look at it."""
     root = write_small_handbook(tmp_path)

@@ -6,6 +6,7 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 from published import read
+from shared_builds import OUTPUTS, on_paper
 from small_handbook import append, translate, without_leaflets
 
 from handbook.ext.quotes import educate
@@ -29,8 +30,8 @@ SENTENCES = {
 }
 
 
-@pytest.fixture(scope="module")
-def site(build_small):
+@pytest.fixture(scope="module", params=OUTPUTS)
+def site(request, build_small):
     """Publish all sentences, a paragraph each."""
 
     def change(root):
@@ -39,7 +40,7 @@ def site(build_small):
             append(root / "source/compare.md", f"{english}\n")
             translate(root, "compare", {english: french})
 
-    return build_small(change, "--output", "html", "--output", "pdf")
+    return build_small(change, *request.param)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -51,6 +52,7 @@ def test_a_sentence_has_the_marks_of_a_plain_one(site, name, language):
     assert paragraph.text_content().replace("\u00a0", "␣") == SENTENCES[name][LANGUAGES[language]]
 
 
+@on_paper("site")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_pdf_has_the_same_marks(site, language):
     """It is made of the same pages; only a link has the number of a page behind it."""

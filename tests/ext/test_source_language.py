@@ -7,6 +7,7 @@ import shutil
 import pytest
 from conftest import built
 from published import read, words
+from shared_builds import OUTPUTS
 from small_handbook import ROOT, replace
 
 from handbook.catalogs.grammar import parse
@@ -22,11 +23,11 @@ def write_french_handbook(root):
     return root
 
 
-@pytest.fixture(scope="module")
-def handbook(tmp_path_factory):
+@pytest.fixture(scope="module", params=OUTPUTS)
+def handbook(request, tmp_path_factory):
     """Build it whole: HTML and PDF, in both languages, with every fact proven."""
     root = write_french_handbook(tmp_path_factory.mktemp("guide"))
-    built(root)
+    built(root, *request.param)
     return root
 
 

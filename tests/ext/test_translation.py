@@ -119,6 +119,7 @@ def test_translation_stays_out_of_what_is_kept(corpus, english, ours):
     assert sizes["ours"] < 1.2 * sizes["english"]
 
 
+@pytest.mark.whole
 def test_real_handbook_shows_what_sphinx_shows(real, tmp_path):
     """The handbook in French is what ``sphinx-build -D language=fr`` makes of the same tree."""
     theirs = _by_sphinx_build(real.root, tmp_path)
@@ -133,6 +134,7 @@ def test_real_handbook_shows_what_sphinx_shows(real, tmp_path):
         assert differences(*(normalised(BROCHURE.sub("", text)) for text in texts)) == [], page
 
 
+@pytest.mark.whole
 def test_real_handbook_looks_up_what_is_extracted(real, tmp_path):
     """Every message of the real handbook is looked up under the name it has in its catalogue, and no other is."""
     tree = shutil.copytree(real.root, tmp_path / "tree", ignore=shutil.ignore_patterns("build"))

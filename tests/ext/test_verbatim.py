@@ -2,6 +2,7 @@
 
 import pytest
 from published import by_class, read, words
+from shared_builds import OUTPUTS
 from small_handbook import LEAF, add_page, without_leaflets, write_small_handbook
 
 from handbook.catalogs.update import extract
@@ -36,10 +37,10 @@ def with_page(root):
     (root / "source/leaf.png").write_bytes(LEAF)
 
 
-@pytest.fixture(scope="module")
-def site(build_small):
+@pytest.fixture(scope="module", params=OUTPUTS)
+def site(request, build_small):
     """Publish it whole: nothing in it is missed or taken for English that was left."""
-    return build_small(with_page, "--output", "html", "--output", "pdf")
+    return build_small(with_page, *request.param)
 
 
 def test_nothing_of_it_is_extracted(tmp_path):

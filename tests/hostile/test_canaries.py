@@ -11,6 +11,7 @@ import pytest
 import tinyhtml5
 from canaries import HIDDEN, write_canaries
 from lxml import etree, html
+from shared_builds import OUTPUTS, on_paper
 
 from handbook import cli
 from handbook.checks import Artefacts, harm
@@ -20,9 +21,9 @@ from handbook.project import load_project
 SEEN = re.compile(r"<script>alert\((\w+)\)</script>")
 
 
-@pytest.fixture(scope="module")
-def published_canaries(tmp_path_factory):
-    """Build the handbook of canaries in both languages and outputs, past every check of what it says."""
+@pytest.fixture(scope="module", params=OUTPUTS)
+def published_canaries(request, tmp_path_factory):
+    """Build the handbook of canaries in both languages, past every check of what it says."""
     with pytest.MonkeyPatch.context() as patch:
         for name in (
             "build.review",
@@ -36,7 +37,7 @@ def published_canaries(tmp_path_factory):
         patch.setattr("handbook.build._refuse_untranslated", lambda *arguments: None)
         root, labels = write_canaries(tmp_path_factory.mktemp("volière"))
         patch.chdir(root)
-        assert cli.main(["build"]) == 0
+        assert cli.main(["build", *request.param]) == 0
     return root, labels
 
 
@@ -99,6 +100,7 @@ def test_data_of_pages_are_what_the_fields_say(published_canaries):
     assert {"PAGETITLE", "POCANARY"} <= index, index
 
 
+@on_paper("published_canaries")
 def test_pdfs_are_what_the_fields_say(published_canaries):
     """Their metadata, bookmarks and texts; XMP is XML."""
     root, _ = published_canaries

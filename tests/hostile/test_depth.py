@@ -47,7 +47,7 @@ def test_blocks_that_nest_are_shown_or_named(reading, name, amount):
 
 
 @pytest.mark.parametrize("name", BLOCKS)
-@pytest.mark.parametrize("amount", [100, 1_000])
+@pytest.mark.parametrize("amount", [100, pytest.param(1_000, marks=pytest.mark.whole)])
 def test_blocks_that_nest_deep_come_to_an_end(reading, name, amount):
     """Whatever is said of them, it is not much."""
     assert len(reading.read(BLOCKS[name](amount)).findings) <= 3

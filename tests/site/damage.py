@@ -42,6 +42,17 @@ class Damages:
         """Return the mark that runs a test once for each damage."""
         return pytest.mark.parametrize("damage", self._cases.values(), ids=self._cases.keys())
 
+    def one_of_a_rule(self) -> pytest.MarkDecorator:
+        """Return the mark that runs a test once for each damage; `make test` takes the first of each rule."""
+        firsts = {damage.rule: name for name, damage in reversed(self._cases.items())}
+        return pytest.mark.parametrize(
+            "damage",
+            [
+                pytest.param(damage, id=name, marks=[] if firsts[damage.rule] == name else pytest.mark.whole)
+                for name, damage in self._cases.items()
+            ],
+        )
+
 
 def assert_refused(root: Path, run: Callable, damage: Damage) -> None:
     """Assert: one line says where, what and how to mend it; exit code 1; no byte of the site changes; nothing left."""

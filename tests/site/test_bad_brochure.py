@@ -199,7 +199,8 @@ def refused(root, *words, asked=()):
 def test_missing_picture_is_named(handbook):
     """Sphinx sees it first, when it reads the page."""
     page(handbook, "absent", "Words.\n\n![A leaf](absent.png)")
-    refused(handbook, "source/absent.md:5: ", "; restore the picture, or correct its path [image.not_readable]")
+    words = ("source/absent.md:5: ", "; restore the picture, or correct its path [image.not_readable]")
+    refused(handbook, *words, asked=("--language", "en"))
 
 
 def test_picture_without_words_in_the_translation_is_named(handbook):
@@ -215,7 +216,8 @@ def test_picture_without_words_in_the_translation_is_named(handbook):
 def test_heading_level_skipped_is_named(handbook, text, line):
     """A reader who goes from heading to heading would miss one that never was."""
     page(handbook, "levels", text)
-    refused(handbook, f"source/levels.md:{line}: ", "; use the headings in order, one level at a time [myst.header]")
+    words = (f"source/levels.md:{line}: ", "; use the headings in order, one level at a time [myst.header]")
+    refused(handbook, *words, asked=("--language", "en"))
 
 
 def test_language_without_hyphenation_patterns_is_named(handbook, monkeypatch):
@@ -236,8 +238,8 @@ def no_space(*arguments):
     ("output", "place"),
     [
         ("pdf", "handbook.brochure.render.write_tagged"),
-        ("html", "handbook.build.publish"),
-        ("html", "handbook.build.carry_over"),
+        pytest.param("html", "handbook.build.publish", marks=pytest.mark.whole),
+        pytest.param("html", "handbook.build.carry_over", marks=pytest.mark.whole),
         ("html", "handbook.publication.swap._swap"),
     ],
 )
@@ -250,7 +252,7 @@ def test_full_disk_is_told_in_one_line(handbook, monkeypatch, output, place):
     assert outcome.errors.count("\n") == 1
 
 
-@pytest.mark.parametrize("limit", [500, 20_000])
+@pytest.mark.parametrize("limit", [pytest.param(500, marks=pytest.mark.whole), 20_000])
 def test_limit_on_files_is_told_as_a_full_disk(handbook, limit):
     """The system itself refuses: pages at once, or what is larger than a page."""
     before = fingerprint(handbook / "build/site")

@@ -116,7 +116,7 @@ def alternative_text_of_nothing_but_spaces(root):
     return line_of(root / COMPARE_PO, 'msgid "Maple"') + 1
 
 
-@DAMAGES.parameters()
+@DAMAGES.one_of_a_rule()
 def test_damage_is_named_and_publishes_nothing(small, run, damage):
     """Whoever did it is told where, what and how to mend it, and readers notice nothing."""
     assert_refused(small, run, damage)

@@ -282,7 +282,7 @@ def line_of_bytes(path, data):
     return content[: content.index(data)].count(b"\n") + 1
 
 
-@DAMAGES.parameters()
+@DAMAGES.one_of_a_rule()
 def test_damage_is_named_and_publishes_nothing(small, run, damage):
     """Whoever did it is told where, what and how to mend it, and readers notice nothing."""
     assert_refused(small, run, damage)

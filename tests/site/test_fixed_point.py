@@ -11,7 +11,7 @@ from handbook.catalogs.merging.lost import lost
 from handbook.project import load_project
 
 # What git does with line ends on this system, and on Windows as its installer proposes.
-SETTINGS = ("core.autocrlf=false", "core.autocrlf=true")
+SETTINGS = (pytest.param("core.autocrlf=false", marks=pytest.mark.whole), "core.autocrlf=true")
 
 
 def git(*arguments, **names):

@@ -109,7 +109,7 @@ def write_leaflets_alone(project, language, folder):
     return builder.write_leaflets(folder)
 
 
-@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("paper", ["letter", pytest.param("a4", marks=pytest.mark.whole)])
 def test_with_an_address_each_still_fits_on_one_sheet(real, tmp_path, paper):
     """On either paper, with its code, in the longer language; and the address of a link stays on its page."""
     project = replace(real, paper=paper, base_url="https://guide.example/")

@@ -90,7 +90,12 @@ def cherry_pick(root):
     git(root, "cherry-pick", "translator")
 
 
-WAYS = [merge, rebase, squash, squash_the_editor, cherry_pick]
+# A merge, and one of the ways that leave no trace of the other branch; the others with `make whole`.
+WAYS = [
+    merge,
+    squash,
+    *(pytest.param(way, marks=pytest.mark.whole) for way in (rebase, squash_the_editor, cherry_pick)),
+]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)

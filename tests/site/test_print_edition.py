@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections import Counter
+from functools import cache
 
 import pikepdf
 import pypdfium2
@@ -32,13 +33,35 @@ FILES = {
 }
 
 
+@pytest.fixture(scope="module", params=["small", pytest.param("real", marks=pytest.mark.whole)])
+def published(request):
+    """Return the small handbook and the real one, their sites published."""
+    if request.param == "small":
+        return load_project(request.getfixturevalue("small_brochures"))
+    return request.getfixturevalue("real")
+
+
 @pytest.fixture(scope="module")
-def printed(real, tmp_path_factory):
-    """Print the real handbook, in a copy of its folder."""
-    root = shutil.copytree(
-        real.root, tmp_path_factory.mktemp("imprimerie") / "un guide", dirs_exist_ok=True, symlinks=True
-    )
-    return _print(root)
+def print_once(tmp_path_factory):
+    """Return the function that prints a handbook the first time it is asked to, in a copy of its folder."""
+
+    @cache
+    def print_copy(root):
+        return _print(shutil.copytree(root, tmp_path_factory.mktemp("imprimerie") / "un guide", symlinks=True))
+
+    return print_copy
+
+
+@pytest.fixture(scope="module")
+def printed(print_once, published):
+    """Print a handbook."""
+    return print_once(published.root)
+
+
+@pytest.fixture(scope="module")
+def small_printed(print_once, small_brochures):
+    """Print the small handbook, of which tests work on copies."""
+    return print_once(small_brochures)
 
 
 def _print(root, *arguments):
@@ -101,9 +124,9 @@ def test_everything_is_there_and_listed(printed):
     assert hashes | {"manifest.json": ""} == fingerprint(printed.print_edition) | {"manifest.json": ""}
 
 
-def test_the_site_stays_as_it_was(real, printed):
+def test_the_site_stays_as_it_was(published, printed):
     """Not a byte of it is touched."""
-    assert fingerprint(printed.site) == fingerprint(real.site)
+    assert fingerprint(printed.site) == fingerprint(published.site)
 
 
 def test_boxes_are_right_on_every_sheet(objects):
@@ -175,9 +198,9 @@ def test_nothing_but_marks_is_outside_the_bleed(sheets):
         assert ImageStat.Stat(slug).extrema[0] == (255, 255)
 
 
-def test_pages_fill_whole_sheets(sheets, printed, real, language):
+def test_pages_fill_whole_sheets(sheets, published, language):
     """A multiple of four: those of the brochure, pages for notes, the back cover."""
-    with pypdfium2.PdfDocument(real.site / "downloads" / real.brochure_name(language)) as brochure:
+    with pypdfium2.PdfDocument(published.site / "downloads" / published.brochure_name(language)) as brochure:
         notes = len(sheets) - len(brochure)
         assert len(sheets) % 4 == 0
         assert 0 <= notes <= 3
@@ -190,19 +213,19 @@ def test_pages_fill_whole_sheets(sheets, printed, real, language):
         assert "Notes" in text.split()
 
 
-def test_a_print_edition_reads_as_the_brochure_does(printed, editions, language):
+def test_a_print_edition_reads_as_the_brochure_does(published, printed, language):
     """Facts are looked for in what will be left of a sheet: chapter by chapter the same words, without the margins."""
     read = read_brochure(printed.print_edition / printed.print_name(language))
-    expected = editions[language].brochure
+    expected = read_brochure(published.site / "downloads" / published.brochure_name(language))
     assert [chapter.title for chapter in read.chapters] == [chapter.title for chapter in expected.chapters]
     # Pages for notes come after the last chapter.
     for one, other in zip(read.chapters[:-2], expected.chapters[:-2], strict=True):
         assert one.text.split() == other.text.split(), one.title
 
 
-def test_links_still_lead_where_they_led(objects, sheets, real, language):
+def test_links_still_lead_where_they_led(objects, sheets, published, language):
     """The rectangle over the words and the place on the page have moved with the words."""
-    with pikepdf.open(real.site / "downloads" / real.brochure_name(language)) as brochure:
+    with pikepdf.open(published.site / "downloads" / published.brochure_name(language)) as brochure:
         last = len(brochure.pages) - 1
         shift = 9 * MM
         before = {name: value for name, value in pikepdf.NameTree(brochure.Root.Names.Dests).items()}
@@ -221,7 +244,7 @@ def test_links_still_lead_where_they_led(objects, sheets, real, language):
                 expected = [float(number) + shift for number in one.Rect]
                 assert [float(number) for number in other.Rect] == pytest.approx(expected, abs=0.01)
                 count += 1
-        assert count > 20
+        assert count > 10
 
 
 def _index(pdf, page):
@@ -325,12 +348,7 @@ def test_only_as_many_pages_for_notes_as_are_needed(chapters, paper):
     assert len(notes) <= 3
 
 
-@pytest.fixture(scope="module")
-def small_printed(tmp_path_factory):
-    """Print the small handbook."""
-    return _print(write_small_handbook(tmp_path_factory.mktemp("petit")))
-
-
+@pytest.mark.whole
 def test_the_same_handbook_gives_the_same_bytes(small_printed, tmp_path):
     """In another folder, with a space in its name."""
     again = _print(write_small_handbook(tmp_path / "encore une fois"))
@@ -350,6 +368,7 @@ def test_a4_is_imposed_on_a3(tmp_path):
         assert [edge / MM for edge in box(pdf.pages[0], "mediabox")] == pytest.approx([0, 0, 420, 297], abs=0.1)
 
 
+@pytest.mark.whole
 def test_one_language_alone_has_no_bilingual_booklet_and_a_note_says_so(run, tmp_path):
     """It needs both; once both stand, either may be printed again alone."""
     root = write_small_handbook(tmp_path / "un")

@@ -45,6 +45,7 @@ def prose(project, old, name):
     return [project.page(docname).read_text(encoding="utf-8"), *translated]
 
 
+@pytest.mark.whole
 def test_no_old_value_is_left_but_what_prose_says(changed):
     """In no page of either language: panel, comparison, table, caption, words for a picture, card, block of data."""
     project, old, gone = changed

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from po_by_hand import catalogue, entry
 from published import read, words
-from small_handbook import PO_HEADER, add_page, append, line_of, write
+from small_handbook import PO_HEADER, add_page, append, line_of, without_leaflets, write
 
 from handbook.artefacts.brochure import read_brochure
 from handbook.brochure.assemble import chapter_anchor
@@ -235,6 +235,7 @@ def test_the_catalogue_of_a_page_can_be_read_where_the_page_can(project):
 
 def test_pages_with_safe_names_are_built_and_translated(tree, run):
     """From the contents to the catalogues, HTML, PDF and links."""
+    without_leaflets(tree)
     names = ["notre histoire", "à-propos", "v1.2", "two  spaces", "a-b", "a/b", "memory"]
     links = "\n".join(f"- [page {number}](<{name}.md>)" for number, name in enumerate(names))
     for number, name in enumerate(names):

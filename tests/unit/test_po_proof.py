@@ -3,15 +3,17 @@
 import base64
 import hashlib
 import re
+import shutil
 from html.parser import HTMLParser
 
 import pikepdf
 import pypdfium2
 import pytest
 from po_by_hand import catalogue, entry
-from small_handbook import replace
+from small_handbook import replace, write_small_handbook
 from test_po_conflicts import git
 
+from handbook import cli
 from handbook.catalogs.entries import active
 from handbook.catalogs.files import put
 from handbook.catalogs.writer import write
@@ -112,21 +114,35 @@ class Outline(HTMLParser):
             self.rows.append(dict(attrs)["class"])
 
 
-@pytest.fixture
-def changed(run, tree):
+@pytest.fixture(scope="module")
+def changed_once(tmp_path_factory):
     """Return the small handbook in git, a text of it changed since, a translation, and a comment with markup."""
-    assert run(tree, "po", "update").code == 0
+    tree = write_small_handbook(tmp_path_factory.mktemp("relecture") / "petit guide")
+    update(tree)
     git(tree, "init", "-q")
     git(tree, "add", "-A")
     git(tree, "commit", "-qm", "first")
     replace(tree / "source/agencies/maple.md", "lends to those who build.", "lends to all those who build.")
-    assert run(tree, "po", "update").code == 0
+    update(tree)
     replace(tree / MAPLE, "D’où il vient", "D’où il nous vient")
     path = tree / MAPLE
     text = path.read_text(encoding="utf-8")
     assert "#, fuzzy\n" in text
     path.write_text(text.replace("#, fuzzy\n", "# À voir <script>\n#, fuzzy\n", 1), encoding="utf-8")
     return tree
+
+
+def update(tree):
+    """Run `make po`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tree)
+        assert cli.main(["po", "update"]) == 0
+
+
+@pytest.fixture
+def changed(changed_once, tmp_path):
+    """Return a copy of it that a test may change."""
+    return shutil.copytree(changed_once, tmp_path / "petit guide")
 
 
 def proof_of(tree):

@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 
 import pytest
 import yaml
@@ -81,6 +82,25 @@ def test_a_workflow_may_do_as_little_as_it_needs(path):
 def test_nothing_that_others_write_becomes_a_command(path):
     """Titles and names of branches come from strangers; a script gets them as variables, if at all."""
     assert [step["run"] for step in steps(path) if "${{" in step.get("run", "")] == []
+
+
+def would_run(*targets):
+    """Return the lines that `make` would run for some targets."""
+    done = subprocess.run(["make", "--dry-run", *targets], cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
+
+
+def test_every_test_runs_in_continuous_integration():
+    """What `make test` leaves out, by its mark, is run by a command of `.ci/run`: whole, in the same way."""
+    pytests = {}
+    for line in (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines():
+        if line.startswith("make "):
+            for command in would_run(line.removeprefix("make ")):
+                name, _, marks = command.partition(" -m pytest ")[2].partition(" -m ")
+                pytests.setdefault(name, []).append(marks)
+    pytests.pop("")
+    [marks] = pytests.values()
+    assert marks == ['"not whole"', "whole"]
 
 
 def test_a_pull_request_is_shown_the_proof_and_the_site():

@@ -40,15 +40,15 @@ class Inputs:
 
 def read_inputs(project: Project) -> Inputs:
     """Read all that a build of `project` depends on; what cannot be read is told by whoever needs its text."""
-    files = {}
+    files, root = {}, project.root.resolve()
     for path in content_files(project):
         with suppress(OSError):
-            files[path.relative_to(project.root).as_posix()] = _signature(path, project.root)
+            files[path.relative_to(project.root).as_posix()] = _signature(path, root)
     return Inputs(history=read_history(project), files=files)
 
 
 def _signature(path: Path, root: Path) -> tuple[str, int, int]:
-    if not path.resolve().is_relative_to(root.resolve()):  # a link out of the project: it is refused, and never read
+    if not path.resolve().is_relative_to(root):  # a link out of the project: it is refused, and never read
         status = path.lstat()
         return str(path.readlink()) if path.is_symlink() else "", status.st_ino, status.st_mtime_ns
     with path.open("rb") as file:

@@ -24,7 +24,7 @@ ACTIONS = frozenset(("/GoTo", "/URI"))
 # What is raised where an object is of another kind than the standard says.
 _OF_OTHER_KINDS = (AttributeError, KeyError, NotImplementedError, RuntimeError, TypeError, ValueError)
 # More objects than a PDF has pages and links are a loop.
-_MOST = 1_000_000
+_MOST = 100_000
 
 
 def action_faults(path: Path) -> Iterator[Phrase]:
