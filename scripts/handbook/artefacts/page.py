@@ -9,8 +9,8 @@ from lxml import html
 from handbook.artefacts.words import words_of
 
 # Words on two sides of one of these never run together.
-_INLINE = "a abbr b bdi bdo br cite code dfn em i kbd mark q s samp small span strong sub sup time u var wbr"
-INLINE = frozenset(_INLINE.split())
+_MARKS = ("b", "code", "em", "i", "kbd", "mark", "s", "samp", "small", "strong", "sub", "sup", "u", "var", "wbr")
+INLINE = frozenset(("a", "abbr", "bdi", "bdo", "cite", "dfn", "q", "span", "time", *_MARKS))
 # What one does with a page is no part of its text: it is neither copied nor searched with it.
 NOT_READ = {"button"}
 

@@ -7,6 +7,8 @@ from lxml import html
 # Stands for what is left out: no letter, no space, no mark.
 LEFT_OUT = "\ue000"
 _NOT_WORDS = frozenset(("button", "script", "style", "code", "pre", "kbd", "samp", "noscript", "template"))
+# What stands in a line without being a part of its text.
+_IN_LINES = frozenset(("br", "button"))
 _ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "label")
 # What the head says to people; all else in it is for machines.
 _METAS = frozenset(("description", "keywords", "og:title", "og:description", "og:site_name", "twitter:title"))
@@ -32,10 +34,12 @@ def _texts(element: html.HtmlElement, language: str, inline: frozenset[str]) -> 
     """Yield pieces of text, and None where a block begins or ends."""
     if element.tag in ("head", "title"):
         return
-    is_block = element.tag not in inline and element.tag != "button"
+    is_block = element.tag not in inline and element.tag not in _IN_LINES
     if is_block:
         yield None
-    if element.tag in _NOT_WORDS or element.get("lang", language) != language:
+    if element.tag == "br":
+        yield " "
+    elif element.tag in _NOT_WORDS or element.get("lang", language) != language:
         yield LEFT_OUT
     else:
         yield element.text or ""
