@@ -37,9 +37,7 @@ def _texts(element: html.HtmlElement, language: str, inline: frozenset[str]) -> 
     is_block = element.tag not in inline and element.tag not in _IN_LINES
     if is_block:
         yield None
-    if element.tag == "br":
-        yield " "
-    elif element.tag in _NOT_WORDS or element.get("lang", language) != language:
+    if element.tag == "br" or element.tag in _NOT_WORDS or element.get("lang", language) != language:
         yield LEFT_OUT
     else:
         yield element.text or ""

@@ -29,7 +29,12 @@ _MARK = re.compile(r"""['"]|--|\.\.\.|\. \. \.""")
 _BESIDE = (nodes.Invisible, nodes.footnote_reference, nodes.citation_reference, nodes.system_message, addnodes.index)
 # Blocks whose spelling is to be kept.
 _VERBATIM = (nodes.FixedTextElement, nodes.Special)
-_SPOKEN = ((nodes.meta, "content"), (nodes.image, "alt"), (nodes.reference, "reftitle"))
+_SPOKEN = (
+    (nodes.meta, "content"),
+    (nodes.image, "alt"),
+    (nodes.reference, "reftitle"),
+    (nodes.abbreviation, "explanation"),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
