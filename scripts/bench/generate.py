@@ -42,11 +42,14 @@ leaflets = false
 
 VOCABULARY = """\
 [sources.report]
+publisher.en = "The league of agencies"
+publisher.fr = "La ligue des organismes"
 title.en = "The report of the agencies"
 title.fr = "Le rapport des organismes"
 address = "https://example.org/report"
 language = "en"
 as_of = "undated"
+consulted = "archived"
 
 [topics.dates]
 en = "Dates and figures"

@@ -101,7 +101,11 @@ def pseudo_registry(registry: Registry) -> Registry:
             key: replace(name, forms={**name.forms, PSEUDO: _form(name.forms[source])})
             for key, name in registry.names.items()
         },
-        sources={key: replace(each, title=also(each.title, pseudo)) for key, each in registry.sources.items()},
+        sources={
+            key: replace(each, title=also(each.title, pseudo), publisher=also(each.publisher, pseudo))
+            for key, each in registry.sources.items()
+        },
+        not_known={key: also(texts, pseudo) for key, texts in registry.not_known.items()},
         topics={key: replace(each, label=also(each.label, pseudo)) for key, each in registry.topics.items()},
         regions={key: also(texts, accented) for key, texts in registry.regions.items()},
         fields={key: also(texts, pseudo) for key, texts in registry.fields.items()},

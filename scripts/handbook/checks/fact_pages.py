@@ -37,7 +37,7 @@ def check_fact_listed(artefacts: Artefacts) -> Iterator[Place]:
             if not holds:
                 page = page_path(edition.language, facts_page(fact.page))
                 message = phrase(
-                    "{fact} does not stand in {page} with its evidence and its sources; mend ext/fact_list.py",
+                    "{fact} does not stand in {page} with its evidence and its sources; build the handbook again",
                     fact=fact.id,
                     page=page,
                 )
@@ -48,18 +48,20 @@ def check_fact_listed(artefacts: Artefacts) -> Iterator[Place]:
 def check_fact_claimed(artefacts: Artefacts) -> Iterator[Place]:
     """A page of facts may call a fact proven only where it is.
 
-    Bad: “Found in: brochure (PDF)” of a fact that the brochure does not tell. Good: it tells it.
+    Where a proof was looked for and missed, `fact-missing` says so, with what to do; this is about other places.
+
+    Bad: “Found in: brochure (PDF)” of a fact for which no brochure was read. Good: it was, and tells it.
     """
     project = artefacts.project
-    found = {(proof.fact.id, proof.language, proof.output) for proof in proofs(artefacts) if proof.is_found}
+    looked_for = {(proof.fact.id, proof.language, proof.output) for proof in proofs(artefacts)}
     for edition in artefacts.editions:
         for listed in edition.listed.values():
             fact = artefacts.registry.facts.get(listed.id)
             for href in listed.proven if fact else ():
                 output = _output(href, fact, edition, project)
-                if (listed.id, edition.language, output) not in found:
+                if (listed.id, edition.language, output) not in looked_for:
                     message = phrase(
-                        "{fact} is said to be found in “{output}”, and is not; mend ext/fact_list.py",
+                        "{fact} is said to be found in “{output}”, which nothing has proven; build the handbook again",
                         fact=listed.id,
                         output=href,
                     )

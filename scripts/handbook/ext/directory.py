@@ -74,7 +74,7 @@ class AgenciesByRegion(TableDirective):
         silent = [agency for agency, fact in places.items() if not fact]
         if silent and (listed or worldwide):
             lines = [_paragraph(linked_name(self, agency, registry)) for agency in silent]
-            yield nodes.Text(translate("Not stated in the source")), _lines(lines)
+            yield nodes.Text(translate("Not known")), _lines(lines)
 
     def _line(self, fact: Fact, registry: Registry, words: str) -> nodes.paragraph:
         return _named(linked_name(self, fact.subject, registry), words)
@@ -103,7 +103,7 @@ class RegionLists(TableDirective):
     lacking = phrase("no fact of kind region-list says where anyone is at work; add one, or remove the table")
 
     def head(self, translate: Translate) -> tuple[str, str]:
-        return translate("Who"), translate("Where, in the order of the source")
+        return translate("Who"), translate("Where")
 
     def rows(self, registry: Registry, language: str, translate: Translate) -> Iterator[Row]:
         for subject in registry.pages:

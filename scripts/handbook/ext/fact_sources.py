@@ -7,6 +7,7 @@ section 6.12), which need no script.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -15,8 +16,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.addresses import facts_page
+from handbook.dates import long_date
 from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.facts.model import Fact, Registry, Source
+from handbook.facts.source_shapes import ARCHIVED, UNDATED, is_day
 from handbook.languages.cldr import language_name
 from handbook.languages.spaces import spaced
 from handbook.phrase import Translate
@@ -32,12 +35,12 @@ Key = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reference:
-    """A source as a reader is told it: `note` says that it is in another language, `dated` what is known of its day."""
+    """A source as a reader is told it: `note` says that it is in another language, `dated` when it was published and read."""
 
+    publisher: str
     title: str
     address: str
     note: str
-    line: str
     dated: str
 
 
@@ -52,18 +55,18 @@ class Card:
 
 def references_of(fact: Fact, registry: Registry, language: str, translate: Translate) -> tuple[Reference, ...]:
     """Return the sources of a fact, in the language of an edition."""
-    return tuple(_reference(each, registry, language, translate) for each in fact.sources)
+    sources = (registry.sources[each.partition(":")[0]] for each in fact.sources)
+    return tuple(reference_of(each, language, translate) for each in sources)
 
 
-def _reference(reference: str, registry: Registry, language: str, translate: Translate) -> Reference:
-    key, _, line = reference.partition(":")
-    source = registry.sources[key]
+def reference_of(source: Source, language: str, translate: Translate) -> Reference:
+    """Return a source as it is told in the language of an edition. A line of it, which editors note, is not told."""
     return Reference(
+        publisher=spaced(source.publisher[language], language),
         title=spaced(source.title[language], language),
         address=source.address_in(language),
         note=language_note(source, language, translate),
-        line=translate("line {number}").format(number=line) if line.isdigit() else line,
-        dated=dated(source, translate),
+        dated=dated(source, language, translate),
     )
 
 
@@ -74,9 +77,35 @@ def language_note(source: Source, language: str, translate: Translate) -> str:
     return translate("(in {language})").format(language=language_name(source.language, language))
 
 
-def dated(source: Source, translate: Translate) -> str:
-    """Return what is known of a source's day."""
-    return translate("as published, undated") if source.as_of == "undated" else source.as_of
+def dated(source: Source, language: str, translate: Translate) -> str:
+    """Return what is known of the days on which a source was published and read."""
+    published = translate("undated") if source.as_of == UNDATED else _written_out(source.as_of, language)
+    if source.consulted == ARCHIVED:
+        return "; ".join([published, translate("seen in an archived copy")])
+    consulted = translate("consulted on {day}").replace("{day}", _written_out(source.consulted, language))
+    return "; ".join([published, consulted])
+
+
+def _written_out(day: str, language: str) -> str:
+    """Return a day in words; a year, or what else is noted of a time, as it is."""
+    return long_date(date.fromisoformat(day), language) if is_day(day) else day
+
+
+def mark_of(fact: Fact, registry: Registry, language: str) -> list[nodes.Node]:
+    """Return what stands after a fact that does not come from the main source: who published it, as a link."""
+    sources = registry.elsewhere(fact)
+    if not sources:
+        return []
+    links = [_publisher(each, language) for each in sources]
+    between = [part for link in links[1:] for part in (nodes.Text("; "), link)]
+    return [nodes.Text(" ("), links[0], *between, nodes.Text(")")]
+
+
+def _publisher(source: Source, language: str) -> nodes.reference:
+    told = source.publisher[language]
+    if source.as_of != UNDATED:
+        told = f"{told}, {source.as_of[:4]}"
+    return nodes.reference("", told, refuri=source.address_in(language), internal=False)
 
 
 def told_facts(document: nodes.document, registry: Registry) -> Iterator[tuple[nodes.Element, Fact]]:

@@ -13,16 +13,17 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from handbook.ext.editions import edition_of, registry_of, strings_of
-from handbook.ext.fact_sources import dated, language_note
+from handbook.ext.fact_sources import mark_of, reference_of
 from handbook.ext.facts import in_language
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import short_text
-from handbook.phrase import phrase
+from handbook.phrase import Translate, phrase
 
 logger = logging.getLogger(__name__)
 
 # Beside a column of topics, what a sheet can hold in words that can be read.
 _COLUMNS = 5
+_DASH = "–"
 
 
 class SubjectDirective(SphinxDirective):
@@ -61,6 +62,10 @@ class KeyFacts(SubjectDirective):
                 term = nodes.term("", topic.label[language], translatable=False)
                 definition = nodes.definition("", *_told(facts, registry, language))
                 items.append(nodes.definition_list_item("", term, definition))
+        if subject in registry.not_known:
+            term = nodes.term("", translate("Not known"), translatable=False)
+            definition = nodes.definition("", *_text(registry.not_known[subject][language]))
+            items.append(nodes.definition_list_item("", term, definition))
         title = nodes.title("", translate("Key facts"), translatable=False)
         return [nodes.topic("", title, nodes.definition_list("", *items), classes=["key-facts"])]
 
@@ -83,14 +88,20 @@ class SubjectsDirective(SphinxDirective):
 
 
 class CompareAgencies(SubjectsDirective):
-    """The agencies side by side: a row per topic, a column per agency, in tables that a sheet of paper can hold."""
+    """The agencies side by side: a row per topic, a column per agency, in tables that a sheet of paper can hold.
+
+    A dash stands where nothing is known; one line below the tables says so.
+    """
 
     def run(self) -> list[nodes.Node]:
         agencies_of_tables = _shared_out(self.subjects(registry_of(self.config).agencies()))
-        tables = [self._table(agencies) for agencies in agencies_of_tables]
-        for table in tables:
-            self.set_source_info(table)
-        return tables
+        made = [self._table(agencies) for agencies in agencies_of_tables]
+        if any(isinstance(node, nodes.abbreviation) for table in made for node in table.findall()):
+            translate = strings_of(self.config)
+            made += _text(translate("A dash ({dash}) means: not known.").replace("{dash}", _DASH), "legend")
+        for node in made:
+            self.set_source_info(node)
+        return made
 
     def _table(self, agencies: Sequence[str]) -> nodes.container:
         registry, language = registry_of(self.config), edition_of(self.config).language
@@ -100,8 +111,7 @@ class CompareAgencies(SubjectsDirective):
         for topic in registry.topics.values():
             facts = [[f for f in registry.of_subject(key) if f.topic == topic.key] for key in agencies]
             if any(facts):
-                silent = _text(translate("Not stated in the source"), "silent")
-                cells = [_told(each, registry, language) if each else [n.deepcopy() for n in silent] for each in facts]
+                cells = [_told(each, registry, language) if each else [_silent(translate)] for each in facts]
                 body.append(_row([_text(topic.label[language]), *cells]))
         colspecs = [nodes.colspec(colwidth=1, stub=1), *(nodes.colspec(colwidth=2) for _ in agencies)]
         group = nodes.tgroup("", *colspecs, nodes.thead("", head), nodes.tbody("", *body), cols=len(agencies) + 1)
@@ -117,11 +127,10 @@ class Sources(SubjectDirective):
         used = dict.fromkeys(ref.partition(":")[0] for fact in registry.of_subject(subject) for ref in fact.sources)
         items = []
         for source in map(registry.sources.__getitem__, used):
-            paragraph = nodes.paragraph("", "", translatable=False)
-            paragraph += nodes.reference("", source.title[language], refuri=source.address_in(language), internal=False)
-            if note := language_note(source, language, translate):
-                paragraph += nodes.Text(f" {note}")
-            paragraph += nodes.Text(f", {dated(source, translate)}")
+            told = reference_of(source, language, translate)
+            paragraph = nodes.paragraph("", f"{told.publisher}, ", translatable=False)
+            paragraph += nodes.reference("", told.title, refuri=told.address, internal=False)
+            paragraph += nodes.Text(", ".join([f" {told.note}" if told.note else "", told.dated]))
             items.append(nodes.list_item("", paragraph))
         return [nodes.bullet_list("", *items, classes=["sources"])]
 
@@ -145,7 +154,7 @@ def _text_of(fact: Fact, registry: Registry, language: str) -> Iterator[nodes.pa
     text = short_text(fact, registry, language)
     form = next((f for n in registry.names.values() if (f := n.forms[language]).full == text), None)
     inline = in_language(text, form.language) if form and form.language else nodes.Text(text)
-    yield nodes.paragraph("", "", inline, translatable=False, fact=fact.id)
+    yield nodes.paragraph("", "", inline, *mark_of(fact, registry, language), translatable=False, fact=fact.id)
 
 
 def _agency(subject: str, registry: Registry, language: str) -> nodes.paragraph:
@@ -157,6 +166,12 @@ def _agency(subject: str, registry: Registry, language: str) -> nodes.paragraph:
 
 def _text(text: str, *classes: str) -> list[nodes.Node]:
     return [nodes.paragraph("", text, translatable=False, classes=list(classes))]
+
+
+def _silent(translate: Translate) -> nodes.paragraph:
+    """Return the cell of what is not known: a dash, with its words for voices and for whoever points at it."""
+    dash = nodes.abbreviation("", _DASH, explanation=translate("Not known"))
+    return nodes.paragraph("", "", dash, translatable=False, classes=["silent"])
 
 
 def _row(cells: Iterable[list[nodes.Node]]) -> nodes.row:

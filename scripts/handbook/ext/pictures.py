@@ -11,6 +11,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from handbook.ext.editions import edition_of, registry_of, strings_of
+from handbook.ext.fact_sources import mark_of
 from handbook.ext.panels import SubjectDirective, SubjectsDirective
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import capitalized
@@ -102,7 +103,8 @@ def _moment(directive: SphinxDirective, moment: Moment, registry: Registry, lang
     for fact in moment.facts:
         is_named = fact.subject in registry.names
         name = [linked_name(directive, fact.subject, registry), nodes.Text(" ")] if is_named else []
-        item += nodes.paragraph("", "", *name, nodes.Text(fact.text[language]), translatable=False)
+        told = [nodes.Text(fact.text[language]), *mark_of(fact, registry, language)]
+        item += nodes.paragraph("", "", *name, *told, translatable=False)
     return item
 
 

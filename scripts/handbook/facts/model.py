@@ -12,13 +12,19 @@ from handbook.languages.model import Wording
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """Where facts come from: a page or document outside the handbook, which may have an address in other languages."""
+    """Where facts come from: a page or document outside the handbook, which may have an address in other languages.
+
+    `as_of` is when it was published, a day, a year or "undated"; `consulted` the day on which it was read, or "archived"
+    where all that is known is that an archive keeps the copy that was read.
+    """
 
     key: str
+    publisher: Mapping[str, str]
     title: Mapping[str, str]
     address: str
     language: str
     as_of: str
+    consulted: str
     translated: Mapping[str, str] = field(default_factory=dict)
 
     def address_in(self, language: str) -> str:
@@ -101,7 +107,8 @@ class Registry:
 
     `regions` maps an M49 code to a phrase per language, `fields` the key of a field of work to its label, `wordings` a
     language to its words around values, `synonyms` a language to groups of phrases, of which a reader may type one for
-    another; `source_language` is that of the pages.
+    another; `source_language` is that of the pages. `main_source` is the key of the source of most facts, where there is
+    one; `not_known` what nobody has found of a subject, per language.
     """
 
     facts: Mapping[str, Fact]
@@ -116,6 +123,8 @@ class Registry:
     source_language: str = OWN_LANGUAGE
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     synonyms: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    main_source: str | None = None
+    not_known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     _by_subject: Mapping[str, list[Fact]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -130,6 +139,13 @@ class Registry:
 
     def of_page(self, docname: str) -> list[Fact]:
         return [fact for fact in self.facts.values() if fact.page == docname]
+
+    def elsewhere(self, fact: Fact) -> list[Source]:
+        """Return the sources of a fact that does not come from the main one; none where it does, or where all are equal."""
+        keys = [reference.partition(":")[0] for reference in fact.sources]
+        if self.main_source is None or self.main_source in keys:
+            return []
+        return [self.sources[key] for key in keys]
 
     def agencies(self) -> list[str]:
         """Return the subjects that have a page of their own below ``agencies/``, as the facts list them."""

@@ -80,6 +80,8 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
         source_language=project.source_language,
         wordings=dict(_wordings(vocabulary.data.get("wording", {}), project)),
         synonyms=vocabulary.data.get("synonyms", {}),
+        main_source=vocabulary.data.get("main_source"),
+        not_known={each.path.stem: each.data["not_known"] for each in files if "not_known" in each.data},
     )
 
 

@@ -13,7 +13,7 @@ from handbook.settings import is_text
 # Shorter evidence could stand in a text by chance.
 MIN_EVIDENCE = 15
 
-FILE_KEYS = {"page", "names", "fact"}
+FILE_KEYS = {"page", "not_known", "names", "fact"}
 REQUIRED = {"id", "kind", "value", "sources", "evidence"}
 OPTIONAL = {"topic", "text", "fields", "review_by", "derived", "note"}
 
@@ -115,7 +115,7 @@ def check_fact(document: Document, index: int, languages: tuple[str, ...]) -> It
     if not (isinstance(fields, list) and fields and all(isinstance(each, str) for each in fields)):
         message = phrase('fields is a list of fields of the vocabulary, like ["housing"]')
         yield wrong("fields", message, "fact-field")
-    if "text" in fact and not _is_text_per_language(fact["text"], languages):
+    if "text" in fact and not is_text_per_language(fact["text"], languages):
         message = phrase("text needs a wording in each of {languages}", languages=", ".join(languages))
         yield wrong("text", message, "fact-text")
     yield from _check_evidence(fact, languages, wrong)
@@ -173,7 +173,8 @@ def _is_in_every_language(fact: Mapping[str, Any], languages: tuple[str, ...]) -
     return fact["kind"] != "name" or not isinstance(value, dict) or value.keys() == set(languages)
 
 
-def _is_text_per_language(value: Any, languages: tuple[str, ...]) -> bool:
+def is_text_per_language(value: Any, languages: tuple[str, ...]) -> bool:
+    """Whether a value is a table with a text for each language, and for no other."""
     if not isinstance(value, dict) or value.keys() != set(languages):
         return False
     return all(map(is_text, value.values()))

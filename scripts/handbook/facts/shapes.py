@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handbook.facts.located import Document
-from handbook.facts.schema import FILE_KEYS, check_fact
+from handbook.facts.schema import FILE_KEYS, check_fact, is_text_per_language
+from handbook.facts.source_shapes import KEYS, check_source, lacking
 from handbook.facts.wording_tables import check_wordings
 from handbook.finding import Finding, shown
 from handbook.languages.lookup import language_of
@@ -15,16 +16,16 @@ from handbook.project import Project
 from handbook.settings import is_text
 
 _VOCABULARY = {
-    "sources": {"title", "address", "language", "as_of"},
-    **{key: set() for key in ("topics", "regions", "fields", "hosts", "names", "wording", "synonyms")},
+    "sources": set(KEYS),
+    **{key: set() for key in ("main_source", "topics", "regions", "fields", "hosts", "names", "wording", "synonyms")},
 }
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 # What the form of a name may say of it, besides its texts.
 _FORM = ("lang", "article", "gender")
 # What of a source is no plain text, or not always.
-_TEXTS_OF_A_SOURCE = {"title", "address"}
+_TEXTS_OF_A_SOURCE = {"publisher", "title", "address"}
 _NEEDED = ("sources", "topics", "regions")
-_CHECKED_APART = ("names", "wording", "synonyms")
+_CHECKED_APART = ("main_source", "names", "wording", "synonyms")
 
 
 def check_vocabulary(document: Document, project: Project) -> Iterator[Finding]:
@@ -36,6 +37,7 @@ def check_vocabulary(document: Document, project: Project) -> Iterator[Finding]:
         yield from _check_table(document, table, project)
     for key in sorted(set(_NEEDED) - document.data.keys()):
         yield document.finding((), phrase("the table [{table}.…] is missing; add it", table=key), "vocabulary")
+    yield from _check_main_source(document)
     yield from check_wordings(document, project)
     yield from _check_synonyms(document, project)
     yield from _check_names(document, project)
@@ -53,6 +55,8 @@ def _check_table(document: Document, table: str, project: Project) -> Iterator[F
         found = entry.keys() if isinstance(entry, dict) else set()
         if missing := wanted - found:
             message = phrase("{key} lacks {keys}; add it", key=f"{table}.{key}", keys=", ".join(sorted(missing)))
+            if table == "sources":
+                message = lacking(key, missing, project)
             yield document.finding((table, key), message, "vocabulary")
         for odd in sorted(found - wanted):
             message = phrase(
@@ -69,7 +73,7 @@ def _check_table(document: Document, table: str, project: Project) -> Iterator[F
         if table == "hosts" and not missing:
             yield from _check_hosts(document, key, entry)
         if table == "sources" and not missing:
-            yield from _check_source(document, key, entry, project)
+            yield from check_source(document, key, entry, project)
 
 
 def _check_hosts(document: Document, key: str, entry: Mapping[str, Any]) -> Iterator[Finding]:
@@ -106,37 +110,13 @@ def _is_group(group: Any) -> bool:
     return isinstance(group, list) and len(group) > 1 and all(map(is_text, group))
 
 
-def _check_source(document: Document, key: str, entry: Mapping[str, Any], project: Project) -> Iterator[Finding]:
-    yield from _check_address(document, key, entry["address"], project)
-    title = entry["title"]
-    if not isinstance(title, dict) or not all(is_text(title.get(each)) for each in project.languages):
-        message = phrase("sources.{key}: the title needs a text in each of {languages}")
-        message = message.format(key=key, languages=", ".join(project.languages))
-        yield document.finding(("sources", key, "title"), message, "vocabulary")
-    if entry["language"] not in project.known_languages:
-        message = phrase("sources.{key}: language must be one of {languages}")
-        message = message.format(key=key, languages=", ".join(project.known_languages))
-        yield document.finding(("sources", key, "language"), message, "vocabulary")
-
-
-def _check_address(document: Document, key: str, address: Any, project: Project) -> Iterator[Finding]:
-    """Yield what is wrong with the address of a source: one text, or a text for each language that it is in."""
-    texts = address if isinstance(address, dict) else {"": address}
-    if not texts or not all(map(is_text, texts.values())):
-        message = phrase(
-            "sources.{key}.address is a text, or a text for languages it is in, like {example}",
-            key=key,
-            example='{ en = "https://…", fr = "https://…" }',
-        )
-        yield document.finding(("sources", key, "address"), message, "vocabulary")
-        return
-    for language, text in texts.items():
-        if language and language not in project.known_languages:
-            fault = phrase("the handbook has no language “{language}”; remove this line", language=language)
-        elif (fault := web_address_fault(text)) is None:
-            continue
-        message = phrase("sources.{key}: {fault}", key=key, fault=fault)
-        yield document.finding(("sources", key, "address"), message, "vocabulary")
+def _check_main_source(document: Document) -> Iterator[Finding]:
+    """Yield what is wrong with the source that most facts come from, if one is named."""
+    main, sources = document.data.get("main_source"), document.data.get("sources")
+    if main is not None and (not isinstance(main, str) or not isinstance(sources, dict) or main not in sources):
+        names = ", ".join(sources) if isinstance(sources, dict) else ""
+        message = phrase("main_source is the key of the source of most facts; use one of {sources}", sources=names)
+        yield document.finding(("main_source",), message, "vocabulary")
 
 
 def check_facts_file(document: Document, project: Project) -> Iterator[Finding]:
@@ -159,7 +139,19 @@ def check_facts_file(document: Document, project: Project) -> Iterator[Finding]:
     else:
         message = phrase("facts are a list of tables; begin each of them with [[fact]], in double brackets")
         yield document.finding(("fact",), message, "fact-key")
+    yield from _check_not_known(document, project)
     yield from _check_names(document, project)
+
+
+def _check_not_known(document: Document, project: Project) -> Iterator[Finding]:
+    texts = document.data.get("not_known")
+    if texts is not None and not is_text_per_language(texts, project.languages):
+        message = phrase(
+            "not_known names, in each of {languages}, what nobody has found of this subject; write {example}",
+            languages=", ".join(project.languages),
+            example="not_known = { … }",
+        )
+        yield document.finding(("not_known",), message, "fact-text")
 
 
 def _check_names(document: Document, project: Project) -> Iterator[Finding]:
