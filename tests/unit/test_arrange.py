@@ -56,6 +56,15 @@ def test_an_agency_known_by_its_full_name_does_not_tell_it_twice():
     assert containers(document) == [("opener", ["DID", "lead"])]
 
 
+def test_a_title_that_holds_the_full_name_is_not_followed_by_it():
+    """Développement international Desjardins (DID)."""
+    title = f"{DID.full} (DID)"
+    document = chapter(paragraph("lead"))
+    document[0][0].replace_self(nodes.title("", title))
+    arrange(document, DID)
+    assert containers(document) == [("opener", [title, "lead"])]
+
+
 def test_a_section_with_a_table_goes_across_the_page():
     """Between two stretches of text."""
     table = nodes.table("", nodes.tgroup("", cols=1))

@@ -18,7 +18,8 @@ _WIDE = (nodes.table, nodes.figure, nodes.image, nodes.literal_block, nodes.topi
 def arrange(document: nodes.document, name: NameForm | None = None) -> None:
     """Arrange a chapter: title and lead as its opener, then text in its column, and what is wide across the page.
 
-    `name` is that of the agency which the chapter is about: what stands before its first section is its portrait.
+    `name` is that of the agency which the chapter is about: what stands before its first section is its portrait, and
+    its full name stands below a title that does not hold it.
     """
     chapter = next(document.findall(nodes.section), None)
     if chapter is None:
@@ -26,7 +27,7 @@ def arrange(document: nodes.document, name: NameForm | None = None) -> None:
     title, *rest = chapter.children
     lead = rest.pop(0) if rest and isinstance(rest[0], nodes.paragraph) else None
     opener = [title]
-    if name and name.full != name.text:
+    if name and name.full not in title.astext():
         opener.append(nodes.paragraph("", "", *name_nodes(name, "full"), classes=["full-name"]))
     if lead is not None:
         lead["classes"].append("lead")

@@ -206,7 +206,8 @@ def check_source_left(artefacts: Artefacts) -> Iterator[Place]:
     Bad: an English paragraph between French ones. Good: names, such as “Co-operative Development Foundation”, and what
     is marked as not to be translated.
     """
-    names = {form.full for name in artefacts.registry.names.values() for form in name.forms.values()}
+    forms = [form for name in artefacts.registry.names.values() for form in name.forms.values()]
+    names = {form.styled(style) for form in forms for style in ("full", "first")}
     for page, other, language in _pairs(artefacts):
         source = {line.strip() for line in page.text.splitlines() if len(line.split()) >= 4} - names
         source -= {line.strip() for line in other.verbatim.splitlines()}

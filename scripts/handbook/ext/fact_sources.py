@@ -91,21 +91,15 @@ def _written_out(day: str, language: str) -> str:
     return long_date(date.fromisoformat(day), language) if is_day(day) else day
 
 
-def mark_of(fact: Fact, registry: Registry, language: str) -> list[nodes.Node]:
-    """Return what stands after a fact that does not come from the main source: who published it, as a link."""
-    sources = registry.elsewhere(fact)
-    if not sources:
-        return []
-    links = [_publisher(each, language) for each in sources]
-    between = [part for link in links[1:] for part in (nodes.Text("; "), link)]
-    return [nodes.Text(" ("), links[0], *between, nodes.Text(")")]
+def mark_of(fact: Fact, registry: Registry, language: str) -> str:
+    """Return what stands after a fact that does not come from the main source: who published it, and when if known."""
+    publishers = dict.fromkeys(_publisher(each, language) for each in registry.elsewhere(fact))
+    return f" ({'; '.join(publishers)})" if publishers else ""
 
 
-def _publisher(source: Source, language: str) -> nodes.reference:
-    told = source.publisher[language]
-    if source.as_of != UNDATED:
-        told = f"{told}, {source.as_of[:4]}"
-    return nodes.reference("", told, refuri=source.address_in(language), internal=False)
+def _publisher(source: Source, language: str) -> str:
+    publisher = source.publisher[language]
+    return publisher if source.as_of == UNDATED else f"{publisher}, {source.as_of[:4]}"
 
 
 def told_facts(document: nodes.document, registry: Registry) -> Iterator[tuple[nodes.Element, Fact]]:
@@ -122,9 +116,13 @@ def _stands_in(node: nodes.Element, kinds: tuple[type[nodes.Node], ...]) -> bool
     return node is not None
 
 
+def _key(fact: Fact) -> Key:
+    return fact.subject, tuple(reference.partition(":")[0] for reference in fact.sources)
+
+
 def card_numbers(facts: Iterable[Fact]) -> Mapping[Key, int]:
     """Return the number of each card that the facts of a page need, in the order of reading."""
-    keys = dict.fromkeys((fact.subject, fact.sources) for fact in facts)
+    keys = dict.fromkeys(map(_key, facts))
     return {key: number for number, key in enumerate(keys, 1)}
 
 
@@ -132,7 +130,7 @@ def cards(facts: Iterable[Fact], registry: Registry, language: str, translate: T
     """Return the cards of a page that tells `facts`. `root` leads from it to the folder of its language."""
     firsts: dict[Key, Fact] = {}
     for fact in facts:
-        firsts.setdefault((fact.subject, fact.sources), fact)
+        firsts.setdefault(_key(fact), fact)
     return [
         Card(
             id=_CARD.format(number),
@@ -156,7 +154,7 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
     told = list(told_facts(doctree, registry_of(app.config)))
     numbers = card_numbers(fact for _, fact in told)
     for node, fact in told:
-        node.append(marker(numbers[fact.subject, fact.sources], translate("Source of this fact")))
+        node.append(marker(numbers[_key(fact)], translate("Source of this fact")))
 
 
 def on_html_page_context(

@@ -103,8 +103,8 @@ def _moment(directive: SphinxDirective, moment: Moment, registry: Registry, lang
     for fact in moment.facts:
         is_named = fact.subject in registry.names
         name = [linked_name(directive, fact.subject, registry), nodes.Text(" ")] if is_named else []
-        told = [nodes.Text(fact.text[language]), *mark_of(fact, registry, language)]
-        item += nodes.paragraph("", "", *name, *told, translatable=False)
+        told = nodes.Text(fact.text[language] + mark_of(fact, registry, language))
+        item += nodes.paragraph("", "", *name, told, translatable=False, fact=fact.id)
     return item
 
 
