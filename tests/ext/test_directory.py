@@ -91,7 +91,7 @@ def test_each_region_leads_to_the_agencies_that_list_it(site):
         "In Eastern Europe": ["Maple (mainly)"],
         "In Eastern Africa": ["Oak", "See also: in Africa"],
         "Around the world, without a list of regions": ["Birch"],
-        "Not stated in the source": ["Ash"],
+        "Not known": ["Ash"],
     }
 
 
@@ -104,7 +104,7 @@ def test_the_lists_are_told_in_the_order_of_the_source(site):
     """The data behind the maps: who is nowhere has no map, and no row."""
     assert table(site, "en", 2) == {
         "Maple": ["Mainly in Africa, the Caribbean and Eastern Europe."],
-        "Birch": ["Around the world. The source lists no regions."],
+        "Birch": ["Around the world. No list of regions is known."],
         "Oak": ["In Africa."],
     }
 
@@ -117,7 +117,7 @@ def test_the_tables_speak_the_language_of_the_page(site):
         "En Europe de l’Est": [f"Érable {said('(mainly)')}"],
         "En Afrique de l’Est": ["Chêne", f"{said('See also:')} en Afrique"],
         said("Around the world, without a list of regions"): ["Bouleau"],
-        said("Not stated in the source"): ["Frêne"],
+        said("Not known"): ["Frêne"],
     }
     assert table(site, "fr", 1) == {"Construction": ["Érable plus de 1 200 projets", "Chêne bâtir des écoles"]}
 

@@ -6,6 +6,7 @@ from small_handbook import LEAF, ROOT, add_page, append, replace, translate, wit
 
 from handbook.catalogs.strings import translator
 from handbook.ext import panels
+from handbook.facts.normalise import normalise
 from handbook.project import load_project
 
 # The pipeline's own words in French, which their translators may change.
@@ -85,16 +86,21 @@ def test_a_new_agency_appears_in_the_comparison_by_itself(site):
             "Dates and figures",
             "created in 1970 more than 1,200 projects",
             "created in 1985",
-            "Not stated in the source",
+            "–",
         ],
         ["Where", "mainly in Africa, the Caribbean and Eastern Europe", "around the world", "in Africa"],
     ]
 
 
 def test_the_comparison_speaks_the_language_of_the_page(site):
-    """Down to the cell of which the source says nothing."""
+    """Down to the cell of what is not known, and the one line that explains its dash."""
     assert table(site, "fr")[0] == [said("Topic"), "Érable", "Bouleau", "Chêne"]
-    assert table(site, "fr")[1][-1] == said("Not stated in the source")
+    assert table(site, "fr")[1][-1] == "–"
+    for language, legend in (("en", "A dash (–) means: not known."), ("fr", "Un tiret (–) signifie : non connu.")):
+        [told] = by_class(read(site, language, "compare"), "legend")
+        assert normalise(words(told)) == normalise(legend)
+        [dash] = read(site, language, "compare").findall(".//table//abbr")
+        assert dash.get("title") == {"en": "Not known", "fr": said("Not known")}[language]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -111,12 +117,18 @@ def test_the_comparison_has_header_cells_and_leads_to_each_agency(site, language
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", ["The report of the agencies, as published, undated", "A directory (in French), 2022-03-17"]),
+        (
+            "en",
+            [
+                "The league of agencies, The report of the agencies, undated; seen in an archived copy",
+                "The town, A directory (in French), March 17, 2022; consulted on October 1, 2026",
+            ],
+        ),
         (
             "fr",
             [
-                f"Le rapport des organismes (en anglais), {said('as published, undated')}",
-                "Un annuaire, 2022-03-17",
+                "La ligue des organismes, Le rapport des organismes (en anglais), sans date; vu dans une copie archivée",
+                "La ville, Un annuaire, 17 mars 2022; consulté le 1er octobre 2026",
             ],
         ),
     ],
@@ -124,7 +136,7 @@ def test_the_comparison_has_header_cells_and_leads_to_each_agency(site, language
 def test_sources_are_named_once_with_language_and_date(site, language, expected):
     """In the order in which the facts name them; undated is said."""
     [box] = by_class(read(site, language, "agencies/maple"), "sources")
-    assert [words(item) for item in box.findall("li")] == expected
+    assert [normalise(words(item)) for item in box.findall("li")] == expected
     assert [link.get("href") for link in box.findall(".//a")] == [
         "https://example.org/report",
         "https://example.org/annuaire",

@@ -50,7 +50,7 @@ def test_each_agency_has_its_map_and_a_new_one_appears_by_itself(site):
             "Map of the world with the land drawn dark in Africa, the Caribbean and Eastern Europe.",
         ),
         (
-            "Birch Around the world. The source lists no regions.",
+            "Birch Around the world. No list of regions is known.",
             "Outline map of the world on which no region is marked, since the source lists none.",
         ),
         ("Oak In Africa.", "Map of the world with the land drawn dark in Africa."),
@@ -67,7 +67,7 @@ def test_maps_speak_the_language_of_the_page(site):
             ),
         ),
         (
-            f"Bouleau Partout dans le monde. {said('The source lists no regions.')}",
+            f"Bouleau Partout dans le monde. {said('No list of regions is known.')}",
             said("Outline map of the world on which no region is marked, since the source lists none."),
         ),
         (

@@ -177,7 +177,7 @@ def test_a_map_without_a_list_says_so(registry, french, subject, told):
     """In both languages."""
     fact = place_of(subject, registry)
     assert "no region is marked" in alternative_of(fact, registry, "en", str)
-    assert caption_of(fact, registry, "en", str) == f"{told}. The source lists no regions."
+    assert caption_of(fact, registry, "en", str) == f"{told}. No list of regions is known."
     assert "no region" not in alternative_of(fact, registry, "fr", french)
     assert "regions" not in caption_of(fact, registry, "fr", french)
 
@@ -194,9 +194,13 @@ def test_the_timeline_tells_each_year_with_words(registry):
     """The decade first, though its last year is the next one's eve."""
     told = [(each.first, each.last, [fact.id for fact in each.facts]) for each in moments(registry, "en")]
     assert told == [
+        (1947, 1947, ["cdf.formed"]),
         (1960, 1969, ["did.asked-since"]),
-        (1970, 1970, ["did.founded-year"]),
-        (1985, 1985, ["socodevi.since-year"]),
+        (1970, 1970, ["did.founded-year", "did.founded-day"]),
+        (1980, 1980, ["did.renamed"]),
+        (1984, 1984, ["rooftops.since"]),
+        (1985, 1985, ["socodevi.since-year", "socodevi.founded"]),
+        (2020, 2020, ["rooftops.anniversary"]),
     ]
 
 
@@ -204,9 +208,11 @@ def test_the_timeline_is_told_in_words(registry, french):
     """The years as each language writes them."""
     told = moments(registry, "fr")
     assert timeline_alternative(told, registry, "en", str) == (
-        "Timeline to scale, from left to right: 1960s (DID), 1970 (DID) and 1985 (SOCODEVI)."
+        "Timeline to scale, from left to right: 1947 (CDF), 1960s (DID), 1970 (DID), 1980 (DID), "
+        "1984 (Rooftops Canada), 1985 (SOCODEVI) and 2020 (Rooftops Canada)."
     )
-    assert "années\u00a01960 (DID), 1970 (DID) et 1985 (SOCODEVI)" in timeline_alternative(told, registry, "fr", french)
+    assert "1985 (SOCODEVI) et 2020 (Abri international)" in timeline_alternative(told, registry, "fr", french)
+    assert "1947 (CDF), années\u00a01960 (DID), 1970 (DID)" in timeline_alternative(told, registry, "fr", french)
 
 
 def test_a_year_without_words_is_left_out(registry, make_fact):

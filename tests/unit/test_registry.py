@@ -51,7 +51,7 @@ def test_agencies_stand_in_the_order_of_the_editors_list(tree, project):
         ),
         ('id = "maple.regions"', 'id = "maple.lends"', "fact-duplicate", "rename one"),
         ('page = "agencies/maple"', 'page = "agencies/mapel"', "fact-page", "write it, or correct page"),
-        ('page = "agencies/maple"', 'title = "Maple"', "fact-key", "the keys are fact, names, page"),
+        ('page = "agencies/maple"', 'title = "Maple"', "fact-key", "the keys are fact, names, not_known, page"),
         ('page = "agencies/maple"\n', "\n", "fact-page", "as the first line"),
         ('en = { text = "Maple", full = "Maple Fund" }', 'en = "Maple"', "name", 'needs en = { text = "…" }'),
         ('fr = { text = "Érable", full = "Fonds de l’Érable" }', "", "name", 'needs fr = { text = "…" }'),
@@ -141,7 +141,7 @@ def test_a_fact_that_is_not_on_the_list_is_named(tree, project, refused):
 @pytest.mark.parametrize(
     ("old", "new", "remedy"),
     [
-        ('address = "https://example.org/report"\n', "", "sources.report lacks address; add it"),
+        ('address = "https://example.org/report"\n', "", "the source “report” lacks address; write below [sources.report]: address ="),
         ('address = "https://example.org/report"', 'adress = "https://example.org/report"', "sources.report"),
         ('title.fr = "Le rapport des organismes"\n', "", "sources.report"),
         ('title.fr = "Le rapport des organismes"\n', 'title.fr = "Le rapport"\npages = 3\n', "sources.report"),
@@ -151,7 +151,7 @@ def test_a_fact_that_is_not_on_the_list_is_named(tree, project, refused):
         ('[regions."002"]\nen = "Africa"\nfr = "en Afrique"', '[regions]\n002 = "Africa"', "regions.002 lacks en, fr"),
         ('language = "fr"', 'language = "de"', "sources.annuaire"),
         ('as_of = "undated"', "as_of = 2022-03-17", "sources.report.as_of is a text; write it in quotes"),
-        ('title.en = "A directory"', "title.en = 3", "sources.annuaire: the title needs a text"),
+        ('title.en = "A directory"', "title.en = 3", "sources.annuaire: title needs a text in each of en, fr"),
         ('en = "Africa"', "en = 3", "regions.002.en is a text; write it in quotes"),
     ],
     ids=[
@@ -176,6 +176,56 @@ def test_a_vocabulary_with_a_hole_is_refused(tree, project, refused, old, new, r
     assert any(
         remedy in each and each.startswith(f"{VOCABULARY}:") and each.endswith("[vocabulary]") for each in found
     ), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "remedy"),
+    [
+        ('consulted = "archived"', 'consulted = "lately"', "is the day on which somebody read it, like"),
+        ('consulted = "archived"', 'consulted = "2026-02-30"', "is the day on which somebody read it, like"),
+        ('consulted = "archived"', "consulted = 2026-01-31", "sources.report.consulted is a text"),
+        ('publisher.fr = "La ligue des organismes"\n', "", "sources.report: publisher needs a text in each of en, fr"),
+        ("[sources.report]", 'main_source = "rapport"\n\n[sources.report]', "use one of report, annuaire"),
+        ("[sources.report]", 'main_source = ["report"]\n\n[sources.report]', "use one of report, annuaire"),
+    ],
+)
+def test_what_a_source_says_of_its_days_and_publisher_is_held_to(tree, project, refused, old, new, remedy):
+    """A day of reading is a day of the calendar, or none is known; and the main source is one of the sources."""
+    replace(tree / VOCABULARY, old, new)
+    assert any(remedy in each and each.endswith("[vocabulary]") for each in refused(load_registry, project))
+
+
+def test_a_source_that_lacks_keys_is_told_all_of_them_at_once(tree, project, refused):
+    """In one line, with what to write; and again with nothing but its name."""
+    path = tree / VOCABULARY
+    replace(path, 'language = "fr"\nas_of = "2022-03-17"\nconsulted = "2026-10-01"\n', "")
+    assert refused(load_registry, project) == [
+        f"{VOCABULARY}:11: the source “annuaire” lacks language, as_of, consulted; write below [sources.annuaire]: "
+        'language = "en"; as_of = "2026-01-31" or "undated"; consulted = "2026-01-31" or "archived" [vocabulary]'
+    ]
+    path.write_text("[sources.leaflet]\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    [told, _] = refused(load_registry, project)
+    assert all(f"{key}{rest}" in told for key in ("publisher.en", "publisher.fr", "title.en") for rest in (' = "…"',))
+
+
+@pytest.mark.parametrize("texts", ['"legal form"', '{ en = "legal form" }', '{ en = "legal form", fr = 3 }'])
+def test_what_is_not_known_is_said_in_every_language(tree, project, refused, texts):
+    """Or the file is refused with what to write."""
+    replace(tree / MAPLE, 'page = "agencies/maple"', f'page = "agencies/maple"\nnot_known = {texts}')
+    [told] = refused(load_registry, project)
+    assert told.startswith(f"{MAPLE}:2: not_known names, in each of en, fr") and told.endswith("[fact-text]")
+
+
+def test_a_fact_from_elsewhere_is_one_that_the_main_source_does_not_tell(tree, project):
+    """Where no source is the main one, all are equal."""
+    registry = load_registry(project)
+    assert not any(map(registry.elsewhere, registry.facts.values()))
+    replace(tree / VOCABULARY, "[sources.report]", 'main_source = "annuaire"\n\n[sources.report]')
+    registry = load_registry(project)
+    for fact in registry.facts.values():
+        keys = [reference.partition(":")[0] for reference in fact.sources]
+        assert [source.key for source in registry.elsewhere(fact)] == ([] if "annuaire" in keys else keys)
+    assert any(map(registry.elsewhere, registry.facts.values()))
 
 
 def test_a_vocabulary_without_its_tables_is_refused(tree, project, refused):

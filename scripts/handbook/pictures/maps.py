@@ -80,7 +80,7 @@ def alternative_of(fact: Fact, registry: Registry, language: str, translate: Tra
 def caption_of(fact: Fact, registry: Registry, language: str, translate: Translate) -> str:
     """Return what the fact says, in words, as a sentence."""
     told = sentence(short_text(fact, registry, language))
-    unlisted = translate("The source lists no regions.")
+    unlisted = translate("No list of regions is known.")
     return told if regions_of(fact) else f"{told} {unlisted}"
 
 
