@@ -4,8 +4,10 @@ import re
 import tomllib
 
 import pytest
+from published_pages import page_of
 from small_handbook import ROOT
 
+from handbook.ext.fact_sources import mark_of
 from handbook.facts.normalise import normalise
 from handbook.facts.proof import prove
 
@@ -53,9 +55,30 @@ def is_proven(registry, fact_id, texts, language):
     return proof.is_found
 
 
-def test_every_required_fact_is_here():
-    """The handbook carries 74 facts, each under an id of its own."""
-    assert len({name for name, _, _ in TABLES}) == len(TABLES) == 74
+def test_every_required_fact_is_here(registry):
+    """The handbook carries 74 facts of its main source and 15 from elsewhere, each under an id of its own."""
+    elsewhere = [fact.id for fact in registry.facts.values() if registry.elsewhere(fact)]
+    assert len({name for name, _, _ in TABLES}) == len(TABLES) == 74 + len(elsewhere)
+    assert len(elsewhere) == 15
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_comes_from_elsewhere_names_its_publisher(real, registry, language):
+    """In the panel of its page, in the comparison, and on the timeline if it is a year."""
+    pages = {fact.page: normalise(page_of(real.site, language, fact.page).text_content()) for fact in elsewhere(registry)}
+    compared, timeline = (normalise(page_of(real.site, language, each).text_content()) for each in ("compare", "movement"))
+    marked = [fact for fact in elsewhere(registry) if fact.topic]
+    assert {fact.page for fact in marked} == {f"agencies/{each}" for each in ("cdf", "socodevi", "did", "rooftops")}
+    for fact in marked:
+        told = normalise(fact.text[language] + mark_of(fact, registry, language))
+        assert told.endswith(")") and registry.elsewhere(fact)[0].publisher[language] in told
+        assert told in pages[fact.page] and told in compared
+        assert (told in timeline) == (fact.kind == "year")
+
+
+def elsewhere(registry):
+    """Return the facts that the main source does not tell."""
+    return [fact for fact in registry.facts.values() if registry.elsewhere(fact)]
 
 
 @each()
