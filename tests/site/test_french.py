@@ -30,6 +30,7 @@ NAMES = (
     "Sources",
     "Brochure",
     "PDF",
+    "six",
 )
 # What the head says in words; the rest of its contents is for machines: a policy, codes of languages, kinds of things.
 TOLD = "//meta[not(@http-equiv) and not(starts-with(@property, 'og:locale')) and not(@property='og:type')]/@content"
@@ -90,7 +91,8 @@ def test_no_english_sentence_is_left_in_the_french_brochure(real, editions):
 
 def is_part_of_names(line):
     """Whether a line holds no word but those of names, which paper divides over lines."""
-    return set(re.findall(r"\w+", line)) <= set(re.findall(r"\w+", " ".join(NAMES)))
+    words = re.compile(r"[^\W\d_]+")
+    return set(words.findall(line)) <= set(words.findall(" ".join(NAMES)))
 
 
 def test_the_editions_differ_enough_to_be_compared(real, editions):
