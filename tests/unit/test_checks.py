@@ -287,8 +287,8 @@ DAMAGES = {
         "fact-listed",
         MAPLE_FACTS,
     ),
-    "fact-claimed": (
-        listed_changes("en", "maple.asked", proven=("../../agencies/maple.html",)),
+    "fact-claimed-nowhere": (
+        listed_changes("en", "maple.asked", proven=("../../compare.html",)),
         "site",
         "fact-claimed",
         MAPLE_FACTS,
@@ -356,8 +356,17 @@ def test_a_fact_that_is_told_may_be_claimed(artefacts):
     told = with_page(artefacts, "en", "agencies/maple", text="It was asked for in the 1960s.")
     claimed = with_listed(told, "en", "maple.asked", proven=("../../agencies/maple.html",))
     assert "fact-claimed" not in {each.rule for each in run_checks(claimed, ["site"])}
-    more = with_listed(told, "en", "maple.asked", proven=("../../../downloads/brochure-en.pdf",))
+    more = with_listed(told, "en", "maple.asked", proven=("../../../downloads/birch-en.pdf",))
     assert "fact-claimed" in {each.rule for each in run_checks(more, ["site"])}
+
+
+def test_a_sentence_that_is_missing_is_said_once(artefacts):
+    """In one line for all outputs of a language, though its page of facts claims it; and no line blames the program."""
+    claims = ("../../agencies/maple.html", "../../../downloads/brochure-en.pdf")
+    claimed = with_listed(artefacts, "en", "maple.asked", proven=claims)
+    said = [each for each in run_checks(claimed, ["facts", "site"]) if "maple.asked" in each.message]
+    assert [each.rule for each in said] == ["fact-missing", "fact-missing"]  # English and French
+    assert not [each for each in said if "ext/" in each.message]
 
 
 def test_a_description_may_say_the_numbers_of_its_page(artefacts):

@@ -52,6 +52,14 @@ def test_a_missing_fact_names_evidence_page_edition_and_remedy(make_fact, projec
         assert words in finding.message
 
 
+def test_a_fact_that_several_outputs_lack_is_one_line(make_fact, project):
+    """Which names them all."""
+    fact = make_fact(path=project.root / "source/facts/did.toml")
+    proofs = [proof for output in ("html", "pdf", "leaflet") for proof in prove([fact], {}, "fr", output)]
+    [finding] = missing(proofs, project)
+    assert "(fr, html, pdf, leaflet)" in finding.message
+
+
 def test_the_matrix_has_a_row_per_fact_and_a_mark_per_output(project):
     """What is missing cannot be overlooked, as text and as a page."""
     registry = load_registry(project)

@@ -32,16 +32,16 @@ def _told_in(edition: EditionArtefacts, registry: Registry) -> Iterator[tuple[st
 def told_in_source(artefacts: Artefacts) -> list[Finding]:
     """Return what `check_fact_missing` reports of facts that their page tells in the source language meanwhile."""
     sections = {edition.language: edition.sections for edition in artefacts.editions}
-    return [
-        finding
+    told_meanwhile = [
+        proof
         for proof in proofs(artefacts)
         if not proof.is_found
         for told in prove(
             [proof.fact], sections[proof.language](proof.output), artefacts.project.source_language, proof.output
         )
         if told.is_found
-        for finding in missing([proof], artefacts.project)
     ]
+    return missing(told_meanwhile, artefacts.project)
 
 
 @check("facts")

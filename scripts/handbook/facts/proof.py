@@ -1,6 +1,6 @@
 """Proof that a fact reached the reader: its hand-written evidence is looked for in the text of an artefact."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handbook.facts.model import Fact
@@ -33,12 +33,16 @@ def prove(facts: Iterable[Fact], sections: Mapping[str, str], language: str, out
 
 
 def missing(proofs: Iterable[Proof], project: Project) -> list[Finding]:
-    """Return a finding for each fact that was not found."""
-    return [_finding(proof, project) for proof in proofs if not proof.is_found]
+    """Return one finding for each fact that was not found in a language, with every output that lacks it."""
+    lacking: dict[tuple[str, str], list[Proof]] = {}
+    for proof in proofs:
+        if not proof.is_found:
+            lacking.setdefault((proof.fact.id, proof.language), []).append(proof)
+    return [_finding(group, project) for group in lacking.values()]
 
 
-def _finding(proof: Proof, project: Project) -> Finding:
-    fact, language = proof.fact, proof.language
+def _finding(group: Sequence[Proof], project: Project) -> Finding:
+    fact, language = group[0].fact, group[0].language
     message = phrase(
         "{fact}: “{evidence}” cannot be read on {page} ({language}, {output}); put the fact back into the page or its "
         "catalogue, or correct this evidence",
@@ -46,7 +50,7 @@ def _finding(proof: Proof, project: Project) -> Finding:
         evidence=fact.evidence[language],
         page=fact.page,
         language=language,
-        output=proof.output,
+        output=", ".join(proof.output for proof in group),
     )
     line = fact.evidence_lines[language]
     return Finding(path=shown(fact.path, project.root), line=line, message=message, rule="fact-missing")
