@@ -66,10 +66,7 @@ def test_every_fact_that_is_shown_has_a_marker(site):
         ("en", ["The league of agencies, The report of the agencies undated; seen in an archived copy"]),
         (
             "fr",
-            [
-                "La ligue des organismes, Le rapport des organismes (en anglais) "
-                "sans date; vu dans une copie archivée"
-            ],
+            ["La ligue des organismes, Le rapport des organismes (en anglais) sans date; vu dans une copie archivée"],
         ),
     ],
 )

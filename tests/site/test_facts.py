@@ -65,8 +65,12 @@ def test_every_required_fact_is_here(registry):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_comes_from_elsewhere_names_its_publisher(real, registry, language):
     """In the panel of its page, in the comparison, and on the timeline if it is a year."""
-    pages = {fact.page: normalise(page_of(real.site, language, fact.page).text_content()) for fact in elsewhere(registry)}
-    compared, timeline = (normalise(page_of(real.site, language, each).text_content()) for each in ("compare", "movement"))
+    pages = {
+        fact.page: normalise(page_of(real.site, language, fact.page).text_content()) for fact in elsewhere(registry)
+    }
+    compared, timeline = (
+        normalise(page_of(real.site, language, each).text_content()) for each in ("compare", "movement")
+    )
     marked = [fact for fact in elsewhere(registry) if fact.topic]
     assert {fact.page for fact in marked} == {f"agencies/{each}" for each in ("cdf", "socodevi", "did", "rooftops")}
     for fact in marked:

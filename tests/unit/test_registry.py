@@ -141,7 +141,11 @@ def test_a_fact_that_is_not_on_the_list_is_named(tree, project, refused):
 @pytest.mark.parametrize(
     ("old", "new", "remedy"),
     [
-        ('address = "https://example.org/report"\n', "", "the source “report” lacks address; write below [sources.report]: address ="),
+        (
+            'address = "https://example.org/report"\n',
+            "",
+            "the source “report” lacks address; write below [sources.report]: address =",
+        ),
         ('address = "https://example.org/report"', 'adress = "https://example.org/report"', "sources.report"),
         ('title.fr = "Le rapport des organismes"\n', "", "sources.report"),
         ('title.fr = "Le rapport des organismes"\n', 'title.fr = "Le rapport"\npages = 3\n', "sources.report"),

@@ -154,7 +154,9 @@ def _text_of(fact: Fact, registry: Registry, language: str) -> Iterator[nodes.pa
     text = short_text(fact, registry, language)
     form = next((f for n in registry.names.values() if (f := n.forms[language]).full == text), None)
     inline = in_language(text, form.language) if form and form.language else nodes.Text(text)
-    yield nodes.paragraph("", "", inline, nodes.Text(mark_of(fact, registry, language)), translatable=False, fact=fact.id)
+    yield nodes.paragraph(
+        "", "", inline, nodes.Text(mark_of(fact, registry, language)), translatable=False, fact=fact.id
+    )
 
 
 def _agency(subject: str, registry: Registry, language: str) -> nodes.paragraph:
