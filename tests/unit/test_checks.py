@@ -118,6 +118,8 @@ DAMAGES = {
         "language-link",
         "build/site/en/compare.html",
     ),
+    "quote-in-a-word": (page_changes("fr", "compare", words=("d”Abri",)), "site", "typography", FRENCH_HTML),
+    "space-that-breaks": (page_changes("fr", "compare", words=("Sources : x",)), "site", "typography", FRENCH_HTML),
     "no-alternates": (page_changes("fr", "compare", alternates=()), "site", "alternates", FRENCH_HTML),
     "alternate-of-another-page": (alternates_of_compare("../fr/index.html"), "site", "alternates", FRENCH_HTML),
     "alternate-on-another-host": (alternates_of_compare("https://example.org/"), "site", "alternates", FRENCH_HTML),
