@@ -1,7 +1,7 @@
 """The project and its editions: every name and path of the pipeline is spelled here, once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -74,7 +74,8 @@ class Project:
         source, languages = self.source_language, (*self.languages, *self.unpublished)
         said = {key: getattr(self, key) for key in TEXTS}
         texts = {key: {**dict.fromkeys(self.unpublished, each[source]), **each} for key, each in said.items()}
-        return replace(self, languages=languages, unpublished=(), unfinished=self.unpublished, **texts)
+        unfinished = (*self.unfinished, *self.unpublished)
+        return replace(self, languages=languages, unpublished=(), unfinished=unfinished, **texts)
 
     def tag(self, language: str) -> str:
         """Return the BCP 47 tag of a language, of this handbook or not, as pages are marked with it."""
@@ -246,8 +247,11 @@ def find_root(start: Path) -> Path:
     raise HandbookError([Finding(path=start.as_posix(), line=1, message=message, rule="project")])
 
 
-def load_project(root: Path, *, is_all_published: bool = False) -> Project:
-    """Read ``[tool.handbook]``, or all its languages. Raises HandbookError naming the key that is wrong."""
+def load_project(root: Path, *, publishes: Sequence[str] | None = None) -> Project:
+    """Read ``[tool.handbook]``, as if it published those languages if any are given.
+
+    Raises HandbookError naming the key that is wrong.
+    """
     path = root / "pyproject.toml"
     try:
         data = path.read_bytes()
@@ -261,8 +265,8 @@ def load_project(root: Path, *, is_all_published: bool = False) -> Project:
     table = tool.get("handbook") if isinstance(tool, dict) else None
     if not isinstance(table, dict):
         raise HandbookError([_wrong(1, phrase("there is no table [tool.handbook]; add it"))])
-    if is_all_published:
-        table.pop("publish", None)
+    if publishes is not None:
+        table["publish"] = list(publishes)
     lines = text.splitlines()
     start = lines.index("[tool.handbook]") + 1 if "[tool.handbook]" in lines else 1
     findings = [_wrong(_line_of(lines, start, key), message) for key, message in complaints(table)]

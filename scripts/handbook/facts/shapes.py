@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handbook.facts.located import Document
-from handbook.facts.schema import FILE_KEYS, check_fact
+from handbook.facts.schema import FILE_KEYS, check_fact, no_language
 from handbook.facts.wording_tables import check_wordings
 from handbook.finding import Finding, shown
 from handbook.languages.lookup import language_of
@@ -90,9 +90,10 @@ def _check_synonyms(document: Document, project: Project) -> Iterator[Finding]:
         yield document.finding(("synonyms",), message, "vocabulary")
         return
     for language, groups in table.items():
+        if language in project.unpublished:
+            continue
         if language not in project.languages:
-            message = phrase("the handbook has no language “{language}”; remove this line", language=language)
-            yield document.finding(("synonyms", language), message, "vocabulary")
+            yield document.finding(("synonyms", language), no_language(language), "vocabulary")
         elif not isinstance(groups, list) or not all(map(_is_group, groups)):
             message = phrase(
                 "synonyms.{language} is a list of lists of two phrases or more, like {example}",
@@ -171,8 +172,7 @@ def _check_names(document: Document, project: Project) -> Iterator[Finding]:
     for key, forms in names.items():
         said = forms.keys() if isinstance(forms, dict) else set()
         for language in sorted(said - set(project.languages)):
-            message = phrase("the handbook has no language “{language}”; remove this line", language=language)
-            yield document.finding(("names", key, language), message, "name")
+            yield document.finding(("names", key, language), no_language(language), "name")
         for language in project.languages:
             if language not in said or not _is_form(forms[language], language, project):
                 message = phrase(
