@@ -222,10 +222,10 @@ def test_its_brochure_is_published(site):
     [
         ("fr", "the handbook has the language “fr” already; run make po"),
         ("ES", "“ES” is no language; write its two or three letters of ISO 639"),
-        ("xx", 'nobody knows the name of “xx”; correct it, or add native_names = { xx = "…" } first'),
-        ("und", "“und” is no language; write its two or three letters"),
-        ("fra", "“fra” is written “fr” today; begin that"),
-        ("iw", "“iw” is written “he” today; begin that"),
+        ("xx", 'nobody knows the name of “xx”; correct it, or add native_names = { xx = "…" }'),
+        ("und", "“und” is the code of no language; write that of yours"),
+        ("fra", "“fra” is written “fr” today; write that"),
+        ("iw", "“iw” is written “he” today; write that"),
         ("qps", "“qps” is the pseudo-language"),
         *(
             (code, f"Windows keeps the name “{code}” for a device, so no folder")

@@ -14,19 +14,17 @@ from handbook.catalogs.update import extract
 from handbook.catalogs.writer import write
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError
-from handbook.languages.cldr import has_dates, is_known, present_code
+from handbook.languages.cldr import has_dates
+from handbook.languages.codes import language_fault
 from handbook.page_names import refusal
 from handbook.phrase import Phrase, phrase
 from handbook.project import Project, load_project
 from handbook.reading import TomlError, toml_values
-from handbook.settings import LANGUAGE
+from handbook.settings import LANGUAGE, code_fault
 
 _LANGUAGES = re.compile(
     r"^(\[tool\.handbook\][^\n]*\n(?:(?!\[)[^\n]*\n)*?languages\s*=\s*\[)([^\]]*?)(,?\s*\])", re.MULTILINE
 )
-
-# Codes of ISO 639 that stand for no language: one that is not coded, several, one that is not known, none.
-_NO_LANGUAGE = {"mis", "mul", "und", "zxx"}
 
 
 def add_language(
@@ -83,10 +81,8 @@ def left_to_write(project: Project, language: str) -> list[Finding]:
 
 def _why_not(project: Project, language: str) -> Phrase | None:
     reason = None
-    if not LANGUAGE.fullmatch(language) or language in _NO_LANGUAGE:
-        reason = phrase(
-            "“{language}” is no language; write its two or three letters of ISO 639, like es, and its region in tags"
-        )
+    if not LANGUAGE.fullmatch(language):
+        return code_fault(language, project.languages)
     elif language in project.languages:
         reason = phrase(
             "the handbook has the language “{language}” already; run make po to bring its catalogues up to date"
@@ -100,12 +96,8 @@ def _why_not(project: Project, language: str) -> Phrase | None:
             reason=device,
             language=language,
         )
-    elif (other := present_code(language)) != language:
-        return phrase("“{language}” is written “{other}” today; begin that", language=language, other=other)
-    elif not is_known(language) and language not in project.native_names:
-        reason = phrase(
-            'nobody knows the name of “{language}”; correct it, or add native_names = {{ {language} = "…" }} first'
-        )
+    else:
+        return language_fault(language, project.native_names)
     return reason and reason.format(language=language)
 
 

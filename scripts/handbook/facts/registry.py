@@ -79,6 +79,7 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
         files=tuple(document.path for document in (vocabulary, *files)),
         fields=vocabulary.data.get("fields", {}),
         source_language=project.source_language,
+        tags={each: project.tag(each) for each in project.languages},
         wordings=dict(_wordings(vocabulary.data.get("wording", {}), project)),
         synonyms=vocabulary.data.get("synonyms", {}),
     )

@@ -189,7 +189,7 @@ def _is_form(form: Any, language: str, project: Project) -> bool:
     """Whether a name has its texts in a language, and what it says of itself is one of what may be said."""
     if not isinstance(form, dict) or not form.keys() <= {"text", "full", *_FORM}:
         return False
-    choices = {"lang": project.known_languages, **language_of(language).grammar}
+    choices = {"lang": project.known_languages, **language_of(project.tag(language)).grammar}
     said = {key: form[key] for key in _FORM if key in form}
     return (
         is_text(form.get("text"))

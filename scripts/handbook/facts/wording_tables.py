@@ -41,7 +41,7 @@ def check_wordings(document: Document, project: Project) -> Iterator[Finding]:
         )
         yield document.finding(("wording", language), message, "vocabulary")
     for language in (each for each in project.languages if each not in project.unfinished):
-        if language in tables or language_of(language).wording is None:
+        if language in tables or language_of(project.tag(language)).wording is None:
             for complaint in _complaints(tables.get(language, {})):
                 message = phrase("wording.{language}: {message}", language=language, message=complaint)
                 yield document.finding(("wording", language), message, "vocabulary")
