@@ -88,7 +88,7 @@ def test_it_says_what_it_has_made(begun):
     made = sorted((root / "locales/es").rglob("*.po"))
     assert len(made) == len(sorted((root / "locales/fr").rglob("*.po"))) + 1 == 6
     count = sum(len(parse(path.read_bytes())) - 1 for path in made)
-    assert told == [f"es: 6 catalogues with {count} messages to translate, in locales/es"]
+    assert told == [f"es: catalogues in locales/es: 6; messages to translate: {count}"]
     settings = (root / "pyproject.toml").read_text(encoding="utf-8")
     assert 'languages = ["en", "fr", "es"]\npublish = ["en", "fr"]\n' in settings
 
@@ -293,5 +293,5 @@ def test_what_has_been_translated_already_stays(tmp_path, run):
     before = path.read_bytes()
     outcome = run(root, "po", "new", "es")
     assert (outcome.code, path.read_bytes()) == (0, before)
-    assert "es: 5 catalogues" in outcome.output
+    assert "es: catalogues in locales/es: 5;" in outcome.output
     assert "Left to write, beside the translations:\npyproject.toml:" in outcome.output

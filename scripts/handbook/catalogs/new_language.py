@@ -48,7 +48,7 @@ def add_language(
         put(project.root / "pyproject.toml", settings.encode())
     count = sum(len(templates[domain]) for domain in made)
     made_there = phrase(
-        "{language}: {files} catalogues with {count} messages to translate, in locales/{language}",
+        "{language}: catalogues in locales/{language}: {files}; messages to translate: {count}",
         language=language,
         files=len(made),
         count=count,
