@@ -133,7 +133,7 @@ def _check_address(document: Document, key: str, address: Any, project: Project)
         return
     for language, text in texts.items():
         if language and language not in project.known_languages:
-            fault = phrase("the handbook has no language “{language}”; remove this line", language=language)
+            fault = no_language(language)
         elif (fault := web_address_fault(text)) is None:
             continue
         message = phrase("sources.{key}: {fault}", key=key, fault=fault)
