@@ -32,6 +32,8 @@ CHECKS = (
     "printing",
     "colours of 2023",
 )
+# What axe-core says.
+AXE = CHECKS[:4]
 # Ten times what it takes; a browser that hangs is ended then.
 LONGEST = 1200
 
@@ -43,6 +45,8 @@ def walk(browser_tests: Path, browsing: Browsing, site: Path, pages: Sequence[st
     """
     script = browser_tests / "walk.mjs"
     command = ["node", str(script), str(site), str(browsing.modules), browsing.chromium]
+    checks = AXE if browsing.is_for_axe_only else CHECKS
+    command += ["axe"] if browsing.is_for_axe_only else []
     try:
         answer = subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL, timeout=LONGEST)
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -50,17 +54,17 @@ def walk(browser_tests: Path, browsing: Browsing, site: Path, pages: Sequence[st
     if answer.returncode:
         said = answer.stderr.decode("utf-8", errors="replace").strip().splitlines()
         raise ConformanceError("\n".join([f"the browser broke down (exit code {answer.returncode})", *said[:15]]))
-    return read_walk(answer.stdout.decode("utf-8", errors="replace"), len(pages), shown)
+    return read_walk(answer.stdout.decode("utf-8", errors="replace"), len(pages), shown, checks)
 
 
-def read_walk(report: str, pages: int, shown: str) -> list[SiteVerdict]:
-    """Return the verdicts from the JSON of ``walk.mjs``, in its order."""
+def read_walk(report: str, pages: int, shown: str, checks: tuple[str, ...] = CHECKS) -> list[SiteVerdict]:
+    """Return the verdicts of `checks` from the JSON of ``walk.mjs``, in its order."""
     try:
         verdicts = [_verdict(each, shown) for each in json.loads(report)["verdicts"]]
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise ConformanceError(f"the browser gave no report that can be read: {error!r}") from None
     names = tuple(verdict.name for verdict in verdicts)
-    if names != CHECKS:
+    if names != checks:
         raise ConformanceError(f"the browser made other checks than asked for: {', '.join(names) or 'none'}")
     for verdict in verdicts:
         if verdict.pages != pages or not (verdict.passed or verdict.broken):

@@ -167,7 +167,7 @@ def _untranslated(built: Sequence[BuiltEdition]) -> Iterator[Finding]:
     """Yield a notice for each catalogue whose page is published with passages that are not translated."""
     counts = Counter(finding.path for edition in built for finding in edition.allowed)
     for path, count in sorted(counts.items()):
-        message = phrase("published with {count} message(s) that are not translated; the page says so", count=count)
+        message = phrase("published; the page says that messages are not translated: {count}", count=count)
         yield Finding(path=path, line=1, message=message, rule="incomplete")
 
 

@@ -15,6 +15,7 @@ from handbook.catalogs.message_language import asked_language, language_of_messa
 from handbook.catalogs.strings import speaker
 from handbook.desk import add_desk, build_pseudo_edition
 from handbook.finding import CLEAN, FINDINGS, MISUSE, Finding, HandbookError, under
+from handbook.languages.codes import check_languages
 from handbook.machine import allow_open_files, machine_finding, silence_streams, source_date_epoch, working_folder
 from handbook.phrase import Translate, phrase, spoken
 from handbook.preview.command import add_serve
@@ -65,7 +66,9 @@ def _run(options: argparse.Namespace, translate: Translate) -> int:
         run_anywhere: Callable[[argparse.Namespace, Translate], int] = options.run_anywhere
         return run_anywhere(options, translate)
     run: Callable[[Project, argparse.Namespace, Translate], int] = options.run
-    project = load_project(find_root(working_folder()))
+    root = find_root(working_folder())
+    check_languages(root)
+    project = load_project(root)
     is_for_translators = getattr(options, "is_for_translators", False)
     return run(project.with_unpublished() if is_for_translators else project, options, translate)
 

@@ -70,10 +70,19 @@ def _new(project: Project, options: argparse.Namespace, translate: Translate) ->
     from handbook.brochure.letters import unprintable
     from handbook.catalogs.new_language import add_language, left_to_write
 
-    say_lines(add_language(project, options.language, unprintable), translate)
-    if found := left_to_write(project, options.language):
+    language = options.language
+    if made := add_language(project, language, unprintable):
+        say_lines(made, translate)
+    if found := left_to_write(project, language):
         say_lines([phrase("Left to write, beside the translations:")], translate)
         print(report(found, "text", translate))
+        again = phrase("Readers do not get it yet. handbook po new {language} lists what is left again.")
+    else:
+        again = phrase(
+            "Nothing is left to write beside the translations, which handbook po status counts. Once they are done, "
+            "add “{language}” to publish in pyproject.toml, and readers get it."
+        )
+    say_lines([again.format(language=language)], translate)
     return CLEAN
 
 

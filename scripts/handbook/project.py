@@ -1,10 +1,10 @@
 """The project and its editions: every name and path of the pipeline is spelled here, once."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from handbook.finding import Finding, HandbookError
 from handbook.languages.lookup import OWN_LANGUAGE, known_languages, usual_tag
@@ -18,6 +18,7 @@ from handbook.settings import (
     SITE_OUTPUTS,
     TEXTS,
     complaints,
+    finding_at,
     host_of,
 )
 
@@ -74,7 +75,8 @@ class Project:
         source, languages = self.source_language, (*self.languages, *self.unpublished)
         said = {key: getattr(self, key) for key in TEXTS}
         texts = {key: {**dict.fromkeys(self.unpublished, each[source]), **each} for key, each in said.items()}
-        return replace(self, languages=languages, unpublished=(), unfinished=self.unpublished, **texts)
+        unfinished = (*self.unfinished, *self.unpublished)
+        return replace(self, languages=languages, unpublished=(), unfinished=unfinished, **texts)
 
     def tag(self, language: str) -> str:
         """Return the BCP 47 tag of a language, of this handbook or not, as pages are marked with it."""
@@ -246,27 +248,12 @@ def find_root(start: Path) -> Path:
     raise HandbookError([Finding(path=start.as_posix(), line=1, message=message, rule="project")])
 
 
-def load_project(root: Path, *, is_all_published: bool = False) -> Project:
-    """Read ``[tool.handbook]``, or all its languages. Raises HandbookError naming the key that is wrong."""
-    path = root / "pyproject.toml"
-    try:
-        data = path.read_bytes()
-        text = text_of(data)
-        tool = toml_values(text).get("tool")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise HandbookError([_wrong(line, phrase("the file is not UTF-8; save it as UTF-8"))]) from None
-    except TomlError as error:
-        raise HandbookError([_wrong(error.line, error.message)]) from None
-    table = tool.get("handbook") if isinstance(tool, dict) else None
-    if not isinstance(table, dict):
-        raise HandbookError([_wrong(1, phrase("there is no table [tool.handbook]; add it"))])
-    if is_all_published:
-        table.pop("publish", None)
-    lines = text.splitlines()
-    start = lines.index("[tool.handbook]") + 1 if "[tool.handbook]" in lines else 1
-    findings = [_wrong(_line_of(lines, start, key), message) for key, message in complaints(table)]
-    if findings:
+def load_project(root: Path, *, publishes: Sequence[str] | None = None) -> Project:
+    """Read ``[tool.handbook]``, as if it published the languages given. Raises HandbookError naming what is wrong."""
+    text, table = read_settings(root)
+    if publishes is not None:
+        table["publish"] = list(publishes)
+    if findings := [finding_at(text, key, message) for key, message in complaints(table)]:
         raise HandbookError(findings)
     published = table.get("publish", table["languages"])
     return Project(
@@ -290,10 +277,23 @@ def load_project(root: Path, *, is_all_published: bool = False) -> Project:
     )
 
 
+def read_settings(root: Path) -> tuple[str, dict[str, Any]]:
+    """Return pyproject.toml and its ``[tool.handbook]``, which nobody has judged. Raises HandbookError without one."""
+    path = root / "pyproject.toml"
+    try:
+        data = path.read_bytes()
+        text = text_of(data)
+        tool = toml_values(text).get("tool")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise HandbookError([_wrong(line, phrase("the file is not UTF-8; save it as UTF-8"))]) from None
+    except TomlError as error:
+        raise HandbookError([_wrong(error.line, error.message)]) from None
+    table = tool.get("handbook") if isinstance(tool, dict) else None
+    if not isinstance(table, dict):
+        raise HandbookError([_wrong(1, phrase("there is no table [tool.handbook]; add it"))])
+    return text, table
+
+
 def _wrong(line: int, message: Phrase) -> Finding:
     return Finding(path="pyproject.toml", line=line, message=message, rule="project")
-
-
-def _line_of(lines: list[str], start: int, key: str) -> int:
-    begins = re.compile(rf"{re.escape(key)}\s*[=.]")
-    return next((n for n, line in enumerate(lines[start:], start + 1) if begins.match(line)), start)

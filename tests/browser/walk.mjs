@@ -1,4 +1,5 @@
-// node walk.mjs SITE NODE_MODULES CHROMIUM: what a browser says of every page of a site, as JSON on the output.
+// node walk.mjs SITE NODE_MODULES CHROMIUM [axe]: what a browser says of every page of a site, as JSON on the output;
+// with "axe" what axe-core says of it, and nothing else.
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { accessibility } from "./accessibility.mjs";
@@ -12,7 +13,7 @@ import { printing } from "./printing.mjs";
 import { fileAddress, pagesOf, serve } from "./site.mjs";
 import { withoutScripts } from "./without_scripts.mjs";
 
-const [root, modules, executablePath] = process.argv.slice(2);
+const [root, modules, executablePath, only] = process.argv.slice(2);
 const require = createRequire(join(resolve(modules), "package.json"));
 const { chromium } = require(join(resolve(modules), "playwright-core"));
 // As root, Chromium starts without its sandbox only; the pages are our own.
@@ -21,8 +22,8 @@ const server = await serve(root);
 try {
   const axePath = join(resolve(modules), "axe-core", "axe.min.js");
   const site = { browser, address: fileAddress(root), pages: pagesOf(root), axePath };
-  const verdicts = [
-    ...await accessibility(site),
+  const verdicts = await accessibility(site);
+  if (only !== "axe") verdicts.push(
     ...await Promise.all([
       loading({ ...site, name: "from a folder" }),
       loading({ ...site, name: "from a server", address: server.address }),
@@ -34,7 +35,7 @@ try {
     await memory(site),
     await printing(site),
     await older({ ...site, address: server.address }),
-  ];
+  );
   process.stdout.write(JSON.stringify({ browser: browser.version(), verdicts }));
 } finally {
   server.close();

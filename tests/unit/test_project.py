@@ -63,11 +63,11 @@ def test_outside_a_project_the_remedy_is_named(tmp_path, refused):
 @pytest.mark.parametrize(
     ("old", "new", "remedy"),
     [
-        ('languages = ["en", "fr"]', 'languages = ["en", "fr-CA"]', "“fr-CA” is no language; write its two or three"),
+        ('languages = ["en", "fr"]', 'languages = ["en", "fr-CA"]', "“fr-CA” is a tag; write “fr” here, and tags"),
         ('languages = ["en", "fr"]', 'languages = ["en", "en"]', "a language stands twice"),
         ('languages = ["en", "fr"]', 'languages = ["en", "es"]', 'publisher = { en = "…", es = "…" }'),
         ('outputs = ["html", "pdf"]', 'tags = "es-MX"', "tags must hold a text per language"),
-        ('outputs = ["html", "pdf"]', 'tags = { es = "es MX" }', "tags must hold a text per language"),
+        ('outputs = ["html", "pdf"]', 'tags = { es = "es MX" }', "“es MX” is no tag of a language"),
         ('outputs = ["html", "pdf"]', 'tags = { fr = "en-CA" }', "the tag “en-CA” is not one of “fr”"),
         ('outputs = ["html", "pdf"]', 'tags = { fr = "xx-QQ" }', "the tag “xx-QQ” is not one of “fr”"),
         ('outputs = ["html", "pdf"]', "native_names = { iu = 3 }", "native_names must hold a text per language"),

@@ -36,6 +36,15 @@ def test_a_page_is_cut_at_sections_and_terms():
     ]
 
 
+def test_what_stands_outside_of_all_sections_is_of_the_top():
+    """As notices and footnotes do; the page is called what its title says, also then."""
+    aside = "<table><tr><th scope='row'>[1]</th></tr></table></main>"
+    page = html.fromstring(PAGE.replace("<section id=", "<p>Note</p><section id=", 1).replace("</main>", aside))
+    assert passages(page)[0] == Passage(
+        anchor="", heading="A page", lines=("What stands first.", "Where", "Africa", "Note", "[1]"), labels=(1, 4)
+    )
+
+
 def test_a_page_without_text_has_no_passage():
     """Nor has one without a main element."""
     assert passages(html.fromstring("<html><body><p>Text</p></body></html>")) == []

@@ -21,8 +21,9 @@ console.log(JSON.stringify([...new Set(names)]));
 # The search page, as little of it as the script asks for; `broken` names what this browser, or this index, lacks.
 PAGE = """
 const [script, broken] = process.argv.slice(1);
-const make = () => ({ dataset: { failed: "failed", none: "none" }, value: "asked", textContent: "", hidden: false,
-  addEventListener() {}, append() {}, replaceChildren() {} });
+const make = () => ({ dataset: { failed: "failed", none: "none: {words}" }, value: "asked", textContent: "",
+  hidden: false, addEventListener() {}, append(...parts) { this.replaceChildren(...parts); },
+  replaceChildren(...parts) { this.textContent = parts.map((part) => part.textContent ?? part).join(""); } });
 const parts = new Map();
 const document = {
   querySelector: (name) => parts.get(name) ?? parts.set(name, make()).get(name),
@@ -177,7 +178,7 @@ def test_the_words_found_are_marked_as_they_stand(tmp_path):
 @pytest.mark.parametrize(
     ("broken", "shown"),
     [
-        ("nothing", [True, "none asked"]),
+        ("nothing", [True, "none: asked"]),
         ("index", [True, "failed"]),
         ("browser", [False, ""]),
         ("answer", [False, "failed"]),

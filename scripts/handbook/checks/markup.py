@@ -41,7 +41,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "nav": frozenset(("aria-label", "aria-labelledby")),
     "ol": frozenset(("start",)),
     "option": frozenset(("value",)),
-    "p": frozenset(["data-failed", "data-many", "data-none", "data-one", "data-some", "role"]),
+    "p": frozenset(["data-failed", "data-none", "data-some", "data-whole", "role"]),
     "q": frozenset(("data-close", "data-open")),
     "script": frozenset(("defer", "src", "type")),
     "section": frozenset(("dir",)),

@@ -59,7 +59,7 @@ def _reference(reference: str, registry: Registry, language: str, translate: Tra
     key, _, line = reference.partition(":")
     source = registry.sources[key]
     return Reference(
-        title=spaced(source.title[language], language),
+        title=spaced(source.title[language], registry.tag(language)),
         address=source.address_in(language),
         note=language_note(source, language, translate),
         line=translate("line {number}").format(number=line) if line.isdigit() else line,

@@ -17,6 +17,7 @@ from handbook.ext.fact_sources import dated, language_note
 from handbook.ext.facts import in_language
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import short_text
+from handbook.languages.writing import script_of
 from handbook.phrase import phrase
 
 logger = logging.getLogger(__name__)
@@ -115,13 +116,14 @@ class Sources(SubjectDirective):
     def make(self, registry: Registry, subject: str) -> list[nodes.Node]:
         language, translate = edition_of(self.config).language, strings_of(self.config)
         used = dict.fromkeys(ref.partition(":")[0] for fact in registry.of_subject(subject) for ref in fact.sources)
+        comma = script_of(registry.tag(language)).comma
         items = []
         for source in map(registry.sources.__getitem__, used):
             paragraph = nodes.paragraph("", "", translatable=False)
             paragraph += nodes.reference("", source.title[language], refuri=source.address_in(language), internal=False)
             if note := language_note(source, language, translate):
                 paragraph += nodes.Text(f" {note}")
-            paragraph += nodes.Text(f", {dated(source, translate)}")
+            paragraph += nodes.Text(f"{comma}{dated(source, translate)}")
             items.append(nodes.list_item("", paragraph))
         return [nodes.bullet_list("", *items, classes=["sources"])]
 

@@ -101,7 +101,7 @@ class Registry:
 
     `regions` maps an M49 code to a phrase per language, `fields` the key of a field of work to its label, `wordings` a
     language to its words around values, `synonyms` a language to groups of phrases, of which a reader may type one for
-    another; `source_language` is that of the pages.
+    another, and to its BCP 47 tag in `tags`; `source_language` is that of the pages.
     """
 
     facts: Mapping[str, Fact]
@@ -116,6 +116,7 @@ class Registry:
     source_language: str = OWN_LANGUAGE
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     synonyms: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
     _by_subject: Mapping[str, list[Fact]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -124,6 +125,9 @@ class Registry:
         for fact in self.facts.values():
             by_subject.setdefault(fact.subject, []).append(fact)
         object.__setattr__(self, "_by_subject", by_subject)
+
+    def tag(self, language: str) -> str:
+        return self.tags.get(language, language)
 
     def of_subject(self, subject: str) -> list[Fact]:
         return list(self._by_subject.get(subject, ()))

@@ -357,8 +357,12 @@
     return item;
   }
 
-  function summary({ count, isPart }, { none, some, one, many }) {
-    return !count ? none : isPart ? some : count === 1 ? `1 ${one}` : `${count} ${many}`;
+  // What came of a query, in the words of the page. The number stands beside its noun, which is then the same for any;
+  // what was typed may run the other way than the sentence.
+  function summary({ count, isPart }, { none, some, whole }, query) {
+    const said = !count ? none : isPart ? some : whole;
+    return said.split(/(\{\w+\})/).map((part) =>
+      part === "{words}" ? element("bdi", {}, query) : part === "{count}" ? String(count) : part);
   }
 
   async function load(src) {
@@ -377,8 +381,8 @@
       const query = input.value.trim();
       try {
         const answer = query && engine ? search(engine, query) : { results: [] };
-        const said = engine ? `${summary(answer, status.dataset)} ${query}` : status.dataset.failed;
-        status.textContent = query ? said : "";
+        const said = engine ? summary(answer, status.dataset, query) : [status.dataset.failed];
+        status.replaceChildren(...(query ? said : []));
         results.replaceChildren(...answer.results.map(shown));
       } catch (error) {
         [status.textContent, failed.hidden] = [status.dataset.failed, false];
