@@ -11,7 +11,6 @@ from handbook.artefacts.page import Page
 from handbook.catalogs.reader import read_catalogue
 from handbook.checks import Artefacts, Place, check
 from handbook.finding import shown
-from handbook.languages.lookup import language_of
 from handbook.languages.typeset import faults_of
 
 # How far around a fault its words are looked for, in letters.
