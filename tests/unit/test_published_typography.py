@@ -87,3 +87,8 @@ def test_a_quotation_may_go_on_over_paragraphs():
     """It ends in another one."""
     assert faults("<body><p>le «\u00a0mot {}</p><p>et l’autre\u00a0»</p></body>", "ici") == []
     assert faults("<body><p>le «\u00a0mot {}</p><p>«\u00a0l’autre\u00a0»</p></body>", "ici")
+
+
+def test_an_english_quotation_may_begin_anew_in_each_paragraph():
+    """Only the last one ends it; and no English apostrophe is told from a straight one that somebody wants."""
+    assert list(faults_of(["“One paragraph", "“and another.”", "5' 6\" and it's"], "en-CA")) == []

@@ -1,7 +1,7 @@
 """What readers get is read once more: the marks and spaces of the published text, whoever wrote it.
 
-Rules judge what translators write; a template, a title, a list that the program puts together has no translator. The brochure is read before it is laid out
-(``brochure/preflight.py``).
+Rules judge what translators write; a template, a title, a list that the program puts together has no translator. The
+brochure is read before it is laid out (``brochure/preflight.py``).
 """
 
 import re

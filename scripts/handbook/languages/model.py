@@ -72,14 +72,16 @@ class Spaces:
 class Typography:
     """What the rules on typography hold a translation to; nothing where nothing is said.
 
-    `quotes` open and close a quotation, with the spaces that belong to them, `mistaken` open one elsewhere; `straight`
-    finds an apostrophe that should be curved; no space stands before the marks of `unspaced`; `lacks_space` finds a
-    mark that wants one; `unaccented` find capitals that lack an accent, each with what to write; `shortened` find what
-    is shortened in another way than it should be, by the name of their rule, with what to write.
+    `quotes` open and close a quotation, with the spaces that belong to them, `mistaken` open one elsewhere; they
+    `are_quotes_paired` where none begins anew in each paragraph; `straight` finds an apostrophe that should be curved;
+    no space stands before the marks of `unspaced`; `lacks_space` finds a mark that wants one; `unaccented` find
+    capitals that lack an accent, each with what to write; `shortened` find what is shortened in another way than it
+    should be, by the name of their rule, with what to write.
     """
 
     quotes: tuple[str, str] | None = None
     mistaken: str = ""
+    are_quotes_paired: bool = False
     straight: re.Pattern[str] | None = None
     unspaced: str = ""
     lacks_space: re.Pattern[str] | None = None
