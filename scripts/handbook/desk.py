@@ -128,7 +128,10 @@ def _check(project: Project, options: argparse.Namespace, translate: Translate) 
 
     if options.fix and (count := mend(project)):
         print(spoken(phrase("Places mended: {count}", count=count), translate), file=sys.stderr)
-    found = inspect(project)
+    found, allowed = inspect(project)
+    if allowed:
+        print(spoken(phrase("Allowed with a reason: {count}", count=len(allowed)), translate), file=sys.stderr)
+        print(report(allowed, "text", translate), file=sys.stderr)
     if found or options.report != "text":
         print(report(found, options.report, translate))
     return FINDINGS if found else CLEAN

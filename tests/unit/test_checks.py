@@ -52,9 +52,10 @@ def told_of(edition, agency, /, **properties):
     return page_changes(edition, f"agencies/{agency}", data=(organization(**({"name": name} | properties)),))
 
 
-def shared(**metas):
-    """Return the damage done to what compare.html shows in French where it is shared."""
-    return page_changes("fr", "compare", metas={"og:title": "compare in fr", "og:locale": "fr_CA"} | metas)
+def shared(language="fr", **metas):
+    """Return the damage done to what compare.html shows where it is shared."""
+    locale = {"en": "en_CA", "fr": "fr_CA"}[language]
+    return page_changes(language, "compare", metas={"og:title": f"compare in {language}", "og:locale": locale} | metas)
 
 
 def written(edition, docname, content, *loaded):
@@ -233,10 +234,10 @@ DAMAGES = {
     "shared-in-another-language": (shared(**{"og:locale": "en_CA"}), "site", "open-graph", FRENCH_HTML),
     "shared-without-description": (shared(description="A table."), "site", "open-graph", FRENCH_HTML),
     "shared-with-another-number": (
-        shared(**dict.fromkeys(["description", "og:description"], "Plus de 1 300 projets.")),
+        shared("en", **dict.fromkeys(["description", "og:description"], "More than 1,300 projects.")),
         "site",
         "open-graph",
-        "locales/fr/LC_MESSAGES/compare.po",
+        "source/compare.md",
     ),
     "organization-missing": (
         page_changes("fr", "agencies/maple", data=()),

@@ -38,20 +38,51 @@ class Written:
 class Quantities:
     """How quantities are read, and how they are `written`, where a translator has to be told.
 
-    `scales` are powers of ten by name, `units` the numbers from zero on in words, `others` more numbers by name, after
-    `respelled` (from, to); `ordinal` ends an ordinal number. `time` finds a time of day, by groups called hour, minutes
-    and half (a or p), or hours and more where both have to be there; `short_decade` the mark that stands for the
-    century of ’60s.
+    Patterns are regular expressions in lower case. Numbers in words are read by text2num; in addition:
+    `scales` are powers of ten by the word behind a number, `letters` those by a letter beside a currency; `units` are
+    the names of units (see `handbook.catalogs.quantities.units`) by pattern, `article` is what stands for one before
+    them; `words` are numbers by pattern that text2num does not have, as fractions ("1/2"), with a unit where there is
+    one ("3 year"); `spare` are numbers by word that a number in the other text may answer to, and that alone count
+    nothing. In `silent` phrases no word counts. `fraction_of` stands behind the denominator of a fraction,
+    `and_half` behind what has a half more, `between` between a number and what is counted, `of` before a unit.
+    `ordinal` are the endings of an ordinal in digits, `century` and `decade` the words beside one; `plurals` decades
+    written as a number with an ending. `up` and `down` stand before a number that is exceeded or not reached, `more`
+    and `less` behind it; `minus` before, `below` behind a negative one; `range` between the two ends of a range.
+    `times` find a time of day by groups called hour, minutes, half, am, pm and
+    either; `noon` are times by word.
+    `months` are abbreviations beside those of CLDR, `doubtful_months` words that are months beside a number only, or
+    behind `in_month`. `has_paired_years` is whether 1974 is said as nineteen seventy-four.
     """
 
     scales: Mapping[str, int]
-    units: tuple[str, ...]
-    others: Mapping[str, int]
+    letters: Mapping[str, int]
+    units: Mapping[str, str]
+    article: str
+    words: Mapping[str, str]
+    spare: Mapping[str, int]
+    silent: str
+    fraction_of: str
+    and_half: str
+    between: str
+    of: str
     ordinal: str
-    time: re.Pattern[str]
+    century: str
+    decade: str
+    plurals: str = r"(?!)"
+    up: str
+    down: str
+    more: str
+    less: str
+    minus: str
+    below: str
+    range: str
+    times: tuple[str, ...]
+    noon: Mapping[str, str]
+    months: Mapping[str, int]
+    doubtful_months: frozenset[str] = frozenset()
+    in_month: str = r"(?!)"
+    has_paired_years: bool = False
     written: Written | None = None
-    short_decade: re.Pattern[str] | None = None
-    respelled: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
