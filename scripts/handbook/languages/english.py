@@ -1,5 +1,7 @@
 """English, as Canada writes it: data, and nothing that runs."""
 
+import re
+
 from handbook.languages.english_quantities import ENGLISH_QUANTITIES
 from handbook.languages.model import Language, Typography, Wording
 

@@ -38,9 +38,7 @@ def summaries() -> Mapping[str, str]:
         "break": phrase("Line breaks are those of the source."),
         "markup": phrase("Braces and other markup are those of the source."),
         "address": phrase("Addresses are those of the source."),
-        "number": phrase(
-            "Numbers, amounts, percentages, times and dates are those of the source, in digits or in words."
-        ),
+        "number": phrase("Quantities are those of the source, in digits or in words, as the language writes them."),
         "length": phrase("The whole text is translated, and nothing added."),
         "quotation": phrase("A quotation begins and ends, and no quote stands for an apostrophe."),
         "quotes": phrase("Quotes are those of the language: « guillemets » in French."),
