@@ -25,7 +25,7 @@ def ranges(quantities: list[Quantity], reader: Reader) -> Iterator[Quantity]:
         ):
             yield here
             continue
-        units = [value.unit for value in there.values if value.unit not in (None, MONTH, "decade year")]
+        units = [value.unit for value in there.values if value.unit not in (None, MONTH, "decade-year")]
         more: list[Value] = []
         for value in here.values:
             if not isinstance(value.number, Fraction):

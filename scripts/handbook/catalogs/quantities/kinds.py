@@ -89,9 +89,9 @@ def decade(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
     number = mark.values[0].number if mark else Fraction(match[group])
     if not isinstance(number, Fraction) or number % 10:
         return None
-    values = [Value(number, "decade year"), Value(number)]
+    values = [Value(number, "decade-year"), Value(number)]
     if number < _CENTURY:
-        values = [Value(number + 1900, "decade year"), Value(number + 2000, "decade year"), *values]
+        values = [Value(number + 1900, "decade-year"), Value(number + 2000, "decade-year"), *values]
     elif not number % _CENTURY:
         values.append(Value(number / _CENTURY + 1, "century"))
     strength = mark.strength if mark else Strength.DIGITS

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-PERCENT, CLOCK, MONTH = "percent", "clock", "month of the year"
+PERCENT, CLOCK, MONTH = "percent", "clock", "month-of-year"
 CURRENCIES = {"$": "dollar", "€": "euro", "£": "sterling", "¥": "yen"}
 # By their codes of ISO 4217 as well.
 CODES = {"CAD": "dollar", "USD": "dollar", "EUR": "euro", "GBP": "sterling", "JPY": "yen"}
