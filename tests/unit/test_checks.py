@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from artefacts_by_hand import TEXTS, organization, rules, whole, with_brochure, with_leaflet, with_listed, with_page
 from pdfs_by_hand import HARMFUL
-from small_handbook import write
+from small_handbook import PO_HEADER, write
 
 from handbook.artefacts.page import Alternate, Link
 from handbook.checks import run_checks
@@ -368,6 +368,36 @@ def test_a_description_may_say_the_numbers_of_its_page(artefacts):
     told = "Plus de 1\u00a0200 projets depuis 1970."
     damage = shared(description=told, **{"og:description": told.replace("\u00a0", " ")})
     assert run_checks(damage(artefacts), ["site"]) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "reads", "is_right"),
+    [
+        ("It is deleted after 7 days.", "Elle est supprimée après sept jours.", "sept", True),
+        ("It is deleted after seven days.", "Elle est supprimée après 7 jours.", "7", True),
+        ("It is deleted after 7 days.", "Elle est supprimée après 7 jours.", "sept", False),
+        ("It is deleted after 7 days.", "Elle est supprimée après sept jours.", "8", False),
+    ],
+)
+def test_a_page_shows_the_numbers_of_its_messages(artefacts, english, french, reads, is_right):
+    """In digits or in words, as the message says them; what is on the page and in no message is found."""
+    path = artefacts.project.catalogue("fr", "agencies/maple")
+    write(path, f'{PO_HEADER}\nmsgid "{english}"\nmsgstr "{french}"\n')
+    there = f"{TEXTS['en']}\n{english}"
+    built = with_page(artefacts, "en", "agencies/maple", text=there)
+    built = with_page(built, "fr", "agencies/maple", text=f"{TEXTS['fr']}\nElle est supprimée après {reads} jours.")
+    found = [each for each in run_checks(built, ["site"]) if each.rule == "number"]
+    assert (found == []) == is_right
+
+
+def test_a_description_in_words_says_the_numbers_of_its_page(artefacts):
+    """Seven are 7."""
+    told = {"description": "Seven projects.", "og:description": "Seven projects."}
+    page = page_changes("en", "compare", text="\ncompare in en\n7 projects.\n")(artefacts)
+    assert "open-graph" not in {each.rule for each in run_checks(shared("en", **told)(page), ["site"])}
+    told = {"description": "7 projects.", "og:description": "7 projects."}
+    page = page_changes("en", "compare", text="\ncompare in en\nSeven projects.\n")(artefacts)
+    assert "open-graph" not in {each.rule for each in run_checks(shared("en", **told)(page), ["site"])}
 
 
 def test_a_page_of_a_title_and_a_picture_is_one(artefacts):
