@@ -72,7 +72,7 @@ ENGLISH_QUANTITIES = Quantities(
         r"bicentennial": "200 year",
         r"semi-?annual(?:ly)?": "6 month",
         r"fortnight(?:ly)?": "2 week",
-        r"(?<!and )(?<!and a )(?:one |a )?half": "1/2",
+        r"(?<!and )(?<!and a )(?:one |a )?half(?! past)": "1/2",
     },
     spare={
         **{"a": 1, "an": 1, "single": 1, "once": 1, "only": 1, "sole": 1, "unique": 1, "individual": 1, "first": 1},
@@ -100,7 +100,7 @@ ENGLISH_QUANTITIES = Quantities(
     ),
     fraction_of=r"of\b",
     and_half=r"and a half",
-    between=r"business|working|calendar|full|more|additional|consecutive|other",
+    between=r"Canadian|American|US|business|working|calendar|full|more|additional|consecutive|other",
     of=r"of ",
     ordinal=r"st|nd|rd|th",
     century=r"centur(?:y|ies)",
@@ -125,6 +125,7 @@ ENGLISH_QUANTITIES = Quantities(
     times=(
         r"(?P<hour>{n})(?:[:.](?P<minutes>\d\d))? ?(?:(?P<am>a)|(?P<pm>p))\.? ?m\b\.?",
         r"(?P<hour>{n}) (?P<either>o'clock)",
+        r"(?P<half>(?P<either>half) past) (?P<hour>{n})",
     ),
     noon={"(?:12 )?noon": "12:00", "midday": "12:00", "(?:12 )?midnight": "0:00|24:00"},
     months={"sept": 9, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "oct": 10, "nov": 11}

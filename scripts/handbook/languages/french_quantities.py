@@ -117,7 +117,8 @@ FRENCH_QUANTITIES = Quantities(
         r"|supérieure?s? à|à partir de plus de|au-delà de|au-dessus de|un minimum de|>=?|≥|dépassant|excédant"
     ),
     down=(
-        r"(?<!pas )moins d(?:e |'|es )|pas plus d(?:e |'|es )|(?<!non )au plus|jusqu'(?:à|en|au)|au maximum"
+        r"ne dépassant pas|n'excédant pas|(?<!pas )moins d(?:e |'|es )|pas plus d(?:e |'|es )"
+        r"|(?<!non )au plus|jusqu'(?:à|en|au)|au maximum"
         r"|(?:un )?maximum (?:d(?:e |'))?|inférieure?s? à|en deçà de|au-dessous de|<=?|≤|tout au plus"
     ),
     more=(

@@ -37,7 +37,7 @@ def amount(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
     scale = _scale_of(groups, known, is_money=bool(units))
     half = Fraction(1, 2) if groups.get("half") or groups.get("later_half") else Fraction(0)
     made = []
-    is_negative = bool(groups["minus"] or groups.get("below"))
+    is_negative = bool(groups["minus"]) or (known is not None and _is_below(match, reader))
     for value in values:
         if not isinstance(value.number, Fraction) or value.unit in {CLOCK, MONTH}:
             made.append(value)
@@ -109,6 +109,12 @@ def _unit(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
+def _is_below(match: re.Match[str], reader: Reader) -> bool:
+    """Whether words behind a number make it a negative one."""
+    behind = reader.source.plain[match.end() : match.end() + _LONGEST_CONTEXT]
+    return bounds(reader.language.tag)[-1].match(behind) is not None
+
+
 def _bound(match: re.Match[str], reader: Reader, known: Quantities | None) -> tuple[int, str]:
     """Return whether more (1) or less (-1) than a quantity is meant, and the words that say so."""
     plain, words = reader.source.plain, reader.words(match)
@@ -116,7 +122,7 @@ def _bound(match: re.Match[str], reader: Reader, known: Quantities | None) -> tu
         return 0, words
     before = plain[max(0, match.start() - _LONGEST_CONTEXT) : match.start()]
     behind = plain[match.end() : match.end() + _LONGEST_CONTEXT]
-    up, down, more, less = bounds(reader.language.tag)
+    up, down, more, less, _ = bounds(reader.language.tag)
     for direction, first, second in ((-1, down, less), (1, up, more)):
         if found := first.search(before):
             return direction, (found[0] + words).strip()

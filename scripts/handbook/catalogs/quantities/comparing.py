@@ -231,7 +231,7 @@ def _unsigned(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterable[tuple[Quan
 
 def _has_sign(quantity: Quantity) -> bool:
     """Whether a quantity is an amount or a percentage; "5 pounds" may be neither, "50 cents" have no sign."""
-    units = {value.unit for value in quantity.values}
+    units = {value.unit for value in quantity.values} if quantity.family != SHARE else set()
     return bool(units & {*MONEY, PERCENT}) and not any(map(measured, units - {*MONEY}))
 
 

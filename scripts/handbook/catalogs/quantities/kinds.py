@@ -8,7 +8,7 @@ from fractions import Fraction
 from handbook.catalogs.quantities.digits import read_digits
 from handbook.catalogs.quantities.model import SHARE, Quantity, Strength, Value
 from handbook.catalogs.quantities.reader import Reader
-from handbook.catalogs.quantities.units import CLOCK, MONTH
+from handbook.catalogs.quantities.units import CLOCK, MONTH, PERCENT
 
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _MONTHS, _HALF_DAY, _HALF_HOUR = range(1, 13), 12, 30
@@ -76,7 +76,7 @@ def time(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
         values = [Value(Fraction(int(number) % 24 * 60 + minutes), CLOCK)]
         values.append(Value(number + Fraction(minutes, 60), "hour"))
         if groups["either"]:
-            values.append(Value(Fraction((int(number) + _HALF_DAY) % 24 * 60), CLOCK))
+            values.append(Value(Fraction((int(number) + _HALF_DAY) % 24 * 60 + minutes), CLOCK))
     parts = (_number(reader, match, "minutes"),) if groups["minutes"] and match["hour"].isdigit() else ()
     parts = (_number(reader, match, "hour"), *parts) if parts and not (groups["am"] or groups["pm"]) else ()
     return iter([reader.made(match, *values, strength=strength, is_unit_sure=True, parts=parts)])
@@ -119,31 +119,36 @@ def share(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
     over, under, whole = match["over"], match["under"], match["whole"]
     if max(len(over), len(under), len(whole or "")) > _MOST_DIGITS:
         return None
-    is_share = match["bar"] == "⁄"
-    if whole and not is_share:  # "in 2024 1/3" rather than one and a third
-        whole = None
-    parts = () if is_share else (_number(reader, match, "over"), _number(reader, match, "under"))
+    parts = (_number(reader, match, "over"), _number(reader, match, "under"))
     if not int(under):
         return iter(parts)
-    value = Fraction(int(whole or 0)) + Fraction(int(over), int(under))
-    made = reader.made(match, Value(value), Value(value * 100, "percent"), family=SHARE, parts=parts)
-    if whole is None and match["whole"]:
-        return iter([_number(reader, match, "whole"), made])
-    return iter([made])
+    value = Fraction(int(over), int(under))
+    parts = () if match["bar"] == "⁄" else parts
+    if whole:  # one and a half, or two numbers
+        part = Quantity(
+            values=(Value(value), Value(value * 100, PERCENT)),
+            words=match[0].partition(" ")[2],
+            start=match.start("over"),
+            end=match.end(),
+            family=SHARE,
+        )
+        value, parts = value + int(whole), () if not parts else (_number(reader, match, "whole"), part)
+    return iter([reader.made(match, Value(value), Value(value * 100, PERCENT), family=SHARE, parts=parts)])
 
 
 def share_in_words(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
     """Yield two fifths, one fifth of, « deux cinquièmes »."""
     over, under = (reader.source.marks.get(match.start(name)) for name in ("over", "under"))
-    number = over.values[0].number if over else Fraction(match["over"])
+    digits = match["over"] if match["over"].isdigit() else "1"
+    number = over.values[0].number if over else Fraction(digits)
     if over and (over.is_ordinal or over.family != "number"):
         return None
-    if under is None or not under.is_ordinal or not (under.is_plural if number > 1 else match["of"]):
+    if under is None or not under.is_ordinal or under.values[0].number <= 1:
+        return None
+    if not (under.is_plural if number > 1 else match["of"]):
         return None
     value = number / under.values[0].number
-    return iter(
-        [reader.made(match, Value(value), Value(value * 100, "percent"), strength=Strength.WORDS, family=SHARE)]
-    )
+    return iter([reader.made(match, Value(value), Value(value * 100, PERCENT), strength=Strength.WORDS, family=SHARE)])
 
 
 def code(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:

@@ -266,7 +266,7 @@ def _month_pattern(tag: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
     cased = "(?i:" if month_names(tag)[0][0].islower() else "("
     return (
         re.compile(
-            rf"(?<![\w-])(?P<day>\d{{1,2}}(?:{known.ordinal})?,?[ -](?:{known.of})?)?"
+            rf"(?<!\w)(?P<day>\d{{1,2}}(?:{known.ordinal})?,?[ -](?:{known.of})?)?"
             rf"(?P<month>{cased}{full})|(?i:{short}))"
             rf"(?!\w)(?P<year>,?[ -]\d)?"
         ),

@@ -55,7 +55,8 @@ def shares(tag: str) -> re.Pattern[str]:
     """Return what finds a fraction in words."""
     known = language_of(tag).quantities
     return re.compile(
-        rf"(?<![\w.,])(?P<over>\d\d?|{ANY_SIGN})[ -](?P<under>{ANY_SIGN})(?P<of> (?=(?:{known.fraction_of})))?"
+        rf"(?<![\w.,])(?P<over>\d\d?|{ANY_SIGN}|(?i:{known.article}))[ -](?P<under>{ANY_SIGN})"
+        rf"(?P<of> (?=(?:{known.fraction_of})))?"
     )
 
 
@@ -90,18 +91,17 @@ def amounts(tag: str) -> re.Pattern[str]:
         rf"(?:[x×]{end})?"
         rf"(?:(?: (?:{known.between}))?[ -]?(?:{known.of})?(?P<unit>(?i:{units})){end})?"
         rf"(?: (?P<later_half>{known.and_half}){end})?"
-        rf"(?: (?P<below>{known.below}){end})?"
         r"(?!\w)"
     )
 
 
 @cache
 def bounds(tag: str) -> tuple[re.Pattern[str], ...]:
-    """Return what finds, before and behind a number, that more is meant or less."""
+    """Return what finds that more is meant than a number or less, before and behind it; and that it is below nought."""
     known = language_of(tag).quantities
     before = (re.compile(rf"(?<![\w<>=-])(?:{each})[ ]?$", re.IGNORECASE) for each in (known.up, known.down))
     behind = (re.compile(rf" ?[^\W\d]*,? ?(?:{each})(?!\w)", re.IGNORECASE) for each in (known.more, known.less))
-    return (*before, *behind)
+    return (*before, *behind, re.compile(rf" ?(?:{known.below})(?!\w)", re.IGNORECASE))
 
 
 @cache
