@@ -185,7 +185,7 @@ def _kind_of_word(tag: str, word: str) -> str | None:
     known = _quantities(tag)
     if word in known.scales or word.removesuffix("s") in known.scales:
         return "scale"
-    return "unit" if any(re.fullmatch(each, word) for each in known.units) else None
+    return "unit" if any(re.fullmatch(each, word) for each in (*known.units, known.between)) else None
 
 
 @cache
