@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from handbook.catalogs.reviewed import is_review
 
-# What the build refuses unless a translator has given the reason: numbers, which two languages read in their own ways.
-WITH_REASON = frozenset({"number"})
+# What the build refuses unless a translator has given the reason: what two languages may well say in their own ways.
+WITH_REASON = frozenset({"code", "number", "quotation", "translated-link"})
 
 _SILENCER = re.compile(r"handbook: allow\b:? *([\w-]*)(?: *[–—:-]+ +(\S(?:(?!handbook: allow).)*))?")
 
