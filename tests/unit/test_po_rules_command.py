@@ -45,6 +45,16 @@ def test_a_finding_is_one_line_with_its_place_and_remedy(run, tree):
     assert french in outcome.output.splitlines()
 
 
+def test_a_number_that_is_allowed_is_listed(run, tree):
+    """With its place and its reason, beside the findings and not among them."""
+    comment = "# handbook: allow number – the price of another year\n"
+    line = append(tree / DID, f'{comment}msgid "It costs $40."\nmsgstr "Cela coûte 50 $."\n') + 2
+    outcome = run(tree, "po", "check")
+    assert "[number]" not in outcome.output
+    told = "50 $ stands where the source has $40; correct it – allowed: the price of another year [number]"
+    assert outcome.errors.splitlines() == ["Allowed with a reason: 1", f"{DID}:{line}: {told}"]
+
+
 def test_findings_can_annotate_a_pull_request(run, tree):
     """In the form of GitHub, in French."""
     line = replace(tree / DID, "peuvent-elles servir?", "peuvent-elles servir ?") - 2
