@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from handbook.catalogs.quantities.model import SHARE, Strength, Value
 from handbook.catalogs.quantities.units import CLOCK, MONTH, PERCENT
 from handbook.languages.cldr import month_names
+from handbook.languages.letters import BESIDE_NUMBER
 from handbook.languages.lookup import language_of
 from handbook.languages.model import Language, Quantities
 from handbook.languages.spelled import Spelled, reads_words, spelled
@@ -24,6 +25,8 @@ ANY_SIGN = rf"{SIGN}{FILL}*"
 
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _TAKEN = re.compile("[\ue000-\ue002]")
+# A soft hyphen in a number would divide it at the end of a line; in a word it may.
+_DIVIDED = re.compile("(?<=\\d)\u00ad+(?=\\d)")
 _GLYPH = re.compile(r"(?<=\d)(?=[\u00bc-\u00be\u2150-\u215e])")
 _SUPERSCRIPT = re.compile(r"(?<=\d)(?=[\u00b2\u00b3\u00b9\u2070-\u2079])")
 _PLAIN = str.maketrans({**dict.fromkeys("’‘ʼ", "'"), **dict.fromkeys("\u2010\u2011", "-"), "\u00ad": None})
@@ -95,9 +98,11 @@ class Marked:
 
 def plain_text(text: str) -> str:
     """Return a text with one kind of spaces, hyphens, apostrophes and digits."""
-    text = _SUPERSCRIPT.sub("^", _GLYPH.sub(" ", _TAKEN.sub(" ", text).translate(_PLAIN)))
+    text = _SUPERSCRIPT.sub("^", _GLYPH.sub(" ", _DIVIDED.sub(" ", _TAKEN.sub(" ", text)).translate(_PLAIN)))
     text = " ".join(unicodedata.normalize("NFKC", text).translate(_PLAIN).split())
-    return text if text.isascii() else _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), text)
+    if text.isascii():
+        return text
+    return BESIDE_NUMBER.sub(" ", _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), text))
 
 
 def marked(plain: str, language: Language) -> Marked:
