@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from search_by_hand import node
+from search_by_hand import run
 
 from handbook.facts.model import Name, NameForm, Registry
 from handbook.languages.words import STEMMERS
@@ -141,5 +141,5 @@ def test_every_stemmer_stems(tmp_path):
     program = """const all = require(process.argv[1]), words = JSON.parse(process.argv[2]);
     for (const each of Object.values(all)) each.stem("constructor");
     console.log(JSON.stringify(Object.keys(words).map((code) => all[code].stem(words[code]))));"""
-    stems = node(program, path, json.dumps(words))
+    stems = run(program, path, json.dumps(words))
     assert stems == ["cooper", "haus", "кооператив", "chariti", "cooper"]

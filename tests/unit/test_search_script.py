@@ -8,7 +8,7 @@ import sys
 import unicodedata
 
 import pytest
-from search_by_hand import PACKAGE, SEARCH, answers, ask, node
+from search_by_hand import PACKAGE, answers, ask, node, run
 
 SCRIPTS = sorted(PACKAGE.rglob("*.js"))
 
@@ -56,7 +56,7 @@ def plain(name):
 @pytest.mark.parametrize("tag", ["en-CA", "fr-CA", "es", "zh-Hans", "constructor", "__proto__"])
 def test_a_word_that_every_object_has_is_a_word(tmp_path, tag):
     """On a page and in a query, in every language: also in one that nothing is known of."""
-    names = node(INHERITED)
+    names = run(INHERITED)
     assert {"constructor", "__proto__", "toString", "hasOwnProperty", "valueOf"} <= set(names)
     first = [names[int(titles[0].removeprefix("Title"))] for titles in ask(tmp_path, tag, names, names)]
     assert [plain(name) for name in first] == [plain(name) for name in names]
@@ -186,14 +186,14 @@ def test_the_words_found_are_marked_as_they_stand(tmp_path):
 )
 def test_what_does_not_work_is_said_in_the_page(broken, shown):
     """The page says that the search has not started, until it has; one that stops later says so again."""
-    hidden, status = node(PAGE, SEARCH, broken)
+    hidden, status = node(PAGE, broken)
     assert [hidden, status] == shown
 
 
 def test_digits_of_every_script_are_digits():
     """Each that Unicode has."""
     signs = [sign for sign in map(chr, range(sys.maxunicode)) if unicodedata.category(sign) == "Nd"]
-    folded = node(FOLD, SEARCH, json.dumps(signs))
+    folded = node(FOLD, json.dumps(signs))
     assert dict(zip(signs, folded, strict=True)) == {sign: str(unicodedata.digit(sign)) for sign in signs}
 
 
@@ -219,4 +219,4 @@ def test_no_script_has_a_look_behind(path):
 
 def test_every_script_is_looked_at():
     """Those of the handbook, and those of its preview."""
-    assert {"search.js", "reader.js", "preview.js", "both.js"} <= {path.name for path in SCRIPTS}
+    assert {"page.js", "words.js", "reader.js", "preview.js", "both.js"} <= {path.name for path in SCRIPTS}
