@@ -33,7 +33,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "hr": frozenset(),
     "html": frozenset(("dir",)),
     "img": frozenset(["alt", "height", "src", "style", "title", "width"]),
-    "input": frozenset(["autocapitalize", "autocomplete", "checked", "name", "spellcheck", "type"]),
+    "input": frozenset(["autocapitalize", "autocomplete", "checked", "maxlength", "name", "spellcheck", "type"]),
     "label": frozenset(("for",)),
     "li": frozenset(("aria-current",)),
     "link": frozenset(("href", "hreflang", "rel")),

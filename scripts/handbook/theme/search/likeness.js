@@ -5,8 +5,7 @@ function wanted(engine, query) {
   const words = new Map();
   for (const { whole, parts, forms } of telling(engine.read(query).tokens)) {
     const isThere = engine.postings.has(whole) || forms.get(whole).some((stem) => engine.families.has(stem));
-    const isWhole = parts.length < 2 || isThere;
-    for (const form of isWhole ? [whole] : parts) words.set(form, forms.get(form));
+    for (const form of isThere || !parts.length ? [whole] : parts) words.set(form, forms.get(form));
   }
   return [...words].map(([word, stems]) => alternatives(engine, word, stems));
 }

@@ -19,14 +19,18 @@ function prepare(index) {
     posting.count += count;
   };
   const add = (id, text, weight) => {
-    const { tokens, variants } = read(text);
+    const { tokens } = read(text);
     const prominence = weight / (telling(tokens).length || 1); // of one word among those of a heading
     for (const { whole, forms, also } of tokens) {
       if (whole) passages[id].size += 1;
       forms.forEach((stems, form) => post(id, form, stems, prominence, 1));
       also?.forEach((stems, form) => post(id, form, stems, SYNONYM * prominence, SYNONYM));
     }
-    const others = variants.flatMap((each) => [[keyOf(each), 60], [stemsOf(each), 60]]);
+  };
+  // What may be typed for the whole of a name, and how likely it is that this very name is meant.
+  const keysOf = (name) => {
+    const { tokens, variants } = read(name);
+    const others = variants().flatMap((each) => [[keyOf(each), 60], [stemsOf(each), 60]]);
     return [[keyOf(tokens), 100], [stemsOf(tokens), 80], ...others];
   };
   for (const page of index.pages) {
@@ -37,8 +41,8 @@ function prepare(index) {
       const passage = { page, anchor, heading, lines, keys: new Map(), isFirst: !position, size: 0 };
       passages.push(passage);
       called.forEach((name, rank) => {
-        const keys = add(id, name, position ? IN_HEADING : rank ? IN_NAME : IN_TITLE);
-        keys.forEach(([key, likely]) => passage.keys.set(key, Math.max(likely, passage.keys.get(key) ?? 0)));
+        add(id, name, position ? IN_HEADING : rank ? IN_NAME : IN_TITLE);
+        keysOf(name).forEach(([key, likely]) => passage.keys.set(key, Math.max(likely, passage.keys.get(key) ?? 0)));
       });
       lines.forEach((line, at) => add(id, line, labels.includes(at) ? IN_LABEL : 0));
     });

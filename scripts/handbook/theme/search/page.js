@@ -51,7 +51,8 @@ function start() {
     }
   };
   const read = () => {
-    input.value = new URLSearchParams(location.search).get("q") ?? "";
+    const asked = new URLSearchParams(location.search).get("q") ?? "";
+    input.value = input.maxLength > 0 ? asked.slice(0, input.maxLength) : asked; // as if it had been typed
     show();
   };
   // The address follows what is asked, so that it can be shared; a browser that forbids it loads the page anew.

@@ -24,15 +24,18 @@ function synonymist(read, synonyms) {
   }
   return (tokens) => {
     const spoken = tokens.filter((token) => !token.isLittle);
-    const variants = [];
+    const replaced = [];
     spoken.forEach((token, at) => {
       for (const { rest, forms, others } of phrases.get(stemOf(token)) ?? []) {
         if (rest.some((stem, step) => !spoken[at + 1 + step] || stemOf(spoken[at + 1 + step]) !== stem)) continue;
         const end = at + 1 + rest.length;
         for (const each of spoken.slice(at, end)) each.also = new Map([...(each.also ?? []), ...forms]);
-        variants.push(...others.map((other) => [...spoken.slice(0, at), ...other, ...spoken.slice(end)]));
+        replaced.push({ at, end, others });
       }
     });
+    // Made where they are asked for: in a long text they would take the square of its length.
+    const variants = () => replaced.flatMap(({ at, end, others }) =>
+      others.map((other) => [...spoken.slice(0, at), ...other, ...spoken.slice(end)]));
     return { tokens, variants };
   };
 }

@@ -7,22 +7,25 @@ const JOINED = `[${SCRIPTS.map((script) => `\\p{scx=${script}}`).join("")}]`;
 // A letter with what belongs to it: marks, in Katakana of half width too, and the vowel am of Thai and Lao.
 const ATTACHED = "(?:[\\u0E4D\\u0ECD][\\u0E32\\u0EB2]|[\\p{M}\\u0E33\\u0EB3\\uFF9E\\uFF9F])*";
 const UNIT = `(?=[\\p{L}\\p{N}])${JOINED}${ATTACHED}`;
-const UNSEEN = "[\\u00AD\\u200B-\\u200D\\u2060]*"; // a place for a line to break, or a sign that keeps letters apart
+// Signs of no width, which come along with what is copied: for the direction of text, or against a line break.
+const UNSEEN = "[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069]";
+const APART = `(?:${UNSEEN}|[\\u00AD\\u200B-\\u200D])*`; // or a place for a line to break, or what keeps letters apart
 const LATIN = "[0-9A-Za-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02AF]"; // tried first: it is most of most texts
 const SIGN = `(?:${LATIN}|(?!${JOINED}|[\\u02BB\\u02BC])[\\p{L}\\p{N}\\p{M}])`;
 // A hyphen joins: co-op is coop, but also co and op. So do the points of É.-U. and the sign of R&D.
-const JOINT = "(?:\\.?[-\\u00AD\\u058A\\u05BE\\u200C\\u200D\\u2010\\u2011]|[.&])";
+const JOINT = "(?:\\.?[-\\u00AD\\u058A\\u05BE\\u200C\\u200D\\u2010\\u2011\\uFF0D]|[.&])";
 // 1 200 is 1200; 613 555-0123 is one number, and three.
-const GAP = "(?:\\)\\s?|[\\s.,'’/\\u066B\\u066C\\u2010\\u2011\\u2044-])";
+const GAP = "(?:\\)\\s?|[\\s.,'’/\\u066B\\u066C\\u2010\\u2011\\u2044\\uFF0C-\\uFF0E-])";
+const LETTERS_OF_WORD = `${SIGN}(?:${UNSEEN}*${SIGN})*`;
 const TOKEN = new RegExp(
   [
-    `(\\p{Nd}+(?:${GAP}\\p{Nd}+)+(?!${SIGN}))`,
-    `(?:${SIGN}+(?:${JOINT}${SIGN}+)*)`,
-    `((?:${UNIT}${UNSEEN})+)`,
+    `(\\p{Nd}+(?:${UNSEEN}*${GAP}${UNSEEN}*\\p{Nd}+)+(?!${SIGN}))`,
+    `(?:${LETTERS_OF_WORD}(?:${JOINT}${LETTERS_OF_WORD})*)`,
+    `((?:${UNIT}${APART})+)`,
   ].join("|"),
   "gu",
 );
-const [UNITS, JOINTS] = [new RegExp(UNIT, "gu"), new RegExp(JOINT, "u")];
+const [UNITS, JOINTS, ALL_UNSEEN] = [new RegExp(UNIT, "gu"), new RegExp(JOINT, "u"), new RegExp(UNSEEN, "gu")];
 const MOST_GROUPS = 6; // of digits in one number: +33 1 23 45 67 89
 
 const isLong = (word) => /\d/.test(word) || [...word].length > 1;
@@ -50,7 +53,7 @@ function reader({ stop, stem }) {
 
   // Of digits in groups: each group, and what several together may be. The last may be decimals, 1,5 as 1.5.
   function ofNumber(number) {
-    const [groups, gaps] = [fold(number).match(/\d+/g), number.split(/\p{Nd}+/u).slice(1, -1)];
+    const [groups, gaps] = [fold(number).match(/\d+/g), number.normalize("NFKC").split(/\p{Nd}+/u).slice(1, -1)];
     const joined = (from, to) => {
       const point = /^[.,\u066B]$/.test(gaps[to - 1]) && groups[to].length !== 3 ? gaps[to - 1] : null;
       const isDecimal = point && to > from && !gaps.slice(from, to - 1).includes(point);
@@ -87,7 +90,8 @@ function reader({ stop, stem }) {
       const [[sign, number, run], start] = [match, match.index];
       if (run) for (const token of ofRun(run, start)) tokens.push(token);
       else {
-        const reading = readings.get(sign) ?? readings.set(sign, (number ? ofNumber : ofWord)(sign)).get(sign);
+        const read = () => (number ? ofNumber : ofWord)(sign.replace(ALL_UNSEEN, ""));
+        const reading = readings.get(sign) ?? readings.set(sign, read()).get(sign);
         const { whole, isLittle, parts, forms } = reading;
         if (whole) tokens.push({ start, end: start + sign.length, whole, isLittle, parts, forms, also: null });
       }
