@@ -1,7 +1,8 @@
 """``python -m conformance [PDF ...]``: veraPDF on the published PDFs; unless some are named, then the site's checks.
 
 veraPDF validates for PDF/UA-1 and PDF/A-2a; the site goes through the Nu HTML checker and a browser. It builds
-nothing of the handbook, but the pages of an invented one in other languages, for the same checker and axe-core.
+nothing of the handbook, but the pages of an invented one in other languages, for the same checker, axe-core
+and the ends of lines.
 The exit code is 0 when all conform, 1 when one does not, 2 when that cannot be found out.
 """
 

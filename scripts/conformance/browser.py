@@ -1,7 +1,7 @@
 """Opens the site in Chromium by way of ``tests/browser/walk.mjs``, and reads what came of it.
 
-axe-core, the size of the page and of its text, what it asks for, its security policy, the keyboard, no JavaScript, what
-it remembers, the page on paper, the colours of an older browser.
+axe-core, where lines end, the size of the page and of its text, what it asks for, its security policy, the keyboard, no
+JavaScript, what it remembers, the page on paper, the colours of an older browser.
 """
 
 import json
@@ -21,6 +21,8 @@ CHECKS = (
     "axe light 320 px",
     "axe dark 1200 px",
     "axe dark 320 px",
+    "source rings",
+    "long words",
     "loading from a folder",
     "loading from a server",
     "layout 320 px",
@@ -32,8 +34,8 @@ CHECKS = (
     "printing",
     "colours of 2023",
 )
-# What axe-core says.
-AXE = CHECKS[:4]
+# What depends on the language of a page.
+OF_LANGUAGES = CHECKS[:6]
 # Ten times what it takes; a browser that hangs is ended then.
 LONGEST = 1200
 
@@ -45,8 +47,8 @@ def walk(browser_tests: Path, browsing: Browsing, site: Path, pages: Sequence[st
     """
     script = browser_tests / "walk.mjs"
     command = ["node", str(script), str(site), str(browsing.modules), browsing.chromium]
-    checks = AXE if browsing.is_for_axe_only else CHECKS
-    command += ["axe"] if browsing.is_for_axe_only else []
+    checks = OF_LANGUAGES if browsing.is_for_languages_only else CHECKS
+    command += ["languages"] if browsing.is_for_languages_only else []
     try:
         answer = subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL, timeout=LONGEST)
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -1,4 +1,5 @@
-"""Asks axe-core and the Nu HTML checker about the handbook of ``tests/coast``: Spanish, Arabic and Japanese pages.
+"""Asks axe-core and the Nu HTML checker about the handbook of ``tests/coast``, and looks where its lines end: Spanish,
+Arabic and Japanese pages.
 
 The other checks are about what is the same in every language, and look at the handbook itself.
 """
@@ -36,7 +37,7 @@ def check_languages(project: Project, environ: Mapping[str, str]) -> list[SiteVe
         name = f"{COAST.as_posix()}/build/site"
         verdicts = [
             check_markup(browsing.modules, site, pages, name),
-            *walk(root / "tests" / "browser", replace(browsing, is_for_axe_only=True), site, pages, name),
+            *walk(root / "tests" / "browser", replace(browsing, is_for_languages_only=True), site, pages, name),
         ]
     return [replace(each, name=f"{each.name}, other languages") for each in verdicts]
 

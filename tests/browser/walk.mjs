@@ -1,5 +1,5 @@
-// node walk.mjs SITE NODE_MODULES CHROMIUM [axe]: what a browser says of every page of a site, as JSON on the output;
-// with "axe" what axe-core says of it, and nothing else.
+// node walk.mjs SITE NODE_MODULES CHROMIUM [languages]: what a browser says of every page of a site, as JSON on the output;
+// with "languages" only what depends on the language of a page: what axe-core says, and where lines end.
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { accessibility } from "./accessibility.mjs";
@@ -12,6 +12,7 @@ import { overlap } from "./overlap.mjs";
 import { printing } from "./printing.mjs";
 import { fileAddress, pagesOf, serve } from "./site.mjs";
 import { withoutScripts } from "./without_scripts.mjs";
+import { wrapping } from "./wrapping.mjs";
 
 const [root, modules, executablePath, only] = process.argv.slice(2);
 const require = createRequire(join(resolve(modules), "package.json"));
@@ -22,8 +23,8 @@ const server = await serve(root);
 try {
   const axePath = join(resolve(modules), "axe-core", "axe.min.js");
   const site = { browser, address: fileAddress(root), pages: pagesOf(root), axePath };
-  const verdicts = await accessibility(site);
-  if (only !== "axe") verdicts.push(
+  const verdicts = [...await accessibility(site), ...await wrapping(site)];
+  if (only !== "languages") verdicts.push(
     ...await Promise.all([
       loading({ ...site, name: "from a folder" }),
       loading({ ...site, name: "from a server", address: server.address }),
