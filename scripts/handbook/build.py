@@ -36,6 +36,7 @@ from handbook.publication.recovery import STAGE, recover
 from handbook.publication.release import Place, print_place, site_place, standing
 from handbook.publication.swap import needs_links
 from handbook.sitemap import write_sitemap
+from handbook.unset import unset
 from handbook.welcome import write_welcome
 from handbook.workers import Task, run_each
 
@@ -157,6 +158,7 @@ def _make(
         *compiled_catalogues(project),
         *stray_catalogues(project),
         *chain.from_iterable(links_elsewhere(each, project, language) for language, each in catalogues.items()),
+        *unset(project),
         *overdue(registry, history.day, project.root),
         *([history.finding] if history.finding else []),
     ]

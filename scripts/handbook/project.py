@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
+from handbook.contact import Contact, contacts
 from handbook.finding import Finding, HandbookError
 from handbook.languages.lookup import OWN_LANGUAGE, known_languages, usual_tag
-from handbook.phrase import Phrase, phrase
-from handbook.reading import TomlError, text_of, toml_values
+from handbook.phrase import phrase
 from handbook.settings import (
     KEEP_RELEASES,
     OUTPUTS,
@@ -20,6 +19,8 @@ from handbook.settings import (
     complaints,
     finding_at,
     host_of,
+    published_languages,
+    read_settings,
 )
 
 # The gettext domain in which a handbook words our own strings, apart from the pages'.
@@ -43,6 +44,7 @@ __all__ = [
 class Project:
     """One handbook: what ``[tool.handbook]`` says, and where everything lies below `root`.
 
+    `contact` says where readers of a language write; nothing while it is not set.
     `languages` are those that readers get, `unpublished` those that somebody is still at work on; or else `languages`
     are all of them, and of the `unfinished` ones what is not written yet is that of the source.
     """
@@ -60,6 +62,7 @@ class Project:
     repository_branch: str = "main"
     repository_host: str | None = None
     last_edition: str | None = None
+    contact: Mapping[str, Contact] = field(default_factory=dict)
     leaflets: bool = True
     page_budget_kb: int = PAGE_BUDGET_KB
     keep_releases: int = KEEP_RELEASES
@@ -219,6 +222,12 @@ class Edition:
     def title(self) -> str:
         return self.project.title[self.language]
 
+    @property
+    def contact(self) -> Contact | None:
+        """Where its readers write; None while nobody has said."""
+        contact = self.project.contact
+        return contact.get(self.language) or contact.get(self.project.source_language)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
@@ -255,7 +264,7 @@ def load_project(root: Path, *, publishes: Sequence[str] | None = None) -> Proje
         table["publish"] = list(publishes)
     if findings := [finding_at(text, key, message) for key, message in complaints(table)]:
         raise HandbookError(findings)
-    published = table.get("publish", table["languages"])
+    published = published_languages(table)
     return Project(
         root=root,
         languages=tuple(each for each in table["languages"] if each in published),
@@ -268,6 +277,7 @@ def load_project(root: Path, *, publishes: Sequence[str] | None = None) -> Proje
         repository_branch=table.get("repository_branch", "main"),
         repository_host=table.get("repository_host") or host_of(table.get("repository_url", "")),
         last_edition=table.get("last_edition"),
+        contact=contacts(table.get("contact"), table["languages"]),
         leaflets=table.get("leaflets", True),
         page_budget_kb=table.get("page_budget_kb", PAGE_BUDGET_KB),
         keep_releases=table.get("keep_releases", KEEP_RELEASES),
@@ -275,25 +285,3 @@ def load_project(root: Path, *, publishes: Sequence[str] | None = None) -> Proje
         native_names=table.get("native_names", {}),
         **{key: table[key] for key in TEXTS},
     )
-
-
-def read_settings(root: Path) -> tuple[str, dict[str, Any]]:
-    """Return pyproject.toml and its ``[tool.handbook]``, which nobody has judged. Raises HandbookError without one."""
-    path = root / "pyproject.toml"
-    try:
-        data = path.read_bytes()
-        text = text_of(data)
-        tool = toml_values(text).get("tool")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise HandbookError([_wrong(line, phrase("the file is not UTF-8; save it as UTF-8"))]) from None
-    except TomlError as error:
-        raise HandbookError([_wrong(error.line, error.message)]) from None
-    table = tool.get("handbook") if isinstance(tool, dict) else None
-    if not isinstance(table, dict):
-        raise HandbookError([_wrong(1, phrase("there is no table [tool.handbook]; add it"))])
-    return text, table
-
-
-def _wrong(line: int, message: Phrase) -> Finding:
-    return Finding(path="pyproject.toml", line=line, message=message, rule="project")

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from handbook.finding import Finding
+from handbook.contact import contact_complaint
+from handbook.finding import Finding, HandbookError
 from handbook.languages.lookup import usual_tag
 from handbook.links import web_address_fault
 from handbook.phrase import Phrase, phrase
+from handbook.reading import TomlError, text_of, toml_values
 from handbook.texts import text_faults
 
 # A language as ISO 639 writes it.
@@ -29,6 +32,7 @@ KEEP_RELEASES = 3
 TEXTS = ("title", "subtitle", "publisher")
 KEYS = {*TEXTS, "languages", "outputs", "paper", "base_url", "last_edition", "leaflets", "page_budget_kb"}
 KEYS |= {
+    "contact",
     "keep_releases",
     "publish",
     "source_language",
@@ -71,6 +75,13 @@ def complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
         if key in table and (not isinstance(table[key], str) or web_address_fault(table[key])):
             yield key, phrase("{key} must be a full address, or left out", key=key)
     yield from _complaints_of_repository(table)
+    if "contact" in table and (message := contact_complaint(table["contact"], published_languages(table))):
+        yield "contact", message
+    yield from _complaints_of_editions(table)
+
+
+def _complaints_of_editions(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
+    """Yield what is wrong with how editions are made and kept."""
     if not isinstance(table.get("leaflets", True), bool):
         yield "leaflets", phrase("leaflets must be true, for a leaflet per agency beside the brochure, or false")
     budget = table.get("page_budget_kb", PAGE_BUDGET_KB)
@@ -87,10 +98,15 @@ def complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
         yield "last_edition", message
 
 
+def published_languages(table: Mapping[str, Any]) -> list[str]:
+    """Return the languages that readers get, as ``[tool.handbook]`` says."""
+    return table.get("publish", table["languages"])
+
+
 def _complaints_of_texts(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
     for key in TEXTS:
         texts = table.get(key)
-        published = table.get("publish", table["languages"])
+        published = published_languages(table)
         if not isinstance(texts, dict) or not all(is_text(texts.get(each)) for each in published):
             texts = ", ".join(f'{language} = "…"' for language in published)
             example = f"{key} = {{ {texts} }}"
@@ -216,13 +232,13 @@ def _is_per_language(table: Any) -> bool:
     return isinstance(table, dict) and all(LANGUAGE.fullmatch(key) and is_text(text) for key, text in table.items())
 
 
-def finding_at(pyproject: str, key: str, message: Phrase) -> Finding:
+def finding_at(pyproject: str, key: str, message: Phrase, rule: str = "project") -> Finding:
     """Return what is wrong with a key of ``[tool.handbook]``, at its line of that text of pyproject.toml."""
     lines = pyproject.splitlines()
     start = lines.index("[tool.handbook]") + 1 if "[tool.handbook]" in lines else 1
     begins = re.compile(rf"{re.escape(key)}\s*[=.]")
     line = next((n for n, line in enumerate(lines[start:], start + 1) if begins.match(line)), start)
-    return Finding(path="pyproject.toml", line=line, message=message, rule="project")
+    return Finding(path="pyproject.toml", line=line, message=message, rule=rule)
 
 
 def _complaints_of_repository(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
@@ -243,3 +259,25 @@ def host_of(url: str) -> str | None:
     """Return the program that the host of a repository runs, where the host's name tells."""
     name = url.partition("://")[2].partition("/")[0].lower()
     return next((host for host, marks in REPOSITORY_HOSTS.items() if any(each in name for each in marks)), None)
+
+
+def read_settings(root: Path) -> tuple[str, dict[str, Any]]:
+    """Return pyproject.toml and its ``[tool.handbook]``, which nobody has judged. Raises HandbookError without one."""
+    path = root / "pyproject.toml"
+    try:
+        data = path.read_bytes()
+        text = text_of(data)
+        tool = toml_values(text).get("tool")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise HandbookError([_wrong(line, phrase("the file is not UTF-8; save it as UTF-8"))]) from None
+    except TomlError as error:
+        raise HandbookError([_wrong(error.line, error.message)]) from None
+    table = tool.get("handbook") if isinstance(tool, dict) else None
+    if not isinstance(table, dict):
+        raise HandbookError([_wrong(1, phrase("there is no table [tool.handbook]; add it"))])
+    return text, table
+
+
+def _wrong(line: int, message: Phrase) -> Finding:
+    return Finding(path="pyproject.toml", line=line, message=message, rule="project")
