@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,10 +98,12 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
 
     check = commands.add("check", phrase("check what is built"))
-    groups = phrase("facts, site, pdf or po; all that look at what is built unless one is given")
+    groups = phrase("facts, site, pdf, po or links; all that look at what is built unless one is given")
     check.add_argument("group", nargs="*", help=say(groups))
     since = phrase("po: nothing of that commit may be lost, and only what git has joined since is looked at")
     check.add_argument("--since", metavar="COMMIT", help=say(since))
+    external = phrase("links: ask the web for each address outside the handbook, and note since when it is gone")
+    check.add_argument("--external", action="store_true", help=say(external))
     check.add_argument("--report", choices=FORMATS, default="text", help=say(phrase("how findings are printed")))
     check.set_defaults(run=_check)
 
@@ -169,14 +172,16 @@ def _build(project: Project, options: argparse.Namespace, translate: Translate) 
 def _check(project: Project, options: argparse.Namespace, translate: Translate) -> int:
     from handbook.checks import CHECKS
 
-    if unknown := sorted(set(options.group) - {*CHECKS, "po"}):
+    if unknown := sorted(set(options.group) - {*CHECKS, "po", "links"}):
         message = phrase(
             "handbook: no checks named {names}; there are {groups}",
             names=", ".join(unknown),
-            groups=", ".join([*CHECKS, "po"]),
+            groups=", ".join([*CHECKS, "po", "links"]),
         )
         print(spoken(message, translate), file=sys.stderr)
         return MISUSE
+    if "links" in options.group or options.external:
+        return _check_links(project, options, translate)
     groups = [group for group in options.group or CHECKS if group != "po"]
     found = _check_published(project, groups) if groups else []
     if "po" in options.group:  # needs nothing built
@@ -195,6 +200,27 @@ def _check(project: Project, options: argparse.Namespace, translate: Translate) 
     if found or options.report != "text":
         print(report(found, options.report, translate))
     return FINDINGS if found else CLEAN
+
+
+def _check_links(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    """Ask the web for the addresses outside the handbook: never beside other checks, which ask nobody."""
+    if options.group != ["links"] or not options.external:
+        message = phrase(
+            "handbook: addresses outside are asked for by “handbook check links --external” alone; links within the "
+            "handbook are checked with the site"
+        )
+        print(spoken(message, translate), file=sys.stderr)
+        return MISUSE
+    from handbook.reach.links import LOST, REACHED_RULE, check_outside_links, manners_of, summary
+
+    done = check_outside_links(project, manners_of(project), datetime.now(UTC).date())
+    # What is reached is counted; a program gets all of it.
+    told = [each for each in done.findings if options.report == "json" or each.rule != REACHED_RULE]
+    if told or options.report != "text":
+        print(report(told, options.report, translate))
+    if options.report == "text":
+        print(spoken(summary(done.counts), translate))
+    return FINDINGS if any(each.rule in LOST for each in done.findings) else CLEAN
 
 
 def _facts(project: Project, options: argparse.Namespace, translate: Translate) -> int:

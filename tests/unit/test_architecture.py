@@ -82,6 +82,7 @@ FLOORS = (
         "handbook.sitemap",
         "handbook.welcome",
         "handbook.publication",
+        "handbook.reach",
     ),
     ("handbook.edition", "handbook.build"),
     (
