@@ -25,6 +25,9 @@ from handbook.publication.command import add_patience, add_rollback, add_signing
 from handbook.report import FORMATS, report
 from handbook.stopping import ENDED_BY, Stopped, stopping
 
+# Groups that do not look at what is built: no build asks for them.
+_MORE_CHECKS = ("voice", "po", "links")
+
 if TYPE_CHECKING:
     from handbook.checks import Artefacts
 
@@ -98,7 +101,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
 
     check = commands.add("check", phrase("check what is built"))
-    groups = phrase("facts, site, pdf, po or links; all that look at what is built unless one is given")
+    groups = phrase("facts, site, pdf, voice, po or links; all but the last two unless one is given")
     check.add_argument("group", nargs="*", help=say(groups))
     since = phrase("po: nothing of that commit may be lost, and only what git has joined since is looked at")
     check.add_argument("--since", metavar="COMMIT", help=say(since))
@@ -170,20 +173,28 @@ def _build(project: Project, options: argparse.Namespace, translate: Translate) 
 
 
 def _check(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    from handbook.catalogs.rules import is_advice
     from handbook.checks import CHECKS
 
-    if unknown := sorted(set(options.group) - {*CHECKS, "po", "links"}):
+    if unknown := sorted(set(options.group) - {*CHECKS, *_MORE_CHECKS}):
         message = phrase(
             "handbook: no checks named {names}; there are {groups}",
             names=", ".join(unknown),
-            groups=", ".join([*CHECKS, "po", "links"]),
+            groups=", ".join([*CHECKS, *_MORE_CHECKS]),
         )
         print(spoken(message, translate), file=sys.stderr)
         return MISUSE
     if "links" in options.group or options.external:
         return _check_links(project, options, translate)
-    groups = [group for group in options.group or CHECKS if group != "po"]
+    groups = [group for group in options.group or CHECKS if group in CHECKS]
     found = _check_published(project, groups) if groups else []
+    if not options.group or "voice" in options.group:
+        from handbook.checks.voice import advise_pages
+        from handbook.facts.registry import load_registry
+
+        advice = advise_pages(project, load_registry(project))
+        tell_notices([each for each in advice if is_advice(each.rule) and not options.group], translate)
+        found += [each for each in advice if options.group or not is_advice(each.rule)]
     if "po" in options.group:  # needs nothing built
         from handbook.catalogs.merging.lost import has_history, lost
         from handbook.catalogs.merging.recheck import SHALLOW, wrongly_joined
@@ -199,7 +210,7 @@ def _check(project: Project, options: argparse.Namespace, translate: Translate) 
             print(spoken(phrase("note: {notice}", notice=SHALLOW), translate), file=sys.stderr)
     if found or options.report != "text":
         print(report(found, options.report, translate))
-    return FINDINGS if found else CLEAN
+    return FINDINGS if any(not is_advice(each.rule) for each in found) else CLEAN
 
 
 def _check_links(project: Project, options: argparse.Namespace, translate: Translate) -> int:

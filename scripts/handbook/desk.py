@@ -9,7 +9,7 @@ from handbook.desk_reports import add_reports, say_lines
 from handbook.finding import CLEAN, FINDINGS, shown
 from handbook.phrase import Translate, phrase, spoken
 from handbook.project import SITE_OUTPUTS, Project
-from handbook.publication.command import add_patience, patience
+from handbook.publication.command import add_patience, patience, tell_notices
 from handbook.report import FORMATS, report
 
 
@@ -123,15 +123,18 @@ def _merge_driver(project: Project, options: argparse.Namespace, translate: Tran
 
 
 def _check(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    from handbook.catalogs.rules import is_advice
     from handbook.catalogs.rules.inspect import inspect
     from handbook.catalogs.rules.mend import mend
 
     if options.fix and (count := mend(project)):
         print(spoken(phrase("Places mended: {count}", count=count), translate), file=sys.stderr)
-    found, allowed = inspect(project)
+    inspected, allowed = inspect(project)
     if allowed:
         print(spoken(phrase("Allowed with a reason: {count}", count=len(allowed)), translate), file=sys.stderr)
         print(report(allowed, "text", translate), file=sys.stderr)
+    tell_notices((each for each in inspected if is_advice(each.rule)), translate)
+    found = [each for each in inspected if not is_advice(each.rule)]
     if found or options.report != "text":
         print(report(found, options.report, translate))
     return FINDINGS if found else CLEAN

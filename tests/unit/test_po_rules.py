@@ -7,7 +7,7 @@ from bilingual import unspeakable
 from small_handbook import ROOT
 
 from handbook.catalogs.entries import Entry
-from handbook.catalogs.rules import RULES
+from handbook.catalogs.rules import RULES, is_advice
 from handbook.catalogs.rules.guide import load_guide
 from handbook.catalogs.rules.inspect import inspect, judge, judgements
 from handbook.catalogs.rules.listing import as_page
@@ -40,13 +40,16 @@ def found(guide, source, translation, *, page="", comments=()):
 
 def page_of(name):
     """Return a page that says what the good examples of the rule on msgids say, or none."""
+    if name == "acronym":  # which looks at the titles of pages
+        return "\n\n".join(f"# {source}" for kind in ("Good", "Bad") for source, _ in RULES[name].examples(kind))
     return "\n\n".join(source for source, _ in RULES[name].examples("Good")) if name == "msgid" else ""
 
 
 @pytest.mark.parametrize(("name", "kind", "source", "translation"), EXAMPLES)
 def test_an_example_is_what_it_is_called(name, kind, source, translation, guide):
     """Bad ones are found by their own rule, good ones by none."""
-    rules = found(guide, source, translation, page=page_of(name))
+    own = guide if RULES[name].family == "voice" else replace(guide, voice=())  # other examples may say “the source”
+    rules = found(own, source, translation, page=page_of(name))
     if kind == "Bad":
         assert name in rules
     else:
@@ -62,7 +65,8 @@ def test_a_rule_has_both_kinds_of_examples(name):
 
 def test_the_real_catalogues_have_no_finding():
     """A false alarm there is a mistake of a rule, a true one a mistake of a translation."""
-    assert inspect(load_project(ROOT)) == ([], [])
+    found, allowed = inspect(load_project(ROOT))
+    assert ([each for each in found if not is_advice(each.rule)], allowed) == ([], [])
 
 
 def test_the_sentence_of_a_rule_is_that_of_its_docstring():

@@ -8,6 +8,7 @@ import pytest
 from small_handbook import PO_HEADER, ROOT, append, replace, write
 
 from handbook.catalogs.message_language import message_language
+from handbook.catalogs.rules import RULES
 from handbook.catalogs.rules.inspect import inspect
 from handbook.facts.registry import load_registry
 from handbook.finding import HandbookError
@@ -28,10 +29,16 @@ def tree(tmp_path, monkeypatch):
     return tmp_path
 
 
+def beyond_advice(errors):
+    """Return the lines that are no advice, of which the text of a real handbook may always want some."""
+    ends = tuple(f"[{rule.name}]" for rule in RULES.values() if rule.is_advice)
+    return [line for line in errors.splitlines() if not line.endswith(ends)]
+
+
 def test_a_sound_handbook_is_passed_over_in_silence(run, tree):
     """As by every check."""
     outcome = run(tree, "po", "check")
-    assert (outcome.code, outcome.output, outcome.errors) == (0, "", "")
+    assert (outcome.code, outcome.output, beyond_advice(outcome.errors)) == (0, "", [])
     assert json.loads(run(tree, "po", "check", "--report", "json").output) == []
 
 
@@ -70,7 +77,8 @@ def test_fix_mends_and_says_how_often(run, tree):
     before = path.read_bytes()
     replace(path, "peuvent-elles servir?", "peuvent-elles servir ?")
     outcome = run(tree, "po", "check", "--fix", "--language-of-messages", "fr")
-    assert (outcome.code, outcome.output, outcome.errors) == (0, "", "Corrections faites\u00a0: 1\n")
+    told = beyond_advice(outcome.errors)
+    assert (outcome.code, outcome.output, told) == (0, "", ["Corrections faites\u00a0: 1"])
     assert path.read_bytes() == before
 
 
@@ -187,6 +195,7 @@ def test_a_msgid_of_any_kind_of_block_is_found_on_its_page(run, tree):
         ("[de]\nsame = []\n", "terminology.toml:1: the terminology holds a table per language"),
         ("[fr]\nterms = []\n", "terminology.toml:1: the terminology holds a table per language"),
         ('[fr]\n\nsame = "x"\n', "terminology.toml:3: same is a list of words"),
+        ("[fr]\nterm = 3\n", "terminology.toml:2: a term has source and use"),
         ('[fr]\n[[fr.term]]\nsource = ["x"]\n', "terminology.toml:2: a term has source and use"),
         ('[fr]\n[[fr.term]]\navoid = ["x"]\n', "terminology.toml:2: a term has source and use"),
         ('[fr]\n[[fr.term]]\nsource = "x"\nuse = ["y"]\n', "terminology.toml:2: a term has source and use"),

@@ -396,6 +396,6 @@ def test_the_web_is_asked_only_when_it_is_asked_for(project, monkeypatch, capsys
 
 def test_the_program_says_who_asks(project):
     """With where the handbook stands, once it stands somewhere."""
-    assert links.manners_of(project).agent == "handbook (check of links)"
+    assert links.manners_of(project).agent == "handbook-links"
     agent = links.manners_of(replace(project, base_url="https://guide.example/")).agent
-    assert agent.endswith("(check of links; +https://guide.example/)")
+    assert agent == "handbook-links (+https://guide.example/)"

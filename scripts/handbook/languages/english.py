@@ -26,6 +26,10 @@ _MAYBE_NEGATIVE = re.compile(
     r"|in\w+|im\w+|ir\w+|il\w+|dis\w+|non\w*|\w+less)\b|n[’']t\b",
     re.IGNORECASE,
 )
+_EMPTY_LINKS = """
+here|click here|click|see here|read here|this|this page|this link|this site|this document|link|page|website|more
+read more|learn more|find out more|see more|more information|details|more details|continue|download
+"""
 
 ENGLISH = Language(
     tag="en-CA",
@@ -51,5 +55,6 @@ ENGLISH = Language(
     maybe_negative=_MAYBE_NEGATIVE,
     nothing=frozenset(("n/a", "n.a.", "na", "none", "nil", "not applicable", "not available", "tbd")),
     shared="fr",
+    empty_links=frozenset(_EMPTY_LINKS.strip().replace("\n", "|").split("|")),
     names_on_web=frozenset(("eng", "english", "anglais")),
 )

@@ -31,6 +31,11 @@ _MAYBE_NEGATIVE = re.compile(
     r"|insuffisa\w+|inchangé\w*|inexistant\w*|illégal\w*|irréguli\w*|anorma\w*|indépend\w*|impropre\w*)\b|\bn[’']",
     re.IGNORECASE,
 )
+_EMPTY_LINKS = """
+ici|cliquez ici|cliquer ici|cliquez|voir ici|par ici|ceci|cette page|ce lien|ce site|ce document|lien|page|site
+site web|lire la suite|lire plus|en savoir plus|pour en savoir plus|voir plus|plus d’information|plus d’informations
+détails|plus|suite|plus de détails|continuer|télécharger
+"""
 _BEFORE = re.compile(r"(?<=\S) (?=[:$»]|%(?!\())")  # %(name)s is a gap of a message
 _AFTER = re.compile(r"(?<=«) ")
 _NUMBER = re.compile(r"(?<=\d) (?=[^\W_])")
@@ -89,6 +94,7 @@ FRENCH = Language(
     maybe_negative=_MAYBE_NEGATIVE,
     nothing=frozenset(("s. o.", "s.o.", "sans objet", "néant", "n. d.", "non disponible")),
     shared="en",
+    empty_links=frozenset(_EMPTY_LINKS.strip().replace("\n", "|").split("|")),
     names_on_web=frozenset(("fra", "fre", "french", "francais", "français")),
     # « l’équipe », « qu’elle »: the dictionary has the word behind the apostrophe.
     elision=re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|puisqu|quoiqu|jusqu)[’']", re.IGNORECASE),

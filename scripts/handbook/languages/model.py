@@ -152,7 +152,7 @@ class Language:
     `negative` finds words by which a sentence surely says no, `maybe_negative` all by which it may; `nothing` are the
     words that say that there is nothing to say ("n/a"); `shared` is the base of the language with which it has many
     words in common (``shared.py``); `names_on_web` are the words, besides its code,
-    by which addresses of the web name it.
+    by which addresses of the web name it; `empty_links` are texts of links that do not say where they lead.
     """
 
     tag: str
@@ -177,6 +177,7 @@ class Language:
     nothing: frozenset[str] = frozenset()
     shared: str | None = None
     names_on_web: frozenset[str] = frozenset()
+    empty_links: frozenset[str] = frozenset()
 
     @property
     def base(self) -> str:

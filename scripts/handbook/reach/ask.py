@@ -118,8 +118,7 @@ def ask(address: str, manners: Manners, doors: _Doors) -> Answer:
     except (OSError, exceptions.HTTPError, UnicodeError) as error:
         state, reason = _failure(error)
         return Answer(state=state, reason=reason, was_heard=was_heard)
-    most = manners.most_redirects
-    return Answer(state=GONE, reason=phrase("it is redirected more than {most} times", most=most), was_heard=True)
+    return Answer(state=GONE, reason=phrase("it is redirected again and again"), was_heard=True)
 
 
 def _judged(status: int, to: str | None) -> Answer:

@@ -29,7 +29,7 @@ class Reached:
 def manners_of(project: Project) -> Manners:
     """Return how the web is asked for a handbook: in the name of the program, and of where the handbook stands."""
     home = project.base_url or project.repository_url
-    return Manners(agent=f"handbook (check of links{f'; +{home}' if home else ''})")
+    return Manners(agent=f"handbook-links (+{home})" if home else "handbook-links")
 
 
 def check_outside_links(project: Project, manners: Manners, today: date) -> Reached:
@@ -75,7 +75,7 @@ def _findings(
         archive = next((each.archive for each in (first, *more) if each.archive), None)
         message = _message(first, answer, standing.since, archive)
         if more:
-            message = phrase("{message} (and in {count} more places)", message=message, count=len(more))
+            message = phrase("{message} (more places: {count})", message=message, count=len(more))
         found.append(Finding(path=first.path, line=first.line, message=message, rule=f"link-{answer.state}"))
     return sorted(found)
 

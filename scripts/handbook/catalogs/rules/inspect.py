@@ -43,8 +43,8 @@ def inspect(project: Project) -> tuple[list[Finding], list[Finding]]:
         catalogues, unread = read_catalogues(project, language)
         found += unread
         for domain in catalogues:
-            judged = _inspect_catalogue(project, domain, replace(guide, pair=pair_for(project, domain, language)))
-            for finding, reason in judged:
+            own = replace(guide.for_page(domain), pair=pair_for(project, domain, language))
+            for finding, reason in _inspect_catalogue(project, domain, own):
                 if reason is None:
                     found.append(finding)
                 else:

@@ -54,6 +54,11 @@ def summaries() -> Mapping[str, str]:
         "etc": phrase("“Etc.” has one full stop, and nothing behind it."),
         "sentence": phrase("A text of several sentences has lost none of them."),
         "negation": phrase("What the source denies, the translation denies."),
+        "voice": phrase("A page speaks of its subject, in words that the handbook uses."),
+        "acronym": phrase("The title of a page spells out the name that it shortens."),
+        "link-text": phrase("A link says where it leads."),
+        "long-sentence": phrase("A sentence has 35 words at most."),
+        "iso-date": phrase("A date is written as people read it."),
         "bold": phrase("What the source sets in bold, the translation sets in bold."),
         "bracket": phrase("What is opened is closed: ( ), [ ]."),
         "lost-letter": phrase("No question mark in the place of a letter."),
@@ -73,5 +78,6 @@ def families() -> Mapping[str, str]:
         "words": phrase("Words"),
         "spelling": phrase("Spelling"),
         "sentences": phrase("The message as a whole"),
+        "voice": phrase("How the handbook speaks: advice, which stops nothing"),
         "marks": phrase("Marks that come in pairs"),
     }
