@@ -1,6 +1,8 @@
 """``python -m conformance [PDF ...]``: veraPDF on the published PDFs; unless some are named, then the site's checks.
 
-veraPDF validates for PDF/UA-1 and PDF/A-2a; the site goes through the Nu HTML checker and a browser. It builds nothing.
+veraPDF validates for PDF/UA-1 and PDF/A-2a; the site goes through the Nu HTML checker and a browser. It builds
+nothing of the handbook, but the pages of an invented one in other languages, for the same checker, axe-core
+and the ends of lines.
 The exit code is 0 when all conform, 1 when one does not, 2 when that cannot be found out.
 """
 
@@ -9,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from conformance.invented import check_languages
 from conformance.site import check_site
 from conformance.tools import ConformanceError, verapdf_command
 from conformance.verapdf import FLAVOURS, Verdict, validate
@@ -42,7 +45,7 @@ def pdfs_fail(project: Project, names: Sequence[str]) -> bool:
 
 def site_fails(project: Project) -> bool:
     """Print what the checks of the site say, and return whether one fails."""
-    verdicts = check_site(project, os.environ)
+    verdicts = [*check_site(project, os.environ), *check_languages(project, os.environ)]
     for verdict in verdicts:
         print(*verdict.lines(), sep="\n")
     return any(verdict.broken for verdict in verdicts)

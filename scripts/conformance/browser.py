@@ -1,7 +1,7 @@
 """Opens the site in Chromium by way of ``tests/browser/walk.mjs``, and reads what came of it.
 
-axe-core, the size of the page and of its text, what it asks for, its security policy, the keyboard, no JavaScript, what
-it remembers, the page on paper, the colours of an older browser.
+axe-core, where lines end, the size of the page and of its text, what it asks for, its security policy, the keyboard, no
+JavaScript, what it remembers, the page on paper, the colours of an older browser.
 """
 
 import json
@@ -21,6 +21,8 @@ CHECKS = (
     "axe light 320 px",
     "axe dark 1200 px",
     "axe dark 320 px",
+    "source rings",
+    "long words",
     "loading from a folder",
     "loading from a server",
     "layout 320 px",
@@ -32,6 +34,8 @@ CHECKS = (
     "printing",
     "colours of 2023",
 )
+# What depends on the language of a page.
+OF_LANGUAGES = CHECKS[:6]
 # Ten times what it takes; a browser that hangs is ended then.
 LONGEST = 1200
 
@@ -43,6 +47,8 @@ def walk(browser_tests: Path, browsing: Browsing, site: Path, pages: Sequence[st
     """
     script = browser_tests / "walk.mjs"
     command = ["node", str(script), str(site), str(browsing.modules), browsing.chromium]
+    checks = OF_LANGUAGES if browsing.is_for_languages_only else CHECKS
+    command += ["languages"] if browsing.is_for_languages_only else []
     try:
         answer = subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL, timeout=LONGEST)
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -50,17 +56,17 @@ def walk(browser_tests: Path, browsing: Browsing, site: Path, pages: Sequence[st
     if answer.returncode:
         said = answer.stderr.decode("utf-8", errors="replace").strip().splitlines()
         raise ConformanceError("\n".join([f"the browser broke down (exit code {answer.returncode})", *said[:15]]))
-    return read_walk(answer.stdout.decode("utf-8", errors="replace"), len(pages), shown)
+    return read_walk(answer.stdout.decode("utf-8", errors="replace"), len(pages), shown, checks)
 
 
-def read_walk(report: str, pages: int, shown: str) -> list[SiteVerdict]:
-    """Return the verdicts from the JSON of ``walk.mjs``, in its order."""
+def read_walk(report: str, pages: int, shown: str, checks: tuple[str, ...] = CHECKS) -> list[SiteVerdict]:
+    """Return the verdicts of `checks` from the JSON of ``walk.mjs``, in its order."""
     try:
         verdicts = [_verdict(each, shown) for each in json.loads(report)["verdicts"]]
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise ConformanceError(f"the browser gave no report that can be read: {error!r}") from None
     names = tuple(verdict.name for verdict in verdicts)
-    if names != CHECKS:
+    if names != checks:
         raise ConformanceError(f"the browser made other checks than asked for: {', '.join(names) or 'none'}")
     for verdict in verdicts:
         if verdict.pages != pages or not (verdict.passed or verdict.broken):

@@ -16,10 +16,13 @@ MANIFESTS = ("package.json", "package-lock.json", ".npmrc")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Browsing:
-    """What a check in the browser is started with: the folder of the Node packages, and the browser's program."""
+    """What a check in the browser is started with: the folder of the Node packages, the browser's program, and whether
+    only what depends on the language of a page is looked at.
+    """
 
     modules: Path
     chromium: str
+    is_for_languages_only: bool = False
 
 
 def prepare(browser_tests: Path, tools: Path, environ: Mapping[str, str], run: Run = run) -> Browsing:

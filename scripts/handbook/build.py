@@ -36,6 +36,7 @@ from handbook.publication.recovery import STAGE, recover
 from handbook.publication.release import Place, print_place, site_place, standing
 from handbook.publication.swap import needs_links
 from handbook.sitemap import write_sitemap
+from handbook.unset import unset
 from handbook.welcome import write_welcome
 from handbook.workers import Task, run_each
 
@@ -157,6 +158,7 @@ def _make(
         *compiled_catalogues(project),
         *stray_catalogues(project),
         *chain.from_iterable(links_elsewhere(each, project, language) for language, each in catalogues.items()),
+        *unset(project),
         *overdue(registry, history.day, project.root),
         *([history.finding] if history.finding else []),
     ]
@@ -167,7 +169,7 @@ def _untranslated(built: Sequence[BuiltEdition]) -> Iterator[Finding]:
     """Yield a notice for each catalogue whose page is published with passages that are not translated."""
     counts = Counter(finding.path for edition in built for finding in edition.allowed)
     for path, count in sorted(counts.items()):
-        message = phrase("published with {count} message(s) that are not translated; the page says so", count=count)
+        message = phrase("published; the page says that messages are not translated: {count}", count=count)
         yield Finding(path=path, line=1, message=message, rule="incomplete")
 
 

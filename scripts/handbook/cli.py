@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from handbook.catalogs.message_language import asked_language, language_of_messa
 from handbook.catalogs.strings import speaker
 from handbook.desk import add_desk, build_pseudo_edition
 from handbook.finding import CLEAN, FINDINGS, MISUSE, Finding, HandbookError, under
+from handbook.languages.codes import check_languages
 from handbook.machine import allow_open_files, machine_finding, silence_streams, source_date_epoch, working_folder
 from handbook.phrase import Translate, phrase, spoken
 from handbook.preview.command import add_serve
@@ -22,6 +24,9 @@ from handbook.project import OUTPUTS, SITE_OUTPUTS, Project, Request, find_root,
 from handbook.publication.command import add_patience, add_rollback, add_signing, add_verify, patience, tell_notices
 from handbook.report import FORMATS, report
 from handbook.stopping import ENDED_BY, Stopped, stopping
+
+# Groups that do not look at what is built: no build asks for them.
+_MORE_CHECKS = ("voice", "po", "links")
 
 if TYPE_CHECKING:
     from handbook.checks import Artefacts
@@ -65,7 +70,9 @@ def _run(options: argparse.Namespace, translate: Translate) -> int:
         run_anywhere: Callable[[argparse.Namespace, Translate], int] = options.run_anywhere
         return run_anywhere(options, translate)
     run: Callable[[Project, argparse.Namespace, Translate], int] = options.run
-    project = load_project(find_root(working_folder()))
+    root = find_root(working_folder())
+    check_languages(root)
+    project = load_project(root)
     is_for_translators = getattr(options, "is_for_translators", False)
     return run(project.with_unpublished() if is_for_translators else project, options, translate)
 
@@ -94,10 +101,12 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
 
     check = commands.add("check", phrase("check what is built"))
-    groups = phrase("facts, site, pdf or po; all that look at what is built unless one is given")
+    groups = phrase("facts, site, pdf, voice, po or links; all but the last two unless one is given")
     check.add_argument("group", nargs="*", help=say(groups))
     since = phrase("po: nothing of that commit may be lost, and only what git has joined since is looked at")
     check.add_argument("--since", metavar="COMMIT", help=say(since))
+    external = phrase("links: ask the web for each address outside the handbook, and note since when it is gone")
+    check.add_argument("--external", action="store_true", help=say(external))
     check.add_argument("--report", choices=FORMATS, default="text", help=say(phrase("how findings are printed")))
     check.set_defaults(run=_check)
 
@@ -164,18 +173,28 @@ def _build(project: Project, options: argparse.Namespace, translate: Translate) 
 
 
 def _check(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    from handbook.catalogs.rules import is_advice
     from handbook.checks import CHECKS
 
-    if unknown := sorted(set(options.group) - {*CHECKS, "po"}):
+    if unknown := sorted(set(options.group) - {*CHECKS, *_MORE_CHECKS}):
         message = phrase(
             "handbook: no checks named {names}; there are {groups}",
             names=", ".join(unknown),
-            groups=", ".join([*CHECKS, "po"]),
+            groups=", ".join([*CHECKS, *_MORE_CHECKS]),
         )
         print(spoken(message, translate), file=sys.stderr)
         return MISUSE
-    groups = [group for group in options.group or CHECKS if group != "po"]
+    if "links" in options.group or options.external:
+        return _check_links(project, options, translate)
+    groups = [group for group in options.group or CHECKS if group in CHECKS]
     found = _check_published(project, groups) if groups else []
+    if not options.group or "voice" in options.group:
+        from handbook.checks.voice import advise_pages
+        from handbook.facts.registry import load_registry
+
+        advice = advise_pages(project, load_registry(project))
+        tell_notices([each for each in advice if is_advice(each.rule) and not options.group], translate)
+        found += [each for each in advice if options.group or not is_advice(each.rule)]
     if "po" in options.group:  # needs nothing built
         from handbook.catalogs.merging.lost import has_history, lost
         from handbook.catalogs.merging.recheck import SHALLOW, wrongly_joined
@@ -191,7 +210,28 @@ def _check(project: Project, options: argparse.Namespace, translate: Translate) 
             print(spoken(phrase("note: {notice}", notice=SHALLOW), translate), file=sys.stderr)
     if found or options.report != "text":
         print(report(found, options.report, translate))
-    return FINDINGS if found else CLEAN
+    return FINDINGS if any(not is_advice(each.rule) for each in found) else CLEAN
+
+
+def _check_links(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    """Ask the web for the addresses outside the handbook: never beside other checks, which ask nobody."""
+    if options.group != ["links"] or not options.external:
+        message = phrase(
+            "handbook: addresses outside are asked for by “handbook check links --external” alone; links within the "
+            "handbook are checked with the site"
+        )
+        print(spoken(message, translate), file=sys.stderr)
+        return MISUSE
+    from handbook.reach.links import LOST, REACHED_RULE, check_outside_links, manners_of, summary
+
+    done = check_outside_links(project, manners_of(project), datetime.now(UTC).date())
+    # What is reached is counted; a program gets all of it.
+    told = [each for each in done.findings if options.report == "json" or each.rule != REACHED_RULE]
+    if told or options.report != "text":
+        print(report(told, options.report, translate))
+    if options.report == "text":
+        print(spoken(summary(done.counts), translate))
+    return FINDINGS if any(each.rule in LOST for each in done.findings) else CLEAN
 
 
 def _facts(project: Project, options: argparse.Namespace, translate: Translate) -> int:

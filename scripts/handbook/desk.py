@@ -9,7 +9,7 @@ from handbook.desk_reports import add_reports, say_lines
 from handbook.finding import CLEAN, FINDINGS, shown
 from handbook.phrase import Translate, phrase, spoken
 from handbook.project import SITE_OUTPUTS, Project
-from handbook.publication.command import add_patience, patience
+from handbook.publication.command import add_patience, patience, tell_notices
 from handbook.report import FORMATS, report
 
 
@@ -70,10 +70,19 @@ def _new(project: Project, options: argparse.Namespace, translate: Translate) ->
     from handbook.brochure.letters import unprintable
     from handbook.catalogs.new_language import add_language, left_to_write
 
-    say_lines(add_language(project, options.language, unprintable), translate)
-    if found := left_to_write(project, options.language):
+    language = options.language
+    if made := add_language(project, language, unprintable):
+        say_lines(made, translate)
+    if found := left_to_write(project, language):
         say_lines([phrase("Left to write, beside the translations:")], translate)
         print(report(found, "text", translate))
+        again = phrase("Readers do not get it yet. handbook po new {language} lists what is left again.")
+    else:
+        again = phrase(
+            "Nothing is left to write beside the translations, which handbook po status counts. Once they are done, "
+            "add “{language}” to publish in pyproject.toml, and readers get it."
+        )
+    say_lines([again.format(language=language)], translate)
     return CLEAN
 
 
@@ -114,12 +123,18 @@ def _merge_driver(project: Project, options: argparse.Namespace, translate: Tran
 
 
 def _check(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    from handbook.catalogs.rules import is_advice
     from handbook.catalogs.rules.inspect import inspect
     from handbook.catalogs.rules.mend import mend
 
     if options.fix and (count := mend(project)):
         print(spoken(phrase("Places mended: {count}", count=count), translate), file=sys.stderr)
-    found = inspect(project)
+    inspected, allowed = inspect(project)
+    if allowed:
+        print(spoken(phrase("Allowed with a reason: {count}", count=len(allowed)), translate), file=sys.stderr)
+        print(report(allowed, "text", translate), file=sys.stderr)
+    tell_notices((each for each in inspected if is_advice(each.rule)), translate)
+    found = [each for each in inspected if not is_advice(each.rule)]
     if found or options.report != "text":
         print(report(found, options.report, translate))
     return FINDINGS if found else CLEAN

@@ -10,8 +10,10 @@ from typing import Any
 
 from lxml.html.defs import tags
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererProtocol
 from markdown_it.rules_block import StateBlock
 from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
 
 from handbook.phrase import Phrase, phrase
 
@@ -27,22 +29,22 @@ _ELEMENT = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _FORMULA = re.compile(r"\$(?:[A-Za-z]|[^$\n]*[\\^_={}+][^$\n]*)\$")
 
 
-def recognizing(config: MdParserConfig) -> MdParserConfig:
-    """Return the settings of a parser, with all that it has to recognize."""
-    return replace(
+def page_parser(config: MdParserConfig, renderer: Callable[[MarkdownIt], RendererProtocol]) -> MarkdownIt:
+    """Return MyST's parser with the settings of a handbook, and with all that it has to recognize beside them."""
+    settings = replace(
         config,
         enable_extensions=config.enable_extensions | _RECOGNIZED,
         disable_syntax=[each for each in config.disable_syntax if each not in _HTML],
         dmath_allow_space=False,
         dmath_allow_digits=False,
     )
-
-
-def guarded(markdown: MarkdownIt) -> MarkdownIt:
-    """Have such a parser leave as text what only looks like HTML or a formula."""
+    markdown = create_md_parser(settings, renderer)
+    # What only looks like HTML or a formula is text.
     _guard(markdown.inline.ruler, "html_inline", lambda state, silent: _is_html(state.src, state.pos))
     _guard(markdown.inline.ruler, "math_inline", lambda state, silent: bool(_FORMULA.match(state.src, state.pos)))
     _guard(markdown.block.ruler, "html_block", _is_html_block)
+    # By them MyST marks each section of a page that may hold formulas, and this one may not.
+    markdown.options["myst_config"] = config
     return markdown
 
 

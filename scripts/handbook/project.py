@@ -1,15 +1,14 @@
 """The project and its editions: every name and path of the pipeline is spelled here, once."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from handbook.contact import Contact, contacts
 from handbook.finding import Finding, HandbookError
 from handbook.languages.lookup import OWN_LANGUAGE, known_languages, usual_tag
-from handbook.phrase import Phrase, phrase
-from handbook.reading import TomlError, text_of, toml_values
+from handbook.phrase import phrase
 from handbook.settings import (
     KEEP_RELEASES,
     OUTPUTS,
@@ -18,7 +17,10 @@ from handbook.settings import (
     SITE_OUTPUTS,
     TEXTS,
     complaints,
+    finding_at,
     host_of,
+    published_languages,
+    read_settings,
 )
 
 # The gettext domain in which a handbook words our own strings, apart from the pages'.
@@ -42,6 +44,7 @@ __all__ = [
 class Project:
     """One handbook: what ``[tool.handbook]`` says, and where everything lies below `root`.
 
+    `contact` says where readers of a language write; nothing while it is not set.
     `languages` are those that readers get, `unpublished` those that somebody is still at work on; or else `languages`
     are all of them, and of the `unfinished` ones what is not written yet is that of the source.
     """
@@ -59,6 +62,7 @@ class Project:
     repository_branch: str = "main"
     repository_host: str | None = None
     last_edition: str | None = None
+    contact: Mapping[str, Contact] = field(default_factory=dict)
     leaflets: bool = True
     page_budget_kb: int = PAGE_BUDGET_KB
     keep_releases: int = KEEP_RELEASES
@@ -74,7 +78,8 @@ class Project:
         source, languages = self.source_language, (*self.languages, *self.unpublished)
         said = {key: getattr(self, key) for key in TEXTS}
         texts = {key: {**dict.fromkeys(self.unpublished, each[source]), **each} for key, each in said.items()}
-        return replace(self, languages=languages, unpublished=(), unfinished=self.unpublished, **texts)
+        unfinished = (*self.unfinished, *self.unpublished)
+        return replace(self, languages=languages, unpublished=(), unfinished=unfinished, **texts)
 
     def tag(self, language: str) -> str:
         """Return the BCP 47 tag of a language, of this handbook or not, as pages are marked with it."""
@@ -217,6 +222,12 @@ class Edition:
     def title(self) -> str:
         return self.project.title[self.language]
 
+    @property
+    def contact(self) -> Contact | None:
+        """Where its readers write; None while nobody has said."""
+        contact = self.project.contact
+        return contact.get(self.language) or contact.get(self.project.source_language)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
@@ -246,29 +257,14 @@ def find_root(start: Path) -> Path:
     raise HandbookError([Finding(path=start.as_posix(), line=1, message=message, rule="project")])
 
 
-def load_project(root: Path, *, is_all_published: bool = False) -> Project:
-    """Read ``[tool.handbook]``, or all its languages. Raises HandbookError naming the key that is wrong."""
-    path = root / "pyproject.toml"
-    try:
-        data = path.read_bytes()
-        text = text_of(data)
-        tool = toml_values(text).get("tool")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise HandbookError([_wrong(line, phrase("the file is not UTF-8; save it as UTF-8"))]) from None
-    except TomlError as error:
-        raise HandbookError([_wrong(error.line, error.message)]) from None
-    table = tool.get("handbook") if isinstance(tool, dict) else None
-    if not isinstance(table, dict):
-        raise HandbookError([_wrong(1, phrase("there is no table [tool.handbook]; add it"))])
-    if is_all_published:
-        table.pop("publish", None)
-    lines = text.splitlines()
-    start = lines.index("[tool.handbook]") + 1 if "[tool.handbook]" in lines else 1
-    findings = [_wrong(_line_of(lines, start, key), message) for key, message in complaints(table)]
-    if findings:
+def load_project(root: Path, *, publishes: Sequence[str] | None = None) -> Project:
+    """Read ``[tool.handbook]``, as if it published the languages given. Raises HandbookError naming what is wrong."""
+    text, table = read_settings(root)
+    if publishes is not None:
+        table["publish"] = list(publishes)
+    if findings := [finding_at(text, key, message) for key, message in complaints(table)]:
         raise HandbookError(findings)
-    published = table.get("publish", table["languages"])
+    published = published_languages(table)
     return Project(
         root=root,
         languages=tuple(each for each in table["languages"] if each in published),
@@ -281,6 +277,7 @@ def load_project(root: Path, *, is_all_published: bool = False) -> Project:
         repository_branch=table.get("repository_branch", "main"),
         repository_host=table.get("repository_host") or host_of(table.get("repository_url", "")),
         last_edition=table.get("last_edition"),
+        contact=contacts(table.get("contact"), table["languages"]),
         leaflets=table.get("leaflets", True),
         page_budget_kb=table.get("page_budget_kb", PAGE_BUDGET_KB),
         keep_releases=table.get("keep_releases", KEEP_RELEASES),
@@ -288,12 +285,3 @@ def load_project(root: Path, *, is_all_published: bool = False) -> Project:
         native_names=table.get("native_names", {}),
         **{key: table[key] for key in TEXTS},
     )
-
-
-def _wrong(line: int, message: Phrase) -> Finding:
-    return Finding(path="pyproject.toml", line=line, message=message, rule="project")
-
-
-def _line_of(lines: list[str], start: int, key: str) -> int:
-    begins = re.compile(rf"{re.escape(key)}\s*[=.]")
-    return next((n for n, line in enumerate(lines[start:], start + 1) if begins.match(line)), start)

@@ -87,14 +87,15 @@ async function unloadedSearch(page, address) {
   await page.goto(address);
   const field = page.locator("main .search-form input");
   if (!await field.count()) return [];
+  const title = (await page.locator("#contents a").nth(1).textContent()).trim();
   const index = await page.evaluate(nameIndex, "absent.js");
-  await field.fill("co-op");
+  await field.fill(title);
   const told = await page.waitForFunction(() => {
     const { textContent, dataset } = document.querySelector(".search-status");
     return textContent === dataset.failed && textContent;
   }, null, { timeout: 5_000 }).catch(() => null);
   await page.evaluate(nameIndex, index);
-  await field.fill("co-ops");
+  await field.fill(`${title} `);
   const found = await page.locator("#search-results a").first().waitFor({ timeout: 5_000 }).then(() => true, () => false);
   return [
     ...(told ? [] : ["a search that cannot be loaded says nothing"]),

@@ -1,4 +1,5 @@
-// node walk.mjs SITE NODE_MODULES CHROMIUM: what a browser says of every page of a site, as JSON on the output.
+// node walk.mjs SITE NODE_MODULES CHROMIUM [languages]: what a browser says of every page of a site, as JSON on the output;
+// with "languages" only what depends on the language of a page: what axe-core says, and where lines end.
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { accessibility } from "./accessibility.mjs";
@@ -11,8 +12,9 @@ import { overlap } from "./overlap.mjs";
 import { printing } from "./printing.mjs";
 import { fileAddress, pagesOf, serve } from "./site.mjs";
 import { withoutScripts } from "./without_scripts.mjs";
+import { wrapping } from "./wrapping.mjs";
 
-const [root, modules, executablePath] = process.argv.slice(2);
+const [root, modules, executablePath, only] = process.argv.slice(2);
 const require = createRequire(join(resolve(modules), "package.json"));
 const { chromium } = require(join(resolve(modules), "playwright-core"));
 // As root, Chromium starts without its sandbox only; the pages are our own.
@@ -21,8 +23,8 @@ const server = await serve(root);
 try {
   const axePath = join(resolve(modules), "axe-core", "axe.min.js");
   const site = { browser, address: fileAddress(root), pages: pagesOf(root), axePath };
-  const verdicts = [
-    ...await accessibility(site),
+  const verdicts = [...await accessibility(site), ...await wrapping(site)];
+  if (only !== "languages") verdicts.push(
     ...await Promise.all([
       loading({ ...site, name: "from a folder" }),
       loading({ ...site, name: "from a server", address: server.address }),
@@ -34,7 +36,7 @@ try {
     await memory(site),
     await printing(site),
     await older({ ...site, address: server.address }),
-  ];
+  );
   process.stdout.write(JSON.stringify({ browser: browser.version(), verdicts }));
 } finally {
   server.close();

@@ -1,5 +1,6 @@
 """A handbook in Spanish, Arabic, Japanese and the pseudo-language: pages and PDFs as people who read them expect."""
 
+import re
 from io import BytesIO
 
 import pikepdf
@@ -188,3 +189,31 @@ def test_missing_hyphenation_is_named(tmp_path, run, monkeypatch):
     assert (outcome.code, "there are no hyphenation patterns for “es”" in outcome.errors) == (1, True)
     assert preflight.has_patterns("ja", "ja")
     assert preflight.has_patterns("ar-EG", "ar")
+
+
+# A letter of the script, and a mark of ours behind it.
+FOREIGN_MARKS = {"ar": "[\u0600-\u06ff],", "ja": "[\u3040-\u30ff\u4e00-\u9fff」）][.,]"}
+
+
+@pytest.mark.parametrize(("language", "pattern"), FOREIGN_MARKS.items())
+def test_what_templates_put_behind_a_word_is_of_its_script(coast, language, pattern):
+    """A comma and a full stop are those of the language."""
+    pages = [page_of(coast, path) for path in sorted((coast.site / language).rglob("*.html"))]
+    texts = [page.find("body").text_content() for page in pages]
+    assert any(writing.script_of(coast.tag(language)).comma.strip() in text for text in texts)
+    assert [match[0] for text in texts for match in re.finditer(f".{{,20}}{pattern}", text)] == []
+
+
+def test_a_date_keeps_its_order_wherever_it_stands(coast):
+    """In cards and lists of facts, which templates write, as in the text of a page."""
+    pages = sorted((coast.site / "ar").rglob("*.html"))
+    dates = [each for path in pages for each in page_of(coast, path).xpath("//body//text()[contains(., '2022-03-17')]")]
+    assert len(dates) > 8
+    assert {each.getparent().get("class") for each in dates} == {"number"}
+
+
+def test_what_the_brochure_puts_behind_a_word_is_of_its_script(printed):
+    """As on the pages."""
+    for language, path in printed.items():
+        pattern = FOREIGN_MARKS.get(language)
+        assert not pattern or re.findall(f".{{,20}}{pattern}", " ".join(read_brochure(path).texts)) == []

@@ -110,7 +110,7 @@ def test_the_publisher_is_told_how_many(small, run):
     replace(small / COMPARE_PO, 'msgstr "Côte à côte"', 'msgstr ""')
     outcome = run(small, "build", "--output", "html", "--allow-incomplete")
     assert outcome.code == 0
-    assert f"note: {COMPARE_PO}:1: published with 1 message(s) that are not translated" in outcome.errors
+    assert f"note: {COMPARE_PO}:1: published; the page says that messages are not translated: 1" in outcome.errors
 
 
 def test_a_compiled_catalogue_is_named(small, run):

@@ -61,6 +61,7 @@ def site(request, begun, tmp_path_factory):
 def _write_settings(root):
     path = root / "pyproject.toml"
     path.write_text(re.sub(r"(fr = \".*?\") }", r'\1, es = "Múy péqúéñó" }', path.read_text()), encoding="utf-8")
+    replace(path, 'publish = ["en", "fr"]', 'publish = ["en", "fr", "es"]')
     table = "".join(f'{key} = "{accented(text)}"\n' for key, text in TEXTS.items())
     small = ", ".join(f'"{accented(each)}"' for each in NUMBERS)
     vocabulary = root / "source/vocabulary.toml"
@@ -87,8 +88,70 @@ def test_it_says_what_it_has_made(begun):
     made = sorted((root / "locales/es").rglob("*.po"))
     assert len(made) == len(sorted((root / "locales/fr").rglob("*.po"))) + 1 == 6
     count = sum(len(parse(path.read_bytes())) - 1 for path in made)
-    assert told == [f"es: 6 catalogues with {count} messages to translate, in locales/es"]
-    assert 'languages = ["en", "fr", "es"]' in (root / "pyproject.toml").read_text(encoding="utf-8")
+    assert told == [f"es: catalogues in locales/es: 6; messages to translate: {count}"]
+    settings = (root / "pyproject.toml").read_text(encoding="utf-8")
+    assert 'languages = ["en", "fr", "es"]\npublish = ["en", "fr"]\n' in settings
+
+
+def test_readers_get_the_others_meanwhile(tmp_path, run):
+    """A language that has been begun stops nobody, and what is left to write in it is told again on demand."""
+    root = write_small_handbook(tmp_path)
+    begun = run(root, "po", "new", "es").output.splitlines()
+    assert run(root, "build", "--output", "html").code == 0
+    assert not (root / "build/site/es").exists()
+    assert run(root, "po", "new", "es").output.splitlines() == begun[1:]
+    assert begun[-1] == "Readers do not get it yet. handbook po new es lists what is left again."
+
+
+def test_the_last_word_is_how_readers_get_it(site, run):
+    """Where nothing is left to write."""
+    root = site.parent.parent
+    replace(root / "pyproject.toml", 'publish = ["en", "fr", "es"]', 'publish = ["en", "fr"]')
+    outcome = run(root, "po", "new", "es")
+    replace(root / "pyproject.toml", 'publish = ["en", "fr"]', 'publish = ["en", "fr", "es"]')
+    assert outcome.code == 0
+    assert outcome.output.startswith("Nothing is left to write beside the translations, which handbook po status ")
+    assert "add “es” to publish in pyproject.toml" in outcome.output
+
+
+def test_what_somebody_has_said_in_it_already_is_no_hindrance(tmp_path, run):
+    """Names and evidence in a language that the handbook does not have are told, and what to do."""
+    root = write_small_handbook(tmp_path)
+    append(root / "source/facts/birch.toml", 'evidence.es = "Es una cosa escrita en español"')
+    told = run(root, "build", "--output", "html").errors
+    assert "the handbook has no language “es”; begin it with handbook po new es, or remove this line" in told
+    assert run(root, "po", "new", "es").code == 0
+    assert run(root, "build", "--output", "html").code == 0
+
+
+# How the list of languages may be written, and the list behind it.
+LISTS = {
+    "in a line": ('["en", "fr"]', '["en", "fr", "es"]\npublish = ["en", "fr"]'),
+    "with a comment": ('["en", "fr"] # both', '["en", "fr", "es"]\npublish = ["en", "fr"] # both'),
+    "in lines": ('[\n  "en",\n  "fr",\n]', '[\n  "en",\n  "fr", "es",\n]\npublish = ["en", "fr"]'),
+    "with a list of what is published": (
+        '["en", "fr"]\npublish = ["en"]',
+        '["en", "fr", "es"]\npublish = ["en"]',
+    ),
+    "with comments": ('[\n  "en", # one\n  "fr" # two\n]', None),
+    "with a bracket in a comment": ('[\n  "en", # ]\n  "fr"\n]', None),
+}
+
+
+@pytest.mark.parametrize(("written", "wanted"), LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_the_rest_of_the_settings_stays(tmp_path, run, written, wanted, line_end):
+    """However the list of languages is written; where it cannot be entered, it says what to write, and nothing more."""
+    root = write_small_handbook(tmp_path)
+    path = root / "pyproject.toml"
+    replace(path, '["en", "fr"]', written)
+    before = path.read_text("utf-8")
+    path.write_text(before, "utf-8", newline=line_end)
+    outcome = run(root, "po", "new", "es")
+    text = path.read_bytes().decode()
+    assert text == (before.replace(written, wanted) if wanted else before).replace("\n", line_end)
+    assert outcome.code == (0 if wanted else 1)
+    assert ('write languages = ["en", "fr", "es"], publish = ["en", "fr"] yourself' in outcome.errors) == (not wanted)
 
 
 @pytest.mark.parametrize(
@@ -159,10 +222,10 @@ def test_its_brochure_is_published(site):
     [
         ("fr", "the handbook has the language “fr” already; run make po"),
         ("ES", "“ES” is no language; write its two or three letters of ISO 639"),
-        ("xx", 'nobody knows the name of “xx”; correct it, or add native_names = { xx = "…" } first'),
-        ("und", "“und” is no language; write its two or three letters"),
-        ("fra", "“fra” is written “fr” today; begin that"),
-        ("iw", "“iw” is written “he” today; begin that"),
+        ("xx", 'nobody knows the name of “xx”; correct it, or add native_names = { xx = "…" }'),
+        ("und", "“und” is the code of no language; write that of yours"),
+        ("fra", "“fra” is written “fr” today; write that"),
+        ("iw", "“iw” is written “he” today; write that"),
         ("qps", "“qps” is the pseudo-language"),
         *(
             (code, f"Windows keeps the name “{code}” for a device, so no folder")
@@ -230,5 +293,5 @@ def test_what_has_been_translated_already_stays(tmp_path, run):
     before = path.read_bytes()
     outcome = run(root, "po", "new", "es")
     assert (outcome.code, path.read_bytes()) == (0, before)
-    assert "es: 5 catalogues" in outcome.output
+    assert "es: catalogues in locales/es: 5;" in outcome.output
     assert "Left to write, beside the translations:\npyproject.toml:" in outcome.output

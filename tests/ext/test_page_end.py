@@ -19,7 +19,7 @@ def site(build_small):
 def test_a_page_says_when_it_last_changed(site, language):
     """In its language, and for programs too; not as part of its text, whose numbers are the same in every language."""
     [time] = page_of(site, language, "agencies/maple").xpath("//footer//time")
-    told = {"en": "November 22, 2025", "fr": "22 novembre 2025"}
+    told = {"en": "November 22, 2025", "fr": "22\u00a0novembre 2025"}
     assert (time.get("datetime"), time.text_content()) == ("2025-11-22", told[language])
     assert not page_of(site, language, "agencies/maple").xpath("//main//time")
 

@@ -127,7 +127,8 @@ def test_the_comparison_has_header_cells_and_leads_to_each_agency(site, language
         (
             "fr",
             [
-                "La ligue des organismes, Le rapport des organismes (en anglais), sans date; vu dans une copie archivée",
+                "La ligue des organismes, Le rapport des organismes (en anglais), sans date; "
+                "vu dans une copie archivée",
                 "La ville, Un annuaire, 17 mars 2022; consulté le 1er octobre 2026",
             ],
         ),

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from published import read
-from small_handbook import line_of, replace, write_small_handbook
+from small_handbook import append, line_of, replace, write_small_handbook
 
 from handbook.facts.registry import load_registry
 from handbook.project import load_project
@@ -64,6 +64,15 @@ def test_what_is_said_in_it_is_kept_out_of_what_is_published(tree):
     whole = load_registry(project.with_unpublished())
     assert whole.facts["birch.name"].evidence["es"] == "Se llama Red del Abedul"
     assert whole.facts["birch.founded"].evidence["es"] == whole.facts["birch.founded"].evidence["en"]
+
+
+@pytest.mark.parametrize("table", ['more_than = "más de {}"', "small = 3", 'decade = "años"\nodd = 1'])
+def test_words_around_values_may_be_begun(tree, table):
+    """Those of the source stand for them until they are whole."""
+    append(tree / "source/vocabulary.toml", f'[wording.es]\n{table}\n[synonyms]\nes = [["a", "b"]]\n')
+    assert "es" not in load_registry(load_project(tree)).wordings
+    whole = load_registry(load_project(tree).with_unpublished())
+    assert whole.wordings["es"].more_than == whole.wordings["en"].more_than
 
 
 @pytest.mark.parametrize("value", ['["en", "de"]', '["fr"]', '"en"', "[]", "3", '[["en"]]'])

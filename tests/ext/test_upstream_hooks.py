@@ -434,3 +434,25 @@ def test_letters_that_have_grown_together_say_a_sign_too():
     assert b"<0644064b0627>" in said, (
         "a sign between two letters says itself now: brochure/tagging/glyph_texts.py can go"
     )
+
+
+def test_weasyprint_turns_the_areas_of_a_page():
+    """They take the direction of the document, and so do their logical sides: turned.css turns what they say alone."""
+    style = "@page { size: 190px; margin: 30px; @footnote { margin: 0; margin-inline-start: 52px }"
+    style += '@bottom-left { content: "a"; padding-inline-start: 7px } } i { float: footnote }'
+    for direction, left, right in (("ltr", 52, 0), ("rtl", 0, 52)):
+        html = f'<html lang="ar" dir="{direction}"><style>{style}</style><p>a<i>b</i></p>'
+        areas = weasyprint.HTML(string=html).render().pages[0]._page_box.children
+        footnotes = next(each for each in areas if isinstance(each, boxes.FootnoteAreaBox))
+        margin_box = next(each for each in areas if isinstance(each, boxes.MarginBox))
+        assert (footnotes.margin_left, footnotes.margin_right) == (left, right)
+        assert margin_box.style["direction"] == direction
+        assert (margin_box.padding_left > 0) == (direction == "ltr")
+
+
+def test_weasyprint_prefers_a_logical_side():
+    """Once the later of two rules wins, as CSS says, the sheets of the brochure need not keep them in that order."""
+    style = "@page { size: 90px; margin: 0 } p { padding-inline-start: 9px; padding-left: 3px; margin: 0 }"
+    page_box = weasyprint.HTML(string=f"<style>{style}</style><p>a").render().pages[0]._page_box
+    paragraph = next(each for each in page_box.descendants() if each.element_tag == "p")
+    assert paragraph.padding_left == 9, "the later side wins now; see docs/explanation/upstream.md"

@@ -14,7 +14,7 @@ from hostile_tree import write_hostile_tree
 from small_handbook import LEAF, PO_HEADER, replace, write
 
 from handbook.catalogs.update import extract
-from handbook.project import load_project
+from handbook.project import DOMAIN, load_project
 
 
 def plain(label: str) -> str:
@@ -96,6 +96,8 @@ word GLOSSARYTERM
 """
 # The labels in the page above; one behind "plain" is the element alone.
 _LABEL = re.compile(r"(plain )?\b([A-Z]{3,})\b")
+# What stands in options and roles, where no escape is one.
+_NO_MARKDOWN = {"FIGUREALT", "SUB"}
 # Never shown to readers: a comment, the values that only evidence is held to, a topic of which nobody speaks.
 HIDDEN = {"COMMENT", "BIRCHFACTVALUE", "MAPLEFACTVALUEEN", "MAPLEFACTVALUEFR", "MAPLEFACTVALUELENDSTO"}
 HIDDEN |= {"VOCABULARYTOPICSSILENTEN", "VOCABULARYTOPICSSILENTFR"}
@@ -122,7 +124,7 @@ def write_canaries(folder: Path) -> tuple[Path, set[str]]:
     for domain, entries in extract(load_project(root)).items():
         label = "PO" + "".join(filter(str.isalpha, domain)).upper()
         said = [
-            f"msgid {_quoted(each.msgid)}\nmsgstr {_quoted(_told(each.msgid, label))}\n"
+            f"msgid {_quoted(each.msgid)}\nmsgstr {_quoted(_told(each.msgid, label, domain))}\n"
             for each in entries
             if each.msgid
         ]
@@ -132,16 +134,23 @@ def write_canaries(folder: Path) -> tuple[Path, set[str]]:
 
 
 def _in_markdown(label: str) -> str:
+    if label in _NO_MARKDOWN:
+        return canary(label)
     # In YAML's single quotes one is two.
-    return canary(label).replace("'", "''") if label == "META" else canary(label)
+    return canary(label).replace("'", "''") if label == "META" else escaped(canary(label))
+
+
+def escaped(text: str) -> str:
+    """Return a text whose elements Markdown takes for text; as elements they would be refused."""
+    return text.replace("<", "\\<")
 
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _told(msgid: str, label: str) -> str:
-    return f"{msgid} {canary(label)}"
+def _told(msgid: str, label: str, domain: str) -> str:
+    return f"{msgid} {canary(label) if domain == DOMAIN else escaped(canary(label))}"
 
 
 def _in_toml(path: Path) -> set[str]:

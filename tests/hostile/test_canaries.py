@@ -31,6 +31,7 @@ def published_canaries(request, tmp_path_factory):
             "edition.findings",
             "edition._incomplete",
             "facts.registry.check_held",
+            "brochure.preflight.faults_of",
             "brochure.publication.check_fit",
         ):
             patch.setattr(f"handbook.{name}", lambda *arguments: [])

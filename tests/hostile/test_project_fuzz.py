@@ -93,6 +93,8 @@ def test_whatever_a_handbook_is_it_is_read_or_refused(root, reader, capfd):
             raise
     with capfd.disabled():
         print(f"\n{codes.total()} handbooks read and checked from {FIRST} on: exit codes {dict(codes)}")
+    assert codes[0], "every handbook is refused; nothing of them is read"
+    assert codes[1]
 
 
 def test_whatever_a_handbook_is_it_is_built_or_refused(root, capfd):
@@ -110,6 +112,7 @@ def test_whatever_a_handbook_is_it_is_built_or_refused(root, capfd):
             raise
     with capfd.disabled():
         print(f"\n{codes.total()} handbooks built from {FIRST} on: exit codes {dict(codes)}")
+    assert not IS_LONG or (codes[0] and codes[1])
 
 
 def test_a_line_of_another_form_is_seen(root, capfd, monkeypatch):

@@ -8,10 +8,12 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from textwrap import indent
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from published_pages import LANGUAGES, PAGES, each_page, page_of, read
+from search_by_hand import THEME, search_script
 
 # (language, what is typed, the page that comes first, the place on it where that is one of its own)
 RECALL = [
@@ -228,7 +230,15 @@ def test_what_is_typed_never_becomes_markup(real):
     """What is typed is text: the script makes no markup of it, and evaluates nothing."""
     script = (real.site / "en/_static/search.js").read_text(encoding="utf-8")
     assert not [word for word in ("innerHTML", "outerHTML", "insertAdjacent", "eval(", "Function(") if word in script]
-    assert len(script.splitlines()) <= 420
+
+
+def test_the_script_is_in_one_piece(real):
+    """Of its parts, each short enough to read; what is tested elsewhere is what is published."""
+    parts = {path: path.read_text(encoding="utf-8") for path in (THEME / "search").glob("*.js")}
+    published = (real.site / "en/_static/search.js").read_text(encoding="utf-8")
+    assert published == search_script()
+    assert {path.name for path, text in parts.items() if indent(text.rstrip(), "  ") not in published} == set()
+    assert max(len(text.splitlines()) for text in parts.values()) <= 200
 
 
 @pytest.mark.parametrize(("language", "least_first", "least_in_three"), [("en", 32, 37), ("fr", 34, 37)])

@@ -3,13 +3,17 @@
 import json
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from jinja2 import Environment, FileSystemLoader
 
 import handbook
 from handbook.search.index import script
 
 PACKAGE = Path(handbook.__file__).parent
-SEARCH = PACKAGE / "theme/static/search.js"
+THEME = PACKAGE / "theme"
 
 ASK = """
 const [search, index, queries] = process.argv.slice(1);
@@ -21,7 +25,21 @@ console.log(JSON.stringify(asked.map((each) => engine.search(prepared, each))));
 """
 
 
+@cache
+def search_script():
+    """Return the script of the search, in one piece, as Sphinx makes it of the template and its parts."""
+    return Environment(loader=FileSystemLoader(THEME)).get_template("static/search.js.jinja").render()
+
+
 def node(program, *arguments):
+    """Return what a program prints, which is JSON; its first argument is the script of the search."""
+    with NamedTemporaryFile("w", encoding="utf-8", suffix=".js") as script:
+        script.write(search_script())
+        script.flush()
+        return run(program, script.name, *arguments)
+
+
+def run(program, *arguments):
     """Return what a program prints, which is JSON."""
     path = shutil.which("node")
     assert path, "the search is tested in Node.js 20 or later: install it (Debian: apt-get install nodejs)"
@@ -42,7 +60,7 @@ def answers(folder, tag, texts, queries, synonyms=()):
     content = {"synonyms": synonyms, "lines": list(texts), "pages": pages}
     index.write_text(script(tag, content), encoding="utf-8")
     asked.write_text(json.dumps(queries), encoding="utf-8")
-    return node(ASK, SEARCH, index, asked)
+    return node(ASK, index, asked)
 
 
 def ask(folder, tag, texts, queries, synonyms=()):

@@ -29,7 +29,7 @@ def changed(project):
 def test_the_last_of_page_facts_and_catalogue_counts(changed):
     """The catalogue, for those who read it only; and the words are those of the language."""
     assert changed("en") == Changed(day=date(2026, 1, 2), words="January 2, 2026")
-    assert changed("fr") == Changed(day=date(2026, 1, 3), words="3 janvier 2026")
+    assert changed("fr") == Changed(day=date(2026, 1, 3), words="3\u00a0janvier 2026")
     assert changed(days=DAYS | {PAGE: date(2026, 2, 1)}).words == "1er février 2026"
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from artefacts_by_hand import TEXTS, organization, rules, whole, with_brochure, with_leaflet, with_listed, with_page
 from pdfs_by_hand import HARMFUL
-from small_handbook import write
+from small_handbook import PO_HEADER, write
 
 from handbook.artefacts.page import Alternate, Link
 from handbook.checks import run_checks
@@ -52,9 +52,10 @@ def told_of(edition, agency, /, **properties):
     return page_changes(edition, f"agencies/{agency}", data=(organization(**({"name": name} | properties)),))
 
 
-def shared(**metas):
-    """Return the damage done to what compare.html shows in French where it is shared."""
-    return page_changes("fr", "compare", metas={"og:title": "compare in fr", "og:locale": "fr_CA"} | metas)
+def shared(language="fr", **metas):
+    """Return the damage done to what compare.html shows where it is shared."""
+    locale = {"en": "en_CA", "fr": "fr_CA"}[language]
+    return page_changes(language, "compare", metas={"og:title": f"compare in {language}", "og:locale": locale} | metas)
 
 
 def written(edition, docname, content, *loaded):
@@ -118,6 +119,8 @@ DAMAGES = {
         "language-link",
         "build/site/en/compare.html",
     ),
+    "quote-in-a-word": (page_changes("fr", "compare", words=("d”Abri",)), "site", "typography", FRENCH_HTML),
+    "space-that-breaks": (page_changes("fr", "compare", words=("Sources : x",)), "site", "typography", FRENCH_HTML),
     "no-alternates": (page_changes("fr", "compare", alternates=()), "site", "alternates", FRENCH_HTML),
     "alternate-of-another-page": (alternates_of_compare("../fr/index.html"), "site", "alternates", FRENCH_HTML),
     "alternate-on-another-host": (alternates_of_compare("https://example.org/"), "site", "alternates", FRENCH_HTML),
@@ -231,10 +234,10 @@ DAMAGES = {
     "shared-in-another-language": (shared(**{"og:locale": "en_CA"}), "site", "open-graph", FRENCH_HTML),
     "shared-without-description": (shared(description="A table."), "site", "open-graph", FRENCH_HTML),
     "shared-with-another-number": (
-        shared(**dict.fromkeys(["description", "og:description"], "Plus de 1 300 projets.")),
+        shared("en", **dict.fromkeys(["description", "og:description"], "More than 1,300 projects.")),
         "site",
         "open-graph",
-        "locales/fr/LC_MESSAGES/compare.po",
+        "source/compare.md",
     ),
     "organization-missing": (
         page_changes("fr", "agencies/maple", data=()),
@@ -374,6 +377,36 @@ def test_a_description_may_say_the_numbers_of_its_page(artefacts):
     told = "Plus de 1\u00a0200 projets depuis 1970."
     damage = shared(description=told, **{"og:description": told.replace("\u00a0", " ")})
     assert run_checks(damage(artefacts), ["site"]) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "reads", "is_right"),
+    [
+        ("It is deleted after 7 days.", "Elle est supprimée après sept jours.", "sept", True),
+        ("It is deleted after seven days.", "Elle est supprimée après 7 jours.", "7", True),
+        ("It is deleted after 7 days.", "Elle est supprimée après 7 jours.", "sept", False),
+        ("It is deleted after 7 days.", "Elle est supprimée après sept jours.", "8", False),
+    ],
+)
+def test_a_page_shows_the_numbers_of_its_messages(artefacts, english, french, reads, is_right):
+    """In digits or in words, as the message says them; what is on the page and in no message is found."""
+    path = artefacts.project.catalogue("fr", "agencies/maple")
+    write(path, f'{PO_HEADER}\nmsgid "{english}"\nmsgstr "{french}"\n')
+    there = f"{TEXTS['en']}\n{english}"
+    built = with_page(artefacts, "en", "agencies/maple", text=there)
+    built = with_page(built, "fr", "agencies/maple", text=f"{TEXTS['fr']}\nElle est supprimée après {reads} jours.")
+    found = [each for each in run_checks(built, ["site"]) if each.rule == "number"]
+    assert (found == []) == is_right
+
+
+def test_a_description_in_words_says_the_numbers_of_its_page(artefacts):
+    """Seven are 7."""
+    told = {"description": "Seven projects.", "og:description": "Seven projects."}
+    page = page_changes("en", "compare", text="\ncompare in en\n7 projects.\n")(artefacts)
+    assert "open-graph" not in {each.rule for each in run_checks(shared("en", **told)(page), ["site"])}
+    told = {"description": "7 projects.", "og:description": "7 projects."}
+    page = page_changes("en", "compare", text="\ncompare in en\nSeven projects.\n")(artefacts)
+    assert "open-graph" not in {each.rule for each in run_checks(shared("en", **told)(page), ["site"])}
 
 
 def test_a_page_of_a_title_and_a_picture_is_one(artefacts):

@@ -11,7 +11,7 @@ import pytest
 
 from conformance import packages, site, tools
 from conformance.__main__ import main
-from conformance.browser import CHECKS, read_walk, walk
+from conformance.browser import CHECKS, OF_LANGUAGES, read_walk, walk
 from conformance.markup import read_markup
 from conformance.packages import Browsing, chromium_program, fetch_packages
 from conformance.tools import ConformanceError
@@ -50,11 +50,13 @@ def walked(**changes):
 def test_a_walk_without_violations_has_a_line_per_check():
     """With what passed, so that a check which looks at nothing is seen."""
     verdicts = read_walk(walked(), 2, "build/site")
-    assert [line for verdict in verdicts for line in verdict.lines()][:5] == [
+    assert [line for verdict in verdicts for line in verdict.lines()][:7] == [
         "axe light 1200 px: 2 pages, 2 rules passed, 0 violations",
         "axe light 320 px: 2 pages, 2 rules passed, 0 violations",
         "axe dark 1200 px: 2 pages, 2 rules passed, 0 violations",
         "axe dark 320 px: 2 pages, 2 rules passed, 0 violations",
+        "source rings: 2 pages, 2 pages passed, 0 violations",
+        "long words: 2 pages, 2 pages passed, 0 violations",
         "loading from a folder: 2 pages, 2 pages passed, 0 violations",
     ]
 
@@ -88,6 +90,14 @@ def test_what_the_browser_has_not_looked_at_is_no_success(report, why):
     """Silence is not consent."""
     with pytest.raises(ConformanceError, match=re.escape(why)):
         read_walk(report, 2, "build/site")
+
+
+def test_what_depends_on_the_language_may_be_asked_alone():
+    """Of a handbook in other languages; what it does not report has not been looked at then either."""
+    few = json.dumps({"verdicts": json.loads(walked())["verdicts"][:6]})
+    assert [verdict.name for verdict in read_walk(few, 2, "build/site", OF_LANGUAGES)] == list(OF_LANGUAGES)
+    with pytest.raises(ConformanceError, match="other checks than asked for"):
+        read_walk(walked(), 2, "build/site", OF_LANGUAGES)
 
 
 def test_errors_and_warnings_of_the_markup_count_and_remarks_do_not():
@@ -199,6 +209,7 @@ def test_a_violation_on_the_site_fails(no_pdfs, monkeypatch, capsys):
     found = Finding(path="build/site/en/a.html", line=1, message="Empty.", rule="nu warning")
     verdict = SiteVerdict(name="Nu HTML checker", pages=2, passed=1, unit="pages", broken=(found,))
     monkeypatch.setattr("conformance.__main__.check_site", lambda project, environ: [verdict])
+    monkeypatch.setattr("conformance.__main__.check_languages", lambda project, environ: [])
     assert main([]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "Nu HTML checker: 2 pages, 1 pages passed, 1 violations",
@@ -207,6 +218,8 @@ def test_a_violation_on_the_site_fails(no_pdfs, monkeypatch, capsys):
     assert main(["named.pdf"]) == 0
     monkeypatch.setattr("conformance.__main__.check_site", lambda project, environ: [])
     assert main([]) == 0
+    monkeypatch.setattr("conformance.__main__.check_languages", lambda project, environ: [verdict])
+    assert main([]) == 1
 
 
 def test_a_site_without_pages_is_no_success(no_pdfs, capsys):

@@ -12,8 +12,8 @@ from handbook.dates import long_date
     [
         (date(2026, 11, 1), "en-CA", "November 1, 2026"),
         (date(2026, 11, 1), "fr-CA", "1er novembre 2026"),
-        (date(2026, 11, 11), "fr-CA", "11 novembre 2026"),
-        (date(2026, 8, 21), "fr-CA", "21 août 2026"),
+        (date(2026, 11, 11), "fr-CA", "11\u00a0novembre 2026"),
+        (date(2026, 8, 21), "fr-CA", "21\u00a0août 2026"),
     ],
 )
 def test_a_day_is_written_out(day, tag, words):

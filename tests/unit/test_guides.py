@@ -13,6 +13,7 @@ GUIDES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 PAIRS = {
     "translators.md": "traduire.md",
     "rules.md": "regles.md",
+    "style.md": "ecrire.md",
     "translating/poedit.md": "traduire/poedit.md",
     "translating/programs.md": "traduire/programmes.md",
     "translating/weblate.md": "traduire/weblate.md",

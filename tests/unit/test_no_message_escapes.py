@@ -46,6 +46,8 @@ EXCEPT = {
     "catalogs/parity.py": "what is to be written into a catalogue",
     "catalogs/rules/listing.py": "what is to be written into a catalogue",
     "checks/markup.py": "names of elements",
+    "languages/english_quantities.py": "what people write, as patterns",
+    "languages/french_quantities.py": "what people write, as patterns",
     "environment.py": "both languages, for a Python that cannot read ours",
     "ext/context.py": "comments in catalogues, which are the same whoever runs make po",
     "ext/map_choice.py": "classes",

@@ -145,3 +145,28 @@ def test_argparse_says_what_we_think_it_says():
     source = ast.unparse(ast.parse((ROOT / "scripts/handbook/arguments.py").read_text(encoding="utf-8")))
     assert all(isinstance(word, Phrase) for word in WORDS)
     assert "argparse._ = translate" in source
+
+
+# A number in front of the noun that it counts, which has no form for one, for none, for few.
+COUNTED = re.compile(r"\{(?:count|files|messages|left|all)\} [a-zà-ÿ’]+s\b")
+# Messages that are said of two or more only, or of a limit.
+OF_MANY = (
+    "is larger than {most} MB",
+    "holds more than {files} files",
+    "the bookmarks name",
+    "the leaflet has {count} pages and may have {most}",
+    "the page asks for {count} files, more than {most}",
+    "edited each time it was built",
+    "{count} of {all} proofs",
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_stands_behind_its_noun(language):
+    """“messages: 1” is right for every number in every language, whatever plural forms that has."""
+    entries = read_catalogue(SHIPPED / f"{language}.po", SHIPPED).values()
+    texts = [(entry.msgid, text) for entry in entries for text in (entry.msgid, entry.msgstr)]
+    counted = [text for msgid, text in texts if COUNTED.search(text) and not any(each in msgid for each in OF_MANY)]
+    assert [text for text in counted if "({count} " not in text and "en a {count} dans" not in text] == []
+    assert COUNTED.search("{language}: {files} catalogues")
+    assert COUNTED.search("{count} traductions ont suivi")

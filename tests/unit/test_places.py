@@ -4,11 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
 
 from handbook.catalogs.rules.prose import VEIL, prose
 from handbook.catalogs.structure import parser
-from handbook.markdown import guarded, recognizing
+from handbook.markdown import page_parser
 
 PIECES = [
     "l'",
@@ -47,8 +46,7 @@ MESSAGES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map("".joi
 
 def stock():
     """Return MyST's parser as MyST makes it."""
-    config = recognizing(MdParserConfig(enable_extensions={"colon_fence", "deflist"}))
-    return guarded(create_md_parser(config, RendererHTML)).disable("wordcount")
+    return page_parser(MdParserConfig(enable_extensions={"colon_fence", "deflist"}), RendererHTML).disable("wordcount")
 
 
 def flat(tokens):

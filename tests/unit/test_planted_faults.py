@@ -117,3 +117,12 @@ def test_nothing_is_a_fault_in_code(rule, guide):
     """What stands between backticks is what somebody has to type."""
     text = f"`{FAULTS[rule][1]}`"
     assert rule not in rules(f"Type {text} here", f"Tapez {text} ici", guide)
+
+
+@pytest.mark.parametrize(
+    "text", ["a_" * 4000 + "!", "a." * 4000 + "!", "$a" * 4000, "<a" * 4000, "~~" * 4000, "{{" * 4000]
+)
+@pytest.mark.parametrize("text_before", ["", "ne ", "l'", "« "])
+def test_a_long_text_takes_no_longer_than_its_length(text, text_before, guide):
+    """A rule that tries every way of dividing a text would not come back."""
+    assert isinstance(rules(text_before + text, text_before + text, guide), set)

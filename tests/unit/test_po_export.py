@@ -225,8 +225,8 @@ def test_the_command_writes_both_files(tree_with_glossary, run):
     assert (done.code, done.output.splitlines()) == (
         0,
         [
-            f"build/export/memory-fr.tmx: {len(pairs)} translations",
-            f"build/export/glossary-fr.tbx: {len(concepts)} concepts",
+            f"build/export/memory-fr.tmx: translations: {len(pairs)}",
+            f"build/export/glossary-fr.tbx: concepts: {len(concepts)}",
         ],
     )
     assert complaints(memory, TMX) == complaints(glossary, TBX) == []

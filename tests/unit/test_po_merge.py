@@ -52,7 +52,7 @@ def test_a_renamed_page_keeps_all():
     assert done.catalogues["new"][0].comments == ("Traduit par Jeanne",)
     assert "Report-Msgid-Bugs-To: desk@example.org" in done.catalogues["new"][0].msgstr
     assert ("moved", "new", "One", "old") in told(done)
-    assert "fr: old is now new: 2 translations have moved" in list(account(done, "fr"))
+    assert "fr: old is now new; translations that have moved: 2" in list(account(done, "fr"))
     assert done.memory == []
 
 

@@ -15,12 +15,12 @@ from po_by_hand import catalogue, entry, merged
 from test_po_conflicts import git
 from translate.storage.pypo import pofile
 
+from handbook.catalogs.allowances import Silencer, silencers
 from handbook.catalogs.files import put
 from handbook.catalogs.forms import check_forms, format_catalogues
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.merging.conflict import join
 from handbook.catalogs.reviewed import MOST_OF_A_NAME, complaints, is_outdated, is_reviewed, reviewed, reviews
-from handbook.catalogs.rules.silencers import Silencer, silencers
 from handbook.catalogs.status import status
 from handbook.catalogs.status_forms import as_data, as_text
 from handbook.catalogs.writer import COMMENT_WIDTH, write

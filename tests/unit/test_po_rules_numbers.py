@@ -89,11 +89,13 @@ def test_what_is_missing_is_shown_as_french_writes_it(source, told):
     assert message == f"{told} is missing (source: {source}); add it"
 
 
-def test_a_language_whose_words_are_unknown_has_its_digits_compared():
-    """As they stand."""
-    assert list(number_differences("the 1,200.50 of 1974", "los 1.200,50 de 1974", INTO_SPANISH)) != []
+def test_a_language_of_which_nothing_is_written_down_is_read_by_its_marks():
+    """After Unicode CLDR; its numbers in words where text2num reads them."""
+    assert list(number_differences("the 1,200.50 of 1974", "los 1.200,50 de 1974", INTO_SPANISH)) == []
+    assert list(number_differences("1,200 members", "1,200 socios", INTO_SPANISH)) != []
     assert list(number_differences("in 1974", "en 1974", INTO_SPANISH)) == []
     assert list(number_differences("in 1974", "en 1947", INTO_SPANISH)) != []
+    assert list(number_differences("after 7 days", "después de siete días", INTO_SPANISH)) == []
 
 
 VALUES = st.integers(0, 10**12).map(Decimal) | st.decimals(0, 10**6, places=2)

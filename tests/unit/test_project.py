@@ -9,6 +9,9 @@ from handbook.project import find_root, load_project
 
 TABLE = (SMALL / "pyproject.toml").read_text(encoding="utf-8")
 
+# As the small handbook sets it.
+CONTACT = 'contact = "editors@small.example"'
+
 
 def test_a_project_knows_its_names_and_paths(tree):
     """Every path is spelled once, below the root."""
@@ -63,11 +66,11 @@ def test_outside_a_project_the_remedy_is_named(tmp_path, refused):
 @pytest.mark.parametrize(
     ("old", "new", "remedy"),
     [
-        ('languages = ["en", "fr"]', 'languages = ["en", "fr-CA"]', "“fr-CA” is no language; write its two or three"),
+        ('languages = ["en", "fr"]', 'languages = ["en", "fr-CA"]', "“fr-CA” is a tag; write “fr” here, and tags"),
         ('languages = ["en", "fr"]', 'languages = ["en", "en"]', "a language stands twice"),
         ('languages = ["en", "fr"]', 'languages = ["en", "es"]', 'publisher = { en = "…", es = "…" }'),
         ('outputs = ["html", "pdf"]', 'tags = "es-MX"', "tags must hold a text per language"),
-        ('outputs = ["html", "pdf"]', 'tags = { es = "es MX" }', "tags must hold a text per language"),
+        ('outputs = ["html", "pdf"]', 'tags = { es = "es MX" }', "“es MX” is no tag of a language"),
         ('outputs = ["html", "pdf"]', 'tags = { fr = "en-CA" }', "the tag “en-CA” is not one of “fr”"),
         ('outputs = ["html", "pdf"]', 'tags = { fr = "xx-QQ" }', "the tag “xx-QQ” is not one of “fr”"),
         ('outputs = ["html", "pdf"]', "native_names = { iu = 3 }", "native_names must hold a text per language"),
@@ -92,6 +95,16 @@ def test_outside_a_project_the_remedy_is_named(tmp_path, refused):
         ),
         ('outputs = ["html", "pdf"]', 'repository_host = "svn"', "repository_host must be one of github"),
         ('outputs = ["html", "pdf"]', 'repository_branch = "-x y"', "the name of the branch that is edited"),
+        (CONTACT, "contact = 3", "contact must be a mail address"),
+        (CONTACT, 'contact = ""', "contact must be a mail address"),
+        (CONTACT, 'contact = "the editors"', "contact must be a mail address"),
+        (CONTACT, 'contact = "editors@localhost"', "contact must be a mail address"),
+        (CONTACT, 'contact = "a@small.example, b@small.example"', "contact must be a mail address"),
+        (CONTACT, 'contact = "a@small.example?bcc=b@other.example"', "contact must be a mail address"),
+        (CONTACT, 'contact = "javascript:alert(1)"', "contact must be a mail address"),
+        (CONTACT, 'contact = "https://editors@small.example/"', "contact must be a mail address"),
+        (CONTACT, 'contact = { en = "a@small.example", fr = "" }', "contact must be a mail address"),
+        (CONTACT, 'contact = { en = "a@small.example" }', "contact lacks the language “fr”"),
         (
             'title = { en = "A Small Handbook", fr = "Un petit guide" }',
             'title = "A Small Handbook"',
@@ -128,6 +141,16 @@ def test_outside_a_project_the_remedy_is_named(tmp_path, refused):
         "host-unknown",
         "host-no-host",
         "branch-no-branch",
+        "contact-number",
+        "contact-empty",
+        "contact-words",
+        "contact-without-a-domain",
+        "contact-two",
+        "contact-with-fields",
+        "contact-script",
+        "contact-form-with-a-name",
+        "contact-empty-in-french",
+        "contact-without-french",
         "title-text",
         "title-french",
         "title-number",

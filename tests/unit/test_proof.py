@@ -92,7 +92,7 @@ def test_the_matrix_speaks_the_language_of_whoever_asks(project):
     head, first, *_, last = as_text(proofs, registry, speaker("fr")).splitlines()
     assert head.split() == ["fait", "fr", "html", "sources"]
     assert "MANQUE" in first
-    assert last == "0 preuves sur 11"
+    assert last == "preuves\u00a0: 0 sur 11"
     page = as_page(proofs, registry, project, "fr")
     assert '<html lang="fr-CA">' in page
     assert "<title>Faits – Un petit guide</title>" in page

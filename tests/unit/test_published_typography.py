@@ -5,8 +5,7 @@ from lxml import html
 
 from handbook.artefacts.page import INLINE
 from handbook.artefacts.words import words_of
-from handbook.checks.typography import _fault
-from handbook.languages.lookup import language_of
+from handbook.languages.typeset import faults_of
 
 WRONG = {
     "an apostrophe that became a quote": "d”Abri international",
@@ -50,7 +49,7 @@ LEFT_ALONE = (
 def faults(frame, text):
     """Return what is said of a French page that holds a text at one place."""
     tree = html.fromstring(f"<html lang='fr-CA'>{frame.format(text.replace(chr(34), '&quot;'))}</html>")
-    return [found for each in words_of(tree, INLINE) if (found := _fault(each, language_of("fr-CA"), "fr-CA"))]
+    return list(faults_of(words_of(tree, INLINE), "fr-CA"))
 
 
 @pytest.mark.parametrize("kind", WRONG)
@@ -81,4 +80,15 @@ def test_a_sentence_is_one_text_whatever_markup_stands_in_it():
 
 def test_languages_without_data_are_left_alone():
     """Nobody has said what quotes they have."""
-    assert _fault('"eso" : 5 %', language_of("es"), "es") is None
+    assert list(faults_of(['"eso" : 5 %'], "es")) == []
+
+
+def test_a_quotation_may_go_on_over_paragraphs():
+    """It ends in another one."""
+    assert faults("<body><p>le «\u00a0mot {}</p><p>et l’autre\u00a0»</p></body>", "ici") == []
+    assert faults("<body><p>le «\u00a0mot {}</p><p>«\u00a0l’autre\u00a0»</p></body>", "ici")
+
+
+def test_an_english_quotation_may_begin_anew_in_each_paragraph():
+    """Only the last one ends it; and no English apostrophe is told from a straight one that somebody wants."""
+    assert list(faults_of(["“One paragraph", "“and another.”", "5' 6\" and it's"], "en-CA")) == []

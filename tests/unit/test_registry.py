@@ -59,7 +59,7 @@ def test_agencies_stand_in_the_order_of_the_editors_list(tree, project):
         ('full = "Maple Fund" }', 'full = "Maple Fund", lang = "de" }', "name", "en, fr"),
         ('full = "Maple Fund" }', 'full = ["Maple Fund"] }', "name", 'needs en = { text = "…" }'),
         ('en = { text = "Maple", ', 'en = { text = "", ', "name", 'needs en = { text = "…" }'),
-        ('en = { text = "Maple", full = "Maple Fund" }', "en = 3\nde = 3", "name", "has no language “de”; remove"),
+        ('en = { text = "Maple", full = "Maple Fund" }', "en = 3\nde = 3", "name", "has no language “de”; begin"),
     ],
     ids=[
         "topic",
@@ -256,7 +256,7 @@ def test_a_table_of_the_vocabulary_that_is_none_is_refused(tree, project, refuse
     ("line", "message"),
     [
         ("synonyms = 3", "synonyms holds lists for a language, like"),
-        ("[synonyms]\nxx = []", "the handbook has no language “xx”; remove this line"),
+        ("[synonyms]\nxx = []", "no language “xx”; begin it with handbook po new xx, or remove this line"),
         ("[synonyms]\nen = 3", "synonyms.en is a list of lists of two phrases or more"),
         ('[synonyms]\nen = ["coop", "co-op"]', "synonyms.en is a list of lists of two phrases or more"),
         ('[synonyms]\nen = [["coop"]]', "synonyms.en is a list of lists of two phrases or more"),

@@ -67,7 +67,7 @@ WRONG = {
 
 # kind -> values that it must not have
 BAD_VALUES = {
-    "name": ["7", "{ en = 7 }", '{ en = "Maple" }', '""'],
+    "name": ["7", "{ en = 7 }", '""'],
     "year": [
         "1970",
         '{ year = "1970", role = "x" }',
@@ -139,7 +139,8 @@ def test_evidence_in_a_language_that_the_handbook_lacks_is_named(tree, project, 
     """A leftover line is not passed over."""
     line = rewrite(tree, 'evidence.fr = "', 'evidence.es = "Maple nació en 1970"\nevidence.fr = "')
     lines = refused(load_registry, project)
-    assert lines == [f"{FACTS}:{line}: maple.founded: the handbook has no language “es”; remove this line [fact-key]"]
+    message = "the handbook has no language “es”; begin it with handbook po new es, or remove this line"
+    assert lines == [f"{FACTS}:{line}: maple.founded: {message} [fact-key]"]
 
 
 @pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, values in BAD_VALUES.items() for value in values])
@@ -149,6 +150,15 @@ def test_a_value_of_another_shape_is_refused(tree, project, refused, kind, value
     line = line_of(tree / FACTS, f"value = {value}")
     _, shape = KINDS[kind]
     expected = f"{FACTS}:{line}: maple.founded: the value of a {kind} is written {shape} [fact-value]"
+    assert expected in refused(load_registry, project)
+
+
+@pytest.mark.parametrize("value", ['{ en = "Maple" }', '{ en = "Maple", es = "Arce" }'])
+def test_a_name_in_some_languages_alone_is_refused(tree, project, refused, value):
+    """With the languages that it must be in."""
+    rewrite(tree, 'kind = "year"\nvalue = { year = 1970, role = "founded" }', f'kind = "name"\nvalue = {value}')
+    line = line_of(tree / FACTS, f"value = {value}")
+    expected = f"{FACTS}:{line}: maple.founded: the name needs a text in each of en, fr [fact-value]"
     assert expected in refused(load_registry, project)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from search_by_hand import node
+from search_by_hand import run
 
 from handbook.facts.model import Name, NameForm, Registry
 from handbook.languages.words import STEMMERS
@@ -34,6 +34,15 @@ def test_a_page_is_cut_at_sections_and_terms():
         Passage(anchor="term-co-op", heading="co-op", lines=("Short for co-operative.",)),
         Passage(anchor="term-member", heading="member", lines=("Who belongs.",)),
     ]
+
+
+def test_what_stands_outside_of_all_sections_is_of_the_top():
+    """As notices and footnotes do; the page is called what its title says, also then."""
+    aside = "<table><tr><th scope='row'>[1]</th></tr></table></main>"
+    page = html.fromstring(PAGE.replace("<section id=", "<p>Note</p><section id=", 1).replace("</main>", aside))
+    assert passages(page)[0] == Passage(
+        anchor="", heading="A page", lines=("What stands first.", "Where", "Africa", "Note", "[1]"), labels=(1, 4)
+    )
 
 
 def test_a_page_without_text_has_no_passage():
@@ -132,5 +141,5 @@ def test_every_stemmer_stems(tmp_path):
     program = """const all = require(process.argv[1]), words = JSON.parse(process.argv[2]);
     for (const each of Object.values(all)) each.stem("constructor");
     console.log(JSON.stringify(Object.keys(words).map((code) => all[code].stem(words[code]))));"""
-    stems = node(program, path, json.dumps(words))
+    stems = run(program, path, json.dumps(words))
     assert stems == ["cooper", "haus", "кооператив", "chariti", "cooper"]

@@ -8,7 +8,7 @@ import sys
 import unicodedata
 
 import pytest
-from search_by_hand import PACKAGE, SEARCH, answers, ask, node
+from search_by_hand import PACKAGE, answers, ask, node, run
 
 SCRIPTS = sorted(PACKAGE.rglob("*.js"))
 
@@ -20,9 +20,10 @@ console.log(JSON.stringify([...new Set(names)]));
 """
 # The search page, as little of it as the script asks for; `broken` names what this browser, or this index, lacks.
 PAGE = """
-const [script, broken] = process.argv.slice(1);
-const make = () => ({ dataset: { failed: "failed", none: "none" }, value: "asked", textContent: "", hidden: false,
-  addEventListener() {}, append() {}, replaceChildren() {} });
+const [script, broken, asked = "asked"] = process.argv.slice(1);
+const make = () => ({ dataset: { failed: "failed", none: "none: {words}" }, textContent: "", maxLength: 1000,
+  hidden: false, addEventListener() {}, append(...parts) { this.replaceChildren(...parts); },
+  replaceChildren(...parts) { this.textContent = parts.map((part) => part.textContent ?? part).join(""); } });
 const parts = new Map();
 const document = {
   querySelector: (name) => parts.get(name) ?? parts.set(name, make()).get(name),
@@ -30,8 +31,8 @@ const document = {
   head: { append: (element) => element.onload() },
 };
 const index = { stop: [], synonyms: [], lines: [], pages: broken === "index" ? null : [] };
-const window = { document, URLSearchParams, location: { search: "?q=asked" }, addEventListener() {}, String,
-  handbookSearchIndex: index };
+const window = { document, URLSearchParams, addEventListener() {}, String,
+  location: { search: `?${new URLSearchParams({ q: asked })}` }, handbookSearchIndex: index };
 if (broken === "browser") delete window.addEventListener;
 if (broken === "answer") parts.set(".search-results", { ...make(), replaceChildren() { throw new Error("no"); } });
 process.on("unhandledRejection", () => {});
@@ -55,7 +56,7 @@ def plain(name):
 @pytest.mark.parametrize("tag", ["en-CA", "fr-CA", "es", "zh-Hans", "constructor", "__proto__"])
 def test_a_word_that_every_object_has_is_a_word(tmp_path, tag):
     """On a page and in a query, in every language: also in one that nothing is known of."""
-    names = node(INHERITED)
+    names = run(INHERITED)
     assert {"constructor", "__proto__", "toString", "hasOwnProperty", "valueOf"} <= set(names)
     first = [names[int(titles[0].removeprefix("Title"))] for titles in ask(tmp_path, tag, names, names)]
     assert [plain(name) for name in first] == [plain(name) for name in names]
@@ -81,6 +82,7 @@ SPELLINGS = [
     *[("fr-CA", "soit 12,5 % de", typed) for typed in ("12,5", "12.5", "12,5 %")],
     *[("en-CA", "½ of 5 m² in 1960s", typed) for typed in ("½", "m2", "m²", "1960", "1960s")],
     *[("ar", "منذ ١٩٧٠ في", typed) for typed in ("1970", "١٩٧٠", "۱۹۷۰")],
+    *[("en-CA", "a vitamin C tablet", typed) for typed in ("vitamin-C", "vitamin&c", "vitamin-C tablet")],
     # Case and letters
     *[("de", "die Straße und", typed) for typed in ("strasse", "STRASSE", "Straße", "straẞe")],
     *[("tr", "ISPARTA ve ılık İzmir", typed) for typed in ("ısparta", "isparta", "ilik", "ILIK", "izmir", "İZMİR")],
@@ -177,7 +179,7 @@ def test_the_words_found_are_marked_as_they_stand(tmp_path):
 @pytest.mark.parametrize(
     ("broken", "shown"),
     [
-        ("nothing", [True, "none asked"]),
+        ("nothing", [True, "none: asked"]),
         ("index", [True, "failed"]),
         ("browser", [False, ""]),
         ("answer", [False, "failed"]),
@@ -185,14 +187,82 @@ def test_the_words_found_are_marked_as_they_stand(tmp_path):
 )
 def test_what_does_not_work_is_said_in_the_page(broken, shown):
     """The page says that the search has not started, until it has; one that stops later says so again."""
-    hidden, status = node(PAGE, SEARCH, broken)
+    hidden, status = node(PAGE, broken)
     assert [hidden, status] == shown
+
+
+# What readers type or paste by mistake, or to see what comes of it, and the pages that have the words in it.
+WORDS = ("the co-operative lamp", "une fédération et ses constructor", "منارة البحر", "灯台が光る", "1\u00a0200 boats")
+LAMP, FEDERATION, TOWER, LIGHT, BOATS = ([f"Title{number}"] for number in range(len(WORDS)))
+ODD = {
+    "quotes": [('"lamp"', LAMP), ("« fédération »", FEDERATION), ("‘lamp’", LAMP), ("「灯台」", LIGHT), ("“”", [])],
+    "emoji": [("❤️ lamp", LAMP), ("lamp👨‍👩‍👧🇨🇦", LAMP), ("😀", []), ("\ud83d", []), ("lamp\udc00", LAMP)],
+    "names of objects": [("__proto__", []), ("constructor", FEDERATION), ("toString valueOf", [])],
+    "scripts together": [("lampمنارة灯台", LIGHT), ("灯台lamp", LAMP), ("αβγ 漢字 лес", [])],
+    "no word": [("!!!", []), ("…", []), ("،؛؟", []), ("。、", []), ("$ % €", []), ("\u200b\u00ad", []), ("\0", [])],
+    "signs of direction": [
+        *((f"{sign}lamp{sign}", LAMP) for sign in "\u200e\u200f\u202a\u202e\u2066\u2069\u061c\u2060\ufeff"),
+        *((f"la{sign}mp", LAMP) for sign in "\u200e\u200f\u202a\u202e\u2066\u2069\u061c\u2060"),
+        *((f"من{sign}ارة", TOWER) for sign in "\u200e\u200f\u2067\u2069\u061c"),
+        *((f"灯{sign}台", LIGHT) for sign in "\u200e\u200f\u2060"),
+        *((f"1{sign}{gap}200", BOATS) for sign in "\u200e\u200f\u2067" for gap in " ,’"),
+    ],
+    "decomposed": [("fe\u0301de\u0301ration", FEDERATION), ("灯台か\u3099", LIGHT), ("\u0301\u0301", [])],
+    "full width": [("ｌａｍｐ", LAMP), ("１，２００", BOATS), ("ＣＯ－ＯＰＥＲＡＴＩＶＥ", LAMP)],
+    "patterns": [
+        ("lamp.*", LAMP),
+        ("(lamp", LAMP),
+        ("[", []),
+        ("\\", []),
+        ("^$", []),
+        ("(a+)+$", []),
+        ("*", []),
+        ("$&", []),
+    ],
+    "markup": [
+        ("<b>lamp</b>", LAMP),
+        ("&amp;", []),
+        ("<img src=x onerror=alert(x)>", []),
+        ("{words}", []),
+        ("</bdi>", []),
+    ],
+    "addresses": [("%E0%A4%A", []), ("%", []), ("#x", []), ("lamp&q=", LAMP), ("lamp?", LAMP)],
+}
+TAGS = ("en-CA", "fr-CA", "ar", "ja", "es", "qps")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("kind", ODD)
+def test_whatever_is_typed_is_looked_for(tmp_path, tag, kind):
+    """What has words finds the page that has them, first; what has none finds none; nothing fails."""
+    typed = [text for text, _ in ODD[kind]]
+    found = ask(tmp_path, tag, WORDS, typed)
+    assert {text: pages[:1] for text, pages in zip(typed, found, strict=True)} == dict(ODD[kind])
+
+
+def test_a_question_as_long_as_a_book_takes_linear_time(tmp_path):
+    """Of words with synonyms, of none, of signs: the square of them would outlast the test."""
+    signs = ("灯台", "ﷺ", "ก", "e\u0301", "\u0301", "😀", "\u200f", "a\u200f", "1\u200f ", "\ud800", "-", "(1) ")
+    typed = ["lamp " * 40_000, *(sign * (10_000 // len(sign)) for sign in signs)]
+    found = ask(tmp_path, "en-CA", WORDS, typed, [["lamp", "lantern", "light of a tower"]])
+    assert found[:2] == [LAMP, LIGHT]
+
+
+@pytest.mark.parametrize("typed", [text for rows in ODD.values() for text, _ in rows if text.isprintable()])
+def test_what_was_typed_is_said_as_it_was_typed(typed):
+    """Letter by letter, in a text of its own."""
+    assert node(PAGE, "nothing", typed) == [True, f"none: {typed.strip()}"]
+
+
+def test_a_question_in_an_address_is_as_long_as_one_that_is_typed():
+    """What the field shows is what was looked for."""
+    assert node(PAGE, "nothing", "lamp " * 1000) == [True, f"none: {('lamp ' * 200).strip()}"]
 
 
 def test_digits_of_every_script_are_digits():
     """Each that Unicode has."""
     signs = [sign for sign in map(chr, range(sys.maxunicode)) if unicodedata.category(sign) == "Nd"]
-    folded = node(FOLD, SEARCH, json.dumps(signs))
+    folded = node(FOLD, json.dumps(signs))
     assert dict(zip(signs, folded, strict=True)) == {sign: str(unicodedata.digit(sign)) for sign in signs}
 
 
@@ -218,4 +288,4 @@ def test_no_script_has_a_look_behind(path):
 
 def test_every_script_is_looked_at():
     """Those of the handbook, and those of its preview."""
-    assert {"search.js", "reader.js", "preview.js", "both.js"} <= {path.name for path in SCRIPTS}
+    assert {"page.js", "words.js", "reader.js", "preview.js", "both.js"} <= {path.name for path in SCRIPTS}

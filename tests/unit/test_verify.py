@@ -96,7 +96,7 @@ def test_verify_needs_no_project(site, tmp_path, monkeypatch, capsys):
     """On a server there is the folder, and the program."""
     monkeypatch.chdir(tmp_path)
     assert cli.main(["verify", "site"]) == 0
-    assert capsys.readouterr().out == "site: as its manifest says; 9 files, commit abc123, not signed\n"
+    assert capsys.readouterr().out == "site: as its manifest says; files: 9, commit: abc123, not signed\n"
     write(site / PAGE, "changed")
     assert cli.main(["verify", "site", "--report", "json"]) == 1
     assert json.loads(capsys.readouterr().out)[0]["path"] == f"site/{PAGE}"

@@ -71,7 +71,7 @@ def test_a_workflow_may_do_as_little_as_it_needs(path):
     whole = read(path)
     assert whole["permissions"] == {}
     writes = any("write" in job["permissions"].values() for job in jobs(path))
-    assert writes == (path.stem == "catalogues")
+    assert writes == (path.stem in ("catalogues", "links"))
     assert not (writes and "pull_request" in whole["on"])
     assert "pull_request_target" not in whole["on"]
     assert all(int(job["timeout-minutes"]) <= 60 for job in jobs(path))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from lxml import html
 
-# Stands for what is left out: no letter, no space, no mark.
-LEFT_OUT = "\ue000"
+from handbook.languages.typeset import LEFT_OUT
+
 _NOT_WORDS = frozenset(("button", "script", "style", "code", "pre", "kbd", "samp", "noscript", "template"))
 # What stands in a line without being a part of its text.
 _IN_LINES = frozenset(("br", "button"))

@@ -14,7 +14,7 @@ from handbook.facts.changes import told_changes
 from handbook.facts.model import Registry
 from handbook.history import History
 from handbook.languages.cldr import direction_of, is_right_to_left, language_name, native_name
-from handbook.languages.writing import faces_of
+from handbook.languages.writing import faces_of, script_of
 from handbook.phrase import Translate
 from handbook.project import PAPERS, Edition, Project
 
@@ -92,6 +92,7 @@ def _html(template: str, imprint: Imprint, **context: object) -> str:
         imprint=imprint,
         edition=imprint.edition,
         direction=direction_of(project, imprint.edition.language),
+        script=script_of(imprint.edition.tag),
         others=[(project.tag(each), native_name(project, each)) for each in imprint.edition.siblings],
         source_language=language_name(project.source_language, imprint.edition.language),
         translate=imprint.translate,

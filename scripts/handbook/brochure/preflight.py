@@ -12,15 +12,18 @@ from pathlib import Path
 
 import pyphen
 from docutils import nodes
-from lxml import etree
+from lxml import etree, html
 from PIL import Image, ImageFile
 
+from handbook.artefacts.page import INLINE
+from handbook.artefacts.words import words_of
 from handbook.brochure.assemble import Chapter
 from handbook.brochure.glyphs import check_glyphs, named, undrawn
 from handbook.brochure.origin import Origin, Origins, node_origin
 from handbook.disk import reason_of
 from handbook.finding import Finding
 from handbook.languages.cldr import is_private
+from handbook.languages.typeset import faults_of
 from handbook.languages.writing import Faces, faces_of, script_of
 from handbook.phrase import Phrase, phrase
 
@@ -34,8 +37,16 @@ def check_input(chapters: Iterable[Chapter], document: str, stylesheet: str, ori
             *_hyphenation(origins),
             *_pictures(chapters, stylesheet, origins),
             *check_glyphs(document, stylesheet, origins),
+            *_typography(document, origins),
         }
     )
+
+
+def _typography(document: str, origins: Origins) -> Iterator[Finding]:
+    """Yield a finding for each text that is not set as its language wants it; in the PDF all spaces look alike."""
+    tag, name = origins.edition.tag, origins.project.brochure_name(origins.edition.language)
+    for _, message, _ in faults_of(words_of(html.fromstring(document), INLINE), tag):
+        yield Finding(path=name, line=1, message=message, rule="typography")
 
 
 def has_patterns(tag: str, language: str) -> bool:

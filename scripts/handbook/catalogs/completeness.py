@@ -47,7 +47,7 @@ def incomplete_strings(messages: Messages, project: Project, language: str) -> I
     """
     path = shown(project.catalogue(language, DOMAIN), project.root)
     for message in messages.values():
-        if not message.is_done and not is_shipped(message.msgid, language):
+        if not message.is_done and not is_shipped(message.msgid, project, language):
             text = phrase(
                 "“{message}” has no finished {language} translation; translate it",
                 message=excerpt(message.msgid),

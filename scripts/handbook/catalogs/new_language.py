@@ -1,5 +1,6 @@
 """A new language in one command: its catalogues, its place in the settings, and what is left to write."""
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -13,19 +14,17 @@ from handbook.catalogs.update import extract
 from handbook.catalogs.writer import write
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError
-from handbook.languages.cldr import has_dates, is_known, present_code
+from handbook.languages.cldr import has_dates
+from handbook.languages.codes import language_fault
 from handbook.page_names import refusal
 from handbook.phrase import Phrase, phrase
 from handbook.project import Project, load_project
-from handbook.settings import LANGUAGE
+from handbook.reading import TomlError, toml_values
+from handbook.settings import LANGUAGE, code_fault
 
 _LANGUAGES = re.compile(
     r"^(\[tool\.handbook\][^\n]*\n(?:(?!\[)[^\n]*\n)*?languages\s*=\s*\[)([^\]]*?)(,?\s*\])", re.MULTILINE
 )
-
-
-# Codes of ISO 639 that stand for no language: one that is not coded, several, one that is not known, none.
-_NO_LANGUAGE = {"mis", "mul", "und", "zxx"}
 
 
 def add_language(
@@ -33,19 +32,23 @@ def add_language(
 ) -> list[str]:
     """Make what a language needs, and return what was made. Catalogues that stand there already are kept.
 
+    One that has been begun so stays as it is. Readers do not get it yet: ``publish`` names the languages that they had.
     `unprintable` says why its PDFs could not be made. Raises HandbookError, with nothing changed, where that cannot be
     a new language of this handbook.
     """
+    if language in project.unfinished:
+        return []
     if told := _why_not(project, language) or unprintable(project, language):
         raise HandbookError([Finding(path="pyproject.toml", line=1, message=told, rule="language")])
-    joined = replace(project, languages=(*project.languages, language))
+    joined = replace(project, unpublished=(language,)).with_unpublished()
     with alone(project):
-        templates = templates_in(project, language, extract(project), {})
+        settings = _settings_with(project, language)
+        templates = templates_in(joined, language, extract(joined), {})
         made = _write_catalogues(joined, language, templates)
-        _enter(project, language)
+        put(project.root / "pyproject.toml", settings.encode())
     count = sum(len(templates[domain]) for domain in made)
     made_there = phrase(
-        "{language}: {files} catalogues with {count} messages to translate, in locales/{language}",
+        "{language}: catalogues in locales/{language}: {files}; messages to translate: {count}",
         language=language,
         files=len(made),
         count=count,
@@ -60,11 +63,13 @@ def add_language(
 
 
 def left_to_write(project: Project, language: str) -> list[Finding]:
-    """Return what a handbook lacks, beside translations, once `language` is one of its own: titles, names, evidence."""
+    """Return what a handbook lacks, beside translations, to publish `language` too: titles, names, evidence."""
     found: list[Finding] = []
+    published = (*(each for each in _published(project) if each != language), language)
+    others = tuple(each for each in project.unfinished if each != language)
     checks = (
-        lambda: load_project(project.root, is_all_published=True),
-        lambda: load_registry(replace(project, languages=(*project.languages, language), unfinished=())),
+        lambda: load_project(project.root, publishes=published),
+        lambda: load_registry(replace(project, languages=published, unpublished=others, unfinished=())),
     )
     for check in checks:
         try:
@@ -76,10 +81,8 @@ def left_to_write(project: Project, language: str) -> list[Finding]:
 
 def _why_not(project: Project, language: str) -> Phrase | None:
     reason = None
-    if not LANGUAGE.fullmatch(language) or language in _NO_LANGUAGE:
-        reason = phrase(
-            "“{language}” is no language; write its two or three letters of ISO 639, like es, and its region in tags"
-        )
+    if not LANGUAGE.fullmatch(language):
+        return code_fault(language, project.languages)
     elif language in project.languages:
         reason = phrase(
             "the handbook has the language “{language}” already; run make po to bring its catalogues up to date"
@@ -93,16 +96,8 @@ def _why_not(project: Project, language: str) -> Phrase | None:
             reason=device,
             language=language,
         )
-    elif (other := present_code(language)) != language:
-        return phrase("“{language}” is written “{other}” today; begin that", language=language, other=other)
-    elif not is_known(language) and language not in project.native_names:
-        reason = phrase(
-            'nobody knows the name of “{language}”; correct it, or add native_names = {{ {language} = "…" }} first'
-        )
-    elif not _LANGUAGES.search(_settings(project)):
-        return phrase(
-            'there is no list of languages to enter it into; write languages = ["en", …] below [tool.handbook]'
-        )
+    else:
+        return language_fault(language, project.native_names)
     return reason and reason.format(language=language)
 
 
@@ -113,11 +108,28 @@ def _write_catalogues(project: Project, language: str, templates: Mapping[str, S
     return missing
 
 
-def _settings(project: Project) -> str:
-    return (project.root / "pyproject.toml").read_text(encoding="utf-8")
+def _published(project: Project) -> tuple[str, ...]:
+    return tuple(each for each in project.languages if each not in project.unfinished)
 
 
-def _enter(project: Project, language: str) -> None:
-    """Add a language to the list in pyproject.toml, and leave the rest of the file as it is."""
-    text = _LANGUAGES.sub(rf'\g<1>\g<2>, "{language}"\g<3>', _settings(project), count=1)
-    put(project.root / "pyproject.toml", text.encode())
+def _settings_with(project: Project, language: str) -> str:
+    """Return pyproject.toml with a language more that is not published, and the rest as it is.
+
+    Raises HandbookError where the list of languages is written so that this cannot enter one.
+    """
+    text = (project.root / "pyproject.toml").read_bytes().decode("utf-8-sig")
+    before = toml_values(text)["tool"]["handbook"]
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    publish = "" if "publish" in before else f"{line_end}publish = {json.dumps(before['languages'])}"
+    changed = _LANGUAGES.sub(rf'\g<1>\g<2>, "{language}"\g<3>{publish}', text, count=1)
+    wanted = {"publish": before["languages"], **before, "languages": [*before["languages"], language]}
+    try:
+        if toml_values(changed)["tool"]["handbook"] == wanted:
+            return changed
+    except TomlError:
+        pass
+    message = phrase(
+        "the list of languages is written so that nothing can be entered; write {languages} yourself, and run make po",
+        languages=f"languages = {json.dumps(wanted['languages'])}, publish = {json.dumps(wanted['publish'])}",
+    )
+    raise HandbookError([Finding(path="pyproject.toml", line=1, message=message, rule="language")])

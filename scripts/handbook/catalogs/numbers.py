@@ -1,59 +1,92 @@
-"""Says which numbers, amounts, percentages, times and months a translation lacks, adds or changes."""
+"""Says which quantities a translation lacks, adds or changes, and how both texts were read."""
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
-from handbook.catalogs.quantities import AMOUNT, PERCENTAGE, TIME, Quantity, compare
-from handbook.languages.cldr import month_names
+from handbook.catalogs.quantities import Quantity, compare
+from handbook.catalogs.quantities.units import CLOCK, CURRENCIES, MONEY, MONTH, PERCENT
+from handbook.languages.cldr import month_names, number_marks
 from handbook.languages.model import Language, LanguagePair
-from handbook.phrase import Phrase, phrase
+from handbook.phrase import Phrase, listed, phrase
+
+_GROUPED = 10_000
+_SIGNS = (*CURRENCIES.items(), ("%", PERCENT))
 
 
 def number_differences(source: str, translation: str, pair: LanguagePair) -> Iterator[str]:
-    """Yield what is to be said of the numbers of a translation."""
+    """Yield what is to be said of the quantities of a translation."""
     found = compare(source, translation, pair)
     if found.missing and found.extra:
         told = phrase("{found} stands where the source has {source}; correct it")
-        yield told.format(found=_listed(found.extra), source=_listed(found.missing))
-        return
-    missing = phrase("{quantity} is missing (source: {source}); add it")
-    for each in (*found.missing, *(each for each in found.unsigned if each not in found.missing)):
-        yield missing.format(quantity=_named(each, pair.target), source=each.words)
-    for each in found.extra:
-        told = phrase("the number {words} is not in the source; correct or remove it")
-        yield told.format(words=each.words)
-    for month in found.months:
-        told = phrase("the month of {month} is missing (source: {source}); correct the date")
-        yield told.format(month=_month(month, pair.target), source=_month(month, pair.source))
+        yield told.format(found=_listed(found.extra, found.missing), source=_listed(found.missing, found.extra))
+    else:
+        for each in found.missing:
+            told = phrase("{quantity} is missing (source: {source}); add it")
+            yield told.format(quantity=_named(each, pair.target), source=each.words)
+        for each in found.extra:
+            told = phrase("the number {words} is not in the source; correct or remove it")
+            yield told.format(words=each.words)
+    for here, there in found.contrary:
+        told = phrase("{found} says the contrary of {source}; correct it")
+        yield told.format(found=there.bound, source=here.bound)
+    for here, there in found.unsigned:
+        told = phrase("{found} stands where the source has {source}; give the sign or the unit as well")
+        yield told.format(found=there.words, source=here.words)
+    for here, there in found.misread:
+        told = phrase("{found} is not how the language writes {source}; write {value}")
+        yield told.format(found=there.words, source=here.words, value=_shown(here, pair.target))
 
 
-def _listed(quantities: tuple[Quantity, ...]) -> str:
-    return ", ".join(each.words for each in quantities)
+def _listed(quantities: tuple[Quantity, ...], others: tuple[Quantity, ...]) -> Phrase:
+    """Return the words of quantities; with their values, where the same digits mean two things."""
+    raws = {each.raw: each.values[0].number for each in others if each.raw and each.scale == 1}
+    return listed(_read_as(each) if _is_read_otherwise(each, raws) else each.words for each in quantities)
+
+
+def _is_read_otherwise(quantity: Quantity, raws: Mapping[str, Fraction | str]) -> bool:
+    number = quantity.values[0].number
+    return bool(quantity.mark) or (quantity.scale == 1 and raws.get(quantity.raw, number) != number)
+
+
+def _read_as(quantity: Quantity) -> Phrase:
+    number = quantity.values[0].number
+    value = _digits(number, "") if isinstance(number, Fraction) else number
+    return phrase("{words} (read as {value})", words=quantity.words, value=value)
 
 
 def _named(quantity: Quantity, language: Language) -> Phrase:
     """Return a quantity with what it is called, the way a text in `language` would give it."""
     names = {
-        AMOUNT: phrase("the amount {value}"),
-        PERCENTAGE: phrase("the percentage {value}"),
-        TIME: phrase("the time {value}"),
+        PERCENT: phrase("the percentage {value}"),
+        CLOCK: phrase("the time {value}"),
+        MONTH: phrase("the month of {value}"),
+        **dict.fromkeys(MONEY, phrase("the amount {value}")),
     }
-    return names.get(quantity.kind, phrase("the number {value}")).format(value=_shown(quantity, language))
+    told = names.get(quantity.values[0].unit, phrase("the number {value}"))
+    return told.format(value=_shown(quantity, language))
 
 
 def _shown(quantity: Quantity, language: Language) -> str:
+    """Return a quantity as a text in `language` would write it, where that is known; else in its own words."""
+    value = quantity.values[0]
     written = language.quantities.written if language.quantities else None
-    if written is None:
+    if value.unit == MONTH and language.quantities:
+        return month_names(language.tag)[int(value.number) - 1]
+    if written is None or not isinstance(value.number, Fraction) or quantity.parts:
         return quantity.words
-    if quantity.kind == TIME:
-        return quantity.value.replace(":", written.hour)
-    value = Decimal(quantity.value)
-    is_grouped = value >= 10_000 or any(sign in quantity.words for sign in ", ")
-    marks = str.maketrans({",": written.group, ".": written.decimal})
-    number = (f"{value:,f}" if is_grouped else f"{value:f}").translate(marks)
-    sign = {AMOUNT: "€" if "€" in quantity.words else "$", PERCENTAGE: "%"}.get(quantity.kind, "")
+    if value.unit == CLOCK:
+        hour, minutes = divmod(int(value.number), 60)
+        return f"{hour}{written.hour}{minutes:02}"
+    is_grouped = value.number >= _GROUPED or any(sign in quantity.words for sign in ", ")
+    decimal, _ = number_marks(language.tag) or (written.decimal, "")
+    number = _digits(value.number, written.group if is_grouped else "").replace(".", decimal)
+    sign = next((sign for sign, unit in _SIGNS if unit == value.unit), "")
     return f"{number}{written.sign}{sign}" if sign else number
 
 
-def _month(month: int, language: Language) -> str:
-    return month_names(language.tag)[month - 1]
+def _digits(number: Fraction, group: str) -> str:
+    """Return a number in digits, with a decimal point; to eight places where it goes on for ever."""
+    whole, rest = divmod(abs(number), 1)
+    decimals = f"{round(rest * 10**8):08}".rstrip("0") if rest else ""
+    text = f"{int(whole):,}".replace(",", group)
+    return ("-" if number < 0 else "") + text + (f".{decimals}" if decimals else "")

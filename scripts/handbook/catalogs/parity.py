@@ -213,6 +213,8 @@ def _told(blocks: tuple[str, ...]) -> Phrase:
         "hr": phrase("a rule"),
         "table": phrase("a table"),
         "definition": phrase("a link definition"),
+        "math_block": phrase("a formula"),
+        "substitution_block": phrase("a value between braces"),
     }
     kinds = [block.partition(" ")[0] for block in blocks]
     opened = [kind.removesuffix("_open") for kind in kinds if kind not in _INSIDE and not kind.endswith("_close")]

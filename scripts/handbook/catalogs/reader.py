@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.catalogs.allowances import admitted
 from handbook.catalogs.damage import explained
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import MAX_BYTES, GrammarError, parse
@@ -19,13 +20,17 @@ from handbook.reading import lies_in
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Message:
-    """A message of a catalogue: the source text, its translation, and the lines on which they start."""
+    """A message of a catalogue: the source text, its translation, and the lines on which they start.
+
+    `allowed` are the rules of which a translator has said, with a reason, that they are wrong here.
+    """
 
     msgid: str
     msgstr: str
     is_fuzzy: bool
     line: int
     msgstr_line: int = 1
+    allowed: frozenset[str] = frozenset()
 
     @property
     def is_done(self) -> bool:
@@ -161,7 +166,12 @@ def compiled_catalogues(project: Project) -> Iterator[Finding]:
 def _message(entry: Entry) -> Message:
     is_fuzzy = "fuzzy" in entry.flags
     return Message(
-        msgid=entry.msgid, msgstr=entry.msgstr, is_fuzzy=is_fuzzy, line=entry.line, msgstr_line=entry.msgstr_line
+        msgid=entry.msgid,
+        msgstr=entry.msgstr,
+        is_fuzzy=is_fuzzy,
+        line=entry.line,
+        msgstr_line=entry.msgstr_line,
+        allowed=admitted(entry.comments),
     )
 
 

@@ -61,9 +61,11 @@ def accepted(messages: Messages, docname: str, project: Project, language: str) 
 
 
 def problems(message: Message, references: Mapping[str, Any], pair: LanguagePair) -> Iterator[tuple[str, str]]:
-    """Yield (rule, what is wrong) for one message."""
+    """Yield (rule, what is wrong) for one message, but for what its translator has allowed with a reason."""
     if message.is_done:
-        yield from differences(message.msgid, message.msgstr, references, pair)
+        for rule, told in differences(message.msgid, message.msgstr, references, pair):
+            if rule not in message.allowed:
+                yield rule, told
     elif message.msgstr and not message.is_fuzzy:
         # Neither translated nor missed: the source would show, and nobody be told.
         yield "empty", phrase("the translation is nothing but spaces; write it, or leave it empty")

@@ -45,14 +45,15 @@ def shipped(language: str) -> Mapping[str, str]:
     return _said(read_catalogue(path, SHIPPED) if path.is_file() else {}, language)
 
 
-def is_shipped(msgid: str, language: str) -> bool:
-    """Whether the package itself says one of our strings in a language."""
-    return language == OWN_LANGUAGE or msgid in shipped(language)
+def is_shipped(msgid: str, project: Project, language: str) -> bool:
+    """Whether the package itself says one of our strings in a language of a handbook."""
+    base = _base(project, language)
+    return base == OWN_LANGUAGE or msgid in shipped(base)
 
 
 def translator(project: Project, language: str) -> Translate:
     """Return the function that says to readers of a handbook one of our English strings in `language`."""
-    is_said = language == OWN_LANGUAGE and not project.catalogue(language, DOMAIN).is_file()
+    is_said = _base(project, language) == OWN_LANGUAGE and not project.catalogue(language, DOMAIN).is_file()
     return str if is_said else _strings(project, language)
 
 
@@ -64,7 +65,7 @@ def speaker(language: str) -> Translate:
 
 def absent_strings(project: Project, language: str) -> list[str]:
     """Return what this process has asked the translator of a language for, and was told in English."""
-    return [] if language == OWN_LANGUAGE else sorted(_strings(project, language).absent)
+    return [] if _base(project, language) == OWN_LANGUAGE else sorted(_strings(project, language).absent)
 
 
 def templates_in(
@@ -79,7 +80,7 @@ def templates_in(
     strings = [
         entry
         for entry in templates.get(DOMAIN, ())
-        if entry.msgid in overridden or not is_shipped(entry.msgid, language)
+        if entry.msgid in overridden or not is_shipped(entry.msgid, project, language)
     ]
     is_source = language == project.source_language
     pages = {domain: template for domain, template in templates.items() if domain != DOMAIN and not is_source}
@@ -94,15 +95,21 @@ def own_wording(entries: Sequence[Entry], language: str) -> list[Entry]:
 
 def _strings(project: Project, language: str) -> Strings:
     path = project.catalogue(language, DOMAIN)
-    return _read(path, project.root, path.stat().st_mtime_ns if path.is_file() else None, language)
+    changed = path.stat().st_mtime_ns if path.is_file() else None
+    return _read(path, project.root, changed, _base(project, language), project.tag(language))
 
 
 @cache
-def _read(path: Path, root: Path, changed: int | None, language: str) -> Strings:
+def _read(path: Path, root: Path, changed: int | None, base: str, tag: str) -> Strings:
     messages = read_catalogue(path, root) if changed is not None else {}
-    return Strings(table={**shipped(language), **_said(messages, language)})
+    return Strings(table={**shipped(base), **_said(messages, tag)})
 
 
-def _said(messages: Messages, language: str) -> Mapping[str, str]:
+def _base(project: Project, language: str) -> str:
+    """Return the language that a code stands for: a code for private use has the tag of another one."""
+    return project.tag(language).partition("-")[0]
+
+
+def _said(messages: Messages, tag: str) -> Mapping[str, str]:
     """Return what the finished messages of a catalogue say, with the spaces of their language."""
-    return {message.msgid: spaced(message.msgstr, language) for message in messages.values() if message.is_done}
+    return {message.msgid: spaced(message.msgstr, tag) for message in messages.values() if message.is_done}

@@ -11,11 +11,10 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
 
 from handbook.catalogs.places import note_places
 from handbook.links import link_fault
-from handbook.markdown import SUPPORTED, guarded, recognizing
+from handbook.markdown import SUPPORTED, page_parser
 from handbook.phrase import Phrase
 
 _PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
@@ -117,8 +116,8 @@ def walk(tokens: Iterable[Token], environment: dict[str, Any], line: int = 1) ->
 @cache
 def parser() -> MarkdownIt:
     """Return MyST's Markdown as pages are read with it."""
-    config = recognizing(MdParserConfig(enable_extensions=set(SUPPORTED)))
-    return note_places(guarded(create_md_parser(config, RendererHTML)).disable("wordcount"))
+    config = MdParserConfig(enable_extensions=set(SUPPORTED))
+    return note_places(page_parser(config, RendererHTML).disable("wordcount"))
 
 
 def _signature(token: Token) -> str:

@@ -35,7 +35,7 @@ from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError, shown
 from handbook.page_names import caseless, check_names
 from handbook.phrase import phrase
-from handbook.project import Project
+from handbook.project import Edition, Project
 from handbook.reading import read_text, text_as_far_as_legible
 from handbook.upstream import Complaints, failure, findings, start_sphinx
 
@@ -87,13 +87,13 @@ def extract_all(project: Project) -> Extracted:
     """
     if found := list(check_names(project)):
         raise HandbookError(found)
-    load_registry(project)  # says what is wrong with the facts before Sphinx wraps it
+    registry = load_registry(project)  # says what is wrong with the facts before Sphinx wraps it
     for docname in dict.fromkeys(("index", *project.pages())):  # at each of them Sphinx would stop
         read_text(project.page(docname), project.root)
     folder = project.build / "gettext"
     shutil.rmtree(folder, ignore_errors=True)
     with docutils_namespace():  # else the directives stay registered, and the next Sphinx of this process complains
-        contexts, concepts = _extract_pages(project, folder)
+        contexts, concepts = _extract_pages(project, registry, folder)
     pages = {
         domain: [
             replace(entry, extracted=tuple(contexts.get(domain, {}).get(entry.msgid, ())))
@@ -203,13 +203,19 @@ def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.msgstr.strip() and entry.pair not in pairs]
 
 
-def _extract_pages(project: Project, templates: Path) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+def _extract_pages(
+    project: Project, registry: Registry, templates: Path
+) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """Write a template for each page, and return the comments on its messages, and its concepts."""
     complaints = Complaints()
     raised: list[Finding] = []
     try:
         doctrees = project.build / "gettext-doctrees"
-        settings = {"handbook_elsewhere": {}}  # what pages say in their own language; nobody's catalogue is asked
+        settings = {
+            "handbook_elsewhere": {},  # what pages say in their own language; nobody's catalogue is asked
+            "handbook_edition": Edition(project=project, language=project.source_language, siblings=()),
+            "handbook_registry": registry,
+        }
         app = start_sphinx(project, complaints, settings, buildername="gettext", outdir=templates, doctreedir=doctrees)
         app.build(force_all=True)
     except SphinxError as error:

@@ -10,21 +10,23 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
+from handbook.catalogs.structure import TEXTLESS
 from handbook.languages.model import Language, LanguagePair
 from handbook.links import address_fault, text_fault
 
 _WEB = ("http", "https")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _PART = re.compile(r"[^\W_]+")
 
 
 def is_on_web(address: str) -> bool:
-    """Whether an address leads out of the handbook, to a page of the web."""
-    return address.partition(":")[0].lower() in _WEB
+    """Whether an address leads out of the handbook, to a page of the web; a link without words leads nobody."""
+    return address.partition(":")[0].lower() in _WEB and not address.endswith(TEXTLESS)
 
 
 def is_same_page(source: str, target: str, pair: LanguagePair) -> bool:
     """Whether `target` may be the address of the page `source` in the language of a translation."""
-    if not (is_on_web(source) and is_on_web(target)) or address_fault(target) or text_fault(target):
+    if not (is_on_web(source) and is_on_web(target)) or _is_doubtful(target):
         return False
     here, there = urlsplit(source), urlsplit(target)
     if there.scheme == "http" and here.scheme == "https":
@@ -38,6 +40,11 @@ def is_same_page(source: str, target: str, pair: LanguagePair) -> bool:
     return (
         (says or other) and not _says(there, pair.source, is_whole=True) and not _says(here, pair.target, is_whole=True)
     )
+
+
+def _is_doubtful(address: str) -> bool:
+    """Whether nobody can say where an address leads, or a reader is misled: no reason makes it right."""
+    return bool(address_fault(address) or text_fault(address)) or not _HOST.fullmatch(_bare(urlsplit(address)))
 
 
 def _is_counterpart(here: SplitResult, there: SplitResult, pair: LanguagePair) -> bool:
@@ -81,7 +88,7 @@ def paired(here: Counter[str], there: Counter[str], pair: LanguagePair) -> Itera
     `here` are the addresses of the source, `there` those of the translation.
     """
     left = [each for each in (here - there).elements() if is_on_web(each)]
-    extra = [each for each in (there - here).elements() if is_on_web(each)]
+    extra = [each for each in (there - here).elements() if is_on_web(each) and not _is_doubtful(each)]
     for source in list(left):
         if found := next((each for each in extra if is_same_page(source, each, pair)), None):
             left.remove(source)

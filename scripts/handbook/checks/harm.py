@@ -24,7 +24,8 @@ _KINDS = {
     "_images": PICTURES,
     "_static": frozenset[str](),
 }
-_STATIC = {path.name: path for path in (THEME / "static").iterdir()}
+# By the name under which Sphinx writes them, without the suffix of a template.
+_STATIC = {path.name.removesuffix(".jinja"): path for path in (THEME / "static").iterdir()}
 # The search, what a signed release has, and what Sphinx notes for itself and no reader gets.
 _BY_NAME = frozenset(("search-index.js", SIGNATURE, ".buildinfo", ".buildinfo.bak"))
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handbook.artefacts.page import Page
+from handbook.catalogs.quantities import Strength, is_said, plain_text, read
 from handbook.checks import Artefacts, Place, check
 from handbook.facts.model import Registry
-from handbook.facts.normalise import normalise, numbers
+from handbook.facts.normalise import normalise
 from handbook.finding import shown
+from handbook.languages.lookup import language_of
 from handbook.phrase import Phrase, phrase
-from handbook.project import Project
 
 # What may be said of an agency (https://schema.org/Organization); its readers must be able to read the last of these.
 _PROPERTIES = {"@context", "@type", "description"}
@@ -38,24 +39,23 @@ def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
                         value=value,
                     )
                     yield shown(page.path, artefacts.project.root), 1, message
-            for number in _unread_numbers(page):
+            # What a translation says of numbers is judged message by message.
+            is_source = edition.language == artefacts.project.source_language
+            for number in _unread_numbers(page) if is_source else ():
                 message = phrase(
                     "the description says {number}, and the page does not; correct it, or leave the number out",
                     number=number,
                 )
-                yield _written_in(page, edition.language, artefacts.project), 1, message
-
-
-def _written_in(page: Page, language: str, project: Project) -> str:
-    """Return the file in which the description of a page is written."""
-    is_source = language == project.source_language
-    return shown(project.page(page.docname) if is_source else project.catalogue(language, page.docname), project.root)
+                yield shown(artefacts.project.page(page.docname), artefacts.project.root), 1, message
 
 
 def _unread_numbers(page: Page) -> list[str]:
-    """Return the numbers of a description that its page does not say: typed by hand, they may be behind."""
-    typed = set(numbers(page.metas.get("description", "")))
-    return sorted(typed.difference(*map(numbers, page.text.splitlines()))) if typed else []
+    """Return what a description counts and its page does not: typed by hand, it may be behind."""
+    language = language_of(page.language)
+    said = read(plain_text(page.text), language)
+    counted = read(plain_text(page.metas.get("description", "")), language).quantities
+    typed = (each for each in counted if each.strength == Strength.DIGITS and not each.parts)
+    return sorted({each.words for each in typed if not is_said(each, said)})
 
 
 @check("site")

@@ -107,7 +107,7 @@ def check_page_count(artefacts: Artefacts) -> Iterator[Place]:
         most = FRAME + NOTES + sum(CHAPTER_PAGES + each // PAGE_WORDS for each in words)
         if not least <= count <= most:
             message = phrase(
-                "the brochure has {count} pages and should have {least} to {most}; mend the print stylesheet",
+                "pages of the brochure: {count}; it should have {least} to {most}; mend the print stylesheet",
                 count=count,
                 least=least,
                 most=most,

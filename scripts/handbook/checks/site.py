@@ -1,17 +1,20 @@
 """The HTML handbook: nothing empty, nothing dead, nothing in one language only."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
 from handbook.addresses import alternates, site_url
 from handbook.artefacts.page import Page
-from handbook.catalogs.reader import read_catalogue
+from handbook.catalogs.reader import read_catalogue, read_catalogues
 from handbook.checks import Artefacts, Place, check
 from handbook.facts.normalise import normalise, numbers
 from handbook.finding import shown
 from handbook.phrase import phrase
+from handbook.project import DOMAIN, Project
 
 
 def _place(artefacts: Artefacts, docname: str, language: str | None = None) -> str:
@@ -223,22 +226,58 @@ def check_source_left(artefacts: Artefacts) -> Iterator[Place]:
 
 @check("site")
 def check_number(artefacts: Artefacts) -> Iterator[Place]:
-    """A page must show the same numbers in every language.
+    """A page must show the same numbers in every language, but where its messages say them in other words.
 
-    Bad: “1974” in English, « 1947 » in French. Good: “1,200” and « 1 200 ».
+    What a translation makes of a number is judged message by message, before anything is built; here, that nothing is
+    lost between a catalogue and its page. Bad: no “1974” on the French page, although the message has it. Good: “after
+    7 days” in English, « après sept jours » in French.
     """
+    reworded: dict[str, Mapping[str, Sequence[Reworded]]] = {}
     for page, other, language in _pairs(artefacts):
-        here, there = Counter(numbers(page.text)), Counter(numbers(other.text))
-        if here != there:
-            missing, extra = ", ".join((here - there).elements()), ", ".join((there - here).elements())
+        here, there = (Counter(chain(*map(numbers, each.text.splitlines()))) for each in (page, other))
+        if here == there:
+            continue
+        if language not in reworded:
+            reworded[language] = _reworded(artefacts.project, language)
+        texts = {normalise(line) for line in page.text.splitlines()}
+        messages = [
+            each
+            for domain, found in reworded[language].items()
+            for each in found
+            if domain in (page.docname, DOMAIN) or each.text in texts
+        ]
+        missing = sorted(set(here - there).difference(*(each.lost for each in messages)))
+        extra = sorted(set(there - here).difference(*(each.gained for each in messages)))
+        if missing or extra:
             message = phrase(
-                "the numbers differ from those of the source (only there: {missing}; only in {language}: {extra}); "
-                "correct the translation",
-                missing=missing or phrase("none"),
+                "the page does not show the numbers of its messages (missing: {missing}; only in {language}: {extra}); "
+                "mend what makes the page, or build it again",
+                missing=", ".join(missing) or phrase("none"),
                 language=language,
-                extra=extra or phrase("none"),
+                extra=", ".join(extra) or phrase("none"),
             )
             yield _place(artefacts, page.docname, language), 1, message
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reworded:
+    """A message that gives other digits than its source: its text, the digits of the source only, and its own only."""
+
+    text: str
+    lost: frozenset[str]
+    gained: frozenset[str]
+
+
+def _reworded(project: Project, language: str) -> Mapping[str, Sequence[Reworded]]:
+    """Return the messages of a language, by domain, whose digits are not those of the source."""
+    found: dict[str, list[Reworded]] = {}
+    for domain, messages in read_catalogues(project, language)[0].items():
+        for message in messages.values():
+            here, there = Counter(numbers(message.msgid)), Counter(numbers(message.msgstr))
+            if message.is_done and here != there:
+                lost, gained = frozenset(here - there), frozenset(there - here)
+                found.setdefault(domain, []).append(Reworded(text=normalise(message.msgid), lost=lost, gained=gained))
+    return found
 
 
 def _pairs(artefacts: Artefacts) -> Iterator[tuple[Page, Page, str]]:

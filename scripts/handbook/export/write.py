@@ -45,8 +45,8 @@ def _export(project: Project, extracted: Extracted, registry: Registry, language
         put(project.exports / name, data)
     memory_file, glossary_file = (shown(project.exports / name, project.root) for name in written)
     return [
-        phrase("{file}: {count} translations", file=memory_file, count=len(pairs)),
-        phrase("{file}: {count} concepts", file=glossary_file, count=len(concepts)),
+        phrase("{file}: translations: {count}", file=memory_file, count=len(pairs)),
+        phrase("{file}: concepts: {count}", file=glossary_file, count=len(concepts)),
     ]
 
 

@@ -48,7 +48,7 @@ def entry_of(fact: Fact, registry: Registry, language: str, translate: Translate
     return Entry(
         id=fact.id,
         kind=kind_name(fact.kind, translate),
-        evidence=spaced(fact.evidence[language], language),
+        evidence=spaced(fact.evidence[language], registry.tag(language)),
         references=references_of(fact, registry, language, translate),
         places=places,
     )

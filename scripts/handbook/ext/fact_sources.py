@@ -35,7 +35,10 @@ Key = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reference:
-    """A source as a reader is told it: `note` says that it is in another language, `dated` when it was published and read."""
+    """A source as a reader is told it.
+
+    `note` says that it is in another language, `dated` when it was published and read.
+    """
 
     publisher: str
     title: str
@@ -56,17 +59,17 @@ class Card:
 def references_of(fact: Fact, registry: Registry, language: str, translate: Translate) -> tuple[Reference, ...]:
     """Return the sources of a fact, in the language of an edition."""
     sources = (registry.sources[each.partition(":")[0]] for each in fact.sources)
-    return tuple(reference_of(each, language, translate) for each in sources)
+    return tuple(reference_of(each, registry, language, translate) for each in sources)
 
 
-def reference_of(source: Source, language: str, translate: Translate) -> Reference:
+def reference_of(source: Source, registry: Registry, language: str, translate: Translate) -> Reference:
     """Return a source as it is told in the language of an edition. A line of it, which editors note, is not told."""
     return Reference(
-        publisher=spaced(source.publisher[language], language),
-        title=spaced(source.title[language], language),
+        publisher=spaced(source.publisher[language], registry.tag(language)),
+        title=spaced(source.title[language], registry.tag(language)),
         address=source.address_in(language),
         note=language_note(source, language, translate),
-        dated=dated(source, language, translate),
+        dated=dated(source, registry.tag(language), translate),
     )
 
 
@@ -77,18 +80,18 @@ def language_note(source: Source, language: str, translate: Translate) -> str:
     return translate("(in {language})").format(language=language_name(source.language, language))
 
 
-def dated(source: Source, language: str, translate: Translate) -> str:
+def dated(source: Source, tag: str, translate: Translate) -> str:
     """Return what is known of the days on which a source was published and read."""
-    published = translate("undated") if source.as_of == UNDATED else _written_out(source.as_of, language)
+    published = translate("undated") if source.as_of == UNDATED else _written_out(source.as_of, tag)
     if source.consulted == ARCHIVED:
         return "; ".join([published, translate("seen in an archived copy")])
-    consulted = translate("consulted on {day}").replace("{day}", _written_out(source.consulted, language))
+    consulted = translate("consulted on {day}").replace("{day}", _written_out(source.consulted, tag))
     return "; ".join([published, consulted])
 
 
-def _written_out(day: str, language: str) -> str:
+def _written_out(day: str, tag: str) -> str:
     """Return a day in words; a year, or what else is noted of a time, as it is."""
-    return long_date(date.fromisoformat(day), language) if is_day(day) else day
+    return long_date(date.fromisoformat(day), tag) if is_day(day) else day
 
 
 def mark_of(fact: Fact, registry: Registry, language: str) -> str:

@@ -31,7 +31,7 @@ class GlossaryInOrder(SphinxTransform):
             edition = edition_of(self.config)
             equivalents = _equivalents(self.env)
             definitions = node[0]
-            definitions.children.sort(key=lambda item: collation_key(item[0].astext(), edition.language))
+            definitions.children.sort(key=lambda item: collation_key(item[0].astext(), edition.tag))
             for item in definitions:
                 _complete(item, equivalents, edition, strings_of(self.config))
 

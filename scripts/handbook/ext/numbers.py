@@ -6,15 +6,24 @@ By the bidirectional algorithm of Unicode (UAX #9) its groups would follow one a
 import re
 
 from docutils import nodes
+from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from handbook.ext.editions import edition_of
 from handbook.ext.typography import VERBATIM
 from handbook.languages.cldr import is_right_to_left
+from handbook.project import Edition
 
 # Digits that spaces or hyphens divide, or behind a plus; a span of years stands as the text runs, with a dash.
 NUMBER = re.compile(r"\+\d+(?:[ \u00a0-]\d+)*|\d+(?:[ \u00a0-]\d+)+")
+
+
+def in_order(text: str, edition: Edition) -> Markup:
+    """Return a text as HTML, with such numbers set apart as on the pages."""
+    if not is_right_to_left(edition.project, edition.language):
+        return escape(text)
+    return Markup(NUMBER.sub(lambda number: f'<span class="number">{number[0]}</span>', str(escape(text))))
 
 
 class NumbersInOrder(SphinxTransform):

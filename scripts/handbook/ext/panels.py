@@ -17,6 +17,7 @@ from handbook.ext.fact_sources import mark_of, reference_of
 from handbook.ext.facts import in_language
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import short_text
+from handbook.languages.writing import script_of
 from handbook.phrase import Translate, phrase
 
 logger = logging.getLogger(__name__)
@@ -125,12 +126,13 @@ class Sources(SubjectDirective):
     def make(self, registry: Registry, subject: str) -> list[nodes.Node]:
         language, translate = edition_of(self.config).language, strings_of(self.config)
         used = dict.fromkeys(ref.partition(":")[0] for fact in registry.of_subject(subject) for ref in fact.sources)
+        comma = script_of(registry.tag(language)).comma
         items = []
         for source in map(registry.sources.__getitem__, used):
-            told = reference_of(source, language, translate)
-            paragraph = nodes.paragraph("", f"{told.publisher}, ", translatable=False)
+            told = reference_of(source, registry, language, translate)
+            paragraph = nodes.paragraph("", f"{told.publisher}{comma}", translatable=False)
             paragraph += nodes.reference("", told.title, refuri=told.address, internal=False)
-            paragraph += nodes.Text(", ".join([f" {told.note}" if told.note else "", told.dated]))
+            paragraph += nodes.Text(comma.join([f" {told.note}" if told.note else "", told.dated]))
             items.append(nodes.list_item("", paragraph))
         return [nodes.bullet_list("", *items, classes=["sources"])]
 

@@ -114,12 +114,12 @@ def _pieces(element: nodes.Element, language: str) -> Iterator[Piece]:
             yield from _pieces(child, language) if child.children else [Piece(text=_WORD)]
 
 
-def spoken(document: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
+def spoken(document: nodes.document, app: Sphinx) -> Iterator[tuple[nodes.Element, str]]:
     """Yield what readers meet without its being a text of the page, each as a node and the name of its attribute.
 
-    Descriptions, words for pictures, titles of links.
+    Descriptions, words for pictures, titles of links; of these a builder that extracts messages wants what is written.
     """
-    for kind, name in _SPOKEN:
+    for kind, name in _SPOKEN if app.builder.use_message_catalog else ():
         yield from ((node, name) for node in document.findall(kind) if node.get(name))
 
 
@@ -135,7 +135,7 @@ class SmartQuotes(SphinxTransform):
         for block in self.document.findall(nodes.TextElement):
             if not isinstance(block, _VERBATIM) and not isinstance(block.parent, nodes.TextElement):
                 educate(block, language)
-        for node, name in spoken(self.document):
+        for node, name in spoken(self.document, self.app):
             text = nodes.Text(node[name])
             [node[name]] = educated([Piece(text=node[name], node=text, language=node.get_language_code(language))])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.ext.head import head_of
 from handbook.ext.messages import untranslated
+from handbook.ext.numbers import in_order
 from handbook.ext.trail import sections_of
 from handbook.facts.model import Registry
 from handbook.languages.cldr import is_right_to_left, language_name, native_name
@@ -84,6 +86,8 @@ def on_html_page_context(
     context["head"] = head_of(edition, pagename, doctree)
     context["sections"] = Markup(sections_of(context.get("toc", "")))
     context["writing"] = writing(edition.project, edition.language)
+    context["script"] = script_of(edition.tag)
+    context["in_order"] = partial(in_order, edition=edition)
     context["leaflet"] = leaflet_link(edition, pagename, registry_of(app.config))
     context["is_incomplete"] = bool(untranslated(app.env, pagename))
     context.update(page_context(edition, pagename), translate=lambda msgid: escape(strings(msgid)))

@@ -16,7 +16,6 @@ from markdown_it.rules_core import StateCore
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.mdit_to_docutils.base import clean_astext
-from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import create_warning
 from sphinx.application import Sphinx
@@ -30,7 +29,7 @@ from handbook.ext.messages import are_texts_messages, no_messages, note_message
 from handbook.ext.wall.amount import TooMuchError, bound
 from handbook.ext.wall.renderer import WalledRenderer, allowed_settings, walled
 from handbook.ext.wall.reports import warn
-from handbook.markdown import guarded, recognizing
+from handbook.markdown import page_parser
 
 # Where the line of a nested text begins, kept in the Markdown environment of a page while it is parsed.
 _LINE_OFFSET = "handbook_line_offset"
@@ -172,7 +171,7 @@ class TranslatingParser(MystParser):
                 create_warning(document, message, kind, line=1, append_to=document)
 
             config = merge_file_level(config, allowed_settings(topmatter, document), warn_of_setting)
-        return guarded(create_md_parser(recognizing(config), self.renderer))
+        return page_parser(config, self.renderer)
 
 
 def on_builder_inited(app: Sphinx) -> None:

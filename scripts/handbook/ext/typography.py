@@ -30,7 +30,7 @@ class Spaces(SphinxTransform):
             changed = spaced(str(text), tag, parent[index - 1].astext() if index else "")
             if changed != text:
                 parent.replace(text, nodes.Text(changed))
-        for node, name in spoken(self.document):
+        for node, name in spoken(self.document, self.app):
             if not _is_foreign(node):
                 node[name] = spaced(node[name], tag)
 

@@ -14,8 +14,8 @@ from handbook.languages.model import Wording
 class Source:
     """Where facts come from: a page or document outside the handbook, which may have an address in other languages.
 
-    `as_of` is when it was published, a day, a year or "undated"; `consulted` the day on which it was read, or "archived"
-    where all that is known is that an archive keeps the copy that was read.
+    `as_of` is when it was published, a day, a year or "undated"; `consulted` the day on which it was read, or
+    "archived" where all that is known is that an archive keeps the copy that was read.
     """
 
     key: str
@@ -107,8 +107,8 @@ class Registry:
 
     `regions` maps an M49 code to a phrase per language, `fields` the key of a field of work to its label, `wordings` a
     language to its words around values, `synonyms` a language to groups of phrases, of which a reader may type one for
-    another; `source_language` is that of the pages. `main_source` is the key of the source of most facts, where there is
-    one; `not_known` what nobody has found of a subject, per language.
+    another, and to its BCP 47 tag in `tags`; `source_language` is that of the pages. `main_source` is the key of the
+    source of most facts, where there is one; `not_known` what nobody has found of a subject, per language.
     """
 
     facts: Mapping[str, Fact]
@@ -123,6 +123,7 @@ class Registry:
     source_language: str = OWN_LANGUAGE
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     synonyms: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
     main_source: str | None = None
     not_known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     _by_subject: Mapping[str, list[Fact]] = field(init=False, repr=False, compare=False)
@@ -134,6 +135,9 @@ class Registry:
             by_subject.setdefault(fact.subject, []).append(fact)
         object.__setattr__(self, "_by_subject", by_subject)
 
+    def tag(self, language: str) -> str:
+        return self.tags.get(language, language)
+
     def of_subject(self, subject: str) -> list[Fact]:
         return list(self._by_subject.get(subject, ()))
 
@@ -141,7 +145,7 @@ class Registry:
         return [fact for fact in self.facts.values() if fact.page == docname]
 
     def elsewhere(self, fact: Fact) -> list[Source]:
-        """Return the sources of a fact that does not come from the main one; none where it does, or where all are equal."""
+        """Return the sources of a fact that is not of the main one; none where it is, or where all are equal."""
         keys = [reference.partition(":")[0] for reference in fact.sources]
         if self.main_source is None or self.main_source in keys:
             return []

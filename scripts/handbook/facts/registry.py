@@ -11,6 +11,7 @@ from handbook.facts.located import Document, in_languages, read_toml
 from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
 from handbook.facts.placeholders import with_values
 from handbook.facts.shapes import check_facts_file, check_vocabulary
+from handbook.facts.wording_tables import is_whole
 from handbook.finding import Finding, HandbookError, shown
 from handbook.languages.cldr import locale_of
 from handbook.languages.lookup import language_of
@@ -78,6 +79,7 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
         files=tuple(document.path for document in (vocabulary, *files)),
         fields=vocabulary.data.get("fields", {}),
         source_language=project.source_language,
+        tags={each: project.tag(each) for each in project.languages},
         wordings=dict(_wordings(vocabulary.data.get("wording", {}), project)),
         synonyms=vocabulary.data.get("synonyms", {}),
         main_source=vocabulary.data.get("main_source"),
@@ -97,7 +99,8 @@ def _source(key: str, table: Mapping[str, Any]) -> Source:
 def _wordings(tables: Mapping[str, Mapping[str, Any]], project: Project) -> Iterator[tuple[str, Wording]]:
     """Yield the words of each language: the project's own, else those that the program has."""
     for language in project.languages:
-        wording = _wording(tables, project, language)
+        is_begun = language in project.unfinished and not is_whole(tables.get(language, {}))
+        wording = _wording({} if is_begun else tables, project, language)
         if wording is None and language in project.unfinished:
             wording = _wording(tables, project, project.source_language)
         if wording is not None:

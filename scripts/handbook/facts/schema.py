@@ -100,8 +100,11 @@ def check_fact(document: Document, index: int, languages: tuple[str, ...]) -> It
         yield wrong("kind", message, "fact-kind")
     elif {"kind", "value"} <= fact.keys():
         is_shaped, shape = KINDS[fact["kind"]]
-        if not is_shaped(fact["value"]) or not _is_in_every_language(fact, languages):
+        if not is_shaped(fact["value"]):
             message = phrase("the value of a {kind} is written {shape}", kind=fact["kind"], shape=shape)
+            yield wrong("value", message, "fact-value")
+        elif not _is_in_every_language(fact, languages):
+            message = phrase("the name needs a text in each of {languages}", languages=", ".join(languages))
             yield wrong("value", message, "fact-value")
     if "review_by" in fact and type(fact["review_by"]) is not date:  # a moment is a date, too, for Python
         yield wrong("review_by", phrase("review_by is a date, like 2028-01-31 without quotes"), "fact-value")
@@ -121,6 +124,14 @@ def check_fact(document: Document, index: int, languages: tuple[str, ...]) -> It
     yield from _check_evidence(fact, languages, wrong)
 
 
+def no_language(language: str) -> Phrase:
+    """Return what is to be done with what is said in a language that the handbook does not have."""
+    return phrase(
+        "the handbook has no language “{language}”; begin it with handbook po new {language}, or remove this line",
+        language=language,
+    )
+
+
 def _check_evidence(
     fact: Mapping[str, Any], languages: tuple[str, ...], wrong: Callable[[str, Phrase, str], Finding]
 ) -> Iterator[Finding]:
@@ -128,8 +139,7 @@ def _check_evidence(
     if not isinstance(evidence, dict):
         evidence = {}
     for language in sorted(evidence.keys() - set(languages)):
-        message = phrase("the handbook has no language “{language}”; remove this line", language=language)
-        yield wrong(f"evidence.{language}", message, "fact-key")
+        yield wrong(f"evidence.{language}", no_language(language), "fact-key")
     for language in languages:
         quoted = evidence.get(language)
         if not isinstance(quoted, str) or not quoted.strip():

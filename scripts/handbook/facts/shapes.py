@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handbook.facts.located import Document
-from handbook.facts.schema import FILE_KEYS, check_fact, is_text_per_language
+from handbook.facts.schema import FILE_KEYS, check_fact, is_text_per_language, no_language
 from handbook.facts.source_shapes import KEYS, check_source, lacking
 from handbook.facts.wording_tables import check_wordings
 from handbook.finding import Finding, shown
@@ -94,9 +94,10 @@ def _check_synonyms(document: Document, project: Project) -> Iterator[Finding]:
         yield document.finding(("synonyms",), message, "vocabulary")
         return
     for language, groups in table.items():
+        if language in project.unpublished:
+            continue
         if language not in project.languages:
-            message = phrase("the handbook has no language “{language}”; remove this line", language=language)
-            yield document.finding(("synonyms", language), message, "vocabulary")
+            yield document.finding(("synonyms", language), no_language(language), "vocabulary")
         elif not isinstance(groups, list) or not all(map(_is_group, groups)):
             message = phrase(
                 "synonyms.{language} is a list of lists of two phrases or more, like {example}",
@@ -163,8 +164,7 @@ def _check_names(document: Document, project: Project) -> Iterator[Finding]:
     for key, forms in names.items():
         said = forms.keys() if isinstance(forms, dict) else set()
         for language in sorted(said - set(project.languages)):
-            message = phrase("the handbook has no language “{language}”; remove this line", language=language)
-            yield document.finding(("names", key, language), message, "name")
+            yield document.finding(("names", key, language), no_language(language), "name")
         for language in project.languages:
             if language not in said or not _is_form(forms[language], language, project):
                 message = phrase(
@@ -181,7 +181,7 @@ def _is_form(form: Any, language: str, project: Project) -> bool:
     """Whether a name has its texts in a language, and what it says of itself is one of what may be said."""
     if not isinstance(form, dict) or not form.keys() <= {"text", "full", *_FORM}:
         return False
-    choices = {"lang": project.known_languages, **language_of(language).grammar}
+    choices = {"lang": project.known_languages, **language_of(project.tag(language)).grammar}
     said = {key: form[key] for key in _FORM if key in form}
     return (
         is_text(form.get("text"))

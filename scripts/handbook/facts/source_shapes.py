@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from handbook.facts.located import Document
+from handbook.facts.schema import no_language
 from handbook.finding import Finding
 from handbook.links import web_address_fault
 from handbook.phrase import Phrase, listed, phrase
@@ -63,8 +64,8 @@ def check_source(document: Document, key: str, entry: Mapping[str, Any], project
     consulted = entry["consulted"]
     if is_text(consulted) and consulted != ARCHIVED and not is_day(consulted):
         message = phrase(
-            "sources.{key}: consulted is the day on which somebody read it, like {day}, or “{archived}” for a copy that "
-            "an archive keeps",
+            "sources.{key}: consulted is the day on which somebody read it, like {day}, or “{archived}” for a copy "
+            "that an archive keeps",
             key=key,
             day='"2026-01-31"',
             archived=ARCHIVED,
@@ -93,7 +94,7 @@ def _check_address(document: Document, key: str, address: Any, project: Project)
         return
     for language, text in texts.items():
         if language and language not in project.known_languages:
-            fault = phrase("the handbook has no language “{language}”; remove this line", language=language)
+            fault = no_language(language)
         elif (fault := web_address_fault(text)) is None:
             continue
         message = phrase("sources.{key}: {fault}", key=key, fault=fault)

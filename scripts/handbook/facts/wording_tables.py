@@ -35,15 +35,21 @@ def check_wordings(document: Document, project: Project) -> Iterator[Finding]:
         return
     for language in sorted(tables.keys() - {*project.languages, *project.unpublished}):
         message = phrase(
-            "wording.{language}: the handbook has no language “{language}”; remove this table, or correct its name",
+            "wording.{language}: the handbook has no language “{language}”; begin it with handbook po new {language}, "
+            "or remove this table",
             language=language,
         )
         yield document.finding(("wording", language), message, "vocabulary")
     for language in (each for each in project.languages if each not in project.unfinished):
-        if language in tables or language_of(language).wording is None:
+        if language in tables or language_of(project.tag(language)).wording is None:
             for complaint in _complaints(tables.get(language, {})):
                 message = phrase("wording.{language}: {message}", language=language, message=complaint)
                 yield document.finding(("wording", language), message, "vocabulary")
+
+
+def is_whole(table: Any) -> bool:
+    """Whether the words of a language can be used."""
+    return not any(_complaints(table))
 
 
 def _complaints(table: Any) -> Iterator[Phrase]:

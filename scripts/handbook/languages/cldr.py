@@ -67,6 +67,16 @@ def month_names(tag: str) -> tuple[str, ...]:
     return tuple(months[number] for number in range(1, 13))
 
 
+@cache
+def number_marks(tag: str) -> tuple[str, str] | None:
+    """Return the marks of decimals and of groups in numbers of a language; None where CLDR does not know it."""
+    locale = _known_to_cldr(locale_of(tag).replace("_", "-"))
+    if locale is None or locale.language != tag.partition("-")[0]:
+        return None
+    symbols = locale.number_symbols.get("latn") or {}
+    return symbols.get("decimal", "."), symbols.get("group", ",")
+
+
 def is_right_to_left(project: Project, language: str) -> bool:
     """Whether a language is written from right to left, as CLDR knows or its own name shows."""
     if name := project.native_names.get(language):

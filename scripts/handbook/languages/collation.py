@@ -24,12 +24,12 @@ _FOR = str.maketrans({**GROWN, "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ":
 Key = tuple[tuple[tuple[str, int], ...], str]
 
 
-def collation_key(text: str, language: str) -> Key:
-    """Return the key by which readers of a language look `text` up: word by word; case and hyphens do not count."""
+def collation_key(text: str, tag: str) -> Key:
+    """Return the key by which readers of the language of a tag look `text` up: by words, without case or hyphens."""
     folded = unicodedata.normalize("NFC", text.casefold()).replace("’", " ").replace("'", " ")
     own = {
         letter: (base, rank)
-        for base, letters in _OWN.get(language, {}).items()
+        for base, letters in _OWN.get(tag.partition("-")[0], {}).items()
         for rank, letter in enumerate(letters, 1)
     }
     return tuple(place for sign in folded for place in _places(sign, own)), folded

@@ -2,7 +2,8 @@
 
 import re
 
-from handbook.languages.model import Language, Quantities, Typography, Wording
+from handbook.languages.english_quantities import ENGLISH_QUANTITIES
+from handbook.languages.model import Language, Typography, Wording
 
 _STOP_WORDS = """
 a about an and are as at be been by can do does for from had has have how in into is it its not of on or
@@ -25,10 +26,10 @@ _MAYBE_NEGATIVE = re.compile(
     r"|in\w+|im\w+|ir\w+|il\w+|dis\w+|non\w*|\w+less)\b|n[’']t\b",
     re.IGNORECASE,
 )
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen twenty"
-)
+_EMPTY_LINKS = """
+here|click here|click|see here|read here|this|this page|this link|this site|this document|link|page|website|more
+read more|learn more|find out more|see more|more information|details|more details|continue|download
+"""
 
 ENGLISH = Language(
     tag="en-CA",
@@ -42,18 +43,7 @@ ENGLISH = Language(
         region_lead="in ",
         small=("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
     ),
-    quantities=Quantities(
-        scales={"thousand": 3, "million": 6, "billion": 9},
-        units=tuple(_UNITS.split()),
-        others={
-            **{"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
-            **{"hundred": 100, "thousand": 1000, "dozen": 12, "half": 50, "first": 1, "second": 2, "third": 3},
-            **{"fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12, "twentieth": 20, "once": 1, "twice": 2},
-        },
-        ordinal="th",
-        time=re.compile(r"\b(?P<hour>\d{1,2})(?::(?P<minutes>\d\d))? ?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE),
-        short_decade=re.compile(r"[’'](?=\d0s\b)"),
-    ),
+    quantities=ENGLISH_QUANTITIES,
     typography=Typography(quotes=("“", "”"), mistaken="«", unspaced=":;!?%"),
     # “did” is none of them: DID is an agency.
     stop_words=frozenset(_STOP_WORDS.split()),
@@ -65,5 +55,6 @@ ENGLISH = Language(
     maybe_negative=_MAYBE_NEGATIVE,
     nothing=frozenset(("n/a", "n.a.", "na", "none", "nil", "not applicable", "not available", "tbd")),
     shared="fr",
+    empty_links=frozenset(_EMPTY_LINKS.strip().replace("\n", "|").split("|")),
     names_on_web=frozenset(("eng", "english", "anglais")),
 )

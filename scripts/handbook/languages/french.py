@@ -6,8 +6,9 @@ After the Office québécois de la langue française and The Canadian Style (17.
 import re
 from dataclasses import replace
 
+from handbook.languages.french_quantities import FRENCH_QUANTITIES
 from handbook.languages.french_typography import LACKS_SPACE, TYPOGRAPHY
-from handbook.languages.model import Language, NameGrammar, Quantities, Spaces, Wording, Written
+from handbook.languages.model import Language, NameGrammar, Spaces, Wording
 
 _STOP_WORDS = """
 a au aux avec c ce ces cette comment d dans de des du elle elles en est et eux il ils j l la le les leur
@@ -30,10 +31,11 @@ _MAYBE_NEGATIVE = re.compile(
     r"|insuffisa\w+|inchangé\w*|inexistant\w*|illégal\w*|irréguli\w*|anorma\w*|indépend\w*|impropre\w*)\b|\bn[’']",
     re.IGNORECASE,
 )
-_UNITS = (
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit"
-    " dix-neuf vingt"
-)
+_EMPTY_LINKS = """
+ici|cliquez ici|cliquer ici|cliquez|voir ici|par ici|ceci|cette page|ce lien|ce site|ce document|lien|page|site
+site web|lire la suite|lire plus|en savoir plus|pour en savoir plus|voir plus|plus d’information|plus d’informations
+détails|plus|suite|plus de détails|continuer|télécharger
+"""
 _BEFORE = re.compile(r"(?<=\S) (?=[:$»]|%(?!\())")  # %(name)s is a gap of a message
 _AFTER = re.compile(r"(?<=«) ")
 _NUMBER = re.compile(r"(?<=\d) (?=[^\W_])")
@@ -52,22 +54,7 @@ FRENCH = Language(
         region_lead="",
         small=("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"),
     ),
-    quantities=Quantities(
-        scales={"mille": 3, "million": 6, "milliard": 9, "billion": 12},
-        units=tuple(_UNITS.split()),
-        others={
-            **{"trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "huitante": 80, "cent": 100},
-            **{"mille": 1000, "une": 1, "premier": 1, "première": 1, "second": 2, "seconde": 2, "cinquième": 5},
-            **{"neuvième": 9, "douzaine": 12, "dizaine": 10, "vingtaine": 20, "trentaine": 30, "centaine": 100},
-            **{"moitié": 50, "demi": 50, "onzième": 11, "douzième": 12, "seizième": 16, "quatorzième": 14},
-            **{"trentième": 30, "centième": 100},
-        },
-        ordinal="ième",
-        time=re.compile(r"\b(?P<hour>\d{1,2}) ?h\b(?: ?(?P<minutes>\d\d)\b)?|\b(?P<hours>\d{1,2})h(?P<more>\d\d)\b"),
-        written=Written(group=" ", decimal=",", hour=" h ", sign=" "),
-        # What is counted in twenties counts as the word beside it: quatre-vingt-dix is huitante-dix.
-        respelled=(("quatre-vingts", "huitante"), ("quatre-vingt", "huitante")),
-    ),
+    quantities=FRENCH_QUANTITIES,
     spaces=Spaces(
         plain=(_BEFORE, _AFTER, _NUMBER),
         joins=_JOINS,
@@ -107,6 +94,7 @@ FRENCH = Language(
     maybe_negative=_MAYBE_NEGATIVE,
     nothing=frozenset(("s. o.", "s.o.", "sans objet", "néant", "n. d.", "non disponible")),
     shared="en",
+    empty_links=frozenset(_EMPTY_LINKS.strip().replace("\n", "|").split("|")),
     names_on_web=frozenset(("fra", "fre", "french", "francais", "français")),
     # « l’équipe », « qu’elle »: the dictionary has the word behind the apostrophe.
     elision=re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|puisqu|quoiqu|jusqu)[’']", re.IGNORECASE),

@@ -47,6 +47,7 @@ _ELIDED = "[cdjlmnstp]|(?:lors|puis|quoi|jus|quel|pres)?qu|aujourd|prud|entr|gra
 TYPOGRAPHY = Typography(
     quotes=("« ", " »"),
     mistaken='"“',
+    are_quotes_paired=True,
     # Behind what loses its vowel; « Let's Encrypt » is a name of another language.
     straight=re.compile(rf"(?<![^\W\d_])(?:{_ELIDED})(?P<mark>')(?=[^\s'.,;:!?)\]])", re.IGNORECASE),
     unspaced=";!?",

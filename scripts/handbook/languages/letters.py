@@ -21,9 +21,10 @@ _OURS = str.maketrans({other: mark for mark, others in _MARKS.items() for other 
 # Letters that have grown together, and are looked up, and written without them, as two.
 GROWN = {"æ": "ae", "œ": "oe"}
 # A sign of a script that sets no spaces between words, with those around it: where a line ends there is none either.
-SPACELESS = re.compile(
-    "\\s*([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uffef])\\s*"
-)
+_SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uffef"
+SPACELESS = re.compile(rf"\s*([{_SPACELESS}])\s*")
+# Where a number stands directly beside such a sign, as it does: 18:30までに.
+BESIDE_NUMBER = re.compile(rf"(?<=[\d%])(?=[{_SPACELESS}])|(?<=[{_SPACELESS}])(?=\d)")
 
 
 def letters(text: str) -> int:

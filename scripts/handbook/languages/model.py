@@ -38,20 +38,51 @@ class Written:
 class Quantities:
     """How quantities are read, and how they are `written`, where a translator has to be told.
 
-    `scales` are powers of ten by name, `units` the numbers from zero on in words, `others` more numbers by name, after
-    `respelled` (from, to); `ordinal` ends an ordinal number. `time` finds a time of day, by groups called hour, minutes
-    and half (a or p), or hours and more where both have to be there; `short_decade` the mark that stands for the
-    century of ’60s.
+    Patterns are regular expressions in lower case. Numbers in words are read by text2num; in addition:
+    `scales` are powers of ten by the word behind a number, `letters` those by a letter beside a currency; `units` are
+    the names of units (see `handbook.catalogs.quantities.units`) by pattern, `article` is what stands for one before
+    them; `words` are numbers by pattern that text2num does not have, as fractions ("1/2"), with a unit where there is
+    one ("3 year"); `spare` are numbers by word that a number in the other text may answer to, and that alone count
+    nothing. In `silent` phrases no word counts. `fraction_of` stands behind the denominator of a fraction,
+    `and_half` behind what has a half more, `between` between a number and what is counted, `of` before a unit.
+    `ordinal` are the endings of an ordinal in digits, `century` and `decade` the words beside one; `plurals` decades
+    written as a number with an ending. `up` and `down` stand before a number that is exceeded or not reached, `more`
+    and `less` behind it; `minus` before, `below` behind a negative one; `range` between the two ends of a range.
+    `times` find a time of day by groups called hour, minutes, half, am, pm and
+    either; `noon` are times by word.
+    `months` are abbreviations beside those of CLDR, `doubtful_months` words that are months beside a number only, or
+    behind `in_month`. `has_paired_years` is whether 1974 is said as nineteen seventy-four.
     """
 
     scales: Mapping[str, int]
-    units: tuple[str, ...]
-    others: Mapping[str, int]
+    letters: Mapping[str, int]
+    units: Mapping[str, str]
+    article: str
+    words: Mapping[str, str]
+    spare: Mapping[str, int]
+    silent: str
+    fraction_of: str
+    and_half: str
+    between: str
+    of: str
     ordinal: str
-    time: re.Pattern[str]
+    century: str
+    decade: str
+    plurals: str = r"(?!)"
+    up: str
+    down: str
+    more: str
+    less: str
+    minus: str
+    below: str
+    range: str
+    times: tuple[str, ...]
+    noon: Mapping[str, str]
+    months: Mapping[str, int]
+    doubtful_months: frozenset[str] = frozenset()
+    in_month: str = r"(?!)"
+    has_paired_years: bool = False
     written: Written | None = None
-    short_decade: re.Pattern[str] | None = None
-    respelled: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,14 +103,16 @@ class Spaces:
 class Typography:
     """What the rules on typography hold a translation to; nothing where nothing is said.
 
-    `quotes` open and close a quotation, with the spaces that belong to them, `mistaken` open one elsewhere; `straight`
-    finds an apostrophe that should be curved; no space stands before the marks of `unspaced`; `lacks_space` finds a
-    mark that wants one; `unaccented` find capitals that lack an accent, each with what to write; `shortened` find what
-    is shortened in another way than it should be, by the name of their rule, with what to write.
+    `quotes` open and close a quotation, with the spaces that belong to them, `mistaken` open one elsewhere; they
+    `are_quotes_paired` where none begins anew in each paragraph; `straight` finds an apostrophe that should be curved;
+    no space stands before the marks of `unspaced`; `lacks_space` finds a mark that wants one; `unaccented` find
+    capitals that lack an accent, each with what to write; `shortened` find what is shortened in another way than it
+    should be, by the name of their rule, with what to write.
     """
 
     quotes: tuple[str, str] | None = None
     mistaken: str = ""
+    are_quotes_paired: bool = False
     straight: re.Pattern[str] | None = None
     unspaced: str = ""
     lacks_space: re.Pattern[str] | None = None
@@ -119,7 +152,7 @@ class Language:
     `negative` finds words by which a sentence surely says no, `maybe_negative` all by which it may; `nothing` are the
     words that say that there is nothing to say ("n/a"); `shared` is the base of the language with which it has many
     words in common (``shared.py``); `names_on_web` are the words, besides its code,
-    by which addresses of the web name it.
+    by which addresses of the web name it; `empty_links` are texts of links that do not say where they lead.
     """
 
     tag: str
@@ -144,6 +177,7 @@ class Language:
     nothing: frozenset[str] = frozenset()
     shared: str | None = None
     names_on_web: frozenset[str] = frozenset()
+    empty_links: frozenset[str] = frozenset()
 
     @property
     def base(self) -> str:

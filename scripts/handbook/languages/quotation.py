@@ -19,7 +19,7 @@ def mistaken_quote(text: str, language: Language) -> int | None:
 
 def unpaired_quote(text: str, language: Language) -> int | None:
     """Return the place of the first mark of quotation that has no other one; None where all are in pairs."""
-    if language.typography.quotes is None:
+    if language.typography.quotes is None or not language.typography.are_quotes_paired:
         return None
     opening, closing = (each.strip() for each in language.typography.quotes)
     opened: list[int] = []

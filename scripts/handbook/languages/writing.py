@@ -6,7 +6,7 @@ ordinary: it runs from left to right, divides words at line ends, has italics, a
 
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.util import find_spec
 
@@ -41,13 +41,16 @@ class Faces:
 class Script:
     """What is out of the ordinary in a script.
 
-    Whether it `is_hyphenated` at the end of a line; whether it `has_italics`.
+    Whether it `is_hyphenated` at the end of a line; whether it `has_italics`; the `comma` between two parts of a line,
+    with the space behind it, and the `full_stop`.
     """
 
     is_right_to_left: bool = False
     is_hyphenated: bool = True
     has_italics: bool = True
     faces: Faces | None = None
+    comma: str = ", "
+    full_stop: str = "."
 
 
 _ARABIC = Faces(
@@ -61,14 +64,22 @@ _JAPANESE = Faces(
     bold=("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf"),
 )
 _TURNED = Script(is_right_to_left=True, is_hyphenated=False, has_italics=False)
+_CURSIVE = Script(is_right_to_left=True, is_hyphenated=False, has_italics=False, comma="، ")
+_CHINESE = Script(is_hyphenated=False, has_italics=False, comma="，", full_stop="。")
 _UPRIGHT = Script(is_hyphenated=False, has_italics=False)
 _ORDINARY = Script()
 
 SCRIPTS: Mapping[str, Script] = {
-    **dict.fromkeys(("Adlm", "Aran", "Armi", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"), _TURNED),
-    **dict.fromkeys(("Bopo", "Hang", "Hans", "Hant", "Khmr", "Kore", "Laoo", "Mymr", "Thai", "Tibt"), _UPRIGHT),
-    "Arab": Script(is_right_to_left=True, is_hyphenated=False, has_italics=False, faces=_ARABIC),
-    "Jpan": Script(is_hyphenated=False, has_italics=False, faces=_JAPANESE),
+    **dict.fromkeys(("Adlm", "Armi", "Hebr", "Mand", "Nkoo", "Samr"), _TURNED),
+    **dict.fromkeys(("Bopo", "Hang", "Khmr", "Kore", "Laoo", "Mymr", "Thai", "Tibt"), _UPRIGHT),
+    **dict.fromkeys(("Aran", "Rohg", "Syrc", "Thaa", "Yezi"), _CURSIVE),
+    **dict.fromkeys(("Hans", "Hant"), _CHINESE),
+    "Arab": replace(_CURSIVE, faces=_ARABIC),
+    "Jpan": replace(_CHINESE, comma="、", faces=_JAPANESE),
+    "Armn": Script(full_stop="։"),
+    "Beng": Script(full_stop="।"),
+    "Deva": Script(full_stop="।"),
+    "Ethi": Script(comma="፣ ", full_stop="።"),
 }
 
 

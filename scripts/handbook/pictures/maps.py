@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import WORLD, capitalized, short_text, word
+from handbook.languages.writing import script_of
 from handbook.phrase import Translate
 from handbook.pictures.svg import GREEN, LAND, PAPER, Picture
 from handbook.pictures.world import World
@@ -79,11 +80,11 @@ def alternative_of(fact: Fact, registry: Registry, language: str, translate: Tra
 
 def caption_of(fact: Fact, registry: Registry, language: str, translate: Translate) -> str:
     """Return what the fact says, in words, as a sentence."""
-    told = sentence(short_text(fact, registry, language))
+    told = sentence(short_text(fact, registry, language), registry.tag(language))
     unlisted = translate("No list of regions is known.")
     return told if regions_of(fact) else f"{told} {unlisted}"
 
 
-def sentence(text: str) -> str:
-    """Return words as a sentence: with a capital and a full stop."""
-    return f"{capitalized(text)}."
+def sentence(text: str, tag: str) -> str:
+    """Return words as a sentence of the language of a BCP 47 tag: with a capital and its full stop."""
+    return f"{capitalized(text)}{script_of(tag).full_stop}"

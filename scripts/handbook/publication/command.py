@@ -46,7 +46,7 @@ def _verify(options: argparse.Namespace, translate: Translate) -> int:
     else:
         trust = phrase("not signed")
     message = phrase(
-        "{folder}: as its manifest says; {count} files, commit {commit}, {trust}",
+        "{folder}: as its manifest says; files: {count}, commit: {commit}, {trust}",
         folder=options.folder,
         count=len(manifest.files),
         commit=manifest.data.get("commit") or "–",

@@ -1,7 +1,8 @@
 """The search of the HTML handbook: a page that asks, and a small index per language that a browser searches by itself.
 
-Folding and ranking are in ``theme/static/search.js`` and nowhere else: what the reader types and what stands on the
-pages are folded by the same lines. Here is what a page knows of itself, and what the language's own words are.
+Folding and ranking are in ``theme/search/*.js`` and nowhere else: what the reader types and what stands on the pages
+are folded by the same lines. Sphinx joins them into one file, ``_static/search.js``, by a template of the theme. Here
+is what a page knows of itself, and what the language's own words are.
 """
 
 from collections.abc import Iterator

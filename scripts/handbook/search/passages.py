@@ -38,13 +38,21 @@ class _Draft:
 
 
 def passages(page: html.HtmlElement) -> list[Passage]:
-    """Return the passages of a page's main element, in the order of reading."""
+    """Return the passages of a page's main element, in the order of reading: the top with the title first.
+
+    What stands outside of all sections, as footnotes do, is of the top.
+    """
     drafts = [_Draft()]
     main = page.find(".//main")
     if main is not None:
         _read(main, drafts[0], drafts)
     for draft in drafts:
         draft.end_line()
+    outside, *sections = drafts
+    if sections and not outside.heading:
+        sections[0].labels += [len(sections[0].lines) + place for place in outside.labels]
+        sections[0].lines += outside.lines
+        drafts = sections
     return [
         Passage(anchor=draft.anchor, heading=draft.heading, lines=tuple(draft.lines), labels=tuple(draft.labels))
         for draft in drafts

@@ -44,7 +44,7 @@ def account(merged: Merged, language: str, settled: Iterable[str] = ()) -> Itera
     for domain, homes in merged.homes.items():
         for home in homes:
             yield phrase(
-                "{language}: {old} is now {new}: {count} translations have moved",
+                "{language}: {old} is now {new}; translations that have moved: {count}",
                 language=language,
                 old=home,
                 new=domain,

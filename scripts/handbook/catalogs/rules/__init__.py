@@ -42,7 +42,7 @@ Applies = Callable[[Language], bool]
 class Rule:
     """One rule. `applies` says whether it is one for a language; `fix` yields what mends a msgstr.
 
-    The build refuses what an `is_strict` one finds.
+    The build refuses what an `is_strict` one finds; what is `is_advice` is said, and counts for nothing.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Rule:
     applies: Applies
     fix: Fix | None
     is_strict: bool
+    is_advice: bool = False
 
     def examples(self, kind: str) -> list[tuple[str, str]]:
         """Return the pairs of source and translation that the docstring gives as "Bad" or "Good"."""
@@ -64,17 +65,32 @@ def _always(language: Language) -> bool:
     return True
 
 
-def rule(*, applies: Applies = _always, fix: Fix | None = None, is_strict: bool = False) -> Callable[[Judge], Judge]:
+def rule(
+    *, applies: Applies = _always, fix: Fix | None = None, is_strict: bool = False, is_advice: bool = False
+) -> Callable[[Judge], Judge]:
     """Register a function as a rule of the family that its module is named for."""
 
     def register(judge: Judge) -> Judge:
         name = judge.__name__.rstrip("_").replace("_", "-")
         family = judge.__module__.rpartition(".")[2]
-        RULES[name] = Rule(name=name, family=family, judge=judge, applies=applies, fix=fix, is_strict=is_strict)
+        RULES[name] = Rule(
+            name=name,
+            family=family,
+            judge=judge,
+            applies=applies,
+            fix=fix,
+            is_strict=is_strict,
+            is_advice=is_advice,
+        )
         return judge
 
     return register
 
 
+def is_advice(name: str) -> bool:
+    """Whether what a rule finds is advice, which makes no command fail."""
+    return name in RULES and RULES[name].is_advice
+
+
 # Registers them; stands here because they need the names above.
-from handbook.catalogs.rules import glossary, marks, names, sentences, spelling, structure, typography, words  # noqa: E402, F401
+from handbook.catalogs.rules import glossary, marks, names, sentences, spelling, structure, typography, voice, words  # noqa: E402, F401

@@ -5,7 +5,7 @@ The names stand in ``source/facts``, the words in ``source/terminology.toml``.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from handbook.project import Project
 
 _ANY_WORD = r"[\w’'-]+"
 _BETWEEN = r"[\s\ue000]+"
+_VOICE = {"avoid", "instead", "except"}
 _TERM = {"source", "use", "avoid", "instead"}
 
 
@@ -34,6 +35,15 @@ class Term:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Voice:
+    """Words that the handbook does not use, what to do `instead`, and the pages that may use them, by docname."""
+
+    avoid: tuple[str, ...]
+    instead: str
+    pages: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Guide:
     """What the translations into `language` are held to.
 
@@ -44,9 +54,14 @@ class Guide:
     pair: LanguagePair
     names: Mapping[str, tuple[NameForm, NameForm]]  # key -> form in the source, form in the translation
     terms: tuple[Term, ...] = ()
+    voice: tuple[Voice, ...] = ()
     same: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     is_word: Callable[[str], bool] | None = None
+
+    def for_page(self, docname: str) -> "Guide":
+        """Return what the translation of a page is held to."""
+        return replace(self, voice=tuple(each for each in self.voice if docname not in each.pages))
 
 
 def load_guide(
@@ -64,6 +79,7 @@ def load_guide(
             key: (name.forms[project.source_language], name.forms[language]) for key, name in registry.names.items()
         },
         terms=tuple(map(_term, table.get("term", ()))),
+        voice=tuple(map(_voice, table.get("voice", ()))),
         same=_casefolded(table.get("same", ())),
         words=_casefolded(table.get("words", ())),
         is_word=is_word,
@@ -96,6 +112,11 @@ def _term(table: Mapping[str, Any]) -> Term:
     return Term(**{key: value if key == "instead" else tuple(value) for key, value in table.items()})
 
 
+def _voice(table: Mapping[str, Any]) -> Voice:
+    pages = frozenset(table.get("except", ()))
+    return Voice(avoid=tuple(table["avoid"]), instead=table["instead"], pages=pages)
+
+
 def _casefolded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word.casefold() for word in words)
 
@@ -103,12 +124,11 @@ def _casefolded(words: Iterable[str]) -> frozenset[str]:
 def _wrong(document: Document, project: Project) -> Iterator[Finding]:
     for language, table in document.data.items():
         is_known = language in project.known_languages
-        if not is_known or not isinstance(table, dict) or table.keys() - {"same", "term", "words"}:
-            known = ", ".join(each for each in project.known_languages if each != project.source_language)
+        if not is_known or not isinstance(table, dict) or table.keys() - {"same", "term", "voice", "words"}:
             message = phrase(
-                "the terminology holds a table per language ({known}), with same, words and [[{language}.term]]; "
-                "correct “{language}”",
-                known=known,
+                "the terminology holds a table per language ({known}), with same, words, [[{language}.term]] and "
+                "[[{language}.voice]]; correct “{language}”",
+                known=", ".join(project.known_languages),
                 language=language,
             )
             yield document.finding((language,), message, "terminology")
@@ -117,12 +137,24 @@ def _wrong(document: Document, project: Project) -> Iterator[Finding]:
             if not _is_texts(table.get(key, [])):
                 message = phrase('{key} is a list of words, like ["expertise"]; correct it', key=key)
                 yield document.finding((language, key), message, "terminology")
-        for index, term in enumerate(table.get("term", [])):
+        for index, words in enumerate(_listed(table.get("voice", []))):
+            if not _is_voice(words):
+                message = phrase(
+                    'what is not said has avoid and instead, and may have except: avoid = ["…"], instead = "…", '
+                    'except = ["about"]; correct it'
+                )
+                yield document.finding((language, "voice", index), message, "terminology")
+        for index, term in enumerate(_listed(table.get("term", []))):
             if not _is_term(term):
                 message = phrase(
                     'a term has source and use, or avoid and instead: source = ["…"], instead = "…"; correct it'
                 )
                 yield document.finding((language, "term", index), message, "terminology")
+
+
+def _listed(value: Any) -> list[Any]:
+    """Return a value as a list, whatever it is: what is none has one item that is wrong."""
+    return value if isinstance(value, list) else [value]
 
 
 def _is_term(term: Any) -> bool:
@@ -132,6 +164,12 @@ def _is_term(term: Any) -> bool:
     if not lists or not all(map(_is_texts, lists)):
         return False
     return ("avoid" in term and "instead" in term) or {"source", "use"} <= term.keys()
+
+
+def _is_voice(words: Any) -> bool:
+    if not isinstance(words, dict) or words.keys() - _VOICE or not isinstance(words.get("instead"), str):
+        return False
+    return bool(words.get("avoid")) and _is_texts(words["avoid"]) and _is_texts(words.get("except", []))
 
 
 def _is_texts(value: Any) -> bool:

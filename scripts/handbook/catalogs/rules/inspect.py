@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from handbook.catalogs.allowances import WITH_REASON, silencers
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.reader import Message, read_catalogues
@@ -13,12 +14,13 @@ from handbook.catalogs.reviewed import complaints
 from handbook.catalogs.rules import RULES, Rule, Unit
 from handbook.catalogs.rules.guide import Guide, load_guide
 from handbook.catalogs.rules.prose import prose
-from handbook.catalogs.rules.silencers import misused, silencers
+from handbook.catalogs.rules.silencers import misused
 from handbook.catalogs.rules.speller import speller
 from handbook.catalogs.structure import page_references
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, shown
 from handbook.languages.model import Language
+from handbook.phrase import phrase
 from handbook.project import Project
 from handbook.reading import text_as_far_as_legible
 
@@ -28,23 +30,33 @@ SILENCER, REVIEW = "silencer", "review"
 _INCLUDED = re.compile(r"\{include\}\s+([^\s/]+\.md)")
 
 
-def inspect(project: Project) -> list[Finding]:
-    """Return what the rules find in the catalogues of all languages, sorted."""
+def inspect(project: Project) -> tuple[list[Finding], list[Finding]]:
+    """Return what the rules find in the catalogues of all languages, and what is allowed there though a build would
+    refuse it; both sorted.
+    """
     registry = load_registry(project)
     found: list[Finding] = []
+    allowed: list[Finding] = []
     for language in project.catalogued:
         is_word = speller(project, language)
         guide = load_guide(project, registry, language, is_word)
         catalogues, unread = read_catalogues(project, language)
         found += unread
         for domain in catalogues:
-            found += _inspect_catalogue(project, domain, replace(guide, pair=pair_for(project, domain, language)))
+            own = replace(guide.for_page(domain), pair=pair_for(project, domain, language))
+            for finding, reason in _inspect_catalogue(project, domain, own):
+                if reason is None:
+                    found.append(finding)
+                else:
+                    message = phrase("{message} – allowed: {reason}", message=finding.message, reason=reason)
+                    allowed.append(replace(finding, message=message))
         if is_word:
             is_word.keep()
-    return sorted(found)
+    return sorted(found), sorted(allowed)
 
 
-def _inspect_catalogue(project: Project, domain: str, guide: Guide) -> Iterator[Finding]:
+def _inspect_catalogue(project: Project, domain: str, guide: Guide) -> Iterator[tuple[Finding, str | None]]:
+    """Yield each finding, with the reason where one that is strict is allowed."""
     catalogue, page = project.catalogue(guide.language, domain), project.page(domain)
     text = text_as_far_as_legible(page)
     references, path = page_references(text), shown(catalogue, project.root)
@@ -52,21 +64,35 @@ def _inspect_catalogue(project: Project, domain: str, guide: Guide) -> Iterator[
     text = "\n\n".join([text, *map(text_as_far_as_legible, included)])
     for entry in parse(catalogue.read_bytes()):
         if entry.msgid and not entry.is_obsolete:
-            for rule, told in judge(entry, text, references, guide):
-                yield Finding(path=path, line=entry.msgstr_line, message=told, rule=rule)
+            for rule, told, reason in judgements(entry, text, references, guide):
+                yield Finding(path=path, line=entry.msgstr_line, message=told, rule=rule), reason
 
 
 def judge(entry: Entry, page: str, references: Mapping[str, Any], guide: Guide) -> Iterator[tuple[str, str]]:
     """Yield (rule, message) for each thing that is wrong with one entry and that no silencer lets pass."""
+    for rule, told, reason in judgements(entry, page, references, guide):
+        if reason is None:
+            yield rule, told
+
+
+def judgements(
+    entry: Entry, page: str, references: Mapping[str, Any], guide: Guide
+) -> Iterator[tuple[str, str, str | None]]:
+    """Yield (rule, message, reason) for each thing that is wrong with one entry and does not pass unseen.
+
+    The reason is None but where a silencer allows what a build refuses.
+    """
     unit = unit_of(entry, page, references, guide)
     rules = applicable(guide.pair.target) if entry.is_done else [each for each in RULES.values() if each.is_strict]
     said = [(rule.name, told) for rule in rules for told in rule.judge(unit, guide)]
     found = silencers(entry.comments)
-    passed = {each.rule for each in found if each.reason and each.rule in RULES and not RULES[each.rule].is_strict}
-    yield from ((rule, told) for rule, told in said if rule not in passed)
+    reasons = {each.rule: each.reason for each in found if each.reason and each.rule in RULES}
+    for rule, told in said:
+        if rule not in reasons or rule in WITH_REASON or RULES[rule].is_strict:
+            yield rule, told, reasons.get(rule) if rule in WITH_REASON else None
     if entry.is_done:
-        yield from ((SILENCER, told) for told in misused(found, (rule for rule, _ in said), guide))
-        yield from ((REVIEW, told) for told in complaints(entry))
+        yield from ((SILENCER, told, None) for told in misused(found, (rule for rule, _ in said), guide))
+        yield from ((REVIEW, told, None) for told in complaints(entry))
 
 
 def unit_of(entry: Entry, page: str, references: Mapping[str, Any], guide: Guide) -> Unit:

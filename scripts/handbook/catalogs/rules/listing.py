@@ -47,8 +47,10 @@ def _purpose() -> Phrase:
 
 def _exceptions() -> Phrase:
     return phrase(
-        "What make refuses cannot be allowed. A comment without a reason, one for a rule that does not exist, "
-        "and one that allows nothing any more are reported themselves."
+        "Of what make refuses, only `code`, `number`, `quotation` and `translated-link` can be allowed: po check then "
+        "lists what is allowed, with its reason. "
+        "A comment without a reason, one for a rule that does not exist, and one that allows nothing any more are "
+        "reported themselves."
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from handbook.catalogs.allowances import silencers
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.files import alone, put
 from handbook.catalogs.grammar import parse
@@ -11,7 +12,6 @@ from handbook.catalogs.reader import read_catalogues
 from handbook.catalogs.rules import Rule
 from handbook.catalogs.rules.inspect import applicable
 from handbook.catalogs.rules.prose import prose
-from handbook.catalogs.rules.silencers import silencers
 from handbook.catalogs.structure import page_references
 from handbook.catalogs.writer import write
 from handbook.languages.lookup import language_of

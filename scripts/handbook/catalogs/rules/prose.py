@@ -30,14 +30,15 @@ class Prose:
 
     `places` say, for each character of `text`, from where to where it stands in the message; None for what stands there
     in another form, like the name that a role reads out. The first `length` characters are the sentence; behind it
-    stand the titles of links and pictures. `titles` are the emphasised parts, by start and end in `text`; `bold` counts
-    the parts in bold type.
+    stand the titles of links and pictures. `titles` are the emphasised parts, by start and end in `text`, `links` those
+    that lead somewhere; `bold` counts the parts in bold type.
     """
 
     text: str
     places: tuple[Place | None, ...]
     length: int
     titles: tuple[tuple[int, int], ...] = ()
+    links: tuple[tuple[int, int], ...] = ()
     bold: int = 0
 
     @property
@@ -81,6 +82,7 @@ class _Writer:
     text: list[str] = field(default_factory=list)
     places: list[Place | None] = field(default_factory=list)
     titles: list[tuple[int, int]] = field(default_factory=list)
+    links: list[tuple[int, int]] = field(default_factory=list)
     asides: list[tuple[str, int]] = field(default_factory=list)
     bold: int = 0
 
@@ -110,6 +112,7 @@ def prose(message: str, references: Mapping[str, Any], names: Mapping[str, NameF
         places=tuple(writer.places),
         length=length,
         titles=tuple(writer.titles),
+        links=tuple(writer.links),
         bold=writer.bold,
     )
 
@@ -117,6 +120,7 @@ def prose(message: str, references: Mapping[str, Any], names: Mapping[str, NameF
 def _walk(tokens: Iterable[Token], writer: _Writer, base: int) -> None:
     emphasis: list[int] = []
     links: list[Token] = []
+    starts: list[int] = []
     for token in tokens:
         at = base + token.meta.get("at", 0)
         match token.type:
@@ -134,7 +138,9 @@ def _walk(tokens: Iterable[Token], writer: _Writer, base: int) -> None:
                 writer.titles.append((emphasis.pop(), len(writer.text)))
             case "link_open":
                 links.append(token)
+                starts.append(len(writer.text))
             case "link_close":
+                writer.links.append((starts.pop(), len(writer.text)))
                 writer.asides.append((str(links.pop().attrs.get("title", "")), at))
             case "image":
                 _walk(token.children or (), writer, at + 2)
@@ -165,7 +171,9 @@ def _say_role(name: str, content: str, writer: _Writer, at: int) -> None:
     elif name in DATA_ROLES or (name in POINTERS and not explicit):
         writer.say(VEIL)
     elif explicit:
+        start = len(writer.text)
         writer.written(explicit[0].removeprefix("!").lstrip(), begin)
+        writer.links.append((start, len(writer.text)))
     elif name in TEXT_ROLES:
         writer.written(content, begin)
     else:  # the word itself, which is that of the source

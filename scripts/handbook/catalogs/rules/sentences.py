@@ -20,7 +20,7 @@ _OF_A_LIST = {",", ";"}
 _LONG = 50
 _LEAST, _MOST = 0.5, 2.0
 # Where a sentence ends and another begins; an abbreviation or an initial is shorter, or goes on with a small letter.
-_SENTENCE_END = re.compile(rf"(?<=\w\w\w)[.?!…][»”’\"')\]]*\s+(?=[«“\"'(\[]*(?:[^\W\d_a-zà-ÿ]|{VEIL}))")
+SENTENCE_END = re.compile(rf"(?<=\w\w\w)[.?!…][»”’\"')\]]*\s+(?=[«“\"'(\[]*(?:[^\W\d_a-zà-ÿ]|{VEIL}))")
 # A translation into French or out of it is hardly ever shorter than that, unless it lacks something.
 _WHOLE = 0.9
 # In a page, what may stand between two words of a message: the end of a line, a mark of quotation, an escape.
@@ -91,7 +91,7 @@ def sentence(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: It lends money. It teaches its members. → Elle prête de l’argent et forme ses membres.
     """
     source, text = unit.source.sentence, unit.target.sentence
-    here, there = len(_SENTENCE_END.findall(source)), len(_SENTENCE_END.findall(text))
+    here, there = len(SENTENCE_END.findall(source)), len(SENTENCE_END.findall(text))
     if there < here and letters(text) < letters(source) * _WHOLE:
         told = phrase("{there} sentences for {here}, and a shorter text; make sure that none is lost")
         yield told.format(here=here + 1, there=there + 1)
@@ -119,7 +119,7 @@ def negation(unit: Unit, guide: Guide) -> Iterator[str]:
 
 def _sentence_pairs(unit: Unit) -> Iterator[tuple[str, str]]:
     """Yield the sentences with their translations, where there are as many; else the whole text."""
-    sources, texts = _SENTENCE_END.split(unit.source.sentence), _SENTENCE_END.split(unit.target.sentence)
+    sources, texts = SENTENCE_END.split(unit.source.sentence), SENTENCE_END.split(unit.target.sentence)
     if len(sources) == len(texts):
         yield from zip(sources, texts, strict=True)
     else:

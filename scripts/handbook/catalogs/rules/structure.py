@@ -148,18 +148,25 @@ def address(unit: Unit, guide: Guide) -> Iterator[str]:
 
 @rule(is_strict=True)
 def number(unit: Unit, guide: Guide) -> Iterator[str]:
-    """Numbers, amounts, percentages, times and dates are those of the source, in digits or in words.
+    """Quantities are those of the source, in digits or in words, as the language writes them.
 
     Bad: It costs $40. → Cela coûte 50 $.
     Bad: It costs $40. → Cela coûte peu.
     Bad: Since March 3, 2024 → Depuis le 3 mai 2024
     Bad: a share of 40% → une part de 40
+    Bad: 1,200 members → 1,200 membres
+    Bad: Three agencies work there. → Deux organismes y travaillent.
+    Bad: more than 700 projects → moins de 700 projets
+    Bad: deleted after 5 days → supprimé après 5 mois
     Good: It costs $1,200.50. → Cela coûte 1 200,50 $.
     Good: $1.5 million → 1,5 M$
     Good: Since March 3, 2024 → Depuis le 3 mars 2024
     Good: at 5:30 p.m. → à 17 h 30
     Good: the 19th century → le XIXe siècle
     Good: the 21 members → les vingt et un membres
+    Good: deleted after 7 days → supprimé après sept jours
+    Good: ¾ of the members → les trois quarts des membres
+    Good: a wall of 6 feet → un mur de 1,8 mètre
     """
     yield from unit.problems.get("number", ())
 

@@ -38,9 +38,7 @@ def summaries() -> Mapping[str, str]:
         "break": phrase("Line breaks are those of the source."),
         "markup": phrase("Braces and other markup are those of the source."),
         "address": phrase("Addresses are those of the source."),
-        "number": phrase(
-            "Numbers, amounts, percentages, times and dates are those of the source, in digits or in words."
-        ),
+        "number": phrase("Quantities are those of the source, in digits or in words, as the language writes them."),
         "length": phrase("The whole text is translated, and nothing added."),
         "quotation": phrase("A quotation begins and ends, and no quote stands for an apostrophe."),
         "quotes": phrase("Quotes are those of the language: « guillemets » in French."),
@@ -56,6 +54,11 @@ def summaries() -> Mapping[str, str]:
         "etc": phrase("“Etc.” has one full stop, and nothing behind it."),
         "sentence": phrase("A text of several sentences has lost none of them."),
         "negation": phrase("What the source denies, the translation denies."),
+        "voice": phrase("A page speaks of its subject, in words that the handbook uses."),
+        "acronym": phrase("The title of a page spells out the name that it shortens."),
+        "link-text": phrase("A link says where it leads."),
+        "long-sentence": phrase("A sentence has 35 words at most."),
+        "iso-date": phrase("A date is written as people read it."),
         "bold": phrase("What the source sets in bold, the translation sets in bold."),
         "bracket": phrase("What is opened is closed: ( ), [ ]."),
         "lost-letter": phrase("No question mark in the place of a letter."),
@@ -75,5 +78,6 @@ def families() -> Mapping[str, str]:
         "words": phrase("Words"),
         "spelling": phrase("Spelling"),
         "sentences": phrase("The message as a whole"),
+        "voice": phrase("How the handbook speaks: advice, which stops nothing"),
         "marks": phrase("Marks that come in pairs"),
     }

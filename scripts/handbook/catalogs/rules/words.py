@@ -13,7 +13,7 @@ _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}) \1(?![\w’'-])", re.IGNORECASE
 _WORD = re.compile(r"[^\W\d_²³]+(?:[-’'][^\W\d_²³]+)*")
 _ENOUGH = 2
 # The name of a file, a module, a host.
-_IDENTIFIER = re.compile(r"\w+(?:[._/@-]\w+)*[._/@]\w+(?:[._/@-]\w+)*")
+_IDENTIFIER, _JOINT = re.compile(r"[\w./@-]+"), re.compile(r"\w[./@_]\w")
 
 
 @rule()
@@ -47,7 +47,7 @@ def copy(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: 5 km² → 5 km²
     """
     source, text = unit.source.words, unit.target.words
-    if source.casefold() != text.casefold() or _IDENTIFIER.fullmatch(text):
+    if source.casefold() != text.casefold() or (_IDENTIFIER.fullmatch(text) and _JOINT.search(text)):
         return
     forms = {text for pair in guide.names.values() for form in pair for text in (form.text, form.full)}
     for form in sorted(forms, key=len, reverse=True):

@@ -29,7 +29,9 @@ DIRECTIVES: dict[str, frozenset[str] | None] = {
     "code-block": _CODE,
     "include": frozenset(("start-line", "end-line", "start-after", "end-before")),
     "literalinclude": _CODE | _PART | {"language", "lineno-match"},
-    **dict.fromkeys(("no-translate", "key-facts", "compare-agencies", "sources", "region-map", "region-maps")),
+    **dict.fromkeys(
+        ("contact", "no-translate", "key-facts", "compare-agencies", "sources", "region-map", "region-maps")
+    ),
     **dict.fromkeys(("timeline", "agencies-by-region", "agencies-by-field", "region-lists")),
 }
 # What a page may call a box of its own; any other class is the stylesheet's.

@@ -14,8 +14,9 @@
   /** Put values in the places that a text names, as in "{count} of {all}". */
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (gap, name) => (Object.hasOwn(values, name) ? values[name] : gap));
 
-  const panel = make("aside", { className: "preview-panel" });
-  const status = make("p", { className: "preview-status", role: "status" });
+  // What they say may run the other way than the page.
+  const panel = make("aside", { className: "preview-panel", dir: "auto" });
+  const status = make("p", { className: "preview-status", role: "status", dir: "auto" });
 
   // Where the reader is: the first element with an anchor in the window, so that what grows above it moves nothing that is
   // read; else the last one above it. And how far the top of the window is below that.

@@ -1,0 +1,131 @@
+"""Reads a number with all that belongs to it: sign, currency, scale, unit, what it is more or less than."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+
+from handbook.catalogs.quantities.digits import read_digits
+from handbook.catalogs.quantities.model import Quantity, Strength, Value
+from handbook.catalogs.quantities.patterns import bounds
+from handbook.catalogs.quantities.reader import Reader
+from handbook.catalogs.quantities.units import CLOCK, CODES, CURRENCIES, MONTH
+from handbook.languages.model import Quantities
+
+_LONGEST_CONTEXT = 40
+
+
+def amount(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
+    """Yield a number with all that belongs to it: sign, currency, scale, unit, what it is more or less than."""
+    groups = match.groupdict()
+    known = reader.language.quantities
+    mark = reader.source.marks.get(match.start("sign")) if groups["sign"] else None
+    raw = groups["raw"] or ""
+    units = _units_of(match, groups, known)
+    if groups.get("one"):
+        values, strength, family, written = [Value(Fraction(1))], Strength.SPARE, "number", ""
+    elif mark:
+        values, strength, family = list(mark.values), mark.strength, mark.family
+        written = ""
+    else:
+        told = read_digits(raw, reader.language.tag)
+        values, strength, family = [Value(number) for number in told.numbers], Strength.DIGITS, "number"
+        written = told.mark
+    if not values:
+        yield reader.made(match, Value(raw), raw=raw)
+        return
+    scale = _scale_of(groups, known, is_money=bool(units))
+    half = Fraction(1, 2) if groups.get("half") or groups.get("later_half") else Fraction(0)
+    made = []
+    is_negative = bool(groups["minus"]) or (known is not None and _is_below(match, reader))
+    for value in values:
+        if not isinstance(value.number, Fraction) or value.unit in {CLOCK, MONTH}:
+            made.append(value)
+            continue
+        number = (value.number + half) * (-1 if is_negative else 1)
+        for unit in (None,) if value.unit else units or (None,):
+            scaled = number * scale if value.unit is None else number
+            made.append(Value(scaled, value.unit or unit))
+        if groups.get("tail") and not units:
+            made.append(Value(number * 10 ** known.letters[groups["tail"]]))
+    is_sure = bool(units) and not groups["is_doubtful"]
+    direction, bound = _bound(match, reader, known)
+    if mark and mark.strength == Strength.SPARE and (scale > 1 or half):
+        strength = Strength.WORDS
+    parts = ()
+    if written == ",":  # 0,5 in English are two numbers, unless it is a slip
+        parts = tuple(
+            Quantity(values=(Value(Fraction(each)),), words=each, start=match.start(), end=match.end())
+            for each in raw.split(",")
+            if each.isdecimal()
+        )
+    yield reader.made(
+        match,
+        *dict.fromkeys(made),
+        strength=strength,
+        family=family,
+        is_unit_sure=is_sure,
+        direction=direction,
+        bound=bound,
+        raw=raw,
+        mark=written,
+        scale=scale,
+        parts=parts,
+    )
+
+
+def _scale_of(groups: dict[str, str | None], known: Quantities | None, *, is_money: bool) -> int:
+    if known and (word := groups.get("scale")):
+        word = word.lower()
+        return 10 ** known.scales[word if word in known.scales else word.removesuffix("s")]
+    if known and is_money and (letter := groups.get("letter") or groups.get("tail")):
+        return 10 ** known.letters[letter]
+    return 1
+
+
+def _units_of(match: re.Match[str], groups: dict[str, str | None], known: Quantities | None) -> tuple[str, ...]:
+    """Return the units that stand with a number; notes whether they may be something else."""
+    groups["is_doubtful"] = None
+    if groups["currency"]:
+        return (CODES.get(groups["currency"]) or CURRENCIES[groups["currency"][-1]],)
+    if groups.get("unit") is None:
+        return (
+            (CURRENCIES[groups["money"][-1]],) if groups.get("money") else ("percent",) if groups.get("share") else ()
+        )
+    unit = next(name for pattern, name in known.units.items() if _matches(pattern, match, "unit"))
+    if unit.endswith("?"):
+        groups["is_doubtful"] = "yes"
+    unit = unit.removesuffix("?")
+    return (unit, "sterling") if unit == "pound" else (unit,)
+
+
+def _matches(pattern: str, match: re.Match[str], group: str) -> bool:
+    found = _unit(pattern).match(match.string, match.start(group))
+    return found is not None and found.end() == match.end(group)
+
+
+@cache
+def _unit(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+def _is_below(match: re.Match[str], reader: Reader) -> bool:
+    """Whether words behind a number make it a negative one."""
+    behind = reader.source.plain[match.end() : match.end() + _LONGEST_CONTEXT]
+    return bounds(reader.language.tag)[-1].match(behind) is not None
+
+
+def _bound(match: re.Match[str], reader: Reader, known: Quantities | None) -> tuple[int, str]:
+    """Return whether more (1) or less (-1) than a quantity is meant, and the words that say so."""
+    plain, words = reader.source.plain, reader.words(match)
+    if known is None:
+        return 0, words
+    before = plain[max(0, match.start() - _LONGEST_CONTEXT) : match.start()]
+    behind = plain[match.end() : match.end() + _LONGEST_CONTEXT]
+    up, down, more, less, _ = bounds(reader.language.tag)
+    for direction, first, second in ((-1, down, less), (1, up, more)):
+        if found := first.search(before):
+            return direction, (found[0] + words).strip()
+        if found := second.match(behind):
+            return direction, (words + found[0]).strip()
+    return 0, words

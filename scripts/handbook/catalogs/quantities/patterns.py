@@ -1,0 +1,111 @@
+"""What finds each kind of quantity: patterns of all languages, and those made of the data of one."""
+
+import re
+from functools import cache
+
+from handbook.catalogs.quantities.digits import RAW
+from handbook.catalogs.quantities.marking import ANY_SIGN
+from handbook.catalogs.quantities.units import CODES
+from handbook.languages.lookup import known_languages, language_of
+
+TELEPHONE = re.compile(r"(?<![\d-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b")
+ISO_DATE = re.compile(r"(?<![\w.-])(\d{4})([-/])(\d\d)\2(\d\d)(?![\w-]|\.\d)")
+NUMERIC_DATE = re.compile(r"(?<![\w./-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/-]|\.\d)")
+VERSION = re.compile(r"(?<![\w.])\d+(?:\.\d+){2,}\w*")
+CLOCK = re.compile(r"(?<![\w:.])([01]?\d|2[0-4]):([0-5]\d)(?![\w:])")
+SPAN = re.compile(r"(?<![\w.-])(\d{4})([-–/])(\d\d)(?![\w-])")
+SHORT_YEAR = re.compile(r"(?<![\w'])'(\d\d)(?![\w'])")
+SHARE = re.compile(r"(?<![\w./⁄-])(?:(?P<whole>\d+) )?(?P<over>\d+)(?P<bar>[⁄/])(?P<under>\d+)(?![\w/]|\.\d)")
+CODE = re.compile(r"(?<!\w)[^\W\d]+\d\w*(?:\.\d\w*)*|(?<![\w.,])\d\w*[^\W\d]\w*")
+
+_ROMAN = r"(?<![\w.-])(?P<roman>[IVX]+)"
+
+
+@cache
+def time_patterns() -> tuple[re.Pattern[str], ...]:
+    """Return what finds a time: in the one way or the other, whichever language a text is in."""
+    patterns = [each for language in known_languages() if language.quantities for each in language.quantities.times]
+    number = rf"\d\d?|{ANY_SIGN}"
+    return tuple(
+        re.compile(rf"(?<![\w:.,$€£]){pattern.replace('{n}', number)}", re.IGNORECASE)
+        for pattern in dict.fromkeys(patterns)
+    )
+
+
+@cache
+def decades(tag: str) -> re.Pattern[str]:
+    """Return what finds a decade: 1990s, « années 90 »."""
+    known = language_of(tag).quantities
+    return re.compile(
+        rf"(?<![\w.])'?(?P<plural>\d{{1,3}}0){known.plurals}(?!\w)"
+        rf"|(?<!\w){known.decade} '?(?P<years>\d{{2}}|\d{{4}}|{ANY_SIGN})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def centuries(tag: str) -> re.Pattern[str]:
+    """Return what finds Roman numerals, with what makes an ordinal or a century of them."""
+    known = language_of(tag).quantities
+    return re.compile(rf"{_ROMAN}(?P<ordinal>{known.ordinal})?(?!\w)(?P<century> (?:{known.century})(?!\w))?")
+
+
+@cache
+def shares(tag: str) -> re.Pattern[str]:
+    """Return what finds a fraction in words."""
+    known = language_of(tag).quantities
+    return re.compile(
+        rf"(?<![\w.,])(?P<over>\d\d?|{ANY_SIGN}|(?i:{known.article}))[ -](?P<under>{ANY_SIGN})"
+        rf"(?P<of> (?=(?:{known.fraction_of})))?"
+    )
+
+
+@cache
+def amounts(tag: str) -> re.Pattern[str]:
+    """Return what finds a number with all that belongs to it."""
+    known = language_of(tag).quantities
+    currency = r"(?P<currency>(?:US|CA|C|A|NZ)?[$€£¥]|" + "|".join(CODES) + r") ?"
+    start = r"(?<!\w)(?<!\w\.)(?<!\d[,'])"
+    minus = r"(?<![\w)\]%.,$€£\ue000-\ue002-])[-−]"
+    if known is None:
+        return re.compile(
+            rf"(?:(?P<minus>{minus})|{start})(?:{currency})?(?:(?P<raw>{RAW})|(?P<sign>{ANY_SIGN}))"
+            r"(?!\w)(?: ?(?P<money>(?:US|CA)?[$€£¥])| ?(?P<share>%))?"
+        )
+    units = "|".join(sorted(known.units, key=len, reverse=True))
+    scales = "|".join(sorted(known.scales, key=len, reverse=True))
+    letters = "|".join(sorted(known.letters, key=len, reverse=True))
+    # "5m" are metres, "$5m" millions.
+    tails = "|".join(
+        sorted((each for each in known.letters if not each.islower() or each == "k"), key=len, reverse=True)
+    )
+    end = r"(?![\w])"
+    return re.compile(
+        rf"(?:(?P<minus>{minus}|(?<!\w)(?i:{known.minus}) )|{start})(?:{currency})?"
+        rf"(?:(?P<raw>{RAW})|(?P<sign>{ANY_SIGN})|(?P<one>(?i:{known.article})(?= (?i:{units}){end})))"
+        rf"(?:(?P<ordinal>{known.ordinal}){end})?"
+        rf"(?: (?P<half>{known.and_half}){end})?"
+        rf"(?:(?: (?:{known.between}))?[ -]?(?P<scale>(?i:{scales})s?){end}"
+        rf"| ?(?P<letter>{letters})(?= ?[$€£¥])"
+        rf"|(?(currency) ?)(?P<tail>(?(currency)(?:{letters})|(?:{tails}))){end})?"
+        rf"(?:[x×]{end})?"
+        rf"(?:(?: (?:{known.between}))?[ -]?(?:{known.of})?(?P<unit>(?i:{units})){end})?"
+        rf"(?: (?P<later_half>{known.and_half}){end})?"
+        r"(?!\w)"
+    )
+
+
+@cache
+def bounds(tag: str) -> tuple[re.Pattern[str], ...]:
+    """Return what finds that more is meant than a number or less, before and behind it; and that it is below nought."""
+    known = language_of(tag).quantities
+    before = (re.compile(rf"(?<![\w<>=-])(?:{each})[ ]?$", re.IGNORECASE) for each in (known.up, known.down))
+    behind = (re.compile(rf" ?[^\W\d]*,? ?(?:{each})(?!\w)", re.IGNORECASE) for each in (known.more, known.less))
+    return (*before, *behind, re.compile(rf" ?(?:{known.below})(?!\w)", re.IGNORECASE))
+
+
+@cache
+def between(tag: str) -> re.Pattern[str]:
+    """Return what stands between the two ends of a range."""
+    known = language_of(tag).quantities
+    return re.compile(rf" ?(?:-{{1,3}}|[–—/]|{known.range}) ?", re.IGNORECASE)

@@ -1,0 +1,153 @@
+"""How French gives quantities, as Canada writes it: data, and nothing that runs."""
+
+from handbook.languages.model import Quantities, Written
+
+FRENCH_QUANTITIES = Quantities(
+    # Behind digits, « cents » are those of a dollar.
+    scales={"cent": 0, "mille": 3, "millier": 3, "million": 6, "milliard": 9, "billion": 12},
+    letters={"k": 3, "K": 3, "M": 6, "MM": 6, "Md": 9, "Mds": 9, "mds": 9, "G": 9, "B": 9, "T": 12},
+    units={
+        **{r"secondes?|sec": "second", r"minutes?|mins?": "minute", r"heures?|h": "hour", r"jours?(?! de la)": "day"},
+        **{r"journées?": "day?", r"j": "day?", r"semaines?": "week", r"mois": "month", r"ans?|années?": "year"},
+        **{r"décennies?": "decade", r"siècles?": "century", r"quinzaines?": "fortnight", r"s": "second?"},
+        **{r"kilomètres?|kms?": "km", r"mètres?": "m", r"centimètres?|cm": "cm", r"millimètres?|mm": "mm"},
+        **{r"milles?(?= (?:marins|à l))|miles?": "mile", r"pieds?|pi": "foot", r"pouces?|po": "inch"},
+        **{r"verges?": "yard", r"m": "m?", r"kilogrammes?|kilos?|kg": "kg", r"grammes?": "g", r"g": "g?"},
+        **{r"tonnes?": "tonne", r"t": "tonne?", r"livres?|lb": "pound", r"onces?|oz": "ounce"},
+        **{r"hectares?|ha": "ha", r"acres?": "acre", r"kilomètres? carrés?|km2": "km2", r"mètres? carrés?|m2": "m2"},
+        **{r"pieds? carrés?|pi2": "foot2", r"mil(?:le|e)s? carrés?": "mile2", r"litres?": "litre", r"l": "litre?"},
+        **{r"millilitres?|ml": "ml", r"gallons?": "gallon", r"mètres? cubes?|m3": "m3"},
+        **{r"km/h|kilomètres?(?: à l'| par |/)heure": "km/h", r"mph|mi/h|milles? (?:à l'|par )heure": "mph"},
+        **{r"degrés? celsius|° ?c\b": "celsius", r"degrés? fahrenheit|° ?f\b": "fahrenheit"},
+        **{r"octets?": "byte", r"kilooctets?|kilo-octets?|ko": "kilobyte", r"mégaoctets?|mo": "megabyte"},
+        **{r"gigaoctets?|go": "gigabyte", r"téraoctets?|to": "terabyte", r"bits?": "bit"},
+        **{r"kb": "kilobyte", r"mb": "megabyte", r"gb": "gigabyte", r"tb": "terabyte"},
+        **{r"pour ?cent|%|p\. ?100|points? de pourcentage": "percent"},
+        **{r"dollars?|\$": "dollar", r"cad|ca\$|c\$": "dollar", r"usd|us\$": "dollar"},
+        **{
+            r"euros?|€|eur": "euro",
+            r"livres sterling|£|gbp": "sterling",
+            r"yens?|¥": "yen",
+            "¢": "cent",
+            r"centimes?": "cent",
+        },
+    },
+    article=r"une?",
+    words={
+        r"(?:la |une )?moitié|(?:un |une )?demi(?=-)(?!-(?:heure|million|milliard|douzaine|finale))": "1/2",
+        r"(?:une )?demi-heure": "30 minute",
+        r"(?:24|vingt-quatre) ?h(?:eures?)?(?: sur |/)(?:24|vingt-quatre)": "24",
+        r"(?:7|sept) ?j(?:ours?)?(?: sur |/)(?:7|sept)": "7",
+        r"(?:un )?quart d'heure": "15 minute",
+        r"(?:le|un) quart(?= (?:de|des|du|d')\b| d')": "1/4",
+        r"(?:les )?trois[- ]quarts": "3/4",
+        r"(?:le|un) tiers(?= (?:de|des|du)\b| d')": "1/3",
+        r"(?:les )?deux[- ]tiers": "2/3",
+        r"24/7": "24|7",
+        r"dizaines de milliers": "10000",
+        r"centaines de milliers": "100000",
+        r"dizaines de millions": "10000000",
+        r"centaines de millions": "100000000",
+        r"demi-million": "500000",
+        r"demi-milliard": "500000000",
+        r"demi-douzaine": "6",
+        r"dizaines": "10|12",
+        r"(?:une )?dizaine": "10|12",
+        r"douzaines?": "12",
+        r"quinzaine(?! de jours)": "15|14",
+        r"quinzaine de jours": "14 day",
+        r"quinze jours": "15 day|14 day",
+        r"(?:une )?vingtaine": "20|24",
+        r"trentaine": "30",
+        r"quarantaine(?= d)": "40",
+        r"cinquantaine": "50",
+        r"soixantaine": "60",
+        r"centaines?": "100",
+        r"(?:(?<=des )|(?<=les )|(?<=de )|(?<=plusieurs )|(?<=quelques ))milliers": "1000",
+        r"(?:bisannuel|biennal)(?:le)?s?|biennaux": "2 year",
+        r"triennal(?:e|es)?|triennaux|trisannuel(?:le)?s?": "3 year",
+        r"quadriennal(?:e|es)?|quadriennaux": "4 year",
+        r"quinquennal(?:e|es)?|quinquennaux|quinquennats?": "5 year",
+        r"décennal(?:e|es)?|décennaux": "10 year",
+        r"cinquantenaires?": "50 year",
+        r"centenaires?": "100 year",
+        r"bicentenaires?": "200 year",
+        r"semestriel(?:le)?s?|semestres?": "6 month",
+    },
+    spare={
+        **{"un": 1, "une": 1, "unique": 1, "seul": 1, "seule": 1, "premier": 1, "première": 1, "chaque": 1, "uns": 1},
+        **{"premiers": 1, "premières": 1, "unes": 1, "seulement": 1},
+        **{"double": 2, "doubles": 2, "paire": 2, "paires": 2, "couple": 2, "couples": 2, "second": 2},
+        **{"seconde": 2, "binaire": 2, "binaires": 2, "bilingue": 2, "secondaire": 2, "bilatéral": 2},
+        **{
+            "triple": 3,
+            "triplet": 3,
+            "triplets": 3,
+            "quadruplet": 4,
+            "quadruplets": 4,
+            "quintuplet": 5,
+            "quintuplets": 5,
+            "ternaire": 3,
+            "ternaires": 3,
+            "décimal": 10,
+            "décimale": 10,
+            "tiers": 3,
+            "tierce": 3,
+            "tierces": 3,
+            "trimestriel": 3,
+        },
+        **{"aucun": 0, "aucune": 0, "nul": 0, "nulle": 0, "zéro": 0, "sans": 0, "quadruple": 4},
+        **{"entièrement": 100, "intégralement": 100, "totalement": 100, "complètement": 100, "mineurs": 18},
+        **{"majeurs": 18, "adultes": 18, "trimestre": 3, "moitié": 50, "quart": 25},
+    },
+    silent=(
+        r"(?:à |en )?neuf(?= *(?:[.,;:!?)]|$))|tout neuf|l'un|d'une part|d'un(?:e)? (?:côté|autre)|les uns"
+        r"|un (?:à|par) un"
+        r"|tierces? parties?|deux-points|entre-deux|en premier|une fois"
+    ),
+    fraction_of=r"de\b|des\b|du\b|d'",
+    and_half=r"et demie?",
+    between=r"premi(?:er|ère)s|derni(?:er|ère)s|autres|petits|grands",
+    of=r"de |d'",
+    ordinal=r"ers?|res?|ères?|[eè]mes?|ièmes?|es?|nde?s?|°|º",
+    century=r"siècles?|s\.",
+    decade=r"années",
+    up=(
+        r"(?<!pas )(?<!non )plus d(?:e |'|es )|(?<!pas )au moins|pas moins d(?:e |'|es )|minimum(?: d(?:e |'))?"
+        r"|supérieure?s? à|à partir de plus de|au-delà de|au-dessus de|un minimum de|>=?|≥|dépassant|excédant"
+    ),
+    down=(
+        r"ne dépassant pas|n'excédant pas|(?<!pas )moins d(?:e |'|es )|pas plus d(?:e |'|es )"
+        r"|(?<!non )au plus|jusqu'(?:à|en|au)|au maximum"
+        r"|(?:un )?maximum (?:d(?:e |'))?|inférieure?s? à|en deçà de|au-dessous de|<=?|≤|tout au plus"
+    ),
+    more=(
+        r"(?:ou|et) (?:plus(?! (?:anc|jeu|bas|pet|tôt|fai|court))|davantage|supérieure?|ultérieure?)|\+"
+        r"|au (?:moins|minimum)(?= *(?:[.,;)]|$))"
+    ),
+    less=r"ou moins|et moins|ou antérieure?|(?:tout )?au (?:plus|maximum)(?= *(?:[.,;)]|$))",
+    minus=r"(?<!au )(?<!du )(?<!de )(?<!à )(?<!le )(?<!ou )moins",
+    below=r"(?:degrés? )?(?:au-dessous de|en dessous de|sous) zéro",
+    range=r"à|et|ou|au|a|jusqu'à",
+    times=(
+        r"(?P<hour>{n}) ?h(?:eures?)?\b(?: ?(?P<minutes>\d\d)\b(?! ?(?:%|\$))"
+        r"|(?P<half> et demie)\b)?(?: (?:(?P<am>du matin)|(?P<pm>de l'après-midi|du soir)))?",
+        r"(?P<hour>\d\d?)h(?P<minutes>\d\d)\b",
+    ),
+    noon={"midi": "12:00", "minuit": "0:00|24:00"},
+    months={
+        "janv": 1,
+        "févr": 2,
+        "fév": 2,
+        "avr": 4,
+        "juil": 7,
+        "juill": 7,
+        "sept.": 9,
+        "oct": 10,
+        "nov": 11,
+        "déc": 12,
+    },
+    doubtful_months=frozenset({"mars"}),
+    in_month=r"(?:en|depuis|de|dès|avant|après|fin|début|mi|au|le mois de|et|à|jusqu'en|d'ici)[ -]",
+    written=Written(group=" ", decimal=",", hour=" h ", sign=" "),
+)
