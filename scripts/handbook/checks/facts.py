@@ -1,11 +1,15 @@
 """Every required fact, in its own section of every output, in every language."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from handbook.artefacts import EditionArtefacts
 from handbook.checks import Artefacts, Place, check
+from handbook.dates import long_date
 from handbook.facts.model import Fact, Registry
+from handbook.facts.normalise import numbers
 from handbook.facts.proof import Proof, missing, prove
+from handbook.facts.source_shapes import is_day
 from handbook.finding import Finding
 
 
@@ -42,6 +46,13 @@ def told_in_source(artefacts: Artefacts) -> list[Finding]:
         if told.is_found
     ]
     return missing(told_meanwhile, artefacts.project)
+
+
+def numbers_of_days(artefacts: Artefacts, language: str) -> set[str]:
+    """Return the numbers in the days of sources, which each language writes out: months may be words or numbers."""
+    tag, sources = artefacts.project.tag(language), artefacts.registry.sources.values()
+    days = {day for source in sources for day in (source.as_of, source.consulted) if is_day(day)}
+    return {number for day in days for number in numbers(long_date(date.fromisoformat(day), tag))}
 
 
 @check("facts")

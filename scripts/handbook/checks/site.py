@@ -11,6 +11,7 @@ from handbook.addresses import alternates, site_url
 from handbook.artefacts.page import Page
 from handbook.catalogs.reader import read_catalogue, read_catalogues
 from handbook.checks import Artefacts, Place, check
+from handbook.checks.facts import numbers_of_days
 from handbook.facts.normalise import normalise, numbers
 from handbook.finding import shown
 from handbook.phrase import phrase
@@ -246,8 +247,11 @@ def check_number(artefacts: Artefacts) -> Iterator[Place]:
             for each in found
             if domain in (page.docname, DOMAIN) or each.text in texts
         ]
-        missing = sorted(set(here - there).difference(*(each.lost for each in messages)))
-        extra = sorted(set(there - here).difference(*(each.gained for each in messages)))
+        dates_here, dates_there = (
+            numbers_of_days(artefacts, each) for each in (artefacts.project.source_language, language)
+        )
+        missing = sorted(set(here - there).difference(dates_here - dates_there, *(each.lost for each in messages)))
+        extra = sorted(set(there - here).difference(dates_there - dates_here, *(each.gained for each in messages)))
         if missing or extra:
             message = phrase(
                 "the page does not show the numbers of its messages (missing: {missing}; only in {language}: {extra}); "
