@@ -74,10 +74,10 @@ def test_pages_in_all_languages_turn_round_one_of_them(coast, name):
 
 
 def test_a_number_of_several_parts_keeps_its_order(coast):
-    """A telephone number, and a date in digits; in no other direction is it set apart."""
+    """A telephone number, and a month in digits; in no other direction is it set apart."""
     told = [each.text for each in page_of(coast, "ar/index.html").xpath("//*[@class='number']")]
     assert told == ["+1 555 0100"]
-    assert page_of(coast, "ar/agencies/gull.html").xpath("string(//main//*[@class='number'])") == "2022-03-17"
+    assert page_of(coast, "ar/agencies/gull.html").xpath("string(//main//*[@class='number'])") == "2022-03"
     assert page_of(coast, "ja/index.html").xpath("//*[@class='number']") == []
 
 
@@ -207,7 +207,7 @@ def test_what_templates_put_behind_a_word_is_of_its_script(coast, language, patt
 def test_a_date_keeps_its_order_wherever_it_stands(coast):
     """In cards and lists of facts, which templates write, as in the text of a page."""
     pages = sorted((coast.site / "ar").rglob("*.html"))
-    dates = [each for path in pages for each in page_of(coast, path).xpath("//body//text()[contains(., '2022-03-17')]")]
+    dates = [each for path in pages for each in page_of(coast, path).xpath("//body//text()[contains(., '2022-03')]")]
     assert len(dates) > 8
     assert {each.getparent().get("class") for each in dates} == {"number"}
 
