@@ -30,6 +30,12 @@ SAME = [
     ("https://example.ca/en/work", "https://example.ca/fr/travailler-en-afrique"),
     ("http://example.ca/en/work", "https://example.ca/fr/travail"),
     ("https://example.ca/en/work#top", "https://example.ca/fr/travail#haut"),
+    ("https://github.com/coop/docs/tree/en", "https://github.com/coop/docs/tree/fr"),
+    ("https://www.youtube.com/watch?v=abc&hl=en", "https://www.youtube.com/watch?v=abc&hl=fr"),
+    ("https://en.example.qc.ca/x", "https://fr.example.qc.ca/y"),
+    ("https://example.ca:8080/en/x", "https://example.ca:8080/fr/y"),
+    ("https://example.ca:443/en/x", "https://example.ca/fr/y"),
+    ("https://example.ca/en/home.do?page=x", "https://example.ca/fr/accueil.do?page=y"),
 ]
 OTHER = [
     ("https://www.example.ca/en/give", "https://example.org/donner"),
@@ -48,6 +54,26 @@ OTHER = [
     ("https://laws.example.gc.ca/eng/acts/", "https://droit.example.gc.ca/fra/lois/"),
     ("https://www.example.ca/en/give", "agencies/fr.md"),
     ("agencies/did.md", "agencies/cdf.md"),
+    # A page that sends its readers on.
+    ("https://www.example.ca/en/give", "https://www.example.ca/?lang=fr&next=https://evil.example"),
+    ("https://www.example.ca/en/give", "https://www.example.ca/fr/?url=//evil.example"),
+    ("https://www.example.ca/en/give", "https://www.example.ca/fr/?url=evil.example"),
+    ("https://www.example.ca/en/give", "https://www.example.ca/fr/?url=https%253A%252F%252Fevil.example"),
+    ("https://www.example.ca/en/give", "https://www.example.ca/fr/https://evil.example"),
+    ("https://www.example.ca/en/give", "https://www.example.ca/fr/x#https://evil.example"),
+    # Another server of the host, or none.
+    ("https://www.example.ca/en/give", "https://www.example.ca:8443/fr/donner"),
+    ("https://www.example.ca/en/give", "https://www.example.ca:x/fr/donner"),
+    # A host that many share.
+    ("https://github.com/coop/en/docs", "https://github.com/evil/fr/docs"),
+    ("https://github.com/en/docs", "https://github.com/fr/docs"),
+    ("https://bit.ly/en", "https://bit.ly/fr"),
+    ("https://bit.ly/coop-en", "https://bit.ly/coop-fr"),
+    ("https://sites.google.com/view/coop/en", "https://sites.google.com/view/evil/fr"),
+    ("https://docs.google.com/document/d/abc?hl=en", "https://docs.google.com/document/d/xyz?hl=fr"),
+    ("https://web.archive.org/web/2020/a.example/en/", "https://web.archive.org/web/2020/evil.example/fr/"),
+    ("https://en.github.io/x", "https://fr.github.io/x"),
+    ("https://en.qc.ca/x", "https://fr.qc.ca/x"),
 ]
 
 

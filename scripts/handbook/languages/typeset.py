@@ -12,6 +12,7 @@ from handbook.phrase import Phrase, phrase
 LEFT_OUT = "\ue000"
 # Behind a digit they may be feet and inches, or minutes and seconds.
 _STRAIGHT = re.compile(r"(?<![\d′])[\"'](?!\d0s)")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{0,20}://[^\s<>«»“”]+", re.IGNORECASE)
 _LONG = 30
 
 
@@ -31,7 +32,7 @@ def fault_of(text: str, tag: str, *, is_paired: bool = False) -> tuple[Phrase, i
     language = language_of(tag)
     if language.typography.quotes is None:
         return None
-    plain = text.replace("\n", " ")
+    plain = _ADDRESS.sub(lambda address: LEFT_OUT * len(address[0]), text.replace("\n", " "))
     if (at := mistaken_quote(plain, language)) is not None:
         told = phrase("“{words}”: a closing quote stands for an apostrophe; write ’")
     elif language.typography.straight and (match := _STRAIGHT.search(plain)):
