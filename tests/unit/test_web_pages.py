@@ -6,11 +6,15 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_handbook import write
+from small_handbook import PO_HEADER, line_of, write
 
+from handbook.catalogs.entries import Entry
+from handbook.catalogs.grammar import parse
 from handbook.catalogs.parity import differences, translated_links
-from handbook.catalogs.review import pair_for
+from handbook.catalogs.reader import read_catalogue
+from handbook.catalogs.review import links_elsewhere, pair_for
 from handbook.catalogs.web_pages import is_same_page
+from handbook.catalogs.writer import write as written
 from handbook.facts.registry import load_registry
 from handbook.languages.lookup import pair_of
 
@@ -158,3 +162,19 @@ def test_a_source_may_have_an_address_per_language(project):
     [source] = [each for each in load_registry(project).sources.values() if each.translated]
     assert (source.address_in("en"), source.address_in("fr")) == ("https://example.ca/en/x", "https://example.ca/fr/x")
     assert source.address == source.address_in(source.language)
+
+
+def test_whoever_publishes_is_told_where_readers_are_led(project):
+    """With the line of the translation; what leads to the same address, and what is in doubt, is not told."""
+    elsewhere, same, doubt = (f"See [it](https://example.ca/en/{name})." for name in ("a", "b", "c"))
+    entries = [
+        Entry(msgid=elsewhere, msgstr="Voyez [cela](https://example.ca/fr/a)."),
+        Entry(msgid=same, msgstr="Voyez [cela](https://example.ca/en/b)."),
+        Entry(msgid=doubt, msgstr="Voyez [cela](https://example.ca/fr/c).", flags=frozenset({"fuzzy"})),
+    ]
+    path = project.catalogue("fr", "compare")
+    path.write_bytes(written([*parse(PO_HEADER.encode()), *entries]))
+    [told] = links_elsewhere({"compare": read_catalogue(path, project.root)}, project, "fr")
+    assert (told.path, told.rule) == ("locales/fr/LC_MESSAGES/compare.po", "translated-link")
+    assert told.line == line_of(path, 'msgstr "Voyez [cela](https://example.ca/fr/a)')
+    assert told.message == "https://example.ca/en/a is https://example.ca/fr/a for these readers"
