@@ -36,6 +36,7 @@ name = "generated"
 title = {{ en = "A generated handbook", fr = "Un guide fait à la machine" }}
 subtitle = {{ en = "{count} agencies", fr = "{count} organismes" }}
 publisher = {{ en = "Nobody", fr = "Personne" }}
+contact = "editors@example.org"
 languages = [{languages}]
 leaflets = false
 """

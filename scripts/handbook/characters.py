@@ -24,6 +24,8 @@ _FLAGS = re.compile(
 )
 # What spells words of some languages, and emoji: zero-width (non-)joiner, marks of direction, two variation selectors.
 SPELLING = "\u200c\u200d\u200e\u200f\u061c\ufe0e\ufe0f"
+# Stands in a text that is judged for what is none of its words, code, an address: no letter, no space, no mark.
+VEIL = "\ue000"
 
 
 def unseen(text: str, but: str = "") -> Phrase | None:

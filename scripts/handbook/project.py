@@ -21,6 +21,7 @@ from handbook.settings import (
     host_of,
     published_languages,
     read_settings,
+    texts_of,
 )
 
 # The gettext domain in which a handbook words our own strings, apart from the pages'.
@@ -283,5 +284,5 @@ def load_project(root: Path, *, publishes: Sequence[str] | None = None) -> Proje
         keep_releases=table.get("keep_releases", KEEP_RELEASES),
         tags=table.get("tags", {}),
         native_names=table.get("native_names", {}),
-        **{key: table[key] for key in TEXTS},
+        **texts_of(table),
     )

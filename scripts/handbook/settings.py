@@ -8,6 +8,7 @@ from typing import Any
 from handbook.contact import contact_complaint
 from handbook.finding import Finding, HandbookError
 from handbook.languages.lookup import usual_tag
+from handbook.languages.spaces import spaced
 from handbook.links import web_address_fault
 from handbook.phrase import Phrase, phrase
 from handbook.reading import TomlError, text_of, toml_values
@@ -277,6 +278,17 @@ def read_settings(root: Path) -> tuple[str, dict[str, Any]]:
     if not isinstance(table, dict):
         raise HandbookError([_wrong(1, phrase("there is no table [tool.handbook]; add it"))])
     return text, table
+
+
+def texts_of(table: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Return the texts of ``[tool.handbook]`` by language, with the spaces that each language wants."""
+    tags = table.get("tags", {})
+    return {
+        key: {
+            language: spaced(text, tags.get(language) or usual_tag(language)) for language, text in table[key].items()
+        }
+        for key in TEXTS
+    }
 
 
 def _wrong(line: int, message: Phrase) -> Finding:

@@ -4,11 +4,12 @@ import { openWindow } from "./site.mjs";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 
+const ALL = [["light", 1200], ["light", 320], ["dark", 1200], ["dark", 320]];
+
 /** Return one verdict per colour scheme and width. */
-export async function accessibility({ browser, address, pages, axePath }) {
+export async function accessibility({ browser, address, pages, axePath }, combinations = ALL) {
   const axe = readFileSync(axePath, "utf-8");
-  const combinations = ["light", "dark"].flatMap((colorScheme) => [1200, 320].map((width) => ({ colorScheme, width })));
-  return Promise.all(combinations.map(async ({ colorScheme, width }) => {
+  return Promise.all(combinations.map(async ([colorScheme, width]) => {
     const window = await openWindow(browser, address, { colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" });
     const verdict = { name: `axe ${colorScheme} ${width} px`, pages: 0, passed: 0, broken: [] };
     for (const name of pages) {

@@ -1,5 +1,5 @@
 // node walk.mjs SITE NODE_MODULES CHROMIUM [languages]: what a browser says of every page of a site, as JSON on the output;
-// with "languages" only what depends on the language of a page: what axe-core says, and where lines end.
+// with "languages" only what depends on the language of a page: what axe-core says, and where its lines end.
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { accessibility } from "./accessibility.mjs";
@@ -23,8 +23,11 @@ const server = await serve(root);
 try {
   const axePath = join(resolve(modules), "axe-core", "axe.min.js");
   const site = { browser, address: fileAddress(root), pages: pagesOf(root), axePath };
-  const verdicts = [...await accessibility(site), ...await wrapping(site)];
-  if (only !== "languages") verdicts.push(
+  const verdicts = [];
+  if (only === "languages") {
+    verdicts.push(...await accessibility(site, [["light", 1200], ["dark", 320]]), ...await wrapping(site));
+  } else verdicts.push(
+    ...await accessibility(site),
     ...await Promise.all([
       loading({ ...site, name: "from a folder" }),
       loading({ ...site, name: "from a server", address: server.address }),

@@ -1,7 +1,7 @@
 // Where lines end: no line begins with the ring of a source, and no word is too long for a phone, wherever it stands.
 import { openWindow } from "./site.mjs";
 
-const RING_WIDTHS = [320, 360, 390, 412, 600, 768, 1280];
+const RING_WIDTHS = [320, 360, 390, 768];
 const PHONES = [320, 390];
 const LONG = "Rechtsschutzversicherungsgesellschaften".repeat(2).slice(0, 64);
 

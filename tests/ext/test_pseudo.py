@@ -42,7 +42,7 @@ def english(texts):
     """Return the English words of some texts; addresses and roles are no words."""
     # The names of languages are those of CLDR, which has none in a language that nobody speaks.
     return sorted(
-        {word for text in texts for word in ENGLISH.findall(re.sub(r"https?://\S+|English|French", "", text))}
+        {word for text in texts for word in ENGLISH.findall(re.sub(r"https?://\S+|\S+@\S+|English|French", "", text))}
     )
 
 

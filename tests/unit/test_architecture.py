@@ -32,6 +32,7 @@ MODEL = (
     "handbook.languages.french_typography",
     "handbook.languages.words",
     "handbook.languages.lookup",
+    "handbook.languages.spaces",
     "handbook.languages.words",
     "handbook.project",
     "handbook.facts.model",

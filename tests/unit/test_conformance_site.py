@@ -41,22 +41,20 @@ REMARK = {"type": "info", "url": "http://127.0.0.1:8000/en/a.html", "message": "
 PAGES = ["en/a.html", "fr/index.html"]
 
 
-def walked(**changes):
+def walked(names=CHECKS, **changes):
     """Return a report of the walk over two pages, in which `changes` replace a check's figures."""
-    checks = [{"name": name, "pages": 2, "passed": 2, "broken": []} | changes.get(name, {}) for name in CHECKS]
+    checks = [{"name": name, "pages": 2, "passed": 2, "broken": []} | changes.get(name, {}) for name in names]
     return json.dumps({"browser": "156.0", "verdicts": checks})
 
 
 def test_a_walk_without_violations_has_a_line_per_check():
     """With what passed, so that a check which looks at nothing is seen."""
     verdicts = read_walk(walked(), 2, "build/site")
-    assert [line for verdict in verdicts for line in verdict.lines()][:7] == [
+    assert [line for verdict in verdicts for line in verdict.lines()][:5] == [
         "axe light 1200 px: 2 pages, 2 rules passed, 0 violations",
         "axe light 320 px: 2 pages, 2 rules passed, 0 violations",
         "axe dark 1200 px: 2 pages, 2 rules passed, 0 violations",
         "axe dark 320 px: 2 pages, 2 rules passed, 0 violations",
-        "source rings: 2 pages, 2 pages passed, 0 violations",
-        "long words: 2 pages, 2 pages passed, 0 violations",
         "loading from a folder: 2 pages, 2 pages passed, 0 violations",
     ]
 
@@ -94,7 +92,7 @@ def test_what_the_browser_has_not_looked_at_is_no_success(report, why):
 
 def test_what_depends_on_the_language_may_be_asked_alone():
     """Of a handbook in other languages; what it does not report has not been looked at then either."""
-    few = json.dumps({"verdicts": json.loads(walked())["verdicts"][:6]})
+    few = walked(OF_LANGUAGES)
     assert [verdict.name for verdict in read_walk(few, 2, "build/site", OF_LANGUAGES)] == list(OF_LANGUAGES)
     with pytest.raises(ConformanceError, match="other checks than asked for"):
         read_walk(walked(), 2, "build/site", OF_LANGUAGES)

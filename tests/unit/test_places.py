@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 
-from handbook.catalogs.rules.prose import VEIL, prose
+from handbook.catalogs.rules.prose import prose
 from handbook.catalogs.structure import parser
+from handbook.characters import VEIL
 from handbook.markdown import page_parser
 
 PIECES = [

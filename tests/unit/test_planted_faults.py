@@ -120,7 +120,7 @@ def test_nothing_is_a_fault_in_code(rule, guide):
 
 
 @pytest.mark.parametrize(
-    "text", ["a_" * 4000 + "!", "a." * 4000 + "!", "$a" * 4000, "<a" * 4000, "~~" * 4000, "{{" * 4000]
+    "text", ["a_" * 4000 + "!", "a." * 4000 + "!", "$a" * 4000, "<a" * 4000, "~~" * 4000, "{{" * 4000, "un " * 8000]
 )
 @pytest.mark.parametrize("text_before", ["", "ne ", "l'", "« "])
 def test_a_long_text_takes_no_longer_than_its_length(text, text_before, guide):

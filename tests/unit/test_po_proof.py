@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from po_by_hand import catalogue, entry
-from small_handbook import replace, write_small_handbook
+from small_handbook import append, replace, translate, write_small_handbook
 from test_po_conflicts import git
 
 from handbook import cli
@@ -226,6 +226,15 @@ def test_what_a_second_person_has_reviewed_is_shown(run, changed):
     pages = pypdfium2.PdfDocument(changed / "build/reports/proof-fr.pdf")
     text = "".join(page.get_textpage().get_text_bounded() for page in pages)
     assert text.count("Reviewed by Zoë <b>") == count + 1
+
+
+def test_where_readers_are_led_elsewhere_is_shown(run, changed):
+    """The address of the source, and the one that readers of the translation get."""
+    append(changed / "source/compare.md", "See [it](https://example.ca/en/a).\n")
+    translate(changed, "compare", {"See [it](https://example.ca/en/a).": "Voyez [cela](https://example.ca/fr/a)."})
+    assert run(changed, "po", "proof", "--page", "compare", "--language-of-messages", "en").code == 0
+    led = "<del>https://example.ca/en/a</del> <ins>https://example.ca/fr/a</ins>"
+    assert proof_of(changed).count(f">Leads elsewhere:</span> {led}</p>") == 1
 
 
 def test_the_pdf_to_sign_is_tagged(run, changed):

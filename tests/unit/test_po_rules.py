@@ -148,6 +148,7 @@ def test_a_mistake_is_found(source, translation, rule, guide):
         (("A note.", "handbook: allow quotes - an English", "title, wrapped"), []),
         (("handbook: allow quotes",), ["quotes", "silencer"]),
         (("handbook: allow quotes –",), ["quotes", "silencer"]),
+        (("handbook: allow quotes – …",), ["quotes", "silencer"]),
         (("handbook: allow quotes – a reason", "handbook: allow apostrophe – a reason"), ["silencer"]),
         (("handbook: allow qoutes – a reason",), ["quotes", "silencer"]),
         (("handbook: allow number – a reason",), ["quotes", "silencer"]),

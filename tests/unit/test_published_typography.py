@@ -19,7 +19,7 @@ WRONG = {
     "a plain space inside guillemets": "le « mot\u00a0» ici",
     "a plain space behind a number": "plus de 700 projets",
 }
-RIGHT = "L’eau\u00a0: le «\u00a0mot “lac”\u00a0», 50\u00a0% de 700\u00a0projets pour 40\u00a0$; quoi? 5'"
+RIGHT = "L’eau\u00a0: le «\u00a0mot “lac”\u00a0», 50\u00a0% de 700\u00a0projets pour 40\u00a0$; quoi? 5' https://example.org/l'x"
 # Where a text may stand on a page.
 PLACES = (
     "<body><p>{}</p></body>",

@@ -6,11 +6,15 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_handbook import write
+from small_handbook import PO_HEADER, line_of, write
 
+from handbook.catalogs.entries import Entry
+from handbook.catalogs.grammar import parse
 from handbook.catalogs.parity import differences, translated_links
-from handbook.catalogs.review import pair_for
+from handbook.catalogs.reader import read_catalogue
+from handbook.catalogs.review import links_elsewhere, pair_for
 from handbook.catalogs.web_pages import is_same_page
+from handbook.catalogs.writer import write as written
 from handbook.facts.registry import load_registry
 from handbook.languages.lookup import pair_of
 
@@ -30,6 +34,12 @@ SAME = [
     ("https://example.ca/en/work", "https://example.ca/fr/travailler-en-afrique"),
     ("http://example.ca/en/work", "https://example.ca/fr/travail"),
     ("https://example.ca/en/work#top", "https://example.ca/fr/travail#haut"),
+    ("https://github.com/coop/docs/tree/en", "https://github.com/coop/docs/tree/fr"),
+    ("https://www.youtube.com/watch?v=abc&hl=en", "https://www.youtube.com/watch?v=abc&hl=fr"),
+    ("https://en.example.qc.ca/x", "https://fr.example.qc.ca/y"),
+    ("https://example.ca:8080/en/x", "https://example.ca:8080/fr/y"),
+    ("https://example.ca:443/en/x", "https://example.ca/fr/y"),
+    ("https://example.ca/en/home.do?page=x", "https://example.ca/fr/accueil.do?page=y"),
 ]
 OTHER = [
     ("https://www.example.ca/en/give", "https://example.org/donner"),
@@ -48,6 +58,26 @@ OTHER = [
     ("https://laws.example.gc.ca/eng/acts/", "https://droit.example.gc.ca/fra/lois/"),
     ("https://www.example.ca/en/give", "agencies/fr.md"),
     ("agencies/did.md", "agencies/cdf.md"),
+    # A page that sends its readers on.
+    ("https://www.example.ca/en/give", "https://www.example.ca/?lang=fr&next=https://evil.example"),
+    ("https://www.example.ca/en/give", "https://www.example.ca/fr/?url=//evil.example"),
+    ("https://www.example.ca/en/give", "https://www.example.ca/fr/?url=evil.example"),
+    ("https://www.example.ca/en/give", "https://www.example.ca/fr/?url=https%253A%252F%252Fevil.example"),
+    ("https://www.example.ca/en/give", "https://www.example.ca/fr/https://evil.example"),
+    ("https://www.example.ca/en/give", "https://www.example.ca/fr/x#https://evil.example"),
+    # Another server of the host, or none.
+    ("https://www.example.ca/en/give", "https://www.example.ca:8443/fr/donner"),
+    ("https://www.example.ca/en/give", "https://www.example.ca:x/fr/donner"),
+    # A host that many share.
+    ("https://github.com/coop/en/docs", "https://github.com/evil/fr/docs"),
+    ("https://github.com/en/docs", "https://github.com/fr/docs"),
+    ("https://bit.ly/en", "https://bit.ly/fr"),
+    ("https://bit.ly/coop-en", "https://bit.ly/coop-fr"),
+    ("https://sites.google.com/view/coop/en", "https://sites.google.com/view/evil/fr"),
+    ("https://docs.google.com/document/d/abc?hl=en", "https://docs.google.com/document/d/xyz?hl=fr"),
+    ("https://web.archive.org/web/2020/a.example/en/", "https://web.archive.org/web/2020/evil.example/fr/"),
+    ("https://en.github.io/x", "https://fr.github.io/x"),
+    ("https://en.qc.ca/x", "https://fr.qc.ca/x"),
 ]
 
 
@@ -132,3 +162,19 @@ def test_a_source_may_have_an_address_per_language(project):
     [source] = [each for each in load_registry(project).sources.values() if each.translated]
     assert (source.address_in("en"), source.address_in("fr")) == ("https://example.ca/en/x", "https://example.ca/fr/x")
     assert source.address == source.address_in(source.language)
+
+
+def test_whoever_publishes_is_told_where_readers_are_led(project):
+    """With the line of the translation; what leads to the same address, and what is in doubt, is not told."""
+    elsewhere, same, doubt = (f"See [it](https://example.ca/en/{name})." for name in ("a", "b", "c"))
+    entries = [
+        Entry(msgid=elsewhere, msgstr="Voyez [cela](https://example.ca/fr/a)."),
+        Entry(msgid=same, msgstr="Voyez [cela](https://example.ca/en/b)."),
+        Entry(msgid=doubt, msgstr="Voyez [cela](https://example.ca/fr/c).", flags=frozenset({"fuzzy"})),
+    ]
+    path = project.catalogue("fr", "compare")
+    path.write_bytes(written([*parse(PO_HEADER.encode()), *entries]))
+    [told] = links_elsewhere({"compare": read_catalogue(path, project.root)}, project, "fr")
+    assert (told.path, told.rule) == ("locales/fr/LC_MESSAGES/compare.po", "translated-link")
+    assert told.line == line_of(path, 'msgstr "Voyez [cela](https://example.ca/fr/a)')
+    assert told.message == "https://example.ca/en/a is https://example.ca/fr/a for these readers"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import html
 
-from handbook.languages.typeset import LEFT_OUT
+from handbook.characters import VEIL
 
 _NOT_WORDS = frozenset(("button", "script", "style", "code", "pre", "kbd", "samp", "noscript", "template"))
 # What stands in a line without being a part of its text.
@@ -27,7 +27,7 @@ def words_of(tree: html.HtmlElement, inline: frozenset[str]) -> tuple[str, ...]:
         else:
             blocks[-1] += text
     texts = [*blocks, tree.findtext(".//title", ""), *_attributes(tree, language)]
-    return tuple(text for text in texts if text.strip(f" \n{LEFT_OUT}"))
+    return tuple(text for text in texts if text.strip(f" \n{VEIL}"))
 
 
 def _texts(element: html.HtmlElement, language: str, inline: frozenset[str]) -> Iterator[str | None]:
@@ -38,7 +38,7 @@ def _texts(element: html.HtmlElement, language: str, inline: frozenset[str]) -> 
     if is_block:
         yield None
     if element.tag == "br" or element.tag in _NOT_WORDS or element.get("lang", language) != language:
-        yield LEFT_OUT
+        yield VEIL
     else:
         yield element.text or ""
         for child in element:

@@ -13,6 +13,8 @@ from handbook.catalogs.reviewed import is_review
 WITH_REASON = frozenset({"code", "number", "quotation", "translated-link"})
 
 _SILENCER = re.compile(r"handbook: allow\b:? *([\w-]*)(?: *[–—:-]+ +(\S(?:(?!handbook: allow).)*))?")
+# What is copied out of a message with its “…” gives no reason.
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,7 +28,7 @@ class Silencer:
 def silencers(comments: Iterable[str]) -> list[Silencer]:
     """Return the silencers of an entry; `comments` are its lines, without their marks."""
     return [
-        Silencer(rule=name, reason=reason.strip())
+        Silencer(rule=name, reason=reason.strip() if _LETTER.search(reason) else "")
         for name, reason in _SILENCER.findall(" ".join(line.strip() for line in comments if not is_review(line)))
     ]
 

@@ -8,15 +8,33 @@ person to judge.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import SplitResult, parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from handbook.catalogs.structure import TEXTLESS
 from handbook.languages.model import Language, LanguagePair
-from handbook.links import address_fault, text_fault
+from handbook.links import address_fault, addresses_in, text_fault
 
 _WEB = ("http", "https")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _PART = re.compile(r"[^\W_]+")
+# Behind a host, another address: of where the page sends its readers on to.
+_ONWARD = re.compile(r"[/\\]{2}|https?:", re.IGNORECASE)
+# Hosts where anybody has pages of his own: what leads there is one page in two languages only if nothing else differs.
+_SHARED_TEXT = """
+archive.org bit.ly box.com dropbox.com eventbrite.ca eventbrite.com facebook.com flickr.com forms.gle forms.office.com
+github.com gitlab.com goo.gl google.ca google.com instagram.com issuu.com linkedin.com mailchi.mp medium.com ow.ly
+patreon.com paypal.com paypal.me pinterest.com reddit.com scribd.com slideshare.net surveymonkey.com t.co t.ly
+threads.net tiktok.com tinyurl.com twitter.com vimeo.com x.com youtu.be youtube.com zoom.us
+"""
+_SHARED = frozenset(_SHARED_TEXT.split())
+# Ends of names under which anybody has a host of his own.
+_OPEN_TEXT = """
+blogspot.com github.io gitlab.io herokuapp.com netlify.app notion.site pages.dev readthedocs.io sharepoint.com
+substack.com tumblr.com vercel.app web.app weebly.com wixsite.com wordpress.com ab.ca bc.ca mb.ca nb.ca nl.ca ns.ca
+nt.ca nu.ca on.ca pe.ca qc.ca sk.ca yk.ca ac.uk co.uk gov.uk org.uk com.au org.au com.br co.nz co.za
+"""
+_OPEN = frozenset(_OPEN_TEXT.split())
+_DECODINGS = 3
 
 
 def is_on_web(address: str) -> bool:
@@ -29,8 +47,11 @@ def is_same_page(source: str, target: str, pair: LanguagePair) -> bool:
     if not (is_on_web(source) and is_on_web(target)) or _is_doubtful(target):
         return False
     here, there = urlsplit(source), urlsplit(target)
-    if there.scheme == "http" and here.scheme == "https":
+    is_downgraded = there.scheme == "http" and here.scheme == "https"
+    if is_downgraded or _port(here) != _port(there) or _leads_on(there):
         return False
+    if any(_bare(there) == end or _bare(there).endswith(f".{end}") for end in _SHARED):
+        return _is_page_of_same_owner(here, there, pair)
     if _is_counterpart(here, there, pair):
         return True
     if _bare(here) != _bare(there):
@@ -53,14 +74,47 @@ def _is_counterpart(here: SplitResult, there: SplitResult, pair: LanguagePair) -
     if (first, second) in pair.hosts:
         return True
     labels, others = first.split("."), second.split(".")
-    changed = [(a, b) for a, b in zip(labels, others, strict=False) if a != b]
+    changed = [at for at, (a, b) in enumerate(zip(labels, others, strict=False)) if a != b]
     return (
         len(labels) == len(others)
         and len(changed) == 1
-        and labels[-2:] == others[-2:]
-        and changed[0][0] in pair.source.codes
-        and changed[0][1] in pair.target.codes
+        and len(labels) - changed[0] > 2  # what is behind it has an owner
+        and ".".join(labels[changed[0] + 1 :]) not in _OPEN
+        and labels[changed[0]] in pair.source.codes
+        and others[changed[0]] in pair.target.codes
     )
+
+
+def _port(address: SplitResult) -> int | None:
+    """Return the port of an address, if it is another than that of its scheme."""
+    try:
+        return None if address.port in (80, 443) else address.port
+    except ValueError:  # no number
+        return -1
+
+
+def _leads_on(address: SplitResult) -> bool:
+    """Whether another address stands behind the host of one, to which it may send its readers on."""
+    texts = [f"{address.path}?{address.query}#{address.fragment}"]
+    for _ in range(_DECODINGS):
+        texts.append(unquote(texts[-1]))
+    values = (unquote(value) for _, value in parse_qsl(address.query))
+    return any(map(_ONWARD.search, texts)) or any(map(addresses_in, values))
+
+
+def _is_page_of_same_owner(here: SplitResult, there: SplitResult, pair: LanguagePair) -> bool:
+    """Whether two addresses of a host that many share differ in the language only, and not in its first part."""
+    first, second = (each.path.split("/")[:2] for each in (here, there))
+    return (
+        _bare(here) == _bare(there)
+        and first == second
+        and _without_language(here, pair.source) == _without_language(there, pair.target)
+    )
+
+
+def _without_language(address: SplitResult, language: Language) -> str:
+    text = f"{address.path}?{address.query}#{address.fragment}"
+    return _PART.sub(lambda word: "" if word[0].lower() in language.codes else word[0], text)
 
 
 def _says(address: SplitResult, language: Language, *, is_whole: bool = False) -> bool:

@@ -11,7 +11,8 @@ FRENCH_QUANTITIES = Quantities(
         **{r"journées?": "day?", r"j": "day?", r"semaines?": "week", r"mois": "month", r"ans?|années?": "year"},
         **{r"décennies?": "decade", r"siècles?": "century", r"quinzaines?": "fortnight", r"s": "second?"},
         **{r"kilomètres?|kms?": "km", r"mètres?": "m", r"centimètres?|cm": "cm", r"millimètres?|mm": "mm"},
-        **{r"milles?(?= (?:marins|à l))|miles?": "mile", r"pieds?|pi": "foot", r"pouces?|po": "inch"},
+        r"milles(?! carr)|mille(?= (?:marins|à l))|miles?(?! carr)": "mile",
+        **{r"pieds?|pi": "foot", r"pouces?|po": "inch"},
         **{r"verges?": "yard", r"m": "m?", r"kilogrammes?|kilos?|kg": "kg", r"grammes?": "g", r"g": "g?"},
         **{r"tonnes?": "tonne", r"t": "tonne?", r"livres?|lb": "pound", r"onces?|oz": "ounce"},
         **{r"hectares?|ha": "ha", r"acres?": "acre", r"kilomètres? carrés?|km2": "km2", r"mètres? carrés?|m2": "m2"},
@@ -130,7 +131,8 @@ FRENCH_QUANTITIES = Quantities(
     below=r"(?:degrés? )?(?:au-dessous de|en dessous de|sous) zéro",
     range=r"à|et|ou|au|a|jusqu'à",
     times=(
-        r"(?P<hour>{n}) ?h(?:eures?)?\b(?: ?(?P<minutes>\d\d)\b(?! ?(?:%|\$))"
+        r"(?P<hour>{n}) ?h(?:eures?)?\b(?: ?(?P<minutes>\d\d\b(?! ?(?:%|\$))"
+        r"|\d\b(?![.,:/-]\d| ?(?:%|\$|°|j\b|ans?\b)| (?-i:[a-zà-ÿ]{3})))"
         r"|(?P<half> et demie)\b)?(?: (?:(?P<am>du matin)|(?P<pm>de l'après-midi|du soir)))?",
         r"(?P<hour>\d\d?)h(?P<minutes>\d\d)\b",
     ),

@@ -12,7 +12,7 @@ LACKS_SPACE = re.compile(r"(?<=[^\s:(]):(?=\s|$)|«(?=\S)|(?<=\S)»|(?<=\d)[%$](
 # Where a sentence or an item begins.
 _BEGINS = r"(?:(?<=^)|(?<=[.?!:«(] )|(?<=[«(]))"
 # Behind « À » at the beginning: an infinitive, or words that follow « a », the verb, nowhere.
-_BEHIND_A = r"l[’']|la |les |partir |propos |côté |titre |chaque |cause |travers |défaut |bientôt|demain|peu près"
+_BEHIND_A = r"l[’']|la |les |partir |propos\b|côté |titre |chaque |cause |travers |défaut |bientôt|demain|peu près"
 _BEHIND_A += r"|quelques |qui |quoi |ce |cet |cette |ces |sa |ses |leurs? |nos |notre |vos |votre |tous |toutes |moins "
 _BEHIND_A += r"|long terme|[^\W\d_]{2,}(?:er|ir|oir|dre|ttre|ire|vre)\b"
 # How words go on that always begin with É; with E, none of them is an English word.
@@ -49,7 +49,7 @@ TYPOGRAPHY = Typography(
     mistaken='"“',
     are_quotes_paired=True,
     # Behind what loses its vowel; « Let's Encrypt » is a name of another language.
-    straight=re.compile(rf"(?<![^\W\d_])(?:{_ELIDED})(?P<mark>')(?=[^\s'.,;:!?)\]])", re.IGNORECASE),
+    straight=re.compile(rf"(?<![^\W\d_])(?:{_ELIDED})(?P<mark>['‘´`′])(?=[^\s'‘´`′.,;:!?)\]])", re.IGNORECASE),
     unspaced=";!?",
     lacks_space=LACKS_SPACE,
     unaccented=_UNACCENTED,

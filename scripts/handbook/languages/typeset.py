@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from handbook.characters import VEIL
 from handbook.languages.lookup import language_of
 from handbook.languages.quotation import mistaken_quote, unpaired_quote
 from handbook.languages.spaces import spaced
 from handbook.phrase import Phrase, phrase
 
-# Stands in a text for what is not to be judged: code, an address, another language.
-LEFT_OUT = "\ue000"
 # Behind a digit they may be feet and inches, or minutes and seconds.
 _STRAIGHT = re.compile(r"(?<![\d′])[\"'](?!\d0s)")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{0,20}://[^\s<>«»“”]+", re.IGNORECASE)
 _LONG = 30
 
 
@@ -31,7 +31,7 @@ def fault_of(text: str, tag: str, *, is_paired: bool = False) -> tuple[Phrase, i
     language = language_of(tag)
     if language.typography.quotes is None:
         return None
-    plain = text.replace("\n", " ")
+    plain = _ADDRESS.sub(lambda address: VEIL * len(address[0]), text.replace("\n", " "))
     if (at := mistaken_quote(plain, language)) is not None:
         told = phrase("“{words}”: a closing quote stands for an apostrophe; write ’")
     elif language.typography.straight and (match := _STRAIGHT.search(plain)):
@@ -48,4 +48,4 @@ def fault_of(text: str, tag: str, *, is_paired: bool = False) -> tuple[Phrase, i
 
 def _around(text: str, at: int) -> str:
     """Return the words around a place of a text."""
-    return text[max(at - _LONG, 0) : at + _LONG].strip().replace(LEFT_OUT, "…")
+    return text[max(at - _LONG, 0) : at + _LONG].strip().replace(VEIL, "…")

@@ -13,6 +13,7 @@ from handbook.catalogs.quantities.units import CLOCK, CODES, CURRENCIES, MONTH
 from handbook.languages.model import Quantities
 
 _LONGEST_CONTEXT = 40
+_LEAST_HALVED = 3
 
 
 def amount(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
@@ -36,6 +37,8 @@ def amount(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
         return
     scale = _scale_of(groups, known, is_money=bool(units))
     half = Fraction(1, 2) if groups.get("half") or groups.get("later_half") else Fraction(0)
+    if half and mark and known:
+        half *= _last_scale(values[0].number, known)
     made = []
     is_negative = bool(groups["minus"]) or (known is not None and _is_below(match, reader))
     for value in values:
@@ -81,6 +84,13 @@ def _scale_of(groups: dict[str, str | None], known: Quantities | None, *, is_mon
     if known and is_money and (letter := groups.get("letter") or groups.get("tail")):
         return 10 ** known.letters[letter]
     return 1
+
+
+def _last_scale(number: Fraction | str, known: Quantities) -> int:
+    """Return what half is meant of behind a number in words: of a million in « un million et demi »."""
+    scales = sorted((10**each for each in known.scales.values() if each >= _LEAST_HALVED), reverse=True)
+    is_whole = isinstance(number, Fraction) and number > 0
+    return next((each for each in scales if is_whole and number % each == 0), 1)
 
 
 def _units_of(match: re.Match[str], groups: dict[str, str | None], known: Quantities | None) -> tuple[str, ...]:

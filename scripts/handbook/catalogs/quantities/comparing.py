@@ -15,6 +15,7 @@ from handbook.languages.model import LanguagePair
 # Beyond so many that answer to none by their values, no conversion of units is tried.
 _MOST_CONVERTED = 60
 _FIRST_YEAR = 1000
+_PHYSICAL = frozenset({"length", "mass", "area", "volume", "speed"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,8 +127,18 @@ def _numbers(quantity: Quantity) -> Iterable[object]:
 
 
 def _agree(here: Quantity, there: Quantity) -> bool:
-    """Whether two with the same number may mean the same: one has no unit, or one that may be none."""
-    return not (_is_sure(here) and _is_sure(there))
+    """Whether two with the same number may mean the same: one has no unit, or one that may be none.
+
+    Beside kilograms, even what may be none is grams.
+    """
+    here_physical, there_physical = _physical(here), _physical(there)
+    return not (_is_sure(here) and _is_sure(there)) and (
+        not here_physical or not there_physical or bool(here_physical & there_physical)
+    )
+
+
+def _physical(quantity: Quantity) -> set[str | None]:
+    return {value.unit for value in quantity.values if measured(value.unit) in _PHYSICAL}
 
 
 def _is_sure(quantity: Quantity) -> bool:

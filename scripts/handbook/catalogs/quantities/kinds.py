@@ -124,6 +124,8 @@ def share(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
         return iter(parts)
     value = Fraction(int(over), int(under))
     parts = () if match["bar"] == "⁄" else parts
+    if match["share"]:
+        return iter([reader.made(match, Value(value + int(whole or 0), PERCENT), is_unit_sure=True)])
     if whole:  # one and a half, or two numbers
         part = Quantity(
             values=(Value(value), Value(value * 100, PERCENT)),

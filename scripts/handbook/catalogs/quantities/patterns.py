@@ -15,7 +15,10 @@ VERSION = re.compile(r"(?<![\w.])\d+(?:\.\d+){2,}\w*")
 CLOCK = re.compile(r"(?<![\w:.])([01]?\d|2[0-4]):([0-5]\d)(?![\w:])")
 SPAN = re.compile(r"(?<![\w.-])(\d{4})([-–/])(\d\d)(?![\w-])")
 SHORT_YEAR = re.compile(r"(?<![\w'])'(\d\d)(?![\w'])")
-SHARE = re.compile(r"(?<![\w./⁄-])(?:(?P<whole>\d+) )?(?P<over>\d+)(?P<bar>[⁄/])(?P<under>\d+)(?![\w/]|\.\d)")
+SHARE = re.compile(
+    r"(?<![\w./⁄-])(?:(?P<whole>\d+) )?(?P<over>\d+)(?P<bar>[⁄/])(?P<under>\d+)(?![\w/]|\.\d)"
+    r"(?P<share> ?%| per ?cent\b| pour cent\b)?"
+)
 CODE = re.compile(r"(?<!\w)[^\W\d]+\d\w*(?:\.\d\w*)*|(?<![\w.,])\d\w*[^\W\d]\w*")
 
 _ROMAN = r"(?<![\w.-])(?P<roman>[IVX]+)"
@@ -64,7 +67,7 @@ def shares(tag: str) -> re.Pattern[str]:
 def amounts(tag: str) -> re.Pattern[str]:
     """Return what finds a number with all that belongs to it."""
     known = language_of(tag).quantities
-    currency = r"(?P<currency>(?:US|CA|C|A|NZ)?[$€£¥]|" + "|".join(CODES) + r") ?"
+    currency = r"(?P<currency>(?:US|CAN?|C|Cdn|CDN|A|NZ)?[$€£¥]|" + "|".join(CODES) + r") ?"
     start = r"(?<!\w)(?<!\w\.)(?<!\d[,'])"
     minus = r"(?<![\w)\]%.,$€£\ue000-\ue002-])[-−]"
     if known is None:
@@ -73,6 +76,8 @@ def amounts(tag: str) -> re.Pattern[str]:
             r"(?!\w)(?: ?(?P<money>(?:US|CA)?[$€£¥])| ?(?P<share>%))?"
         )
     units = "|".join(sorted(known.units, key=len, reverse=True))
+    # « 5 milles carrés », « 3 milles » are miles.
+    long_units = "|".join(each for each in known.units if " " in each or each.startswith(tuple(known.scales)))
     scales = "|".join(sorted(known.scales, key=len, reverse=True))
     letters = "|".join(sorted(known.letters, key=len, reverse=True))
     # "5m" are metres, "$5m" millions.
@@ -85,7 +90,7 @@ def amounts(tag: str) -> re.Pattern[str]:
         rf"(?:(?P<raw>{RAW})|(?P<sign>{ANY_SIGN})|(?P<one>(?i:{known.article})(?= (?i:{units}){end})))"
         rf"(?:(?P<ordinal>{known.ordinal}){end})?"
         rf"(?: (?P<half>{known.and_half}){end})?"
-        rf"(?:(?: (?:{known.between}))?[ -]?(?P<scale>(?i:{scales})s?){end}"
+        rf"(?:(?: (?:{known.between}))?[ -]?(?!(?i:{long_units})(?!\w))(?P<scale>(?i:{scales})s?){end}"
         rf"| ?(?P<letter>{letters})(?= ?[$€£¥])"
         rf"|(?(currency) ?)(?P<tail>(?(currency)(?:{letters})|(?:{tails}))){end})?"
         rf"(?:[x×]{end})?"

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from handbook.characters import VEIL
 from handbook.facts.located import Document, read_toml
 from handbook.facts.model import NameForm, Registry
 from handbook.finding import Finding, HandbookError
@@ -19,7 +20,7 @@ from handbook.phrase import phrase
 from handbook.project import Project
 
 _ANY_WORD = r"[\w’'-]+"
-_BETWEEN = r"[\s\ue000]+"
+_BETWEEN = rf"[\s{VEIL}]+"
 _VOICE = {"avoid", "instead", "except"}
 _TERM = {"source", "use", "avoid", "instead"}
 

@@ -1,11 +1,14 @@
 """Marks that come in pairs: brackets, and those of bold type."""
 
+import re
 from collections.abc import Iterator
 
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.phrase import phrase
 
+# Question 7 b), item 2): what the letter or the number of an item ends with.
+_ITEM = re.compile(r"(?<![\w(])(?:[a-zA-Z]|\d)\)")
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -28,6 +31,7 @@ def bracket(unit: Unit, guide: Guide) -> Iterator[str]:
     Bad: the movement (since 1900) → le mouvement depuis 1900)
     Good: the movement (since 1900) → le mouvement (depuis 1900)
     Good: a) the movement → a) le mouvement
+    Good: Question 7b → Question 7 b)
     """
     if (mark := _unpaired(unit.target.sentence)) and not _unpaired(unit.source.sentence):
         yield phrase("the bracket {mark} stands alone; write the other one, or remove it", mark=mark)
@@ -36,7 +40,7 @@ def bracket(unit: Unit, guide: Guide) -> Iterator[str]:
 def _unpaired(text: str) -> str | None:
     """Return the first bracket of a text that has no other one."""
     opened: list[str] = []
-    for mark in text:
+    for mark in _ITEM.sub("", text):
         if mark in _BRACKETS:
             opened.append(mark)
         elif mark in _BRACKETS.values() and (not opened or _BRACKETS[opened.pop()] != mark):

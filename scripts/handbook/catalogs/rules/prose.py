@@ -11,10 +11,9 @@ from markdown_it.token import Token
 
 from handbook.catalogs.places import Place
 from handbook.catalogs.structure import DATA_ROLES, POINTERS, TEXT_ROLES, inline_tokens, title_and_target
+from handbook.characters import VEIL
 from handbook.facts.model import NameForm
 
-# Stands for what is no prose, code, a fact, an address: no letter, no space, no mark.
-VEIL = "\ue000"
 # In plain words: an address, of which Markdown makes no link, and a place for a value, in our own strings.
 _NO_PROSE = re.compile(
     r"(?:https?://|www\.)[^\s)»]*[^\s)».,;:!?]|[\w.+-]{1,64}@[\w-]+\.[\w.-]+|\{[\w.]*\}|%\([a-z_]{1,40}\)s"
@@ -90,9 +89,9 @@ class _Writer:
         self.text += words
         self.places += [None] * len(words) if places is None else places
 
-    def written(self, words: str, start: int, end: int | None = None) -> None:
+    def written(self, words: str, start: int) -> None:
         """Say words that stand in the message as they are, from `start` on if at all."""
-        at = self.message.find(words, start, end)
+        at = self.message.find(words, start)
         self.say(words, [(at + n, at + n + 1) for n in range(len(words))] if at >= 0 else None)
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
-from handbook.catalogs.rules.prose import VEIL
+from handbook.characters import VEIL
 from handbook.languages.letters import letters, plain_marks
 from handbook.phrase import phrase
 

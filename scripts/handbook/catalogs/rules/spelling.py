@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
-from handbook.catalogs.rules.prose import VEIL
+from handbook.characters import VEIL
 from handbook.phrase import phrase
 
 _WORD = re.compile(r"[^\W\d_²³]+(?:[-’'][^\W\d_²³]+)*")

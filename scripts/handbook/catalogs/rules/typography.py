@@ -119,6 +119,8 @@ def apostrophe(unit: Unit, guide: Guide) -> Iterator[str]:
     """The apostrophe is curved.
 
     Bad: the movement’s agency → l'organisme du mouvement
+    Bad: the movement’s agency → l´organisme du mouvement
+    Bad: the movement’s agency → l‘organisme du mouvement
     Good: the movement’s agency → l’organisme du mouvement
     Good: run `make 'po'` → lancez `make 'po'`
     Good: Let's Encrypt is free. → Let's Encrypt est gratuit.

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide, pattern
-from handbook.catalogs.rules.prose import VEIL
 from handbook.catalogs.rules.sentences import SENTENCE_END
 from handbook.catalogs.structure import parser, walk
+from handbook.characters import VEIL
 from handbook.finding import excerpt
 from handbook.phrase import phrase
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
-from handbook.catalogs.rules.prose import VEIL
+from handbook.characters import VEIL
 from handbook.languages.shared import shared_words
 from handbook.phrase import phrase
 
@@ -24,8 +24,8 @@ def doubled(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: we meet → nous nous réunissons
     """
     text = unit.target.words
-    for match in _DOUBLED.finditer(text):
-        if match[1].lower() not in guide.pair.target.doubled and not _DOUBLED.search(unit.source.words):
+    for match in () if _DOUBLED.search(unit.source.words) else _DOUBLED.finditer(text):
+        if match[1].lower() not in guide.pair.target.doubled:
             yield phrase("“{words}”: the same word twice; remove one").format(words=match[0])
 
 
@@ -45,6 +45,7 @@ def copy(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: GitHub → GitHub
     Good: leaf.png → leaf.png
     Good: 5 km² → 5 km²
+    Good: 100 km/h → 100 km/h
     """
     source, text = unit.source.words, unit.target.words
     if source.casefold() != text.casefold() or (_IDENTIFIER.fullmatch(text) and _JOINT.search(text)):
@@ -55,7 +56,7 @@ def copy(unit: Unit, guide: Guide) -> Iterator[str]:
     words = _WORD.findall(text)
     same = guide.same | (shared_words() if guide.pair.target.shared == guide.pair.source.base else frozenset())
     is_proper = len(words) > 1 and all(word[0].isupper() for word in words)  # a person, a place
-    if not is_proper and any(word.casefold() not in same and not _is_coined(word) for word in words):
+    if not is_proper and any(len(word) > 1 and word.casefold() not in same and not _is_coined(word) for word in words):
         yield phrase(
             "the translation is a copy of the source; translate it, "
             "or add its words to `same` in `source/terminology.toml`"

@@ -1,0 +1,60 @@
+"""French as it is typed: each fault is found by its rule and mended where that is safe; what is right is left alone."""
+
+import pytest
+from small_handbook import PO_HEADER, ROOT
+
+from handbook.catalogs.entries import Entry
+from handbook.catalogs.grammar import parse
+from handbook.catalogs.rules.guide import load_guide
+from handbook.catalogs.rules.inspect import judge
+from handbook.catalogs.rules.mend import mended
+from handbook.facts.registry import load_registry
+from handbook.languages.lookup import language_of
+from handbook.project import load_project
+
+# Source, as typed, as it should be, the rule.
+FAULTS = (
+    ("the 2nd meeting", "la 2ème réunion", "la 2e réunion", "ordinal"),
+    ("the 1st time", "la 1ère fois", "la 1re fois", "ordinal"),
+    ("the 3rd and the 4th", "les 3èmes et 4ièmes", "les 3es et 4es", "ordinal"),
+    ("and cetera, etc.", "et cætera, etc ...", "et cætera, etc.", "etc"),
+    ("and so on, etc.", "et ainsi de suite, etc…", "et ainsi de suite, etc.", "etc"),
+    ("What?!", "Quoi ?!", "Quoi?!", "space-before"),
+    ("Note: nothing", "A noter : rien", "À noter : rien", "capital-accent"),
+    ("Write to the credit union", "Ecrire à la caisse", "Écrire à la caisse", "capital-accent"),
+    ("To be or not", "Etre ou non", "Être ou non", "capital-accent"),
+)
+RIGHT = (
+    ("The acronym A. C. D. I. follows", "Le sigle A. C. D. I. suit"),
+    ("Let’s Encrypt", "Let’s Encrypt"),
+    ("Type `« month »: 6` here", "Tapez `« month »: 6` ici"),
+    ("the 1st of May", "le 1er mai"),
+    ("Vitamin A is in it.", "La vitamine A s’y trouve."),
+)
+
+
+@pytest.fixture(scope="module")
+def guide():
+    """Return what the real French translations are held to."""
+    project = load_project(ROOT)
+    return load_guide(project, load_registry(project), "fr")
+
+
+def rules(source, translation, guide):
+    """Return the names of the rules that have something to say of a translation."""
+    return {rule for rule, _ in judge(Entry(msgid=source, msgstr=translation), "", {}, guide)}
+
+
+@pytest.mark.parametrize(("source", "typed", "right", "rule"), FAULTS)
+def test_a_fault_is_found_and_mended(source, typed, right, rule, guide):
+    """By its own rule, and nothing is left to say."""
+    assert rule in rules(source, typed, guide)
+    assert rule not in rules(source, right, guide)
+    data, _ = mended(f'{PO_HEADER}\nmsgid "x"\nmsgstr "{typed}"\n'.encode(), language_of("fr"))
+    assert parse(data)[1].msgstr == right
+
+
+@pytest.mark.parametrize(("source", "translation"), RIGHT)
+def test_what_is_right_is_left_alone(source, translation, guide):
+    """Names, acronyms, code."""
+    assert rules(source, translation, guide) == set()
