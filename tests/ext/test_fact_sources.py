@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 from published import by_class, read, words
-from small_handbook import ROOT, append, translate
+from small_handbook import ROOT, append, replace, translate
 
 from handbook.artefacts.page import read_page
 from handbook.catalogs.strings import translator
@@ -17,6 +17,7 @@ from handbook.search.passages import passages
 
 said = translator(load_project(ROOT), "fr")
 PAGES = ["agencies/maple", "agencies/birch", "compare"]
+COPY = "https://archive.example/report"
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,7 @@ def site(build_small):
     """Publish the small handbook, with a fact in a sentence that goes on."""
 
     def change(root):
+        replace(root / "source/vocabulary.toml", "[sources.report]", f'[sources.report]\narchive = "{COPY}"')
         append(root / "source/compare.md", "It ran {fact}`maple.projects` projects, from {fact}`maple.founded` on.\n")
         translate(root, "compare", {
             "It ran {fact}`maple.projects` projects, from {fact}`maple.founded` on.":
@@ -52,6 +54,17 @@ def test_each_marker_opens_a_card_of_its_page(site, docname, language):
     assert page.xpath("//main//*[@popover]") == []
 
 
+@pytest.mark.parametrize("docname", ["agencies/maple", "facts/agencies/maple"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_archived_copy_stands_beside_its_source(site, docname, language):
+    """In the cards and in the list of sources, and on the page of facts."""
+    [*links] = read(site, language, docname).xpath(f"//*[self::li or self::aside]//a[@href='{COPY}']")
+    assert len(links) > 1
+    assert {each.text for each in links} == {
+        {"en": "seen in an archived copy", "fr": said("seen in an archived copy")}[language]
+    }
+
+
 def test_every_fact_that_is_shown_has_a_marker(site):
     """In the panel, in the comparison and in prose."""
     maple = read(site, "en", "agencies/maple").find(".//main")
@@ -78,7 +91,11 @@ def test_a_card_names_publisher_source_language_and_dates(site, language, expect
     title, *references, _ = [" ".join(" ".join(p.itertext()).split()).replace(" ,", ",") for p in card.findall("p")]
     assert title == {"en": "Source of this fact", "fr": said("Source of this fact")}[language]
     assert [normalise(each) for each in references] == expected
-    assert card.xpath(".//a/@href") == ["https://example.org/report", "../facts/agencies/maple.html#maple.founded"]
+    assert card.xpath(".//a/@href") == [
+        "https://example.org/report",
+        COPY,
+        "../facts/agencies/maple.html#maple.founded",
+    ]
 
 
 def test_facts_from_the_same_place_share_a_card(site):

@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import SimpleNamespace
 
 import pytest
 from small_handbook import append, line_of, translate, write
@@ -18,7 +17,7 @@ from handbook.facts.registry import load_registry
 from handbook.finding import HandbookError
 from handbook.project import load_project
 from handbook.reach import links
-from handbook.reach.addresses import archive_of, outside_addresses
+from handbook.reach.addresses import outside_addresses
 from handbook.reach.ask import Manners, ask_all
 from handbook.reach.guard import is_public, machines_of
 from handbook.reach.record import NAME, read_record
@@ -335,24 +334,11 @@ def test_a_machine_that_reaches_nobody_notes_nothing(linked, manners, monkeypatc
     assert (linked.root / NAME).read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    ("archive", "expected"),
-    [
-        (None, None),
-        ("https://archive.example/1", "https://archive.example/1"),
-        ({"fr": "https://archive.example/fr"}, "https://archive.example/fr"),
-        ({"en": "https://archive.example/en"}, "https://archive.example/en"),
-    ],
-)
-def test_a_source_may_name_a_copy(archive, expected):
-    """In an archive, for all languages or each its own."""
-    assert archive_of(SimpleNamespace(language="en", archive=archive), "fr") == expected
-
-
 def test_an_archived_copy_stands_beside_what_is_gone(linked, host, manners, monkeypatch):
     """And is asked for as well."""
     copy = f"{host.url}/page?copy"
-    monkeypatch.setattr("handbook.reach.addresses.archive_of", lambda source, language: copy)
+    address = f'address = "{host.url}/members"\n'
+    replace_text(linked.root / "source/vocabulary.toml", address, f'{address}archive = "{copy}"\n')
     monkeypatch.setitem(ANSWERS, "/members", (410, 410, None))
     found = [each for each in findings(linked, manners).values() if "/members" in each]
     assert found
@@ -361,7 +347,7 @@ def test_an_archived_copy_stands_beside_what_is_gone(linked, host, manners, monk
 
 
 def test_a_source_without_a_copy_is_read_as_it_is(linked):
-    """The vocabulary need not know of archives."""
+    """No archive is made up."""
     assert all(each.archive is None for each in outside_addresses(linked, load_registry(linked)))
 
 

@@ -189,6 +189,15 @@ def test_a_vocabulary_with_a_hole_is_refused(tree, project, refused, old, new, r
         ('consulted = "archived"', 'consulted = "2026-02-30"', "is the day on which somebody read it, like"),
         ('consulted = "archived"', "consulted = 2026-01-31", "sources.report.consulted is a text"),
         ('publisher.fr = "La ligue des organismes"\n', "", "sources.report: publisher needs a text in each of en, fr"),
+        ("[sources.report]", '[sources.report]\narchive = "archive.example"', "sources.report.archive: "),
+        ("[sources.report]", '[sources.report]\narchive = { de = "https://archive.example/" }', "archive: "),
+        ("[sources.report]", "[sources.report]\narchive = {}", "sources.report.archive is a text, or"),
+        ("[sources.report]", "[sources.report]\narchive = 7", "sources.report.archive is a text, or"),
+        (
+            "[sources.report]",
+            '[sources.report]\narchiv = "https://archive.example/"',
+            "the keys are address, archive, as_of",
+        ),
         ("[sources.report]", 'main_source = "rapport"\n\n[sources.report]', "use one of report, annuaire"),
         ("[sources.report]", 'main_source = ["report"]\n\n[sources.report]', "use one of report, annuaire"),
     ],
@@ -197,6 +206,21 @@ def test_what_a_source_says_of_its_days_and_publisher_is_held_to(tree, project, 
     """A day of reading is a day of the calendar, or none is known; and the main source is one of the sources."""
     replace(tree / VOCABULARY, old, new)
     assert any(remedy in each and each.endswith("[vocabulary]") for each in refused(load_registry, project))
+
+
+@pytest.mark.parametrize(
+    ("archive", "copies"),
+    [
+        ('"https://archive.example/1"', ("https://archive.example/1", "https://archive.example/1")),
+        ('{ fr = "https://archive.example/fr" }', (None, "https://archive.example/fr")),
+        ('{ en = "https://archive.example/en" }', ("https://archive.example/en", "https://archive.example/en")),
+    ],
+)
+def test_a_source_may_name_an_archived_copy(tree, project, archive, copies):
+    """For all languages or each its own."""
+    replace(tree / VOCABULARY, "[sources.report]", f"[sources.report]\narchive = {archive}")
+    report = load_registry(project).sources["report"]
+    assert (report.archive_in("en"), report.archive_in("fr")) == copies
 
 
 def test_a_source_that_lacks_keys_is_told_all_of_them_at_once(tree, project, refused):

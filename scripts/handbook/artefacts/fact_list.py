@@ -24,6 +24,6 @@ def read_listed_facts(path: Path) -> Iterator[ListedFact]:
         yield ListedFact(
             id=item.get("id"),
             told=item.findtext(".//q", ""),
-            sources=tuple(item.xpath("./p[not(@class)]/a/@href")),
+            sources=tuple(item.xpath("./p[not(@class)]/a[1]/@href")),
             proven=tuple(item.xpath("./p[@class='proven']/a/@href")),
         )

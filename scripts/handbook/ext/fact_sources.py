@@ -37,7 +37,7 @@ Key = tuple[str, tuple[str, ...]]
 class Reference:
     """A source as a reader is told it.
 
-    `note` says that it is in another language, `dated` when it was published and read.
+    `note` says that it is in another language, `dated` when it was published and read, `copy` leads to an archived copy.
     """
 
     publisher: str
@@ -45,6 +45,15 @@ class Reference:
     address: str
     note: str
     dated: str
+    copy: "Copy | None"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Copy:
+    """Where an archive keeps a copy of a source, with the words that lead there."""
+
+    address: str
+    label: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,8 +78,16 @@ def reference_of(source: Source, registry: Registry, language: str, translate: T
         title=spaced(source.title[language], registry.tag(language)),
         address=source.address_in(language),
         note=language_note(source, language, translate),
-        dated=dated(source, registry.tag(language), translate),
+        dated=dated(source, registry.tag(language), translate, has_copy=source.archive_in(language) is not None),
+        copy=_copy(source, language, translate),
     )
+
+
+def _copy(source: Source, language: str, translate: Translate) -> Copy | None:
+    address = source.archive_in(language)
+    is_read_there = source.consulted == ARCHIVED
+    label = translate("seen in an archived copy") if is_read_there else translate("archived copy")
+    return Copy(address=address, label=label) if address else None
 
 
 def language_note(source: Source, language: str, translate: Translate) -> str:
@@ -80,11 +97,11 @@ def language_note(source: Source, language: str, translate: Translate) -> str:
     return translate("(in {language})").format(language=language_name(source.language, language))
 
 
-def dated(source: Source, tag: str, translate: Translate) -> str:
-    """Return what is known of the days on which a source was published and read."""
+def dated(source: Source, tag: str, translate: Translate, *, has_copy: bool = False) -> str:
+    """Return what is known of the days on which a source was published and read; the link to a copy says the rest."""
     published = translate("undated") if source.as_of == UNDATED else _written_out(source.as_of, tag)
     if source.consulted == ARCHIVED:
-        return "; ".join([published, translate("seen in an archived copy")])
+        return published if has_copy else "; ".join([published, translate("seen in an archived copy")])
     consulted = translate("consulted on {day}").replace("{day}", _written_out(source.consulted, tag))
     return "; ".join([published, consulted])
 

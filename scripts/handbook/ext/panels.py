@@ -133,6 +133,9 @@ class Sources(SubjectDirective):
             paragraph = nodes.paragraph("", f"{told.publisher}{comma}", translatable=False)
             paragraph += nodes.reference("", told.title, refuri=told.address, internal=False)
             paragraph += nodes.Text(comma.join([f" {told.note}" if told.note else "", told.dated]))
+            if told.copy:
+                paragraph += nodes.Text("; ")
+                paragraph += nodes.reference("", told.copy.label, refuri=told.copy.address, internal=False)
             items.append(nodes.list_item("", paragraph))
         return [nodes.bullet_list("", *items, classes=["sources"])]
 

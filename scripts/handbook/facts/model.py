@@ -15,7 +15,8 @@ class Source:
     """Where facts come from: a page or document outside the handbook, which may have an address in other languages.
 
     `as_of` is when it was published, a day, a year or "undated"; `consulted` the day on which it was read, or
-    "archived" where all that is known is that an archive keeps the copy that was read.
+    "archived" where all that is known is that an archive keeps the copy that was read. `archive` holds the addresses of
+    such copies, by language.
     """
 
     key: str
@@ -26,10 +27,15 @@ class Source:
     as_of: str
     consulted: str
     translated: Mapping[str, str] = field(default_factory=dict)
+    archive: Mapping[str, str] = field(default_factory=dict)
 
     def address_in(self, language: str) -> str:
         """Return the address for readers of a language: that of its page in it, where there is one."""
         return self.translated.get(language, self.address)
+
+    def archive_in(self, language: str) -> str | None:
+        """Return the address of an archived copy for readers of a language, where one is known."""
+        return self.archive.get(language, self.archive.get(self.language))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from handbook.facts.located import Document
 from handbook.facts.schema import FILE_KEYS, check_fact, is_text_per_language, no_language
-from handbook.facts.source_shapes import KEYS, check_source, lacking
+from handbook.facts.source_shapes import KEYS, OPTIONAL, check_source, lacking
 from handbook.facts.wording_tables import check_wordings
 from handbook.finding import Finding, shown
 from handbook.languages.lookup import language_of
@@ -23,7 +23,7 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 # What the form of a name may say of it, besides its texts.
 _FORM = ("lang", "article", "gender")
 # What of a source is no plain text, or not always.
-_TEXTS_OF_A_SOURCE = {"publisher", "title", "address"}
+_TEXTS_OF_A_SOURCE = {"publisher", "title", "address", "archive"}
 _NEEDED = ("sources", "topics", "regions")
 _CHECKED_APART = ("main_source", "names", "wording", "synonyms")
 
@@ -58,12 +58,13 @@ def _check_table(document: Document, table: str, project: Project) -> Iterator[F
             if table == "sources":
                 message = lacking(key, missing, project)
             yield document.finding((table, key), message, "vocabulary")
-        for odd in sorted(found - wanted):
+        known = wanted | OPTIONAL if table == "sources" else wanted
+        for odd in sorted(found - known):
             message = phrase(
                 "{key} has an unknown key “{odd}”; the keys are {keys}",
                 key=f"{table}.{key}",
                 odd=odd,
-                keys=", ".join(sorted(wanted)),
+                keys=", ".join(sorted(known)),
             )
             yield document.finding((table, key, odd), message, "vocabulary")
         for each in sorted(found & wanted - _TEXTS_OF_A_SOURCE):

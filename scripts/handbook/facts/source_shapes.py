@@ -26,6 +26,8 @@ KEYS: Mapping[str, str] = {
     "consulted": f'consulted = "2026-01-31" or "{ARCHIVED}"',
 }
 _PER_LANGUAGE = ("publisher", "title")
+# What a source may say besides: where an archive keeps a copy of it.
+OPTIONAL = {"archive"}
 
 
 def lacking(key: str, missing: set[str], project: Project) -> Phrase:
@@ -47,7 +49,8 @@ def _lines(key: str, project: Project) -> list[str]:
 
 def check_source(document: Document, key: str, entry: Mapping[str, Any], project: Project) -> Iterator[Finding]:
     """Yield what is wrong with a source that has all its keys."""
-    yield from _check_address(document, key, entry["address"], project)
+    for part in entry.keys() & {"address", "archive"}:
+        yield from _check_address(document, (key, part), entry[part], project)
     for part in _PER_LANGUAGE:
         if not isinstance(entry[part], dict) or not all(is_text(entry[part].get(each)) for each in project.languages):
             message = phrase(
@@ -81,21 +84,21 @@ def is_day(text: str) -> bool:
         return False
 
 
-def _check_address(document: Document, key: str, address: Any, project: Project) -> Iterator[Finding]:
-    """Yield what is wrong with the address of a source: one text, or a text for each language that it is in."""
+def _check_address(document: Document, place: tuple[str, str], address: Any, project: Project) -> Iterator[Finding]:
+    """Yield what is wrong with an address of a source: one text, or a text for each language that it is in."""
+    at = ("sources", *place)
     texts = address if isinstance(address, dict) else {"": address}
     if not texts or not all(map(is_text, texts.values())):
         message = phrase(
-            "sources.{key}.address is a text, or a text for languages it is in, like {example}",
-            key=key,
+            "{key} is a text, or a text for languages it is in, like {example}",
+            key=".".join(at),
             example='{ en = "https://…", fr = "https://…" }',
         )
-        yield document.finding(("sources", key, "address"), message, "vocabulary")
+        yield document.finding(at, message, "vocabulary")
         return
     for language, text in texts.items():
         if language and language not in project.known_languages:
             fault = no_language(language)
         elif (fault := web_address_fault(text)) is None:
             continue
-        message = phrase("sources.{key}: {fault}", key=key, fault=fault)
-        yield document.finding(("sources", key, "address"), message, "vocabulary")
+        yield document.finding(at, phrase("{key}: {fault}", key=".".join(at), fault=fault), "vocabulary")

@@ -1,6 +1,6 @@
 """The addresses outside the handbook that its readers are sent to, by language, each with the places that name it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.reader import read_catalogues
 from handbook.catalogs.structure import inline_tokens, page_references, parser, walk
-from handbook.facts.model import Registry, Source
+from handbook.facts.model import Registry
 from handbook.finding import shown
 from handbook.project import Project
 from handbook.reading import text_as_far_as_legible
@@ -70,7 +70,7 @@ def _in_sources(project: Project, registry: Registry) -> Iterator[Mention]:
     for source in registry.sources.values():
         for language in project.languages:
             address = source.address_in(language)
-            archive = archive_of(source, language)
+            archive = source.archive_in(language)
             line = _line_of(address, lines)
             yield Mention(address=address, language=language, path=name, line=line, archive=archive)
             if archive:
@@ -88,14 +88,6 @@ def _in_settings(project: Project) -> Iterator[Mention]:
 
 def _line_of(address: str, lines: list[str]) -> int:
     return next((number for number, line in enumerate(lines, 1) if f'"{address}"' in line), 1)
-
-
-def archive_of(source: Source, language: str) -> str | None:
-    """Return the address of a copy of a source that an archive keeps, for readers of a language, where one is named."""
-    archive = getattr(source, "archive", None)
-    if isinstance(archive, Mapping):
-        archive = archive.get(language) or archive.get(source.language)
-    return archive or None
 
 
 def _links(tokens: list[Token]) -> Iterator[str]:
