@@ -1,5 +1,6 @@
 """Reads the project's text files: UTF-8 or a finding that names the line; accents as one character each."""
 
+import errno
 import os
 import re
 import tomllib
@@ -80,9 +81,20 @@ def read_text(path: Path, root: Path) -> str:
         raise HandbookError([Finding(path=shown(path, root), line=line, message=message, rule="utf-8")]) from None
 
 
+def is_too_long(path: Path) -> bool:
+    """Whether no file can have this name, for it is longer than the system takes."""
+    try:
+        path.lstat()
+    except OSError as error:
+        return error.errno == errno.ENAMETOOLONG
+    return False
+
+
 def text_as_far_as_legible(path: Path) -> str:
     """Return the text of a file that others have judged or will judge; nothing where there is none."""
-    return composed(path.read_text(encoding="utf-8-sig", errors="replace")) if path.is_file() else ""
+    if is_too_long(path) or not path.is_file():
+        return ""
+    return composed(path.read_text(encoding="utf-8-sig", errors="replace"))
 
 
 def toml_values(text: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ import weasyprint.images
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from docutils import nodes
+from docutils.parsers.rst.directives.images import Figure
 from docutils.parsers.rst.languages import RstLanguageImporter
 from docutils.utils.smartquotes import educate_tokens, educateQuotes
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer
@@ -335,6 +336,16 @@ def test_sphinx_breaks_down_at_a_download_in_a_heading():
     """Once it does not, `_is_in_title` of ext/wall/nodes.py can go."""
     assert issubclass(download_reference, nodes.reference)
     assert not hasattr(SphinxContentsFilter, "visit_download_reference"), "see _is_in_title in ext/wall/nodes.py"
+
+
+def test_docutils_takes_for_granted_that_a_figure_with_a_body_has_a_node_in_it():
+    """Once it does not, `run_directive` of ext/wall/renderer.py is for directives of conf.py alone."""
+    assert "if len(node) > i+1:" in inspect.getsource(Figure.run)
+
+
+def test_myst_asks_the_system_for_a_file_of_any_name():
+    """Once it does not, `render_link_unknown` of ext/wall/renderer.py can go."""
+    assert "potential_path.is_file()" in inspect.getsource(SphinxRenderer.render_link_unknown)
 
 
 def test_sphinx_reads_the_contents_anew_for_every_page_and_keeps_its_context_for_one_writing():

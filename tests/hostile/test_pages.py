@@ -1,9 +1,11 @@
 """Pages have the same limits: no program, no file from elsewhere, no markup of their own, whoever wrote them."""
 
 import sys
+from types import FunctionType
 
 import pytest
 from docutils import nodes
+from docutils.parsers.rst.directives import images
 from pdfs_by_hand import HARMFUL
 from read_pages import PAGE, TITLE
 
@@ -138,6 +140,56 @@ def test_what_a_page_may_not_use_is_refused(reading, text, line, rule):
     line += TITLE.count("\n")
     assert (PAGE, line, rule) in [(each.path, each.line, each.rule) for each in read.findings], read.findings
     read.assert_harmless()
+
+
+LONG = {"name": "x" * 300, "folder": f"{'x' * 300}/x", "path": "x/" * 2500 + "x", "letters": "é" * 200}
+NAMING = {
+    "link": "[x]({}.md)",
+    "link-to-a-file": "[x](<{}>)",
+    "link-of-a-page": "[x]({}.md#y)",
+    "include": "```{{include}} {}.md\n```",
+    "literalinclude": "```{{literalinclude}} {}.md\n```",
+    "picture": "![x]({}.png)",
+    "figure": "```{{figure}} {}.png\n```",
+    "download": "{{download}}`x <{}.csv>`",
+    "contents": "```{{toctree}}\n{}\n```",
+}
+
+
+@pytest.mark.parametrize("name", LONG.values(), ids=LONG.keys())
+@pytest.mark.parametrize("text", NAMING.values(), ids=NAMING.keys())
+def test_a_name_that_is_too_long_for_a_file_is_named(reading, text, name):
+    """And asked of the system without harm, which says that it is."""
+    read = reading.read(text.format(name))
+    assert read.findings
+    assert all(each.path == PAGE and len(each.message) < len(name) + 200 for each in read.findings)
+    read.assert_harmless()
+
+
+# What docutils fails at: it looks for the paragraph of a caption, and takes for granted that there is any node.
+NO_CAPTION = {"definition": "[y]: z", "blanks": "\u00a0", "comment": "% x"}
+
+
+@pytest.mark.parametrize("content", NO_CAPTION.values(), ids=NO_CAPTION.keys())
+def test_a_figure_without_a_caption_is_named_or_shown(reading, content):
+    """By the line that it begins in."""
+    read = reading.read(f"```{{figure}} leaf.png\n:alt: x\n\n{content}\n```")
+    assert all((each.path, each.line) == (PAGE, TITLE.count("\n") + 1) for each in read.findings), read.findings
+
+
+def test_what_breaks_down_upstream_is_named_and_what_breaks_down_here_is_seen(reading, monkeypatch):
+    """A fault of docutils is a line for the editor; one of ours is a traceback for us, or nobody would mend it."""
+    monkeypatch.setattr(images.Figure, "run", FunctionType(_breaks_down.__code__, vars(images)))
+    [finding] = reading.read("```{figure} leaf.png\n```").findings
+    assert (finding.rule, finding.line) == ("directive", TITLE.count("\n") + 1)
+    assert "{figure} cannot be read as it stands here (ZeroDivisionError)" in finding.message
+    monkeypatch.setattr(images.Figure, "run", _breaks_down)
+    with pytest.raises(ZeroDivisionError):
+        reading.read("```{figure} leaf.png\n```")
+
+
+def _breaks_down(self):
+    return 1 / 0
 
 
 # What MyST strips, or takes for the end of a line, and an expression of ours would not.

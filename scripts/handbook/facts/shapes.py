@@ -13,6 +13,7 @@ from handbook.languages.lookup import language_of
 from handbook.links import web_address_fault
 from handbook.phrase import phrase
 from handbook.project import Project
+from handbook.reading import is_too_long
 from handbook.settings import is_text
 
 _VOCABULARY = {
@@ -130,6 +131,9 @@ def check_facts_file(document: Document, project: Project) -> Iterator[Finding]:
     if not isinstance(page, str):
         message = phrase('no page; add page = "agencies/…" as the first line')
         yield document.finding((), message, "fact-page")
+    elif is_too_long(project.page(page)):
+        message = phrase("no file has as long a name as “{file}”; correct it", file=f"{page[:60]}…")
+        yield document.finding(("page",), message, "fact-page")
     elif not project.page(page).is_file():
         path = shown(project.page(page), project.root)
         message = phrase("its page {path} does not exist; write it, or correct page", path=path)

@@ -22,7 +22,7 @@ from handbook.ext.wall.reports import RefusedError, warn
 from handbook.finding import HandbookError
 from handbook.links import SCHEME
 from handbook.phrase import phrase
-from handbook.reading import read_text
+from handbook.reading import is_too_long, read_text
 
 Run = Callable[[Any], list[nodes.Node]]
 
@@ -43,6 +43,10 @@ def source_file(env: BuildEnvironment, target: str, suffixes: Collection[str] | 
     path = Path(os.path.realpath(env.relfn2path(target, env.docname)[1]))  # Path.resolve raises at a loop
     if not path.is_relative_to(os.path.realpath(env.srcdir)):
         raise RefusedError(phrase("“{file}” lies outside source/; put the file there", file=target), "file-outside")
+    if is_too_long(path):
+        raise RefusedError(
+            phrase("no file has as long a name as “{file}”; correct it", file=f"{target[:60]}…"), "file-outside"
+        )
     if suffixes is not None and path.suffix.lower() not in suffixes:
         message = phrase(
             "“{file}” is of a kind that a page may not publish; the kinds are {kinds}",

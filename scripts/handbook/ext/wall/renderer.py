@@ -1,5 +1,6 @@
 """MyST's renderer behind the wall: what it would run or write by itself, without looking a directive or role up."""
 
+import errno
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import accumulate
@@ -16,7 +17,7 @@ from sphinx.util.typing import ExtensionMetadata
 from handbook.ext.wall import limits
 from handbook.ext.wall.amount import TOO_MANY, TooMuchError, too_many
 from handbook.ext.wall.lookup import Wall, no_class, only
-from handbook.ext.wall.reports import warn
+from handbook.ext.wall.reports import is_fault_of_upstream, warn
 from handbook.links import SCHEME, SCHEMES, address_fault
 from handbook.markdown import refusal
 from handbook.phrase import Phrase, phrase
@@ -116,6 +117,29 @@ class WalledRenderer(SphinxRenderer):
             self.render_children(token)
             return
         super().render_link(token)
+
+    def render_link_unknown(self, token: SyntaxTreeNode) -> None:
+        """Render a link to a page or file; MyST asks the system for it, however long its name is."""
+        try:
+            super().render_link_unknown(token)
+        except OSError as error:
+            if error.errno != errno.ENAMETOOLONG:
+                raise
+            name = f"{token.attrs['href'][:60]}…"
+            message = phrase("no file has as long a name as “{file}”; correct it", file=name)
+            self._refuse(message, "file-outside", _line(token))
+            self.render_children(token)
+
+    def run_directive(self, name: str, first_line: str, content: str, position: int, *args: Any, **kwargs: Any) -> Any:
+        """Run a directive; one of docutils, Sphinx or MyST that fails by a fault of its own is named."""
+        try:
+            return super().run_directive(name, first_line, content, position, *args, **kwargs)
+        except Exception as error:
+            if not is_fault_of_upstream(error):
+                raise
+            message = phrase("{{{directive}}} cannot be read as it stands here ({reason}); write it otherwise")
+            self._refuse(message.format(directive=name, reason=type(error).__name__), "directive", position)
+            return []
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         self._refuse(only("directive", "eval-rst", sorted(limits.DIRECTIVES)), "directive", _line(token))
