@@ -161,7 +161,7 @@ def test_the_rest_of_the_settings_stays(tmp_path, run, written, wanted, line_end
         ("source/facts/birch.toml", "evidence.en = ", "birch.name: no evidence in “es”; add evidence.es = "),
         ("source/facts/maple.toml", "[names.maple]", "the name “maple” needs es = "),
         ("source/vocabulary.toml", "[topics.dates]", "topics.dates lacks es; add it"),
-        ("source/vocabulary.toml", "title.en", "sources.report: the title needs a text in each of en, fr, es"),
+        ("source/vocabulary.toml", "title.en", "sources.report: title needs a text in each of en, fr, es"),
         ("source/vocabulary.toml", "", "wording.es: more_than says it in this language as “more than {}” does"),
     ],
 )

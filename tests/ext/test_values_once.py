@@ -1,6 +1,7 @@
 """A value is written once: whoever changes it finds no trace of the old one in what is published."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from changed_values import DAY, Old, change_all, pictures, texts_of, traces
 from conftest import built
 from small_handbook import append, write_small_handbook
 
+from handbook.dates import long_date
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.facts.wording import word
@@ -109,8 +111,9 @@ def test_the_new_value_stands_in_its_place(changed, language, name):
 
 
 def test_the_day_of_a_source_is_written_once_too(changed):
-    """It stands on its cards, and in no other form."""
-    assert any(DAY in text for name, text in changed.texts if name == "en/facts/agencies/maple.html")
+    """It stands on its cards, written out, and in no other form."""
+    day = long_date(date.fromisoformat(DAY), "en-CA")
+    assert any(day in text for name, text in changed.texts if name == "en/facts/agencies/maple.html")
 
 
 PLACES = {

@@ -416,7 +416,7 @@ def test_a_print_edition_alone_is_proven_too(run, small_printed, tmp_path):
     replace(root / "source/facts/maple.toml", "Maple was created in 1970", "Maple was dreamt of in 1970")
     done = run(root, "build", "--output", "print", "--language", "en")
     assert done.code == 1
-    assert "“Maple was dreamt of in 1970” cannot be read on agencies/maple (en, pdf)" in done.errors
+    assert "“Maple was dreamt of in 1970” cannot be read on agencies/maple (en, html, pdf)" in done.errors
     assert fingerprint(root / "build/print") == before
     assert [path.name for path in (root / "build").iterdir() if path.name.startswith("stage")] == []
 

@@ -65,7 +65,7 @@ def test_a_number_that_is_allowed_is_listed(run, tree):
 
 def test_findings_can_annotate_a_pull_request(run, tree):
     """In the form of GitHub, in French."""
-    line = replace(tree / DID, "peuvent-elles servir?", "peuvent-elles servir ?") - 2
+    line = replace(tree / DID, "pour nos collectivités?", "pour nos collectivités ?") - 2
     outcome = run(tree, "po", "check", "--report", "github", "--language-of-messages", "fr")
     told = "espace devant ?, là où la langue n’en met pas; supprimez-la"
     assert outcome.output == f"::error file={DID},line={line},title=space-before::{told}\n"
@@ -75,7 +75,7 @@ def test_fix_mends_and_says_how_often(run, tree):
     """The catalogue is as it was before the mistake; what cannot be mended is still told."""
     path = tree / DID
     before = path.read_bytes()
-    replace(path, "peuvent-elles servir?", "peuvent-elles servir ?")
+    replace(path, "pour nos collectivités?", "pour nos collectivités ?")
     outcome = run(tree, "po", "check", "--fix", "--language-of-messages", "fr")
     told = beyond_advice(outcome.errors)
     assert (outcome.code, outcome.output, told) == (0, "", ["Corrections faites\u00a0: 1"])
@@ -85,7 +85,7 @@ def test_fix_mends_and_says_how_often(run, tree):
 def test_a_catalogue_that_cannot_be_read_is_told_and_left_alone(run, tree):
     """The others are judged."""
     line = append(tree / DID, "no catalogue\n")
-    replace(tree / "locales/fr/LC_MESSAGES/index.po", "Deux éditions", "Deux deux éditions")
+    replace(tree / "locales/fr/LC_MESSAGES/index.po", "Les éditions", "Les les éditions")
     before = (tree / DID).read_bytes()
     outcome = run(tree, "po", "check", "--fix")
     assert outcome.code == 1

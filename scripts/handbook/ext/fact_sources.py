@@ -37,7 +37,7 @@ Key = tuple[str, tuple[str, ...]]
 class Reference:
     """A source as a reader is told it.
 
-    `note` says that it is in another language, `dated` when it was published and read, `copy` leads to an archived copy.
+    `note` says that it is in another language, `dated` when it was published and read; `copy` leads to an archived one.
     """
 
     publisher: str
