@@ -48,3 +48,14 @@ def test_no_page_takes_long(reading, name):
 def test_a_page_within_its_limits_is_read(reading):
     """A table of a thousand rows is none too many."""
     assert "page-size" not in reading.read("| a | b |\n| - | - |\n" + "| c | d |\n" * 900).rules()
+
+
+def test_pages_that_include_one_another_come_to_an_end(reading):
+    """Ten times each, six deep, would be a million; it is named once, and little of it is read."""
+    source = reading.root / "source"
+    for number in range(6):
+        (source / f"p{number}.md").write_text(f"```{{include}} p{number + 1}.md\n```\n\n" * 10, "utf-8")
+    (source / "p6.md").write_text("Text.\n", "utf-8")
+    done = reading.read("```{include} p0.md\n```\n")
+    assert [(each.rule, "200 times" in each.message) for each in done.findings] == [("page-size", True)]
+    assert len(reading.read("```{include} p5.md\n```\n\n" * 15).findings) == 0

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ _KEY = re.compile(r"""\s*+((?:[\w-]++|"[^"]*+")(?:\s*+\.\s*+(?:[\w-]++|"[^"]*+")
 _DEEPEST = 50
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """A TOML file: its data, and the line of each key path such as ``("fact", 3, "evidence", "fr")``."""
 
@@ -35,7 +36,11 @@ class Document:
         return self.lines.get(keys) or (self.line(*keys[:-1]) if keys else 1)
 
     def finding(self, keys: tuple[str | int, ...], message: Phrase, rule: str) -> Finding:
-        return Finding(path=shown(self.path, self.root), line=self.line(*keys), message=message, rule=rule)
+        return Finding(path=self._name, line=self.line(*keys), message=message, rule=rule)
+
+    @cached_property
+    def _name(self) -> str:
+        return shown(self.path, self.root)
 
 
 def read_toml(path: Path, root: Path) -> Document:

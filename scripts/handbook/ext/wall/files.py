@@ -85,6 +85,12 @@ class Include(SphinxDirective):
 
     @_reporting
     def run(self) -> list[nodes.Node]:
+        renderer = self.state._renderer
+        renderer.includes += 1
+        if renderer.includes > limits.MAX_INCLUDES:
+            message = phrase("the page includes files more than {most} times; divide it", most=limits.MAX_INCLUDES)
+            renderer.refuse_page(message)
+            return []
         target = " ".join(self.arguments[0].split())
         path = source_file(self.env, target, {".md"}, limits.MAX_PAGE)
         if path.parent != Path(os.path.realpath(self.env.doc2path(self.env.docname))).parent:

@@ -76,5 +76,7 @@ DOWNLOADS = PICTURES | {
 MAX_PICTURE, MAX_DOWNLOAD, MAX_PAGE = 20_000_000, 100_000_000, 2_000_000
 # Parts of a page, and of one paragraph or cell, by markdown-it’s tokens: ten times what a page within its weight has.
 MAX_PARTS, MAX_INLINE = 10_000, 2_000
+# How often a page may take in another, itself or by what it takes in.
+MAX_INCLUDES = 200
 # How deep blocks, and files that include others, may stand in one another; a page of ours needs four.
 MAX_NESTING, MAX_INCLUDED = 60, 8

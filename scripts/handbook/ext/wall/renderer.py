@@ -29,7 +29,7 @@ _OF_MYST = frozenset(("inv", "path", "project"))
 class WalledRenderer(SphinxRenderer):
     """Renders what `limits` allows; the rest is reported, and shows nothing."""
 
-    _depth = _parts = 0
+    _depth = _parts = includes = 0
     _is_full = False
 
     def __init__(self, parser: MarkdownIt) -> None:
@@ -43,7 +43,7 @@ class WalledRenderer(SphinxRenderer):
     def _render_tokens(self, tokens: list[Token]) -> None:
         self._parts += sum(1 + len(token.children or ()) for token in tokens)
         if self._parts > limits.MAX_PARTS:
-            self._refuse_page(too_many())
+            self.refuse_page(too_many())
         else:
             shown = list(self._shallow(tokens))
             self.flatten(shown)
@@ -66,7 +66,7 @@ class WalledRenderer(SphinxRenderer):
         self.md_env["duplicate_refs"] = self.md_env.get("duplicate_refs", [])[:200]
         super()._render_finalise()
 
-    def _refuse_page(self, message: Phrase) -> None:
+    def refuse_page(self, message: Phrase) -> None:
         """Say once that a page has too much in it; whatever follows is not read."""
         if not self._is_full:
             self._refuse(message, "page-size", 1)
@@ -101,7 +101,7 @@ class WalledRenderer(SphinxRenderer):
         try:
             super().nested_render_text(text, lineno, *args, **kwargs)
         except TooMuchError as error:
-            self._refuse_page(error.message)
+            self.refuse_page(error.message)
         finally:
             self._depth -= 1
 
