@@ -19,6 +19,7 @@ from lxml import html
 
 from handbook.facts.model import Fact, Registry
 from handbook.facts.registry import load_registry
+from handbook.facts.source_shapes import is_day
 from handbook.facts.wording import word
 from handbook.pictures.maps import place_of, region_map, regions_of
 from handbook.pictures.timeline import moments, timeline
@@ -62,7 +63,8 @@ def change_all(root: Path, *, but: tuple[str, ...] = ()) -> tuple[Registry, list
     Returns the facts as they were, and what was changed.
     """
     registry = load_registry(load_project(root))
-    days = dict.fromkeys(source.as_of for source in registry.sources.values() if source.as_of[:1].isdigit())
+    # A year, which titles of sources and prose say too, is left as it is.
+    days = dict.fromkeys(source.as_of for source in registry.sources.values() if is_day(source.as_of))
     gone = [Old(fact="as_of", words=day) for day in days]
     _add_regions(root / "source/vocabulary.toml")
     registry_of_today = replace(registry, regions=registry.regions | _regions(registry))
