@@ -63,7 +63,7 @@ def change_all(root: Path, *, but: tuple[str, ...] = ()) -> tuple[Registry, list
     Returns the facts as they were, and what was changed.
     """
     registry = load_registry(load_project(root))
-    # A year, which titles of sources and prose say too, is left as it is.
+    # A year of a source is changed as well, but titles and prose say it too.
     days = dict.fromkeys(source.as_of for source in registry.sources.values() if is_day(source.as_of))
     gone = [Old(fact="as_of", words=day) for day in days]
     _add_regions(root / "source/vocabulary.toml")
@@ -116,6 +116,7 @@ def _regions(registry: Registry) -> Mapping[str, Mapping[str, str]]:
 
 def _add_regions(vocabulary: Path) -> None:
     text = re.sub(r'as_of = "\d{4}-\d\d-\d\d"', f'as_of = "{DAY}"', vocabulary.read_text(encoding="utf-8"))
+    text = re.sub(r'as_of = "\d{4}"', f'as_of = "{DAY[:4]}"', text)
     tables = "".join(f'\n[regions."{code}"]\nen = "{en}"\nfr = "{fr}"\n' for code, (en, fr) in REGIONS.items())
     vocabulary.write_text(text + tables, encoding="utf-8")
 
