@@ -67,6 +67,7 @@ def _download(pagename: str, name: str) -> str:
 def on_builder_inited(app: Sphinx) -> None:
     if isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.search = False  # not Sphinx’s: see handbook.search
+        app.env.settings["cloak_email_addresses"] = False  # else in pieces and percent signs, which stop nobody
         app.builder.templates.environment.autoescape = True  # what nobody has marked as HTML is text
 
 
