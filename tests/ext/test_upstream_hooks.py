@@ -9,11 +9,13 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 
 import pikepdf
 import pytest
+import sphinx.environment
 import sphinx.locale
 import weasyprint
 import weasyprint.images
@@ -346,6 +348,33 @@ def test_docutils_takes_for_granted_that_a_figure_with_a_body_has_a_node_in_it()
 def test_myst_asks_the_system_for_a_file_of_any_name():
     """Once it does not, `render_link_unknown` of ext/wall/renderer.py can go."""
     assert "potential_path.is_file()" in inspect.getsource(SphinxRenderer.render_link_unknown)
+
+
+# What is written into Sphinx and MyST-Parser: where it is named upstream, by what name, and where to look here.
+WRITTEN = [
+    (BuildEnvironment.__init__, "self._write_doc_doctree_cache: dict", "preview/stepwise.py"),
+    (BuildEnvironment.__init__, "self._pickled_doctree_cache: dict", "preview/stepwise.py"),
+    (builders.Builder.build, "self.finish_tasks = SerialTasks()", "preview/stepwise.py"),
+    (StandaloneHTMLBuilder.copy_assets, "self.finish_tasks.add_task(", "preview/stepwise.py"),
+    (StandaloneHTMLBuilder.prepare_writing, "if self.search:", "ext/site.py"),
+    (DocutilsRenderer.generate_heading_target, "self._heading_slugs[slug] = (", "ext/translate.py"),
+]
+
+
+@pytest.mark.parametrize(("function", "words", "look_at"), WRITTEN, ids=[words for _, words, _ in WRITTEN])
+def test_what_is_written_into_upstream_is_there(function, words, look_at):
+    """A name that upstream has changed would be written, and read by nobody."""
+    assert words in inspect.getsource(function), f"see {look_at}"
+
+
+def test_sphinx_keeps_the_contents_as_a_property_that_can_be_forgotten():
+    """Once it does not, the last line of `_clear` in preview/stepwise.py can go."""
+    assert isinstance(inspect.getattr_static(BuildEnvironment, "master_doctree"), cached_property)
+
+
+def test_sphinx_writes_mail_addresses_in_pieces():
+    """Once it does not, `cloak_email_addresses` can go from ext/site.py."""
+    assert sphinx.environment.default_settings["cloak_email_addresses"]
 
 
 def test_sphinx_reads_the_contents_anew_for_every_page_and_keeps_its_context_for_one_writing():
