@@ -1,6 +1,7 @@
 """A catalogue has one form: what is read is what was written; programs that save it change what was edited, no more."""
 
 import io
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -16,7 +17,9 @@ from translate.storage.pypo import pofile
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.forms import check_forms, format_catalogues
 from handbook.catalogs.grammar import GrammarError, parse
+from handbook.catalogs.reader import read_entries
 from handbook.catalogs.writer import WIDTH, canonical, write
+from handbook.finding import HandbookError
 
 HEADER = Entry(msgid="", msgstr="Language: fr\nContent-Type: text/plain; charset=UTF-8\n")
 CATALOGUES = sorted((ROOT / "locales/fr/LC_MESSAGES").rglob("*.po"))
@@ -249,3 +252,26 @@ def test_a_catalogue_that_cannot_be_read_stops_all(project, refused):
 def test_the_catalogues_are_in_their_form(real_project):
     """The real ones; else the next edit of a translator would show in a hundred places."""
     assert check_forms(real_project) == []
+
+
+@given(st.lists(st.sampled_from("cab"), unique=True, min_size=2), st.data())
+def test_what_no_page_uses_stands_sorted_at_the_end(names, data):
+    """So that a comparison of two versions shows what has come and gone, whatever order they came in."""
+    kept = [Entry(msgid=name, msgstr=name.upper(), is_obsolete=True) for name in names]
+    active = Entry(msgid="x", msgstr="X")
+    found = parse(write(canonical([HEADER, *data.draw(st.permutations([active, *kept]))])))
+    assert [entry.msgid for entry in found] == ["", "x", *sorted(names)]
+
+
+@pytest.mark.parametrize("target", ["../secret.po", "/etc/passwd"])
+def test_a_catalogue_that_is_a_link_to_elsewhere_is_not_read(tmp_path, target):
+    """Whoever asks for it: a command that is given its name sees no list of the catalogues."""
+    (tmp_path / "secret.po").write_bytes(write([HEADER]))
+    root = tmp_path / "guide"
+    (root / "locales").mkdir(parents=True)
+    (root / "locales/fr.po").symlink_to(root / target)
+    with pytest.raises(HandbookError, match=re.escape("leads out of the project")):
+        read_entries(root / "locales/fr.po", root)
+    (root / "locales/de.po").write_bytes(write([HEADER]))
+    (root / "locales/es.po").symlink_to("de.po")
+    assert [entry.msgid for entry in read_entries(root / "locales/es.po", root)] == [""]
