@@ -5,22 +5,8 @@ import pytest
 from handbook.catalogs.merging.similar import MANY, Similar
 
 WORDS = [
-    "bread",
-    "salt",
-    "water",
-    "flour",
-    "yeast",
-    "oven",
-    "table",
-    "bowl",
-    "spoon",
-    "cloth",
-    "basket",
-    "morning",
-    "evening",
-    "market",
-    "village",
-    "river",
+    *("bread", "salt", "water", "flour", "yeast", "oven", "table", "bowl"),
+    *("spoon", "cloth", "basket", "morning", "evening", "market", "village", "river"),
 ]
 OTHERS = ["north", "south", "east", "west", "hill", "stone", "cloud", "road", "lamp", "glass", "paper", "wheel"]
 
