@@ -430,6 +430,14 @@ def test_the_tree_is_only_read(tmp_path):
     assert fingerprint(root) == before
 
 
+def is_running(pid):
+    """Whether a process is there, and has not ended; who nobody waits for stays as a name without a program."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 @pytest.mark.whole
 def test_a_preview_that_is_killed_leaves_no_folder(tmp_path, monkeypatch):
     """Nor a process: what it was doing ends with it."""
@@ -439,9 +447,12 @@ def test_a_preview_that_is_killed_leaves_no_folder(tmp_path, monkeypatch):
     with previewed(root) as running:
         running.shows("/fr/agencies/birch.html", "D’où il vient")
         assert len(list((tmp_path / "temporary").glob("handbook-preview-*"))) == 1
+        children = Path(f"/proc/{running.process.pid}/task/{running.process.pid}/children")
+        workers = children.read_text().split() if children.exists() else []
         running.process.kill()
         running.process.wait(PATIENCE)
         until(lambda: not list((tmp_path / "temporary").iterdir()))
+        until(lambda: not any(is_running(each) for each in workers))
 
 
 @pytest.mark.whole
