@@ -89,13 +89,11 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
 
 def _source(key: str, table: Mapping[str, Any]) -> Source:
     """Return a source; where it has an address per language, its own is that of its language, or the first."""
-    addresses, archive = (_per_language(table.get(each, {}), table["language"]) for each in ("address", "archive"))
-    first = addresses.get(table["language"], next(iter(addresses.values())))
-    return Source(key=key, **{**table, "address": first, "translated": addresses, "archive": archive})
-
-
-def _per_language(address: str | Mapping[str, str], language: str) -> Mapping[str, str]:
-    return {language: address} if isinstance(address, str) else address
+    address, archive = table["address"], table.get("archive", {})
+    translated = {} if isinstance(address, str) else address
+    first = address if isinstance(address, str) else address.get(table["language"], next(iter(address.values())))
+    copies = {table["language"]: archive} if isinstance(archive, str) else archive
+    return Source(key=key, **{**table, "address": first, "translated": translated, "archive": copies})
 
 
 def _wordings(tables: Mapping[str, Mapping[str, Any]], project: Project) -> Iterator[tuple[str, Wording]]:
