@@ -48,7 +48,7 @@ def assert_nothing_lost(project, before):
         (signal.SIGINT, 130, "handbook: stopped\n"),
         pytest.param(signal.SIGTERM, 143, "handbook: stopped\n", marks=pytest.mark.whole),
         pytest.param(signal.SIGHUP, 129, "handbook: stopped\n", marks=pytest.mark.whole),
-        (signal.SIGKILL, -9, ""),
+        pytest.param(signal.SIGKILL, -9, "", marks=pytest.mark.whole),
     ],
 )
 def test_a_build_that_is_ended_leaves_nothing_behind(project, number, code, line):
@@ -168,6 +168,7 @@ def test_a_build_that_has_to_wait_says_for_whom(project):
     assert f"is at work in this folder (process {first.pid}, since " in said
 
 
+@pytest.mark.whole
 def test_a_build_that_is_not_to_wait_says_who_is_at_work(project):
     """And ends."""
     with begun(project) as process:

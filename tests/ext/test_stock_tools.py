@@ -32,6 +32,7 @@ def call(tree, *command):
     return done
 
 
+@pytest.mark.whole
 def test_sphinx_build_makes_the_french_edition(tree):
     """With every warning an error, and the catalogues read by Sphinx itself."""
     done = call(
@@ -53,6 +54,7 @@ def test_sphinx_build_makes_a_brochure(tree):
     assert (tree / "out/brochure-fr.pdf").read_bytes().startswith(b"%PDF-1.7")
 
 
+@pytest.mark.whole
 def test_sphinx_intl_finds_nothing_untranslated(tree):
     """Whoever uses it directly sees catalogues that are complete; what no page uses any more is none of them."""
     assert (tree / "locales/memory-fr.po").is_file()

@@ -13,6 +13,7 @@ CASES = corpus()
 FIRSTS = {name.partition("/")[0]: name for name in reversed(CASES)}
 
 
+@pytest.mark.whole
 def test_each_hostile_entry_is_named_by_its_rule(guarded):
     """By the reader and the review, with which every build begins."""
     project = load_project(guarded)

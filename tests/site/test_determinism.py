@@ -37,6 +37,7 @@ def build(handbook, root, days, **conditions):
     return fingerprint(root / "build" / "site")
 
 
+@pytest.mark.whole
 def test_every_file_has_the_same_bytes(handbook, tmp_path_factory):
     """Pages, PDFs and the manifest: in another folder, time zone and locale, with other hashes, a year later.
 

@@ -356,6 +356,7 @@ def test_the_same_handbook_gives_the_same_bytes(small_printed, tmp_path):
     assert fingerprint(again.print_edition) == fingerprint(small_printed.print_edition)
 
 
+@pytest.mark.whole
 def test_a4_is_imposed_on_a3(tmp_path):
     """The paper of the project is that of the finished page."""
     root = write_small_handbook(tmp_path / "a4")
@@ -390,6 +391,7 @@ def test_one_language_alone_has_no_bilingual_booklet_and_a_note_says_so(run, tmp
     assert {path.name for path in folder.iterdir()} == FILES
 
 
+@pytest.mark.whole
 def test_two_papers_are_not_bound_together(run, small_printed, tmp_path):
     """A note says which part is missing, and why."""
     root = shutil.copytree(small_printed.root, tmp_path / "deux", symlinks=True)
@@ -400,6 +402,7 @@ def test_two_papers_are_not_bound_together(run, small_printed, tmp_path):
     assert not (root / "build/print/brochure-bilingual-booklet.pdf").exists()
 
 
+@pytest.mark.whole
 def test_other_outputs_leave_the_print_edition_alone(run, small_printed, tmp_path):
     """Whoever builds the site does not lose what goes to print."""
     root = shutil.copytree(small_printed.root, tmp_path / "site", symlinks=True)

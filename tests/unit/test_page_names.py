@@ -233,6 +233,7 @@ def test_the_catalogue_of_a_page_can_be_read_where_the_page_can(project):
     assert findings == []
 
 
+@pytest.mark.whole
 def test_pages_with_safe_names_are_built_and_translated(tree, run):
     """From the contents to the catalogues, HTML, PDF and links."""
     without_leaflets(tree)

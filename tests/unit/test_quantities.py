@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sampled import sampled
 
 from handbook.catalogs.numbers import number_differences
 from handbook.catalogs.quantities import compare, plain_text, read
@@ -184,24 +185,27 @@ def test_a_copy_lacks_nothing(text, language):
 
 @pytest.mark.parametrize(
     "piece",
-    [
-        "1",
-        "1.",
-        "1,",
-        "1 ",
-        "1'",
-        " 000",
-        "a1-",
-        "trois ",
-        "three and ",
-        "1/",
-        "12:30 ",
-        "x",
-        "-",
-        "$",
-        "more than ",
-        "mai ",
-    ],
+    sampled(
+        [
+            "1",
+            "1.",
+            "1,",
+            "1 ",
+            "1'",
+            " 000",
+            "a1-",
+            "trois ",
+            "three and ",
+            "1/",
+            "12:30 ",
+            "x",
+            "-",
+            "$",
+            "more than ",
+            "mai ",
+        ],
+        every=4,
+    ),
 )
 def test_a_long_text_takes_its_time_and_no_more(piece):
     """Four times the text, not sixteen times the time."""
