@@ -122,6 +122,17 @@ class Typography:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Denials:
+    """How a language says no: `sure` finds words by which a sentence surely does.
+
+    `ways` are patterns of all by which it may, by meaning, under the names that the other language has for them.
+    """
+
+    sure: re.Pattern[str]
+    ways: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NameGrammar:
     """How the name of an organization stands in a sentence.
 
@@ -148,11 +159,11 @@ class Language:
     `stemmer` is the name of a Snowball algorithm; `has_spaces` whether spaces set words apart. For the translators'
     desk: `reviewed_by` is written beside what somebody has reviewed, `reviewed` is the pattern of what people write
     there by hand; `dictionary` is one of Hunspell, and `elision` what stands before an apostrophe and is in none;
-    `telltales` are words that no sentence of another language holds, `doubled` those that may stand twice in a row;
-    `negative` finds words by which a sentence surely says no, `maybe_negative` all by which it may; `nothing` are the
-    words that say that there is nothing to say ("n/a"); `shared` is the base of the language with which it has many
-    words in common (``shared.py``); `names_on_web` are the words, besides its code,
-    by which addresses of the web name it; `empty_links` are texts of links that do not say where they lead.
+    `telltales` are words that no sentence of another language holds, `doubled` finds a word that may stand twice in a
+    row, with what follows; `denials` are its ways of saying no; `nothing` are the words that say that there is nothing
+    to say ("n/a"); `shared` is the base of the language with which it has many words in common (``shared.py``);
+    `names_on_web` are the words, besides its code, by which addresses of the web name it;
+    `empty_links` are texts of links that do not say where they lead.
     """
 
     tag: str
@@ -171,9 +182,8 @@ class Language:
     dictionary: str | None = None
     elision: re.Pattern[str] | None = None
     telltales: frozenset[str] = frozenset()
-    doubled: frozenset[str] = frozenset()
-    negative: re.Pattern[str] | None = None
-    maybe_negative: re.Pattern[str] | None = None
+    doubled: re.Pattern[str] | None = None
+    denials: Denials | None = None
     nothing: frozenset[str] = frozenset()
     shared: str | None = None
     names_on_web: frozenset[str] = frozenset()
