@@ -20,6 +20,13 @@ FAULTS = (
     ("and cetera, etc.", "et cætera, etc ...", "et cætera, etc.", "etc"),
     ("and so on, etc.", "et ainsi de suite, etc…", "et ainsi de suite, etc.", "etc"),
     ("What?!", "Quoi ?!", "Quoi?!", "space-before"),
+    ("the word “lake” here", "le mot ‹ lac › ici", "le mot « lac » ici", "quotes"),
+    ("the word “lake” here", "le mot ‘lac’ ici", "le mot « lac » ici", "quotes"),
+    ("the word “lake” here", "le mot << lac >> ici", "le mot « lac » ici", "quotes"),
+    ("the word “lake” here", "le mot „lac“ ici", "le mot « lac » ici", "quotes"),
+    ("it closes on Monday", "elle ferme le Lundi", "elle ferme le lundi", "capital"),
+    ("on Monday, March 3", "le Lundi 3 mars", "le lundi 3 mars", "capital"),
+    ("written in English", "rédigé en Anglais", "rédigé en anglais", "capital"),
     ("Note: nothing", "A noter : rien", "À noter : rien", "capital-accent"),
     ("Write to the credit union", "Ecrire à la caisse", "Écrire à la caisse", "capital-accent"),
     ("To be or not", "Etre ou non", "Être ou non", "capital-accent"),
@@ -29,6 +36,15 @@ RIGHT = (
     ("Let’s Encrypt", "Let’s Encrypt"),
     ("Type `« month »: 6` here", "Tapez `« month »: 6` ici"),
     ("the 1st of May", "le 1er mai"),
+    ("Home › About", "Accueil › À propos"),
+    ("He said: “the word ‘lake’”", "Il a dit : « le mot ‘lac’ »"),
+    ("those of the ’70s", "celles des années ’70"),
+    ("a screen of 8”", "un écran de 8”"),
+    ("Type `‘x’` here", "Tapez `‘x’` ici"),
+    ("“One paragraph", "« Un alinéa"),
+    ("on Good Friday", "le Vendredi saint"),
+    ("Monday", "Lundi"),
+    ("A Frenchman spoke.", "Un Français a parlé."),
     ("Vitamin A is in it.", "La vitamine A s’y trouve."),
 )
 
@@ -52,6 +68,12 @@ def test_a_fault_is_found_and_mended(source, typed, right, rule, guide):
     assert rule not in rules(source, right, guide)
     data, _ = mended(f'{PO_HEADER}\nmsgid "x"\nmsgstr "{typed}"\n'.encode(), language_of("fr"))
     assert parse(data)[1].msgstr == right
+
+
+@pytest.mark.parametrize("text", ["le mot “lac ici", "le mot lac” ici", "le „lac ici", 'le mot "lac ici'])
+def test_a_quote_that_stands_alone_is_found(text, guide):
+    """It cannot be mended: nobody knows where the other one should stand."""
+    assert rules("the word lake here", text, guide) == {"quotes"}
 
 
 @pytest.mark.parametrize(("source", "translation"), RIGHT)

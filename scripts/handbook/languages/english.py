@@ -31,7 +31,7 @@ ENGLISH = Language(
         small=("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
     ),
     quantities=ENGLISH_QUANTITIES,
-    typography=Typography(quotes=("“", "”"), mistaken="«", unspaced=":;!?%"),
+    typography=Typography(quotes=("“", "”"), mistaken="«", mistaken_ends="»", unspaced=":;!?%"),
     # “did” is none of them: DID is an agency.
     stop_words=frozenset(_STOP_WORDS.split()),
     stemmer="english",

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from handbook.catalogs.quantities.model import SHARE, Strength, Value
 from handbook.catalogs.quantities.units import CLOCK, MONTH, PERCENT
-from handbook.languages.cldr import month_names
+from handbook.languages.cldr import day_names, month_names
 from handbook.languages.letters import BESIDE_NUMBER
 from handbook.languages.lookup import language_of
 from handbook.languages.model import Language, Quantities
@@ -71,7 +71,15 @@ def _triggers(tag: str) -> frozenset[str]:
     language = language_of(tag)
     if (known := language.quantities) is None:
         return frozenset()
-    written = (*known.words, *known.noon, *known.scales, *known.months, *month_names(tag), known.decade)
+    written = (
+        *known.words,
+        *known.noon,
+        *known.scales,
+        *known.months,
+        *month_names(tag),
+        *day_names(tag),
+        known.decade,
+    )
     words = {word for each in written for word in _LETTERS.findall(each.lower()) if len(word) >= _SHORTEST_TRIGGER}
     return frozenset(word[:_SHORTEST_TRIGGER] for word in words - language.stop_words)
 
@@ -124,7 +132,9 @@ def _spans(plain: str, language: Language) -> Iterator[tuple[int, int, Mark | No
     """Yield what to put a sign for: where it starts, where it ends, and what it means."""
     known = language.quantities
     covered: set[int] = set()
-    for span in (*_months(plain, language), *_phrases(plain, language.tag)) if known else ():
+    for span in (
+        (*_months(plain, language), *_days(plain, language.tag), *_phrases(plain, language.tag)) if known else ()
+    ):
         if span[0] not in covered and span[1] - 1 not in covered:
             covered.update(range(*span[:2]))
             yield span
@@ -250,6 +260,20 @@ def _months(plain: str, language: Language) -> Iterator[tuple[int, int, Mark]]:
         strength = Strength.DIGITS if is_dated else Strength.WORDS
         mark = Mark(values=(Value(Fraction(number), MONTH),), strength=strength, family=MONTH)
         yield match.start("month"), match.end("month"), mark
+
+
+def _days(plain: str, tag: str) -> Iterator[tuple[int, int, Mark]]:
+    """Yield the days of the week, one or several: Mondays. They are compared as they stand."""
+    for match in _day_pattern(tag).finditer(plain):
+        meant = Value(f"day of the week {match.lastindex}")
+        yield match.start(), match.end(), Mark(values=(meant,), strength=Strength.WORDS, family="day of the week")
+
+
+@cache
+def _day_pattern(tag: str) -> re.Pattern[str]:
+    names = day_names(tag)
+    # An English name is one with a capital: “sat” and “sun” are words, and so are some of other languages.
+    return re.compile(rf"(?<!\w)(?:{'|'.join(f'({each})' for each in names)})s?(?!\w)", re.I * names[0][0].islower())
 
 
 @cache
