@@ -48,9 +48,9 @@ class Quantities:
     `ordinal` are the endings of an ordinal in digits, `century` and `decade` the words beside one; `plurals` decades
     written as a number with an ending. `up` and `down` stand before a number that is exceeded or not reached, `more`
     and `less` behind it; `rise` and `fall` before a share by which something has grown or shrunk, `higher` and `lower`
-    behind one; `whose` finds by the code of a currency whose it is, in an amount and the word behind it; `minus` before, `below` behind a negative one; `range` between the two ends of a range.
-    `times` find a time of day by groups called hour, minutes, half, am, pm and
-    either; `noon` are times by word.
+    behind one; `whose` finds by the code of a currency whose it is, in an amount and the word behind it; `minus`
+    before, `below` behind a negative one; `range` between the two ends of a range.
+    `times` find a time of day by groups called hour, minutes, half, am, pm and either; `noon` are times by word.
     `months` are abbreviations beside those of CLDR, `doubtful_months` words that are months beside a number only, or
     behind `in_month`. `has_paired_years` is whether 1974 is said as nineteen seventy-four.
     """

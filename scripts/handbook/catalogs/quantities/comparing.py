@@ -25,8 +25,8 @@ class Comparison:
 
     `missing` stand in the source only, `extra` in the translation only; pairs of (source, translation): `contrary` in
     what they are more or less than, `unsigned` where the translation has no sign of currency or share, `misread` where
-    its digits have a mark that its language writes otherwise, or its sign stands on the other side; `exchanged` where it
-    says that the money is another country's.
+    its digits have a mark that its language writes otherwise, or its sign stands on the other side; `exchanged` where
+    it says that the money is another country's.
     """
 
     missing: tuple[Quantity, ...] = ()

@@ -53,3 +53,14 @@ class Quantity:
     mark: str = ""
     scale: int = 1
     parts: tuple["Quantity", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """What a sign stands for. Whether it `is_ordinal` decides what may be a denominator; `is_plural` as well."""
+
+    values: tuple[Value, ...]
+    strength: Strength
+    family: str = "number"
+    is_ordinal: bool = False
+    is_plural: bool = False
