@@ -102,7 +102,7 @@ def compare(source: str, translation: str, pair: LanguagePair) -> Comparison:
         extra=tuple(sorted(extra, key=lambda each: each.start)),
         contrary=tuple(each for each in matching.pairs if each[0].direction * each[1].direction < 0),
         unsigned=tuple(_unsigned(matching.pairs)),
-        misread=tuple(each for each in matching.pairs if _is_misread(*each) or _is_turned(each[1], pair.target)),
+        misread=tuple(each for each in matching.pairs if _is_misread(*each) or _is_turned(*each, pair)),
         exchanged=tuple(
             (one, other) for one, other in matching.pairs if one.currency and other.currency not in ("", one.currency)
         ),
@@ -252,10 +252,14 @@ def _has_sign(quantity: Quantity) -> bool:
     return bool(units & {*MONEY, PERCENT}) and not any(map(measured, units - {*MONEY}))
 
 
-def _is_turned(quantity: Quantity, language: Language) -> bool:
+def _is_turned(here: Quantity, there: Quantity, pair: LanguagePair) -> bool:
     """Whether a sign of currency stands before an amount in a language that writes it behind: $15."""
+    return _has_sign_before(there, pair.target) and not _has_sign_before(here, pair.source)
+
+
+def _has_sign_before(quantity: Quantity, language: Language) -> bool:
     is_behind = language.quantities is not None and language.quantities.written is not None
-    return is_behind and quantity.strength == Strength.DIGITS and _SIGN_BEFORE.match(quantity.words) is not None
+    return is_behind and _SIGN_BEFORE.match(quantity.words) is not None
 
 
 def _is_misread(here: Quantity, there: Quantity) -> bool:
