@@ -36,8 +36,8 @@ def months(plain: str, language: Language) -> Iterator[tuple[int, int, Mark]]:
 def days(plain: str, tag: str) -> Iterator[tuple[int, int, Mark]]:
     """Yield the days of the week, one or several: Mondays. They are compared as they stand."""
     for match in _day_pattern(tag).finditer(plain):
-        meant = Value(f"day of the week {match.lastindex}")
-        yield match.start(), match.end(), Mark(values=(meant,), strength=Strength.WORDS, family="day of the week")
+        meant = Value(f"weekday-{match.lastindex}")
+        yield match.start(), match.end(), Mark(values=(meant,), strength=Strength.WORDS, family="weekday")
 
 
 @cache
