@@ -70,10 +70,22 @@ def test_a_fault_is_found_and_mended(source, typed, right, rule, guide):
     assert parse(data)[1].msgstr == right
 
 
-@pytest.mark.parametrize("text", ["le mot “lac ici", "le mot lac” ici", "le „lac ici", 'le mot "lac ici'])
-def test_a_quote_that_stands_alone_is_found(text, guide):
-    """It cannot be mended: nobody knows where the other one should stand."""
-    assert rules("the word lake here", text, guide) == {"quotes"}
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("le mot “lac ici", "quotes"),
+        ("le mot lac” ici", "quotes"),
+        ("le „lac ici", "quotes"),
+        ('le mot "lac ici', "quotes"),
+        ("on y parle le Français", "capital"),
+        ("parlez l’Anglais ici, ou le Français, là", "capital"),
+    ],
+)
+def test_what_is_doubtful_is_found_and_not_mended(text, rule, guide):
+    """Nobody knows where the other quote should stand, or whether a person is meant."""
+    assert rules("the word lake here", text, guide) == {rule}
+    data = f'{PO_HEADER}\nmsgid "x"\nmsgstr "{text.replace(chr(34), chr(92) + chr(34))}"\n'.encode()
+    assert mended(data, language_of("fr")) == (data, 0)
 
 
 @pytest.mark.parametrize(("source", "translation"), RIGHT)

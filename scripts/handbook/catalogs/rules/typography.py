@@ -105,7 +105,6 @@ def quotes(unit: Unit, guide: Guide) -> Iterator[str]:
     Bad: the word “mainly” → le mot "surtout"
     Bad: the word “mainly” → le mot ‘surtout’
     Bad: the word “mainly” → le mot << surtout >>
-    Bad: the word “mainly” → le mot “surtout
     Good: the word “mainly” → le mot « surtout »
     Good: Home › About → Accueil › À propos
     Good: He said: “the word ‘mainly’” → Il a dit : « le mot “surtout” »
@@ -197,7 +196,6 @@ def capital(unit: Unit, guide: Guide) -> Iterator[str]:
 
     Bad: open on Monday → ouvert le Lundi
     Bad: It is written in English. → Il est rédigé en Anglais.
-    Bad: French is spoken here. → Ici, on parle le Français.
     Good: on Good Friday → le Vendredi saint
     Good: The French live there. → Les Français y vivent.
     """
