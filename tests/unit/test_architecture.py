@@ -25,6 +25,7 @@ MODEL = (
     "handbook.settings",
     "handbook.reading",
     "handbook.languages.model",
+    "handbook.languages.denials",
     "handbook.languages.english",
     "handbook.languages.english_quantities",
     "handbook.languages.french",

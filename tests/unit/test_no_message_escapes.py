@@ -54,6 +54,7 @@ EXCEPT = {
     "ext/map_choice.py": "classes",
     "ext/wall/css.py": "functions of CSS",
     "facts/wording_tables.py": "the English words around values, as examples",
+    "languages/denials.py": "what people write, as patterns",
     "languages/english.py": "words of the language itself",
     "languages/french.py": "words of the language itself",
     "links.py": "what hosts and files end in",

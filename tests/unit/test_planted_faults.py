@@ -22,8 +22,10 @@ FAULTS = {
     "space-missing": ("une part de 50 % ici", "une part de 50% ici"),
     "spaces": ("une rive du lac", "une  rive du lac"),
     "month": ("le 3 mars 2024 ici", "le 3 Mars 2024 ici"),
+    "capital": ("tous les lundis ici", "tous les Lundis ici"),
     "capital-accent": ("au temps de l’État ici", "au temps de l’Etat ici"),
     "lost-letter": ("la rive qu’il voit", "la rive qu?il voit"),
+    "keys": ("avec Ctrl+C ici", "avec Ctrl+X ici"),
     "doubled": ("le long de la rive", "le long de la la rive"),
     "untranslated": ("avec tous ses amis", "avec tous the and with amis"),
     "spelling": ("la rive du lac", "la rive du zlac"),
@@ -34,6 +36,8 @@ FAULTS = {
 # What the source says in the place of the fault, where the rule asks that.
 SOURCES = {
     "number": "the 50 shores here",
+    "capital": "here on Mondays",
+    "keys": "with Ctrl+C here",
     "space-missing": "a share of 50% here",
     "month": "here on March 3, 2024",
     "avoid": "domestic development",

@@ -89,6 +89,16 @@ def test_a_quotation_may_go_on_over_paragraphs():
     assert faults("<body><p>le «\u00a0mot {}</p><p>«\u00a0l’autre\u00a0»</p></body>", "ici")
 
 
+@pytest.mark.parametrize("first", ["«\u00a0mot", "Il dit\u00a0: «\u00a0mot"])
+def test_a_quotation_may_begin_anew_in_each_paragraph(first):
+    """As Canada has it: only the last one closes it. None of them may stand apart, or begin within a sentence."""
+    frame = "<body><blockquote><p>{}</p><p>«\u00a0deux</p><p>«\u00a0trois\u00a0»</p></blockquote></body>"
+    assert faults(frame, first) == []
+    assert faults(frame.replace("trois\u00a0»", "trois"), first)
+    assert faults(frame.replace("«\u00a0deux", "deux"), first)
+    assert faults(frame, f"ce {first[-5:]}")
+
+
 def test_an_english_quotation_may_begin_anew_in_each_paragraph():
     """Only the last one ends it; and no English apostrophe is told from a straight one that somebody wants."""
     assert list(faults_of(["“One paragraph", "“and another.”", "5' 6\" and it's"], "en-CA")) == []

@@ -19,6 +19,7 @@ INTO_FRENCH, INTO_ENGLISH = pair_of("en-CA", "fr-CA"), pair_of("fr-CA", "en-CA")
 # Its French is not how French is written; an English translation of it is right all the same.
 MISWRITTEN = {
     *("5.5 M$", "3.1 miles", "1,234,567", "2.5 kg", "25.5 %", "3.5 kg", "4.2 G$", "12.345 membres"),
+    "Cela coûte $15.",
     *("1.234 kg", "1,234 kg", "3.2 milliards de dollars"),
 }
 
@@ -56,6 +57,9 @@ def test_a_text_says_what_it_says_itself(english, french):
         ("in June", "en juillet", "juillet stands where the source has June; correct it"),
         ("Three agencies", "Deux organismes", "Deux stands where the source has Three; correct it"),
         ("5 days", "5 mois", "5 mois stands where the source has 5 days; correct it"),
+        ("$15", "$15", "$15 is not how the language writes $15; write 15 $"),
+        ("US$15", "15 $ CA", "15 $ is the money of another country than US$15; correct it"),
+        ("15% more", "15 % de moins", "15 % de moins says the contrary of 15% more; correct it"),
         ("40%", "40", "40 stands where the source has 40%; give the sign or the unit as well"),
     ],
 )

@@ -32,6 +32,9 @@ def number_differences(source: str, translation: str, pair: LanguagePair) -> Ite
     for here, there in found.unsigned:
         told = phrase("{found} stands where the source has {source}; give the sign or the unit as well")
         yield told.format(found=there.words, source=here.words)
+    for here, there in found.exchanged:
+        told = phrase("{found} is the money of another country than {source}; correct it")
+        yield told.format(found=there.words, source=here.words)
     for here, there in found.misread:
         told = phrase("{found} is not how the language writes {source}; write {value}")
         yield told.format(found=there.words, source=here.words, value=_shown(here, pair.target))

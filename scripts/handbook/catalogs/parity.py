@@ -14,7 +14,7 @@ from handbook.catalogs.web_pages import paired
 from handbook.characters import unseen
 from handbook.languages.letters import letters
 from handbook.languages.model import NEUTRAL, LanguagePair
-from handbook.languages.quotation import mistaken_quote, unpaired_quote
+from handbook.languages.quotation import is_left_open, mistaken_quote, unpaired_quote
 from handbook.links import addresses_in
 from handbook.phrase import Phrase, listed, phrase
 
@@ -122,7 +122,11 @@ def _judge_quotation(source: str, translation: str, pair: LanguagePair) -> Itera
     """Yield what a reader would stumble over; what the source has of it, too, is on purpose."""
     if mistaken_quote(translation, pair.target) is not None and mistaken_quote(source, pair.source) is None:
         yield "quotation", phrase("a quote stands in a word, where an apostrophe should; write ’")
-    elif unpaired_quote(translation, pair.target) is not None and unpaired_quote(source, pair.source) is None:
+    elif (
+        unpaired_quote(translation, pair.target) is not None
+        and unpaired_quote(source, pair.source) is None
+        and not is_left_open(source, translation, pair)
+    ):
         yield (
             "quotation",
             phrase("a quotation has a beginning or an end only; write the other mark, or remove this one"),

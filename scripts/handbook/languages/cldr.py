@@ -68,6 +68,15 @@ def month_names(tag: str) -> tuple[str, ...]:
 
 
 @cache
+def day_names(tag: str) -> tuple[str, ...]:
+    """Return the days of the week, Monday first, as they stand in a date of the language of a BCP 47 tag."""
+    from babel import Locale
+
+    days = Locale.parse(locale_of(tag)).days["format"]["wide"]
+    return tuple(days[number] for number in range(7))
+
+
+@cache
 def number_marks(tag: str) -> tuple[str, str] | None:
     """Return the marks of decimals and of groups in numbers of a language; None where CLDR does not know it."""
     locale = _known_to_cldr(locale_of(tag).replace("_", "-"))

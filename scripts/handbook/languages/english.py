@@ -1,7 +1,6 @@
 """English, as Canada writes it: data, and nothing that runs."""
 
-import re
-
+from handbook.languages.denials import ENGLISH_DENIALS
 from handbook.languages.english_quantities import ENGLISH_QUANTITIES
 from handbook.languages.model import Language, Typography, Wording
 
@@ -14,18 +13,6 @@ _TELLTALES = (
     "the of and with from which their these this that by for are has to how we then you your they them was were been"
 )
 _TELLTALES += " have had will would when where what it into is its at not should could because than about there other"
-# “Not only”, “whether or not”, “if not”, “why not” say nothing of the kind.
-_NEGATIVE = re.compile(
-    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must|may|might|shall)"
-    r"(?:n[’']t| not)\b(?! (?:only|just|merely|necessarily))|\bcannot\b(?! (?:only|but))",
-    re.IGNORECASE,
-)
-_MAYBE_NEGATIVE = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|nor|neither|without|cannot|hardly|only|except|unless|instead|rather|few|less"
-    r"|fail\w*|lack\w*|miss\w*|avoid\w*|prevent\w*|refus\w*|exclu\w*|omit\w*|forbid\w*|stop\w*|cease\w*|absen\w*|un\w+"
-    r"|in\w+|im\w+|ir\w+|il\w+|dis\w+|non\w*|\w+less)\b|n[’']t\b",
-    re.IGNORECASE,
-)
 _EMPTY_LINKS = """
 here|click here|click|see here|read here|this|this page|this link|this site|this document|link|page|website|more
 read more|learn more|find out more|see more|more information|details|more details|continue|download
@@ -44,15 +31,14 @@ ENGLISH = Language(
         small=("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
     ),
     quantities=ENGLISH_QUANTITIES,
-    typography=Typography(quotes=("“", "”"), mistaken="«", unspaced=":;!?%"),
+    typography=Typography(quotes=("“", "”"), mistaken="«", mistaken_ends="»", unspaced=":;!?%"),
     # “did” is none of them: DID is an agency.
     stop_words=frozenset(_STOP_WORDS.split()),
     stemmer="english",
     reviewed_by="reviewed by",
     reviewed="reviewed by",
     telltales=frozenset(_TELLTALES.split()),
-    negative=_NEGATIVE,
-    maybe_negative=_MAYBE_NEGATIVE,
+    denials=ENGLISH_DENIALS,
     nothing=frozenset(("n/a", "n.a.", "na", "none", "nil", "not applicable", "not available", "tbd")),
     shared="fr",
     empty_links=frozenset(_EMPTY_LINKS.strip().replace("\n", "|").split("|")),

@@ -50,6 +50,10 @@ ENGLISH_QUANTITIES = Quantities(
         r"two[- ]thirds": "2/3",
         r"one[- ]third|a third(?= of\b)": "1/3",
         r"24/7": "24|7",
+        r"once(?= (?:a|per|every|each) (?:day|week|month|quarter|term|season|year|decade))": "1",
+        r"twice (?:a year|yearly)": "2|6 month",
+        r"twice": "2",
+        r"thrice": "3",
         r"both": "2",
         r"tens of thousands": "10000",
         r"hundreds of thousands": "100000",
@@ -119,6 +123,17 @@ ENGLISH_QUANTITIES = Quantities(
         r"|at least(?= *(?:[.,;)]|$))"
     ),
     less=r"or (?:less|fewer|under|below|earlier)|and (?:under|below)|at (?:the )?most(?= *(?:[.,;)]|$))",
+    rise=r"(?:grew|grown|grows?|growing|rose|risen|rises?|rising|increas(?:e|es|ed|ing)|gain(?:ed|s)?|climbed) by"
+    r"|(?:increase|rise|growth) of",
+    fall=r"(?:fell|fallen|falls?|falling|dropped|drops?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)"
+    r"|cut|shrank|shrunk|lost|lowered) by|(?:decrease|drop|decline|reduction|cut) of",
+    higher=r"more|higher|larger|bigger|greater|increase|rise|growth",
+    lower=r"less|fewer|lower|smaller|decrease|drop|decline|reduction|cut|discount",
+    # Case tells US from us.
+    whose={
+        "USD": r"(?<![A-Za-z])U\.?S\.?(?:D|\$|(?![A-Za-z]))|\bAmerican\b",
+        "CAD": r"(?<![A-Za-z])(?:CAN?|C|Cdn|CDN)\$|\b(?:CAD|Canadian)\b",
+    },
     minus=r"minus|negative",
     below=r"(?:degrees? )?below zero",
     range=r"to|and|or|through|until|till|by",

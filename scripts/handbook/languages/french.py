@@ -6,6 +6,7 @@ After the Office québécois de la langue française and The Canadian Style (17.
 import re
 from dataclasses import replace
 
+from handbook.languages.denials import FRENCH_DENIALS
 from handbook.languages.french_quantities import FRENCH_QUANTITIES
 from handbook.languages.french_typography import LACKS_SPACE, TYPOGRAPHY
 from handbook.languages.model import Language, NameGrammar, Spaces, Wording
@@ -16,19 +17,15 @@ leurs lui m n ne nos notre nous on ont ou par pas pour qu quand que quel quelle 
 se ses son sont sur t un une vos votre vous y
 """
 _TELLTALES = "le la les des est sont avec dans une cette qui que et ses leurs ont été aux"
-# « Ne » alone may be of courtesy (« plus qu’il ne croit »), « pas » alone a step.
-_NEGATIVE = re.compile(
-    r"\b(?:ne |n[’'])(?:[^\W\d_]+[’' -]){1,4}?(?:pas|jamais|aucune?|rien|guère)\b|\bne (?:pas|jamais|plus) ",
-    re.IGNORECASE,
+# « Nous nous réunissons » is right; these verbs take no such pronoun, and the same word stands there twice.
+_NEVER_REFLEXIVE = (
+    r"av[ei]\w+|avons\b|ay(?:ons|ez)|aur\w+|pou[rv]\w+|puiss\w+|voul\w+|voud\w+|veuill\w+|sav\w+|saur\w+|sach\w+"
+    r"|souhait\w+|désir\w+|espér\w+|utilis\w+|obten\w+|obtiend\w+|rece[vr]\w+|effectu\w+|suppos\w+|suggér\w+|essay\w+"
+    r"|recommand\w+|dev(?:r\w+|i?ons|i?ez)(?! (?:de|à|d’)\b)|all(?:i?ons|i?ez)|ir(?:i?ons|i?ez)\b"
 )
-_MAYBE_NEGATIVE = re.compile(
-    r"(?:\bne |\bn[’'])(?:[^\s.?!]+ ){0,4}?(?:pas|jamais|rien|aucune?|point|guère|plus|que|personne|ni)\b"  # once
-    r"|\b(?:ne|ni|non|pas|point|jamais|sans|sauf|hors|hormis|aucune?|rien|nulle?s?|nullement|guère|personne|peu|mal|moins"
-    r"|trop|seule?s?|seulement|plutôt|sinon|autrement|au lieu|loin de|faute de|à défaut|contraire\w*|contrairement"
-    r"|faux|fausse\w*|interdi\w*|défen\w*|manqu\w*|absen\w*|évit\w*|empêch\w*|refus\w*|exclu\w*|ignor\w*|échou\w*"
-    r"|rar\w+|difficil\w*|dépourvu\w*|dispens\w*|omet\w*|omis\w*|cess\w*|perd\w*|inutil\w*|désactiv\w*|facultati\w*"
-    r"|im?possibles?|[ai][lmnr]\w+[ai]bles?|inactiv\w*|inactifs?|inexact\w*|incorrect\w*|incompl\w*|inconnu\w*|invalid\w*"
-    r"|insuffisa\w+|inchangé\w*|inexistant\w*|illégal\w*|irréguli\w*|anorma\w*|indépend\w*|impropre\w*)\b|\bn[’']",
+_REFLEXIVE = re.compile(
+    r"(?:nous\s+nous|vous\s+vous)\s+(?:en (?:all|ir)(?:i?ons|i?ez)\b"
+    rf"|(?:(?:en|y|les?|la) |l[’'])?(?!{_NEVER_REFLEXIVE})(?:[^\W\d_]+(?:ons|mes|ez|tes|er|ir|re)\b))",
     re.IGNORECASE,
 )
 _EMPTY_LINKS = """
@@ -88,10 +85,8 @@ FRENCH = Language(
         apposed=(r", (?:cré|fond|n|lanc|form|bas|situ|appuy|financ|dirig|appel|constitu|install|vou)é(e?)\b"),
     ),
     telltales=frozenset(_TELLTALES.split()),
-    # « Nous nous réunissons » is right.
-    doubled=frozenset({"nous", "vous"}),
-    negative=_NEGATIVE,
-    maybe_negative=_MAYBE_NEGATIVE,
+    doubled=_REFLEXIVE,
+    denials=FRENCH_DENIALS,
     nothing=frozenset(("s. o.", "s.o.", "sans objet", "néant", "n. d.", "non disponible")),
     shared="en",
     empty_links=frozenset(_EMPTY_LINKS.strip().replace("\n", "|").split("|")),

@@ -127,6 +127,16 @@ FRENCH_QUANTITIES = Quantities(
         r"|au (?:moins|minimum)(?= *(?:[.,;)]|$))"
     ),
     less=r"ou moins|et moins|ou antérieure?|(?:tout )?au (?:plus|maximum)(?= *(?:[.,;)]|$))",
+    rise=r"(?:augment|progress|grimp|accr|mont|gagn|grandi|bond)[^\W\d_]* d(?:e|')|hausse de|crû de",
+    fall=r"(?:baiss|diminu|recul|chut|rédui|tomb|perd|abaiss|décr)[^\W\d_]* d(?:e|')",
+    higher=r"(?:de )?(?:(?!moins\b)[^\W\d_]+ ){0,2}?de plus|supérieure?s?|d'augmentation|de (?:hausse|croissance)"
+    r"|plus (?:élevée?s?|grande?s?|gros(?:se)?s?|nombreu[sx]e?s?)",
+    lower=r"(?:de )?(?:(?!plus\b)[^\W\d_]+ ){0,2}?de moins|inférieure?s?|de (?:baisse|réduction|rabais|diminution)"
+    r"|plus (?:bas(?:se)?s?|petite?s?|faibles?)|moins (?:élevée?s?|grande?s?|nombreu[sx]e?s?)",
+    whose={
+        "USD": r"(?<![A-Za-z])(?:USD?(?![A-Za-z])|US\$)|É\.-U\.|\baméricain",
+        "CAD": r"(?<![A-Za-z])(?:CA[ND]?|can\.|Can\.)(?![A-Za-z])|(?<![A-Za-z])(?:CAN?|C)\$|\bcanadien",
+    },
     minus=r"(?<!au )(?<!du )(?<!de )(?<!à )(?<!le )(?<!ou )moins",
     below=r"(?:degrés? )?(?:au-dessous de|en dessous de|sous) zéro",
     range=r"à|et|ou|au|a|jusqu'à",

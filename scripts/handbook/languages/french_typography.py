@@ -41,12 +41,25 @@ _ORDINALS = (
 )
 _ETC = ((re.compile(r"(?<=\betc)(?: ?\.{2,}| ?…| \.(?!\.)|\.…)"), "."),)
 
+_DAYS = "Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche"
+_TONGUES = "Anglais|Français|Espagnol|Allemand|Italien|Portugais|Arabe|Chinois|Japonais|Russe|Néerlandais|Polonais"
+# Alone a day may be a person, and with a word behind it a feast: « le Vendredi saint ».
+_CAPITALS = re.compile(
+    rf"((?:(?<=\b[lcd]es )|(?<=\b[lLcC]e )|(?<=\b[dDaA]u ))(?:{_DAYS})s?\b(?! (?:[^\W\d_]*[Ss]aint|gras|noir|de[s ]))"
+    rf"|(?<=\b[Ee]n )(?:{_TONGUES})\b)"
+)
+# « Le Français » may be a man; behind a verb of speech, or before the end, it is hardly one.
+_DOUBTFUL_CAPITALS = re.compile(
+    rf"(?:(?<=\b[lL]e )|(?<=\b[lL]’)|(?<=\b[dDaA]u ))({_TONGUES})(?=\s*(?:[.,;:!?)»]|$)| (?:et|ou|comme|vers) )"
+)
+
 # What has lost its vowel before an apostrophe, and the few words that have one inside.
 _ELIDED = "[cdjlmnstp]|(?:lors|puis|quoi|jus|quel|pres)?qu|aujourd|prud|entr|grand"
 
 TYPOGRAPHY = Typography(
     quotes=("« ", " »"),
-    mistaken='"“',
+    mistaken='"“„‹‘<<',
+    mistaken_ends="”",
     are_quotes_paired=True,
     # Behind what loses its vowel; « Let's Encrypt » is a name of another language.
     straight=re.compile(rf"(?<![^\W\d_])(?:{_ELIDED})(?P<mark>['‘´`′])(?=[^\s'‘´`′.,;:!?)\]])", re.IGNORECASE),
@@ -55,4 +68,6 @@ TYPOGRAPHY = Typography(
     unaccented=_UNACCENTED,
     shortened={"ordinal": _ORDINALS, "etc": _ETC},
     has_small_months=True,
+    capitals=_CAPITALS,
+    doubtful_capitals=_DOUBTFUL_CAPITALS,
 )

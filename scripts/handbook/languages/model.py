@@ -47,9 +47,10 @@ class Quantities:
     `and_half` behind what has a half more, `between` between a number and what is counted, `of` before a unit.
     `ordinal` are the endings of an ordinal in digits, `century` and `decade` the words beside one; `plurals` decades
     written as a number with an ending. `up` and `down` stand before a number that is exceeded or not reached, `more`
-    and `less` behind it; `minus` before, `below` behind a negative one; `range` between the two ends of a range.
-    `times` find a time of day by groups called hour, minutes, half, am, pm and
-    either; `noon` are times by word.
+    and `less` behind it; `rise` and `fall` before a share by which something has grown or shrunk, `higher` and `lower`
+    behind one; `whose` finds by the code of a currency whose it is, in an amount and the word behind it; `minus`
+    before, `below` behind a negative one; `range` between the two ends of a range.
+    `times` find a time of day by groups called hour, minutes, half, am, pm and either; `noon` are times by word.
     `months` are abbreviations beside those of CLDR, `doubtful_months` words that are months beside a number only, or
     behind `in_month`. `has_paired_years` is whether 1974 is said as nineteen seventy-four.
     """
@@ -73,6 +74,11 @@ class Quantities:
     down: str
     more: str
     less: str
+    rise: str
+    fall: str
+    higher: str
+    lower: str
+    whose: Mapping[str, str]
     minus: str
     below: str
     range: str
@@ -103,22 +109,37 @@ class Spaces:
 class Typography:
     """What the rules on typography hold a translation to; nothing where nothing is said.
 
-    `quotes` open and close a quotation, with the spaces that belong to them, `mistaken` open one elsewhere; they
-    `are_quotes_paired` where none begins anew in each paragraph; `straight` finds an apostrophe that should be curved;
-    no space stands before the marks of `unspaced`; `lacks_space` finds a mark that wants one; `unaccented` find
-    capitals that lack an accent, each with what to write; `shortened` find what is shortened in another way than it
-    should be, by the name of their rule, with what to write.
+    `quotes` open and close a quotation, with the spaces that belong to them, `mistaken` open one elsewhere,
+    `mistaken_ends` close it; they `are_quotes_paired` where one that is not closed is a fault; `straight` finds an
+    apostrophe that should be curved; no space stands before the marks of `unspaced`; `lacks_space` finds a mark that
+    wants one; `unaccented` find capitals that lack an accent, each with what to write; `capitals` find, as
+    their first group, words that have none, `doubtful_capitals` those that may be names; `shortened` find what is
+    shortened in another way than it should be, by the name of their rule, with what to write.
     """
 
     quotes: tuple[str, str] | None = None
     mistaken: str = ""
+    mistaken_ends: str = ""
     are_quotes_paired: bool = False
     straight: re.Pattern[str] | None = None
     unspaced: str = ""
     lacks_space: re.Pattern[str] | None = None
     has_small_months: bool = False
     unaccented: tuple[tuple[re.Pattern[str], str], ...] = ()
+    capitals: re.Pattern[str] | None = None
+    doubtful_capitals: re.Pattern[str] | None = None
     shortened: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Denials:
+    """How a language says no: `sure` finds words by which a sentence surely does.
+
+    `ways` are patterns of all by which it may, by meaning, under the names that the other language has for them.
+    """
+
+    sure: re.Pattern[str]
+    ways: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,11 +169,11 @@ class Language:
     `stemmer` is the name of a Snowball algorithm; `has_spaces` whether spaces set words apart. For the translators'
     desk: `reviewed_by` is written beside what somebody has reviewed, `reviewed` is the pattern of what people write
     there by hand; `dictionary` is one of Hunspell, and `elision` what stands before an apostrophe and is in none;
-    `telltales` are words that no sentence of another language holds, `doubled` those that may stand twice in a row;
-    `negative` finds words by which a sentence surely says no, `maybe_negative` all by which it may; `nothing` are the
-    words that say that there is nothing to say ("n/a"); `shared` is the base of the language with which it has many
-    words in common (``shared.py``); `names_on_web` are the words, besides its code,
-    by which addresses of the web name it; `empty_links` are texts of links that do not say where they lead.
+    `telltales` are words that no sentence of another language holds, `doubled` finds a word that may stand twice in a
+    row, with what follows; `denials` are its ways of saying no; `nothing` are the words that say that there is nothing
+    to say ("n/a"); `shared` is the base of the language with which it has many words in common (``shared.py``);
+    `names_on_web` are the words, besides its code, by which addresses of the web name it;
+    `empty_links` are texts of links that do not say where they lead.
     """
 
     tag: str
@@ -171,9 +192,8 @@ class Language:
     dictionary: str | None = None
     elision: re.Pattern[str] | None = None
     telltales: frozenset[str] = frozenset()
-    doubled: frozenset[str] = frozenset()
-    negative: re.Pattern[str] | None = None
-    maybe_negative: re.Pattern[str] | None = None
+    doubled: re.Pattern[str] | None = None
+    denials: Denials | None = None
     nothing: frozenset[str] = frozenset()
     shared: str | None = None
     names_on_web: frozenset[str] = frozenset()

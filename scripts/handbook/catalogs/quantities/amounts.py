@@ -9,11 +9,12 @@ from handbook.catalogs.quantities.digits import read_digits
 from handbook.catalogs.quantities.model import Quantity, Strength, Value
 from handbook.catalogs.quantities.patterns import bounds
 from handbook.catalogs.quantities.reader import Reader
-from handbook.catalogs.quantities.units import CLOCK, CODES, CURRENCIES, MONTH
+from handbook.catalogs.quantities.units import CLOCK, CODES, CURRENCIES, MONTH, PERCENT
 from handbook.languages.model import Quantities
 
 _LONGEST_CONTEXT = 40
 _LEAST_HALVED = 3
+_BEHIND = re.compile(r" ?[^\s,;:!?()]{1,20}")
 
 
 def amount(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
@@ -52,7 +53,7 @@ def amount(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
         if groups.get("tail") and not units:
             made.append(Value(number * 10 ** known.letters[groups["tail"]]))
     is_sure = bool(units) and not groups["is_doubtful"]
-    direction, bound = _bound(match, reader, known)
+    direction, bound = _bound(match, reader, known, is_share=PERCENT in units)
     if mark and mark.strength == Strength.SPARE and (scale > 1 or half):
         strength = Strength.WORDS
     parts = ()
@@ -70,6 +71,7 @@ def amount(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
         is_unit_sure=is_sure,
         direction=direction,
         bound=bound,
+        currency=_currency(match, reader, known) if units else "",
         raw=raw,
         mark=written,
         scale=scale,
@@ -125,15 +127,27 @@ def _is_below(match: re.Match[str], reader: Reader) -> bool:
     return bounds(reader.language.tag)[-1].match(behind) is not None
 
 
-def _bound(match: re.Match[str], reader: Reader, known: Quantities | None) -> tuple[int, str]:
+def _currency(match: re.Match[str], reader: Reader, known: Quantities | None) -> str:
+    """Return the code of ISO 4217 by which a text says whose dollars it means, if it does."""
+    plain = reader.source.plain
+    words = match[0] + behind[0] if (behind := _BEHIND.match(plain, match.end())) else match[0]
+    return next((code for code, pattern in known.whose.items() if re.search(pattern, words)), "") if known else ""
+
+
+def _bound(
+    match: re.Match[str], reader: Reader, known: Quantities | None, *, is_share: bool = False
+) -> tuple[int, str]:
     """Return whether more (1) or less (-1) than a quantity is meant, and the words that say so."""
     plain, words = reader.source.plain, reader.words(match)
     if known is None:
         return 0, words
     before = plain[max(0, match.start() - _LONGEST_CONTEXT) : match.start()]
     behind = plain[match.end() : match.end() + _LONGEST_CONTEXT]
-    up, down, more, less, _ = bounds(reader.language.tag)
-    for direction, first, second in ((-1, down, less), (1, up, more)):
+    up, down, more, less, rise, fall, higher, lower, _ = bounds(reader.language.tag)
+    pairs = [(-1, down, less), (1, up, more)]
+    if is_share:  # 15% more
+        pairs += [(-1, fall, lower), (1, rise, higher)]
+    for direction, first, second in pairs:
         if found := first.search(before):
             return direction, (found[0] + words).strip()
         if found := second.match(behind):

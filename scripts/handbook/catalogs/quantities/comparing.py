@@ -10,11 +10,12 @@ from handbook.catalogs.quantities.marking import may_count, plain_text
 from handbook.catalogs.quantities.model import SHARE, Quantity, Strength, Value
 from handbook.catalogs.quantities.reading import Reading, read
 from handbook.catalogs.quantities.units import CLOCK, DATA, MONEY, MONTH, PERCENT, base_value, is_nearly, measured
-from handbook.languages.model import LanguagePair
+from handbook.languages.model import Language, LanguagePair
 
 # Beyond so many that answer to none by their values, no conversion of units is tried.
 _MOST_CONVERTED = 60
 _FIRST_YEAR = 1000
+_SIGN_BEFORE = re.compile(r"(?:[A-Z]{1,3}|Cdn)?[$€£¥] ?\d")
 _PHYSICAL = frozenset({"length", "mass", "area", "volume", "speed"})
 
 
@@ -24,7 +25,8 @@ class Comparison:
 
     `missing` stand in the source only, `extra` in the translation only; pairs of (source, translation): `contrary` in
     what they are more or less than, `unsigned` where the translation has no sign of currency or share, `misread` where
-    its digits have a mark that its language writes otherwise.
+    its digits have a mark that its language writes otherwise, or its sign stands on the other side; `exchanged` where
+    it says that the money is another country's.
     """
 
     missing: tuple[Quantity, ...] = ()
@@ -32,6 +34,7 @@ class Comparison:
     contrary: tuple[tuple[Quantity, Quantity], ...] = ()
     unsigned: tuple[tuple[Quantity, Quantity], ...] = ()
     misread: tuple[tuple[Quantity, Quantity], ...] = ()
+    exchanged: tuple[tuple[Quantity, Quantity], ...] = ()
 
 
 @dataclass(slots=True)
@@ -99,7 +102,10 @@ def compare(source: str, translation: str, pair: LanguagePair) -> Comparison:
         extra=tuple(sorted(extra, key=lambda each: each.start)),
         contrary=tuple(each for each in matching.pairs if each[0].direction * each[1].direction < 0),
         unsigned=tuple(_unsigned(matching.pairs)),
-        misread=tuple(each for each in matching.pairs if _is_misread(*each)),
+        misread=tuple(each for each in matching.pairs if _is_misread(*each) or _is_turned(*each, pair)),
+        exchanged=tuple(
+            (one, other) for one, other in matching.pairs if one.currency and other.currency not in ("", one.currency)
+        ),
     )
 
 
@@ -244,6 +250,16 @@ def _has_sign(quantity: Quantity) -> bool:
     """Whether a quantity is an amount or a percentage; "5 pounds" may be neither, "50 cents" have no sign."""
     units = {value.unit for value in quantity.values} if quantity.family != SHARE else set()
     return bool(units & {*MONEY, PERCENT}) and not any(map(measured, units - {*MONEY}))
+
+
+def _is_turned(here: Quantity, there: Quantity, pair: LanguagePair) -> bool:
+    """Whether a sign of currency stands before an amount in a language that writes it behind: $15."""
+    return _has_sign_before(there, pair.target) and not _has_sign_before(here, pair.source)
+
+
+def _has_sign_before(quantity: Quantity, language: Language) -> bool:
+    is_behind = language.quantities is not None and language.quantities.written is not None
+    return is_behind and _SIGN_BEFORE.match(quantity.words) is not None
 
 
 def _is_misread(here: Quantity, there: Quantity) -> bool:

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import chain
 
-from handbook.catalogs.quantities.model import SHARE, Strength, Value
-from handbook.catalogs.quantities.units import CLOCK, MONTH, PERCENT
-from handbook.languages.cldr import month_names
+from handbook.catalogs.quantities.calendar import days, months
+from handbook.catalogs.quantities.model import SHARE, Mark, Strength, Value
+from handbook.catalogs.quantities.units import CLOCK, PERCENT
+from handbook.languages.cldr import day_names, month_names
 from handbook.languages.letters import BESIDE_NUMBER
 from handbook.languages.lookup import language_of
 from handbook.languages.model import Language, Quantities
@@ -71,20 +73,10 @@ def _triggers(tag: str) -> frozenset[str]:
     language = language_of(tag)
     if (known := language.quantities) is None:
         return frozenset()
-    written = (*known.words, *known.noon, *known.scales, *known.months, *month_names(tag), known.decade)
+    written = (*known.words, *known.noon, *known.scales, *known.months, known.decade)
+    written += (*month_names(tag), *day_names(tag))
     words = {word for each in written for word in _LETTERS.findall(each.lower()) if len(word) >= _SHORTEST_TRIGGER}
     return frozenset(word[:_SHORTEST_TRIGGER] for word in words - language.stop_words)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mark:
-    """What a sign stands for. Whether it `is_ordinal` decides what may be a denominator; `is_plural` as well."""
-
-    values: tuple[Value, ...]
-    strength: Strength
-    family: str = "number"
-    is_ordinal: bool = False
-    is_plural: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,7 +116,8 @@ def _spans(plain: str, language: Language) -> Iterator[tuple[int, int, Mark | No
     """Yield what to put a sign for: where it starts, where it ends, and what it means."""
     known = language.quantities
     covered: set[int] = set()
-    for span in (*_months(plain, language), *_phrases(plain, language.tag)) if known else ():
+    phrases = (months(plain, language), days(plain, language.tag), _phrases(plain, language.tag)) if known else ()
+    for span in chain.from_iterable(phrases):
         if span[0] not in covered and span[1] - 1 not in covered:
             covered.update(range(*span[:2]))
             yield span
@@ -232,48 +225,3 @@ def _meaning(meant: str) -> Mark:
             values.append(Value(Fraction(number) * 100, PERCENT))
     is_share = "/" in meant
     return Mark(values=tuple(values), strength=Strength.WORDS, family=SHARE if is_share else "number")
-
-
-def _months(plain: str, language: Language) -> Iterator[tuple[int, int, Mark]]:
-    """Yield the months of a text: in digits' strength beside digits, else in that of words."""
-    pattern, numbers = _month_pattern(language.tag)
-    known = language.quantities
-    for match in pattern.finditer(plain) if known else ():
-        number = numbers[match["month"].lower().rstrip(".")]
-        is_dated = bool(match["day"] is not None or match["year"] is not None)
-        is_short = match["month"].lower() not in _full_names(language.tag)
-        is_doubtful = is_short or match["month"].lower() in known.doubtful_months
-        before = plain[max(0, match.start("month") - _CONTEXT) : match.start("month")]
-        is_meant = not is_short and re.search(rf"(?<!\w)(?:{known.in_month})$", before, re.IGNORECASE)
-        if is_doubtful and not is_dated and not is_meant:
-            continue
-        strength = Strength.DIGITS if is_dated else Strength.WORDS
-        mark = Mark(values=(Value(Fraction(number), MONTH),), strength=strength, family=MONTH)
-        yield match.start("month"), match.end("month"), mark
-
-
-@cache
-def _full_names(tag: str) -> frozenset[str]:
-    return frozenset(name.lower() for name in month_names(tag))
-
-
-@cache
-def _month_pattern(tag: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
-    """Return what finds a month, with a day before it or a day or year behind it; and the numbers of the months."""
-    known = _quantities(tag)
-    numbers = {name.lower(): number for number, name in enumerate(month_names(tag), 1)}
-    if known is None:
-        return re.compile(r"(?!)(?P<month>)(?P<day>)(?P<year>)"), numbers
-    numbers = {**{name.rstrip("."): number for name, number in known.months.items()}, **numbers}
-    # An English name is one with a capital: “may” and “march” are verbs.
-    full = "|".join(sorted(month_names(tag), key=len, reverse=True))
-    short = "|".join(re.escape(name) + ("" if name[-1] == "." else r"\.?") for name in sorted(known.months, key=len))
-    cased = "(?i:" if month_names(tag)[0][0].islower() else "("
-    return (
-        re.compile(
-            rf"(?<!\w)(?P<day>\d{{1,2}}(?:{known.ordinal})?,?[ -](?:{known.of})?)?"
-            rf"(?P<month>{cased}{full})|(?i:{short}))"
-            rf"(?!\w)(?P<year>,?[ -]\d)?"
-        ),
-        numbers,
-    )

@@ -33,7 +33,8 @@ class Quantity:
     """A quantity of a text: the `values` that it may have, the likeliest first, and its words.
 
     Of two in words only those of one `family` contradict each other. `is_unit_sure` is whether the unit can be nothing
-    else; `direction` is 1 where more than that is meant, -1 where less is, in the words of `bound`; `raw` are its
+    else; `direction` is 1 where more than that is meant, -1 where less is, in the words of `bound`; `currency` is the
+    code of a currency of which the text says whose it is; `raw` are its
     digits as they stand, and `mark` is the mark in them that its language does not write so; `scale` is what the number
     has been multiplied by. `parts` are what it is read as when it answers to nothing as a whole.
     """
@@ -47,7 +48,19 @@ class Quantity:
     is_unit_sure: bool = False
     direction: int = 0
     bound: str = ""
+    currency: str = ""
     raw: str = ""
     mark: str = ""
     scale: int = 1
     parts: tuple["Quantity", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """What a sign stands for. Whether it `is_ordinal` decides what may be a denominator; `is_plural` as well."""
+
+    values: tuple[Value, ...]
+    strength: Strength
+    family: str = "number"
+    is_ordinal: bool = False
+    is_plural: bool = False

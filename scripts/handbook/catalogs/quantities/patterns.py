@@ -102,11 +102,14 @@ def amounts(tag: str) -> re.Pattern[str]:
 
 @cache
 def bounds(tag: str) -> tuple[re.Pattern[str], ...]:
-    """Return what finds that more is meant than a number or less, before and behind it; and that it is below nought."""
+    """Return what finds that more is meant than a number or less, before and behind it; of shares
+    that they have grown or shrunk; and that it is below nought."""
     known = language_of(tag).quantities
     before = (re.compile(rf"(?<![\w<>=-])(?:{each})[ ]?$", re.IGNORECASE) for each in (known.up, known.down))
     behind = (re.compile(rf" ?[^\W\d]*,? ?(?:{each})(?!\w)", re.IGNORECASE) for each in (known.more, known.less))
-    return (*before, *behind, re.compile(rf" ?(?:{known.below})(?!\w)", re.IGNORECASE))
+    changed = (re.compile(rf"(?<!\w)(?:{each}) $", re.IGNORECASE) for each in (known.rise, known.fall))
+    than = (re.compile(rf" (?:{each})(?!\w)", re.IGNORECASE) for each in (known.higher, known.lower))
+    return (*before, *behind, *changed, *than, re.compile(rf" ?(?:{known.below})(?!\w)", re.IGNORECASE))
 
 
 @cache

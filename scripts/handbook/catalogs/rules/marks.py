@@ -1,10 +1,11 @@
-"""Marks that come in pairs: brackets, and those of bold type."""
+"""Marks that come in pairs: brackets, and those of bold type and emphasis."""
 
 import re
 from collections.abc import Iterator
 
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
+from handbook.languages.quotation import quotations
 from handbook.phrase import phrase
 
 # Question 7 b), item 2): what the letter or the number of an item ends with.
@@ -21,6 +22,19 @@ def bold(unit: Unit, guide: Guide) -> Iterator[str]:
     """
     if unit.target.bold < unit.source.bold:
         yield phrase("the bold type of the source is lost; set it with **…**")
+
+
+@rule()
+def emphasis(unit: Unit, guide: Guide) -> Iterator[str]:
+    """What the source emphasises, the translation does not leave plain.
+
+    Bad: It is *not* a bank. → Ce n’est pas une banque.
+    Good: It is *not* a bank. → Ce n’est *pas* une banque.
+    Good: the *caisses* → les « caisses »
+    """
+    marks = unit.target.titles or unit.target.bold or quotations(unit.target.text).outer
+    if unit.source.titles and not marks:
+        yield phrase("the emphasis of the source is lost; set it with *…*")
 
 
 @rule()

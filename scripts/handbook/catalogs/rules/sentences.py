@@ -7,6 +7,7 @@ from functools import lru_cache
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.characters import VEIL
+from handbook.languages.denying import undenied
 from handbook.languages.letters import letters, plain_marks
 from handbook.phrase import phrase
 
@@ -97,33 +98,33 @@ def sentence(unit: Unit, guide: Guide) -> Iterator[str]:
         yield told.format(here=here + 1, there=there + 1)
 
 
-@rule(applies=lambda language: language.maybe_negative is not None)
+@rule(applies=lambda language: language.denials is not None)
 def negation(unit: Unit, guide: Guide) -> Iterator[str]:
     """What the source denies, the translation denies.
 
     Bad: The source does not say who it was. → La source dit qui c’était.
+    Bad: If it is not given, only one is read. → S’il est donné, un seul est lu.
     Good: The source does not say who it was. → La source ne dit pas qui c’était.
+    Good: It cannot be read without a key. → Il est impossible de le lire sans clé.
     Good: It is not only a bank. → C’est une banque, et plus encore.
     """
-    says_no, does, may = guide.pair.source.negative, guide.pair.target.negative, guide.pair.target.maybe_negative
-    if not (says_no and does and may) or len(says_no.findall(unit.source.sentence)) <= len(
-        does.findall(unit.target.sentence)
-    ):
-        return
-    for source, text in _sentence_pairs(unit):
-        denied = says_no.findall(source)
-        if len(denied) > len(may.findall(text)):
+    here, there = guide.pair.source.denials, guide.pair.target.denials
+    pairs = _sentence_pairs(unit) if here and there else []
+    for number, (source, text) in enumerate(pairs):
+        denied = undenied(source, text, here, there)
+        # Where sentences are divided otherwise, the one beside it says so.
+        around = pairs[max(0, number - 1) : number + 2]
+        if denied and sum(len(here.sure.findall(each)) - len(there.sure.findall(other)) for each, other in around) > 0:
             told = phrase("the source says “{words}”, and the translation does not deny as much; correct it")
             yield told.format(words="”, “".join(dict.fromkeys(denied)))
 
 
-def _sentence_pairs(unit: Unit) -> Iterator[tuple[str, str]]:
-    """Yield the sentences with their translations, where there are as many; else the whole text."""
+def _sentence_pairs(unit: Unit) -> list[tuple[str, str]]:
+    """Return the sentences with their translations, where there are as many; else the whole text."""
     sources, texts = SENTENCE_END.split(unit.source.sentence), SENTENCE_END.split(unit.target.sentence)
-    if len(sources) == len(texts):
-        yield from zip(sources, texts, strict=True)
-    else:
-        yield unit.source.sentence, unit.target.sentence
+    if len(sources) != len(texts):
+        return [(unit.source.sentence, unit.target.sentence)]
+    return list(zip(sources, texts, strict=True))
 
 
 @rule()

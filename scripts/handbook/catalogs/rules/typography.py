@@ -13,9 +13,9 @@ from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import Edit, Prose
 from handbook.languages.cldr import month_names
 from handbook.languages.model import Language
+from handbook.languages.quotation import SPACED, quotations
 from handbook.phrase import phrase
 
-_QUOTES = re.compile('["“”«»]')
 _SPACE = "[ \u00a0\u202f\u2009]"
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)|(?<=\w) +(?=[,.](?:\s|$))")
 _OPENING = "«“"
@@ -24,20 +24,13 @@ _OPENING = "«“"
 def _quotes(prose: Prose, language: Language) -> Iterator[Edit]:
     """Yield what makes its own of a pair of other quotes; inside a quotation others may stand, of the second rank."""
     own, text = language.typography, prose.text
-    opened: list[re.Match[str]] = []
-    for mark in _QUOTES.finditer(text):
-        if not opened or mark[0] in _OPENING or (mark[0] == '"' != opened[-1][0]):
-            opened.append(mark)
-            continue
-        start = opened.pop()
-        if opened or own.quotes is None or start[0] not in own.mistaken:
-            continue
-        yield start.start(), start.end() + (_space_at(text, start.end()) if start[0] == "«" else 0), own.quotes[0]
-        yield (
-            mark.start() - (_space_at(text, mark.start() - 1) if mark[0] == "»" else 0),
-            mark.end(),
-            own.quotes[1],
-        )
+    for start, end in quotations(text).outer if own.quotes else ():
+        opening, closing = text[slice(*start)], text[slice(*end)]
+        if opening in own.mistaken:
+            behind = _space_at(text, start[1]) if opening in SPACED else 0
+            before = _space_at(text, end[0] - 1) if closing in SPACED else 0
+            yield start[0], start[1] + behind, own.quotes[0]
+            yield end[0] - before, end[1], own.quotes[1]
 
 
 def _space_at(text: str, place: int) -> int:
@@ -81,6 +74,11 @@ def _capital_months(tag: str, first: str | None) -> re.Pattern[str]:
     return re.compile(rf"{behind}(?:{'|'.join(name.title() for name in month_names(tag))})\b")
 
 
+def _capitals(prose: Prose, language: Language) -> Iterator[Edit]:
+    pattern = language.typography.capitals
+    yield from ((*match.span(1), match[1].lower()) for match in pattern.finditer(prose.text)) if pattern else ()
+
+
 def _accents(prose: Prose, language: Language) -> Iterator[Edit]:
     for pattern, letter in language.typography.unaccented:
         yield from ((*match.span(), letter) for match in pattern.finditer(prose.text))
@@ -105,13 +103,21 @@ def quotes(unit: Unit, guide: Guide) -> Iterator[str]:
 
     Bad: the word “mainly” → le mot “surtout”
     Bad: the word “mainly” → le mot "surtout"
+    Bad: the word “mainly” → le mot ‘surtout’
+    Bad: the word “mainly” → le mot << surtout >>
     Good: the word “mainly” → le mot « surtout »
+    Good: Home › About → Accueil › À propos
     Good: He said: “the word ‘mainly’” → Il a dit : « le mot “surtout” »
     """
     own = guide.pair.target.typography
-    is_open = '"' in own.mistaken and unit.target.text.count('"') % 2
-    if own.quotes and (is_open or list(unit.target.own(_quotes(unit.target, guide.pair.target)))):
+    lone = next(
+        (mark for mark in quotations(unit.target.text).lone if mark[1] in own.mistaken + own.mistaken_ends), None
+    )
+    if own.quotes and list(unit.target.own(_quotes(unit.target, guide.pair.target))):
         yield phrase("these are not the quotes of the language; write {quotes}", quotes="…".join(own.quotes))
+    elif own.quotes and lone:
+        told = phrase("“{words}”: a quote stands alone, and is none of the language; write {quotes}")
+        yield told.format(words=_around(unit.target.text, lone[0]), quotes="…".join(own.quotes))
 
 
 @rule(applies=lambda language: language.typography.straight is not None, fix=_apostrophes)
@@ -182,6 +188,24 @@ def month(unit: Unit, guide: Guide) -> Iterator[str]:
     for start, end, small in unit.target.own(_months(unit.target, guide.pair.target)):
         told = phrase("capital in {month}; write {small}")
         yield told.format(month=unit.target.text[start:end], small=small)
+
+
+@rule(applies=lambda language: language.typography.capitals is not None, fix=_capitals)
+def capital(unit: Unit, guide: Guide) -> Iterator[str]:
+    """Days of the week and languages have no capital, where the language writes them small.
+
+    Bad: open on Monday → ouvert le Lundi
+    Bad: It is written in English. → Il est rédigé en Anglais.
+    Good: on Good Friday → le Vendredi saint
+    Good: The French live there. → Les Français y vivent.
+    """
+    own = guide.pair.target.typography
+    found = [(start, end) for start, end, _ in unit.target.own(_capitals(unit.target, guide.pair.target))]
+    if own.doubtful_capitals:  # which may be a person, so that nothing is mended
+        found += (match.span(1) for match in own.doubtful_capitals.finditer(unit.target.text))
+    for start, end in found:
+        word = unit.target.text[start:end]
+        yield phrase("capital in {month}; write {small}", month=word, small=word.lower())
 
 
 @rule(applies=lambda language: bool(language.typography.unaccented), fix=_accents)

@@ -1,6 +1,7 @@
 """Words that are there twice, or in the wrong language."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from handbook.catalogs.rules import Unit, rule
@@ -9,9 +10,14 @@ from handbook.characters import VEIL
 from handbook.languages.shared import shared_words
 from handbook.phrase import phrase
 
-_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}) \1(?![\w’'-])", re.IGNORECASE)
+# Behind a hyphen a short word is a pronoun: « prends-le le lundi ».
+_DOUBLED = re.compile(r"(?:(?<![\w-])|(?<=\w-)(?=[^\W\d_]{5}))([^\W\d_]{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_²³]+(?:[-’'][^\W\d_²³]+)*")
 _ENOUGH = 2
+# What is pressed together with others, whatever the language calls those.
+_KEYS = re.compile(
+    r"(?<!\w)(?:Ctrl|Control|Alt|Cmd|Command|Option|Shift|⌘|⌥)(?: ?[+-] ?[^\W\d_]{2,8}){0,2} ?[+-] ?([A-Z]|F?\d{1,2})\b"
+)
 # The name of a file, a module, a host.
 _IDENTIFIER, _JOINT = re.compile(r"[\w./@-]+"), re.compile(r"\w[./@_]\w")
 
@@ -21,12 +27,31 @@ def doubled(unit: Unit, guide: Guide) -> Iterator[str]:
     """No word twice in a row.
 
     Bad: the movement → le le mouvement
+    Bad: we can → nous nous pouvons
+    Bad: it lets you write → il vous vous permet d’écrire
     Good: we meet → nous nous réunissons
+    Good: in Bora Bora → à Bora Bora
     """
-    text = unit.target.words
-    for match in () if _DOUBLED.search(unit.source.words) else _DOUBLED.finditer(text):
-        if match[1].lower() not in guide.pair.target.doubled:
-            yield phrase("“{words}”: the same word twice; remove one").format(words=match[0])
+    text, may = unit.target.text, guide.pair.target.doubled
+    same = {match[1].casefold() for match in _DOUBLED.finditer(unit.source.text)}
+    edges = {place for title in unit.target.titles for place in title}  # the string *string*
+    for match in _DOUBLED.finditer(text):
+        is_title = not edges.isdisjoint(range(match.end(1), match.end() - len(match[1]) + 1))
+        if not is_title and match[1].casefold() not in same and not (may and may.match(text, match.start())):
+            yield phrase("“{words}”: the same word twice; remove one", words=" ".join(match[0].split()))
+
+
+@rule()
+def keys(unit: Unit, guide: Guide) -> Iterator[str]:
+    """The keys to press are those of the source.
+
+    Bad: Press Ctrl+C. → Appuyez sur Ctrl+X.
+    Good: Press Ctrl+C. → Appuyez sur Ctrl+C.
+    Good: Press Ctrl+Shift+T. → Appuyez sur Ctrl+Maj+T.
+    """
+    here, there = (Counter(_KEYS.findall(text.words)) for text in (unit.source, unit.target))
+    for missing, extra in zip((here - there).elements(), (there - here).elements(), strict=False):
+        yield phrase("the key {key} stands where the source has {source}; correct it", key=extra, source=missing)
 
 
 @rule()
