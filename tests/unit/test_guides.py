@@ -8,7 +8,7 @@ from known_commands import is_known
 from small_handbook import ROOT
 
 DOCS = ROOT / "docs"
-GUIDES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+GUIDES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted(DOCS.rglob("*.md"))]
 # The same page in either language.
 PAIRS = {
     "translators.md": "traduire.md",
