@@ -1,8 +1,10 @@
 """GitHub’s workflows run commands that exist, with as few rights as they need, and deliver what the program writes."""
 
 import json
+import os
 import re
 import subprocess
+import tomllib
 
 import pytest
 import yaml
@@ -86,7 +88,9 @@ def test_nothing_that_others_write_becomes_a_command(path):
 
 def would_run(*targets):
     """Return the lines that `make` would run for some targets."""
-    done = subprocess.run(["make", "--dry-run", *targets], cwd=ROOT, capture_output=True, text=True, check=True)
+    environ = {name: value for name, value in os.environ.items() if name != "COVERAGE"}
+    command = ["make", "--dry-run", *targets]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
 
 
@@ -114,11 +118,33 @@ def test_a_pull_request_is_shown_the_proof_and_the_site():
     assert all(step["if"].startswith("${{ !cancelled()") for step in delivered.values())
 
 
+def test_coverage_is_measured_on_the_tests_that_run_anyway_where_it_is_asked_for():
+    """Each run of pytest is then one of coverage, and nothing else of it changes."""
+    for target in ("test", "whole"):
+        plain, measured = (
+            [line for line in would_run(*words) if " -m pytest " in line]
+            for words in ([target], [target, "COVERAGE=1"])
+        )
+        assert measured == [line.replace(" -m pytest ", " -m coverage run -m pytest ") for line in plain] != plain
+    assert any(line.endswith("coverage report") for line in would_run("coverage"))
+
+
+def test_every_python_that_the_project_names_is_tested():
+    """From the oldest that it asks for, with which all is proven, to the newest that it says it runs with."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [name.removeprefix("Programming Language :: Python :: ") for name in project["classifiers"]]
+    others = read(FOLDER / "workflows/handbook.yml")["jobs"]["others"]["strategy"]["matrix"]["python"]
+    oldest = read(FOLDER / "actions/set-up/action.yml")["inputs"]["python"]["default"]
+    assert [oldest, *others] == named
+    assert project["requires-python"] == f">={oldest}"
+
+
 def test_git_is_there_with_its_history_wherever_pages_are_built():
     """Else each page would say that it changed today."""
     for name in ("handbook", "translation"):
-        [checkout] = [step for step in steps(FOLDER / f"workflows/{name}.yml") if "/checkout@" in step.get("uses", "")]
-        assert checkout["with"] == {"fetch-depth": "0", "persist-credentials": "false"}
+        checkouts = [step for step in steps(FOLDER / f"workflows/{name}.yml") if "/checkout@" in step.get("uses", "")]
+        assert checkouts
+        assert all(step["with"] == {"fetch-depth": "0", "persist-credentials": "false"} for step in checkouts)
 
 
 def test_a_finding_of_the_build_becomes_an_annotation():
