@@ -35,6 +35,7 @@ VENV_PYTHON = os.path.join(VENV, "bin", "python")
 STAMP = os.path.join(VENV, "handbook-setup")
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"  # all of RUN_LOCK, in the same versions, and more
+WHEELHOUSE = "wheelhouse"  # where `make wheelhouse` keeps what the locks name, for a day without a registry
 
 # Where packages come from is the machine's business, so these reach pip; PIP_TARGET, PIP_USER and the like must not.
 PIP_SOURCES = [
@@ -219,10 +220,21 @@ def create(venv: str) -> None:
     os.chmod(command, 0o755)
 
 
+def pip_install(python: str, lock: str) -> tuple[str, ...]:
+    """Return the command that installs what a lock file pins; where there is a wheelhouse, from nowhere else."""
+    options = ("--require-hashes", "--no-deps", "--no-compile", "--no-input", "--disable-pip-version-check", "-q")
+    source = ("--no-index", "--find-links", WHEELHOUSE) if os.path.isdir(WHEELHOUSE) else ()
+    return python, "-m", "pip", "install", *options, *source, "-r", lock
+
+
 def fill(lock: str) -> None:
     """Install what a lock file pins, and compile all of it and `scripts`, whatever PYTHONDONTWRITEBYTECODE says."""
-    options = ("--require-hashes", "--no-deps", "--no-compile", "--no-input", "--disable-pip-version-check", "-q")
-    if not run(VENV_PYTHON, "-m", "pip", "install", *options, "-r", lock, PIP_USER="0"):
+    if not run(*pip_install(VENV_PYTHON, lock), PIP_USER="0"):
+        if os.path.isdir(WHEELHOUSE):
+            message = phrase(
+                "pip could not install {file} from {folder}/; run `make wheelhouse`, or remove that folder"
+            )
+            raise SetupError(message.format(file=lock, folder=WHEELHOUSE))
         raise SetupError(phrase("pip could not install {file}; see what it says above, and run this again", file=lock))
     compile_all = (VENV_PYTHON, "-m", "compileall", "-qq", "-j", "0", "--invalidation-mode", "timestamp")
     run(*compile_all, os.path.join(VENV, "lib"), "scripts")  # a package may hold files for other Pythons: not an error

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from handbook import environment
 from handbook.environment import (
@@ -29,6 +30,13 @@ from handbook.environment import (
 from handbook.system import ENSUREPIP, LIBRARIES, SystemPart, how_to_install, is_present
 
 ROOT = Path(__file__).parents[2]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+OPTIONAL = PYPROJECT["project"]["optional-dependencies"]
+LOCKS = {
+    RUN_LOCK: PYPROJECT["project"]["dependencies"],
+    TEST_LOCK: [*PYPROJECT["project"]["dependencies"], *PYPROJECT["dependency-groups"]["test"]],
+    "requirements-tools.lock": PYPROJECT["dependency-groups"]["tools"],
+}
 RUN = describe("/home/zoé/a b", {RUN_LOCK: b"sphinx==9.0.4"})
 TEST = describe("/home/zoé/a b", {RUN_LOCK: b"sphinx==9.0.4", TEST_LOCK: b"pytest==9"})
 SUBSET = LIBRARIES[-1]
@@ -226,6 +234,27 @@ def test_the_callers_settings_reach_pip_only_where_they_say_where_packages_come_
     assert clean_environment(kept | strays) == kept
 
 
+def test_packages_come_from_the_wheelhouse_where_there_is_one(tmp_path, monkeypatch):
+    """And from nowhere else, so that nothing waits for a registry that does not answer."""
+    monkeypatch.chdir(tmp_path)
+    assert not {"--no-index", "--find-links"} & set(environment.pip_install("python", RUN_LOCK))
+    (tmp_path / environment.WHEELHOUSE).mkdir()
+    command = environment.pip_install("python", RUN_LOCK)
+    place = command.index("--no-index")
+    assert command[place : place + 3] == ("--no-index", "--find-links", environment.WHEELHOUSE)
+
+
+def test_a_wheelhouse_that_lacks_a_package_is_named(tmp_path, monkeypatch, capfd):
+    """With what to do about it; pip itself says which package it is."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / environment.WHEELHOUSE).mkdir()
+    (tmp_path / RUN_LOCK).write_text(f"no-such-package==9.0.4 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    monkeypatch.setattr(environment, "VENV_PYTHON", sys.executable)
+    with pytest.raises(environment.SetupError, match="from wheelhouse/; run `make wheelhouse`, or remove that folder"):
+        environment.fill(RUN_LOCK)
+    assert "no-such-package==9.0.4" in capfd.readouterr().err
+
+
 def test_an_older_python_can_read_the_set_up():
     """It has to be read before it can say that Python is too old."""
     source = Path(environment.__file__).read_text(encoding="utf-8")
@@ -241,7 +270,7 @@ def test_weasyprint_loads_the_libraries_that_are_looked_for():
     assert loaded - optional == {soname for part in LIBRARIES for soname in part.sonames}
 
 
-@pytest.mark.parametrize("lock", [RUN_LOCK, TEST_LOCK])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_locks_pin_every_package_with_hashes_and_name_no_address(lock):
     """What is installed is what was tried, wherever a machine gets its packages."""
     text = (ROOT / lock).read_text(encoding="utf-8")
@@ -254,12 +283,33 @@ def test_the_tests_run_on_the_versions_that_build():
     assert pins(RUN_LOCK) < pins(TEST_LOCK)
 
 
-def test_the_locks_hold_what_pyproject_asks_for():
-    """A dependency that is added without locking it anew is found here, not on somebody else's machine."""
-    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    for lock, wanted in {
-        RUN_LOCK: pyproject["project"]["dependencies"],
-        TEST_LOCK: pyproject["dependency-groups"]["test"],
-    }.items():
-        locked = {pin.partition("==")[0] for pin in pins(lock)}
-        assert {re.match(r"[\w-]+", name)[0].lower() for name in wanted} <= locked
+def outside(wanted, locked):
+    """Return the requirements that no pin satisfies."""
+    versions = dict(pin.split("==") for pin in locked)
+    return [name for name in wanted if not is_satisfied(Requirement(name), versions)]
+
+
+def is_satisfied(requirement, versions):
+    """Tell whether one of the versions, by the name of its package, is what is asked for."""
+    version = versions.get(requirement.name.lower())
+    return version is not None and requirement.specifier.contains(version)
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_locks_hold_what_pyproject_asks_for(lock):
+    """A dependency that is added or bounded otherwise, and not locked anew, is seen here, not on another machine."""
+    assert outside(LOCKS[lock], pins(lock)) == []
+
+
+def test_a_pin_outside_its_range_is_seen():
+    """As is one that is not there; else the test above would hold nothing."""
+    assert outside(["sphinx~=9.0.0", "lxml"], {"sphinx==9.1.0"}) == ["sphinx~=9.0.0", "lxml"]
+    assert outside(["sphinx~=9.0.0", "lxml"], {"sphinx==9.0.4", "lxml==6.1.3"}) == []
+
+
+def test_what_the_canaries_guard_is_bounded_and_one_version_of_it_is_asked_for_nowhere():
+    """Their next series is for `make renew` to try; pins are for the locks."""
+    wanted = {Requirement(name).name: str(Requirement(name).specifier) for name in LOCKS[RUN_LOCK]}
+    assert all(wanted[name].startswith("~=") for name in ("sphinx", "myst-parser", "weasyprint"))
+    everything = [*wanted.values(), *(name for names in OPTIONAL.values() for name in names)]
+    assert [each for each in everything if "==" in each] == []

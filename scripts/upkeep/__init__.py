@@ -1,0 +1,1 @@
+"""What keeps the project over the years: releases, newer packages, and their wheels for a day without a registry."""
