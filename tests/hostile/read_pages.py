@@ -53,6 +53,9 @@ class Reading:
         files += [each["reftarget"] for each in tree.findall(addnodes.download_reference)]
         assert not [each for each in files if normpath(each.lstrip("/")).startswith("..") or ":" in each]
         assert {each.get("name") for each in tree.findall(nodes.meta)} <= {"description", "keywords"}
+        # Sphinx breaks down at any other link that stands for itself.
+        alone = [each for each in tree.findall(nodes.reference) if not isinstance(each.parent, nodes.TextElement)]
+        assert all([type(child) for child in each] == [nodes.image] for each in alone)
 
 
 @dataclass(kw_only=True)

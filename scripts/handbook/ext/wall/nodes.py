@@ -134,7 +134,10 @@ def _take_out(node: nodes.Element) -> None:
     elif isinstance(node, nodes.literal_block):
         node["language"] = "none"
     else:
-        node.parent.remove(node)
+        parent = node.parent
+        parent.remove(node)
+        if isinstance(parent, nodes.reference) and not parent.children:  # of a picture that led somewhere
+            parent.parent.remove(parent)
 
 
 def setup(app: Sphinx) -> None:
