@@ -10,14 +10,14 @@ PYTEST = .venv/bin/python -m pytest --numprocesses auto --dist loadfile --no-loa
 unexport PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := build
-.PHONY: bench build check clean conformance facts faults fuzz help po serve setup setup-test test weblate whole
+.PHONY: bench build check clean conformance facts faults fuzz help lint po serve setup setup-test test weblate whole
 
 ##@ The two commands
 
 build: setup  ## set up what is missing, build and prove every language and output, publish to build/site
 	@$(HANDBOOK) build
 
-test: setup-test  ## set up what is missing and run the tests
+test: setup-test lint  ## set up what is missing and run the tests
 	@$(PYTEST) -m "not whole"
 
 print: setup  ## write what goes to a print shop or an office printer to build/print
@@ -41,6 +41,9 @@ po: setup  ## bring the .po files up to date with the pages; loses no translatio
 	@$(HANDBOOK) po update
 
 ##@ The workshop
+
+lint: setup-test  ## look for mistakes in code without running anything; the first thing that `make test` does
+	@.venv/bin/mypy --no-error-summary
 
 fuzz: setup-test  ## try 20,000 hostile catalogues and as many whole handbooks, and thousands of pages
 	@HYPOTHESIS_PROFILE=fuzz .venv/bin/python -m pytest tests/hostile/test_fuzz.py tests/hostile/test_mail.py
