@@ -48,6 +48,7 @@ lint: setup-test  ## look for mistakes in code and spelling without running anyt
 	@.venv/bin/ruff check --quiet
 	@.venv/bin/ruff format --check --quiet
 	@.venv/bin/typos
+	@.venv/bin/mypy --no-error-summary
 
 fuzz: setup-test  ## try 20,000 hostile catalogues and as many whole handbooks, and thousands of pages
 	@HYPOTHESIS_PROFILE=fuzz .venv/bin/python -m pytest tests/hostile/test_fuzz.py tests/hostile/test_mail.py

@@ -36,13 +36,13 @@ WORDS = (
 @contextmanager
 def speaking(translate: Translate) -> Iterator[None]:
     """Have argparse say what it says of arguments with `translate`."""
-    words, plural = argparse._, argparse.ngettext
-    argparse._ = translate
-    argparse.ngettext = lambda one, many, count: translate(one if count == 1 else many)
+    names = vars(argparse)
+    before = {name: names[name] for name in ("_", "ngettext")}
+    names.update(_=translate, ngettext=lambda one, many, count: translate(one if count == 1 else many))
     try:
         yield
     finally:
-        argparse._, argparse.ngettext = words, plural
+        names.update(before)
 
 
 class Commands:

@@ -13,7 +13,6 @@ from pathlib import Path
 from handbook.catalogs.completeness import incomplete_strings
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues, stray_catalogues
 from handbook.catalogs.review import links_elsewhere, review
-from handbook.catalogs.strings import DOMAIN
 from handbook.checks import CHECKS, Artefacts, run_checks
 from handbook.checks.facts import proofs, told_in_source
 from handbook.checks.sources import check_sources
@@ -27,7 +26,7 @@ from handbook.history import History, read_days, read_history
 from handbook.last_edition import read_last_edition
 from handbook.offline import write_offline_copies
 from handbook.phrase import phrase
-from handbook.project import SITE_OUTPUTS, Edition, Project, Request
+from handbook.project import DOMAIN, SITE_OUTPUTS, Edition, Project, Request
 from handbook.publication.carry import carry_over, carry_over_print
 from handbook.publication.inputs import undisturbed
 from handbook.publication.lock import Waiting, exclusive

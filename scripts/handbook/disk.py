@@ -72,7 +72,8 @@ def _shortage(number: int, reason: str) -> Finding | None:
 
 def reason_of(error: OSError) -> str:
     """Return why the system refuses something, in a few words: a phrase where we know the error."""
-    return _REASONS.get(error.errno) or error.strerror or os.strerror(error.errno or 0)
+    number = error.errno or 0
+    return _REASONS.get(number) or error.strerror or os.strerror(number)
 
 
 def no_memory() -> Finding:

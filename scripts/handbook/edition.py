@@ -10,15 +10,15 @@ from sphinx.errors import SphinxError
 
 from handbook.artefacts import EditionArtefacts, read_edition
 from handbook.artefacts.brochure import read_brochure
+from handbook.brochure.builder import BrochureBuilder
 from handbook.catalogs.completeness import incomplete, incomplete_strings
 from handbook.catalogs.reader import Catalogues
-from handbook.catalogs.strings import DOMAIN
 from handbook.ext.messages import wanted_messages
 from handbook.ext.wall.catalogues import translations
 from handbook.facts.model import Registry
 from handbook.finding import Finding
 from handbook.nearest import Places
-from handbook.project import Edition, Request
+from handbook.project import DOMAIN, Edition, Request
 from handbook.upstream import Complaints, failure, findings, start_sphinx
 
 
@@ -129,6 +129,7 @@ def _write_brochures(
     if not {"pdf", "print"} & set(outputs):
         return found, []
     builder = app.registry.create_builder(app, "brochure", env=app.env)
+    assert isinstance(builder, BrochureBuilder)
     app.builder = builder  # pictures ask the application which builder they are drawn for
     builder.init()
     if "pdf" in outputs:

@@ -22,6 +22,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 (an older Python has to be able to
     sys.exit(2)
 
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -147,12 +148,12 @@ def plan(missing: tuple[SystemPart, ...], stamp: str, wanted: dict[str, str], go
     return steps
 
 
-def may_install(environ: dict[str, str], *, is_root: bool, has_apt_get: bool) -> bool:
+def may_install(environ: Mapping[str, str], *, is_root: bool, has_apt_get: bool) -> bool:
     """Tell whether packages can be installed on this system without asking anybody."""
     return is_root and has_apt_get and environ.get("HANDBOOK_NO_INSTALL", "") in ("", "0")
 
 
-def clean_environment(environ: dict[str, str]) -> dict[str, str]:
+def clean_environment(environ: Mapping[str, str]) -> dict[str, str]:
     """Return the environment without what would make Python or pip look or install elsewhere."""
     strays = ("PYTHON", "PIP_", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__")
     return {name: value for name, value in environ.items() if name in PIP_SOURCES or not name.startswith(strays)}
@@ -210,9 +211,9 @@ def create(venv: str) -> None:
     from glob import glob
 
     # The base Python, because this one may be the link inside the environment that is about to go.
-    if not run(sys._base_executable, "-I", "-m", "venv", "--clear", venv):
-        message = phrase("{folder} could not be created with {python}", folder=venv, python=sys._base_executable)
-        raise SetupError(message)
+    python: str = sys._base_executable  # type: ignore[attr-defined]  # private, and what venv itself goes by
+    if not run(python, "-I", "-m", "venv", "--clear", venv):
+        raise SetupError(phrase("{folder} could not be created with {python}", folder=venv, python=python))
     for site_packages in glob(os.path.join(venv, "lib", "python*", "site-packages")):
         write(os.path.join(site_packages, "handbook.pth"), os.path.relpath("scripts", site_packages) + "\n")
     command = os.path.join(venv, "bin", "handbook")
@@ -240,7 +241,7 @@ def fill(lock: str) -> None:
     run(*compile_all, os.path.join(VENV, "lib"), "scripts")  # a package may hold files for other Pythons: not an error
 
 
-ACTIONS = {"install": install, "create": create, "fill": fill}
+ACTIONS: dict[str, Callable[..., None]] = {"install": install, "create": create, "fill": fill}
 
 
 def say(text: str, is_error: bool = False) -> None:

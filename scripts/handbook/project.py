@@ -15,7 +15,6 @@ from handbook.settings import (
     PAGE_BUDGET_KB,
     PAPERS,
     SITE_OUTPUTS,
-    TEXTS,
     complaints,
     finding_at,
     host_of,
@@ -76,11 +75,19 @@ class Project:
         """Return the handbook in all its languages, as those who translate it see it."""
         if not self.unpublished:
             return self
-        source, languages = self.source_language, (*self.languages, *self.unpublished)
-        said = {key: getattr(self, key) for key in TEXTS}
-        texts = {key: {**dict.fromkeys(self.unpublished, each[source]), **each} for key, each in said.items()}
-        unfinished = (*self.unfinished, *self.unpublished)
-        return replace(self, languages=languages, unpublished=(), unfinished=unfinished, **texts)
+
+        def in_all(texts: Mapping[str, str]) -> Mapping[str, str]:
+            return {**dict.fromkeys(self.unpublished, texts[self.source_language]), **texts}
+
+        return replace(
+            self,
+            languages=(*self.languages, *self.unpublished),
+            unpublished=(),
+            unfinished=(*self.unfinished, *self.unpublished),
+            title=in_all(self.title),
+            subtitle=in_all(self.subtitle),
+            publisher=in_all(self.publisher),
+        )
 
     def tag(self, language: str) -> str:
         """Return the BCP 47 tag of a language, of this handbook or not, as pages are marked with it."""
@@ -265,9 +272,12 @@ def load_project(root: Path, *, publishes: Sequence[str] | None = None) -> Proje
         table["publish"] = list(publishes)
     if findings := [finding_at(text, key, message) for key, message in complaints(table)]:
         raise HandbookError(findings)
-    published = published_languages(table)
+    published, texts = published_languages(table), texts_of(table)
     return Project(
         root=root,
+        title=texts["title"],
+        subtitle=texts["subtitle"],
+        publisher=texts["publisher"],
         languages=tuple(each for each in table["languages"] if each in published),
         unpublished=tuple(each for each in table["languages"] if each not in published),
         source_language=table.get("source_language", table["languages"][0]),
@@ -284,5 +294,4 @@ def load_project(root: Path, *, publishes: Sequence[str] | None = None) -> Proje
         keep_releases=table.get("keep_releases", KEEP_RELEASES),
         tags=table.get("tags", {}),
         native_names=table.get("native_names", {}),
-        **texts_of(table),
     )

@@ -57,8 +57,8 @@ def complaints(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:
     for keys, fault, _ in text_faults(table):
         yield str(keys[0]) if keys else "handbook", fault
     for key in sorted(table.keys() - KEYS):
-        keys = ", ".join(sorted(KEYS))
-        yield key, phrase("unknown key “{key}” in [tool.handbook]; the keys are {keys}", key=key, keys=keys)
+        unknown = phrase("unknown key “{key}” in [tool.handbook]; the keys are {keys}")
+        yield key, unknown.format(key=key, keys=", ".join(sorted(KEYS)))
     if message := complaint_of_languages(table.get("languages")):
         yield "languages", message
         return
@@ -101,7 +101,8 @@ def _complaints_of_editions(table: Mapping[str, Any]) -> Iterator[tuple[str, Phr
 
 def published_languages(table: Mapping[str, Any]) -> list[str]:
     """Return the languages that readers get, as ``[tool.handbook]`` says."""
-    return table.get("publish", table["languages"])
+    languages: list[str] = table.get("publish", table["languages"])
+    return languages
 
 
 def _complaints_of_texts(table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]]:

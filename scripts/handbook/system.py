@@ -19,7 +19,7 @@ class SystemPart:
 # The names WeasyPrint 70 loads (weasyprint/text/ffi.py). It does without the subset library of HarfBuzz, but then the
 # bytes of a PDF change on every run. Debian's package of GLib goes by two names, and comes with Pango.
 LIBRARIES = tuple(
-    SystemPart(name, debian, fedora, sonames=sonames)
+    SystemPart(name, debian, fedora, sonames=tuple(sonames))
     for name, debian, fedora, *sonames in (
         ("GObject", "libpango-1.0-0", "glib2", "libgobject-2.0.so.0", "libgobject-2.0.0.dylib"),
         ("Pango", "libpango-1.0-0", "pango", "libpango-1.0.so.0", "libpango-1.0.dylib"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.util.logging import NAMESPACE, WarningStreamHandler
+from sphinx.util.logging import NAMESPACE, SafeEncodingWriter, WarningStreamHandler
 
 from handbook.disk import told_of_disk
 from handbook.finding import Finding, shown
@@ -54,7 +54,8 @@ class Complaints(WarningStreamHandler):
     """Keeps what a Sphinx application complains of, as it was said: a phrase that is printed is none any more."""
 
     def __init__(self) -> None:
-        super().__init__(io.StringIO())
+        self.printed = io.StringIO()
+        super().__init__(SafeEncodingWriter(self.printed))
         self.records: list[Complaint] = []
 
     def listen(self) -> None:
@@ -66,7 +67,7 @@ class Complaints(WarningStreamHandler):
             logger.removeHandler(printer)
         logger.addHandler(self)
         # Of what was said before, while the application was made, there is the text alone.
-        said = _COLOUR.sub("", self.stream.getvalue()).splitlines()
+        said = _COLOUR.sub("", self.printed.getvalue()).splitlines()
         self.records += [Complaint(message=line.partition("WARNING: ")[2] or line) for line in said if line.strip()]
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -80,23 +81,30 @@ class Complaints(WarningStreamHandler):
         self.records.append(complaint)
 
 
-def start_sphinx(
-    project: Project, complaints: Complaints, settings: Mapping[str, object], **outputs: Path | str
+def start_sphinx(  # noqa: PLR0913 (three are Sphinx’s own)
+    project: Project,
+    complaints: Complaints,
+    settings: Mapping[str, object],
+    *,
+    buildername: str,
+    outdir: Path,
+    doctreedir: Path,
 ) -> Sphinx:
     """Start Sphinx for the pages of a project; what it warns of goes to `complaints`.
 
-    `outputs` are the names of the builder and of its folders, as Sphinx takes them. Raises SphinxError when it cannot
-    be started.
+    The builder and its folders are named as Sphinx names them. Raises SphinxError when it cannot be started.
     """
     try:
         return Sphinx(
             srcdir=project.source,
             confdir=project.source,
-            **outputs,
+            buildername=buildername,
+            outdir=outdir,
+            doctreedir=doctreedir,
             # The rule of a warning is kept beside the message, and does not stand in it.
             confoverrides={"nitpicky": True, "show_warning_types": False, **settings},
             status=None,
-            warning=complaints.stream,
+            warning=complaints.printed,
             freshenv=True,
         )
     finally:
@@ -119,6 +127,7 @@ def _finding(record: Complaint, project: Project, places: Places | None) -> Find
     if trouble := told_of_disk(record.message, project.root):
         return trouble
     place = _LOCATION.fullmatch(record.location)
+    assert place  # any line is a path with or without a number
     path = shown(project.source / (place["path"] or "conf.py"), project.root)
     text = record.message if isinstance(record.message, Phrase) else " ".join(record.message.split())
     said = in_our_words(record.rule, text)

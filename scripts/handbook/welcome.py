@@ -47,7 +47,7 @@ def not_found_page(project: Project, site: Path, languages: Collection[str]) -> 
 
 def _editions(project: Project, site: Path, languages: Collection[str]) -> list[Mapping[str, object]]:
     """Return what the templates know of each edition."""
-    editions = []
+    editions: list[Mapping[str, object]] = []
     for language in languages:
         brochure = f"downloads/{project.brochure_name(language)}"
         editions.append(

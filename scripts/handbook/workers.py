@@ -84,10 +84,11 @@ def run_each(tasks: Sequence[Task], at_once: int) -> list[Any]:
                     index, task = waiting.popleft()
                     connection, process = _start(task, line)
                     running[connection] = index, process
-                for connection in wait(list(running)):
-                    index, process = running[connection]
-                    results[index] = _result(connection, process, tasks[index])
-                    del running[connection]
+                for ready in wait(list(running)):
+                    assert isinstance(ready, Connection)  # of all that one can wait for
+                    index, process = running[ready]
+                    results[index] = _result(ready, process, tasks[index])
+                    del running[ready]
                     process.join()
         finally:
             for _, process in running.values():

@@ -8,8 +8,9 @@ from handbook.catalogs.files import put
 from handbook.catalogs.header import canonical_header
 from handbook.catalogs.merging.merge import Known, merge
 from handbook.catalogs.reader import read_entries
-from handbook.catalogs.strings import DOMAIN, SHIPPED
+from handbook.catalogs.strings import SHIPPED
 from handbook.catalogs.writer import write
+from handbook.project import DOMAIN
 
 PROJECT = {"Project-Id-Version": "Handbook"}
 

@@ -1,5 +1,6 @@
 """Every string that the program says reaches its translators, and is said in each language that it speaks."""
 
+import argparse
 import ast
 import re
 import string
@@ -7,7 +8,7 @@ import string
 import pytest
 from small_handbook import ROOT
 
-from handbook.arguments import WORDS
+from handbook.arguments import WORDS, speaking
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.extraction import own_strings, reader_strings
 from handbook.catalogs.reader import read_catalogue
@@ -141,10 +142,14 @@ def test_french_is_held_to_the_rules_that_translators_are_held_to(french):
 
 
 def test_argparse_says_what_we_think_it_says():
-    """Its words are found by their English."""
-    source = ast.unparse(ast.parse((ROOT / "scripts/handbook/arguments.py").read_text(encoding="utf-8")))
+    """Its words are found by their English, and it says them as before once arguments are read."""
     assert all(isinstance(word, Phrase) for word in WORDS)
-    assert "argparse._ = translate" in source
+    parser = argparse.ArgumentParser(prog="handbook", add_help=False)
+    parser.add_argument("page")
+    before = parser.format_usage()
+    with speaking({WORDS[0]: "utilisation : "}.get):
+        assert parser.format_usage() == "utilisation : handbook page\n"
+    assert parser.format_usage() == before
 
 
 # A number in front of the noun that it counts, which has no form for one, for none, for few.

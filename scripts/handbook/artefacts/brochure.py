@@ -73,7 +73,7 @@ def read_brochure(path: Path) -> Brochure:
 def _texts(path: Path, pdf: pypdfium2.PdfDocument) -> Iterator[str]:
     """Yield the text of each page."""
     with pikepdf.open(path) as file:
-        if file.Root.get("/ViewerPreferences", {}).get("/Direction") == "/R2L":
+        if file.Root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/Direction") == "/R2L":
             yield from (page_text(page, tags_of(file, page)) for page in file.pages)
             return
     yield from (_text(pdf[index]) for index in range(len(pdf)))
@@ -82,7 +82,8 @@ def _texts(path: Path, pdf: pypdfium2.PdfDocument) -> Iterator[str]:
 def _text(page: pypdfium2.PdfPage) -> str:
     """Return the text inside the margins: running heads would cut a sentence that goes over to the next page."""
     inside = _widened(_inside_margins(page))
-    return page.get_textpage().get_text_bounded(*inside).replace("\r\n", "\n")
+    text: str = page.get_textpage().get_text_bounded(*inside)
+    return text.replace("\r\n", "\n")
 
 
 def _outside(pdf: pypdfium2.PdfDocument) -> Iterator[tuple[int, str]]:

@@ -75,17 +75,17 @@ def read_page(path: Path, folder: Path) -> Page:
         text="".join(_text(main)) if main is not None else "",
         ids=frozenset(main.xpath(".//@id")) if main is not None else frozenset(),
         links=tuple(
-            Link(href=a.get("href"), text=a.text_content().strip(), language=a.get("hreflang"))
+            Link(href=a.get("href", ""), text=a.text_content().strip(), language=a.get("hreflang"))
             for a in tree.iterfind(".//a[@href]")
         ),
         alternates=tuple(
-            Alternate(href=link.get("href", ""), language=link.get("hreflang"))
+            Alternate(href=link.get("href", ""), language=link.get("hreflang", ""))
             for link in tree.iterfind(".//link[@hreflang]")
         ),
         metas={
-            meta.get("name") or meta.get("property"): meta.get("content", "")
+            name: meta.get("content", "")
             for meta in tree.iterfind(".//meta[@content]")
-            if meta.get("name") or meta.get("property")
+            if (name := meta.get("name") or meta.get("property"))
         },
         data=tuple(tree.xpath("//script[@type='application/ld+json']/text()")),
         verbatim="".join(line for each in tree.find_class("notranslate") for line in _text(each)),

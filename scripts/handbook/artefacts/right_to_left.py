@@ -33,8 +33,9 @@ def page_text(page: pikepdf.Page, tags: Sequence[pikepdf.Object]) -> str:
     is_read: list[bool] = []  # of each mark that is open
     glyphs: list[str] = []
     text, before, place = "", None, None
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands = instruction.operands
+        match str(instruction.operator):
             case "BDC" | "BMC":
                 is_read.append(str(operands[0]) != _ARTIFACT)
                 if is_read[-1] and "/MCID" in operands[1]:
@@ -58,7 +59,7 @@ def page_text(page: pikepdf.Page, tags: Sequence[pikepdf.Object]) -> str:
 
 def tags_of(pdf: pikepdf.Pdf, page: pikepdf.Page) -> Sequence[pikepdf.Object]:
     """Return the tags of the pieces of a page, by their number."""
-    return pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)[int(page.StructParents)]
+    return list(pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)[int(page.StructParents)])
 
 
 def _block(tag: pikepdf.Object) -> tuple[int, int]:

@@ -3,25 +3,29 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
+# The texts of marked pieces, by page and number on the page.
+MarkedTexts = dict[tuple[int | None, int], str]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Piece:
-    """A marked piece of content: on which page (from 0), and its text."""
+    """A marked piece of content: on which page (from 0; None where its tag does not say), and its text."""
 
-    page: int
+    page: int | None
     text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LinkArea:
-    """An area that can be clicked: its page (from 0), what it says of itself, and its anchor or address."""
+    """An area that can be clicked: its page as of a piece, what it says of itself, and its anchor or address."""
 
-    page: int
+    page: int | None
     contents: str
     target: str
 
@@ -55,7 +59,7 @@ class StructureElement:
     @property
     def pages(self) -> tuple[int, ...]:
         """The pages on which its text stands, from 0, in order."""
-        return tuple(sorted({piece.page for piece in self.pieces()}))
+        return tuple(sorted({piece.page for piece in self.pieces() if piece.page is not None}))
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the content of the element and of all it holds."""
@@ -86,15 +90,13 @@ def read_tags(path: Path) -> TagTree:
     """Read the tag tree of the PDF at `path`."""
     marked, artifacts, strays = _read_texts(path)
     with pikepdf.open(path) as pdf:
-        pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         root = _read(pdf.Root.StructTreeRoot.K[0], pages, marked)
     strays += [Piece(page=page, text=text) for (page, _), text in marked.items()]
     return TagTree(root=root, artifacts=tuple(artifacts), strays=tuple(strays))
 
 
-def _read(
-    element: pikepdf.Object, pages: Mapping[tuple[int, int], int], marked: dict[tuple[int, int], str]
-) -> StructureElement:
+def _read(element: pikepdf.Object, pages: Mapping[tuple[int, int], int], marked: MarkedTexts) -> StructureElement:
     """Read an element; the text of its pieces is taken from `marked`, by page and number on the page."""
     own_page = pages.get(element.Pg.objgen) if "/Pg" in element else None
     kids: list[StructureElement | Piece | LinkArea] = []
@@ -117,7 +119,7 @@ def _read(
     )
 
 
-def _several(value: pikepdf.Object | int | None) -> list:
+def _several(value: pikepdf.Object | int | None) -> list[Any]:
     return [] if value is None else list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
@@ -134,14 +136,14 @@ def _attributes(element: pikepdf.Object) -> Mapping[str, object]:
     return found
 
 
-def _read_link(annotation: pikepdf.Object, page: int) -> LinkArea:
+def _read_link(annotation: pikepdf.Object, page: int | None) -> LinkArea:
     target = annotation.A.URI if "/A" in annotation else annotation.get("/Dest", "")
     return LinkArea(page=page, contents=_string(annotation, "/Contents") or "", target=str(target))
 
 
-def _read_texts(path: Path) -> tuple[dict[tuple[int, int], str], list[Piece], list[Piece]]:
+def _read_texts(path: Path) -> tuple[MarkedTexts, list[Piece], list[Piece]]:
     """Return the texts by page and number of the marked piece, those of artifacts, and those without a mark."""
-    marked: dict[tuple[int, int], str] = {}
+    marked: MarkedTexts = {}
     artifacts: list[Piece] = []
     strays: list[Piece] = []
     with pypdfium2.PdfDocument(path) as pdf:

@@ -25,11 +25,12 @@ def arrange(document: nodes.document, name: NameForm | None = None) -> None:
     if chapter is None:
         return
     title, *rest = chapter.children
-    lead = rest.pop(0) if rest and isinstance(rest[0], nodes.paragraph) else None
+    lead = rest[0] if rest and isinstance(rest[0], nodes.paragraph) else None
     opener = [title]
     if name and name.full not in title.astext():
         opener.append(nodes.paragraph("", "", *name_nodes(name, "full"), classes=["full-name"]))
     if lead is not None:
+        del rest[0]
         lead["classes"].append("lead")
         opener.append(lead)
     portrait = []

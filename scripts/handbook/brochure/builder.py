@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils.frontend import get_default_settings
+from docutils.nodes import NodeVisitor
 from sphinx.builders import Builder
 from sphinx.highlighting import PygmentsBridge
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html import HTMLWriter
+from sphinx.writers.html5 import HTML5Translator
 
 from handbook.brochure.address import page_url
 from handbook.brochure.arrange import arrange
@@ -69,7 +70,7 @@ class BrochureBuilder(Builder):
         project = edition_of(self.config).project
         self.kept = Store(folder=project.kept, root=project.root)
         self.imgpath = f"{BASE}images"  # a relative address would not be joined to a base of our own scheme
-        self._settings = get_default_settings(HTMLWriter(self))
+        self._settings = get_default_settings(HTMLWriter(self))  # type: ignore[arg-type]  # any builder does
 
     def get_outdated_docs(self) -> str:
         return "all pages"
@@ -162,7 +163,8 @@ class BrochureBuilder(Builder):
         """The chapters in HTML, in reading order."""
         return [self._print(each, self.create_translator(each.document, self)) for each in self._chapters]
 
-    def _print(self, chapter: Chapter, translator: SphinxTranslator) -> PrintedChapter:
+    def _print(self, chapter: Chapter, translator: NodeVisitor) -> PrintedChapter:
+        assert isinstance(translator, HTML5Translator)  # none else knows what pages are made of
         self.current_docname = chapter.docname
         chapter.document.walkabout(translator)
         agencies = registry_of(self.config).agencies()

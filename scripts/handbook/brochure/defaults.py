@@ -31,7 +31,7 @@ ELEMENTS = {
 UNIVERSAL = re.compile(r"^::([\w-]+)", re.MULTILINE)
 
 
-class LeanHTML(HTML):
+class LeanHTML(HTML):  # type: ignore[misc]  # WeasyPrint has no types
     """A document whose default styles cost no more than they are used."""
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:

@@ -1,7 +1,7 @@
 """Looks at the pages as they are laid out, before they are written: what stands out of its place, or is torn apart."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import zip_longest
 from pathlib import PurePosixPath
 
 from weasyprint.document import Document
@@ -36,7 +36,7 @@ def check_fit(document: Document, name: str, origins: Origins, least_dpi: int | 
     """
     sheets = sheets_of(document, origins)
     found = set()
-    for sheet, following in pairwise([*sheets, None]):
+    for sheet, following in zip_longest(sheets, sheets[1:]):
         for laid, fault, rule in _faults(sheet, following, least_dpi):
             path, line = _place(laid, origins)
             message = phrase("page {page} of {file}: {fault}", page=sheet.number, file=name, fault=fault)

@@ -99,8 +99,8 @@ def _texts(
     origin = origin_of(element, inherited)
     is_code = is_code or element.tag in _CODE
     yield origin, element.text or "", is_code
-    if element.get("href", "").startswith("http"):
-        yield origin, element.get("href"), False
+    if (address := element.get("href", "")).startswith("http"):
+        yield origin, address, False
     for child in element:
         yield from _texts(child, origin_of, origin, is_code=is_code)
         yield origin, child.tail or "", is_code

@@ -14,11 +14,10 @@ from sphinx.environment import BuildEnvironment
 
 from handbook.brochure.assemble import chapter_anchor
 from handbook.catalogs.reader import Message, read_catalogue
-from handbook.catalogs.strings import DOMAIN
 from handbook.ext.editions import edition_of
 from handbook.ext.messages import wanted_messages
 from handbook.finding import shown
-from handbook.project import Edition, Project
+from handbook.project import DOMAIN, Edition, Project
 from handbook.reading import text_as_far_as_legible
 
 ATTRIBUTE = "data-line"
@@ -28,8 +27,6 @@ Place = tuple[str, int]
 
 class Element(Protocol):
     """What lxml and the standard library have in common."""
-
-    tag: str
 
     def get(self, key: str, /) -> str | None: ...
 
@@ -76,9 +73,9 @@ class Origins:
         our own strings; else, where the passage begins.
         """
         candidates = [*self._own(origin), self._facts(), self._strings(), self._settings(), *self._rest(origin)]
-        found = (place for lines in candidates for *place, line in lines if text in line)
+        found = ((path, number) for lines in candidates for path, number, line in lines if text in line)
         begin = (self._source(origin.file), origin.line) if origin else ("pyproject.toml", 1)
-        return tuple(next(found, begin))
+        return next(found, begin)
 
     def place_in_page(self, origin: Origin, name: str) -> Place:
         """Return the path and the line of the page where a picture is named, which is the same in every language."""

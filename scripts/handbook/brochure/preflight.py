@@ -13,7 +13,7 @@ from pathlib import Path
 import pyphen
 from docutils import nodes
 from lxml import etree, html
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from handbook.artefacts.page import INLINE
 from handbook.artefacts.words import words_of
@@ -138,7 +138,7 @@ def _raster_fault(data: bytes) -> str | None:
                 image.verify()  # checksums
             with Image.open(BytesIO(data)) as image:
                 image.load()
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         return phrase("it is no picture, whatever its name says")
     except Exception as error:  # a decoder raises whatever a broken file leads it to
         return str(error) or phrase("it is broken")

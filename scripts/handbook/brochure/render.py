@@ -33,7 +33,7 @@ _FONTCONFIG = "FONTCONFIG_FILE"
 _LAST_RESORT = '@font-face { font-family: "Handbook Sans"; src: url(handbook:///fonts/SourceSansPro-Regular.ttf) }'
 
 
-class BundledFetcher(URLFetcher):
+class BundledFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Gives WeasyPrint the fonts of the pinned packages and the handbook's pictures, and nothing from elsewhere."""
 
     def __init__(self, images: Mapping[str, Path]) -> None:

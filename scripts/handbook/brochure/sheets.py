@@ -42,7 +42,8 @@ class Laid:
     @property
     def excess(self) -> float:
         """Return by how many CSS pixels the box is too wide for its block."""
-        return _right(self.box) - (self.block.content_box_x() + self.block.width)
+        room: float = self.block.content_box_x() + self.block.width
+        return _right(self.box) - room
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,9 +72,10 @@ def sheets_of(document: Document, origins: Origins) -> list[Sheet]:
 
 def bottom_of(box: Box) -> float:
     """Return how far down a box reaches, in CSS pixels."""
-    return (
+    bottom: float = (
         box.border_box_y() + box.border_height() if isinstance(box, boxes.ReplacedBox) else box.position_y + box.height
     )
+    return bottom
 
 
 def _sheet(page: Box, number: int, origins: Origins) -> Sheet:
@@ -102,7 +104,9 @@ def _sheet(page: Box, number: int, origins: Origins) -> Sheet:
 
 
 def _right(box: Box) -> float:
-    return box.position_x + box.width if isinstance(box, boxes.TextBox) else box.border_box_x() + box.border_width()
+    is_text = isinstance(box, boxes.TextBox)
+    right: float = box.position_x + box.width if is_text else box.border_box_x() + box.border_width()
+    return right
 
 
 def _below(box: Box) -> list[Box]:

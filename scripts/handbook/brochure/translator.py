@@ -24,7 +24,7 @@ class BrochureTranslator(HTML5Translator):
             attributes[ATTRIBUTE] = line
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
-    def visit_reference(self, node: nodes.reference) -> None:
+    def visit_reference(self, node: nodes.Element) -> None:
         # A cross reference tells its page; a term does not, since everyone knows where to find a glossary.
         is_term = any("std-term" in child.get("classes", ()) for child in node.findall(nodes.inline))
         if node.get("internal") and not is_term:
@@ -61,7 +61,7 @@ class LeafletTranslator(BrochureTranslator):
         super().__init__(document, builder)
         self._chapter, self._addresses = chapter, addresses
 
-    def visit_reference(self, node: nodes.reference) -> None:
+    def visit_reference(self, node: nodes.Element) -> None:
         url = self._address(node)
         if url is None:
             super().visit_reference(node)
@@ -72,7 +72,7 @@ class LeafletTranslator(BrochureTranslator):
         if self._address(node) != "":
             super().depart_reference(node)
 
-    def _address(self, node: nodes.reference) -> str | None:
+    def _address(self, node: nodes.Element) -> str | None:
         """Return where a link to another chapter leads on the web, "" for nowhere; None for any other link."""
         chapter, _, target = (node.get("refid") or node.get("refuri", "").removeprefix("#")).partition("--")
         if not node.get("internal") or chapter == self._chapter:
@@ -81,7 +81,7 @@ class LeafletTranslator(BrochureTranslator):
         return f"{url}#{target}" if url and target else url
 
 
-def _is_outside(node: nodes.reference) -> bool:
+def _is_outside(node: nodes.Element) -> bool:
     """Whether a link leads to the web, and does not show where by itself."""
     url = node.get("refuri", "")
     return url.startswith(("https://", "http://")) and node.astext() != url
@@ -89,7 +89,7 @@ def _is_outside(node: nodes.reference) -> bool:
 
 def _is_source(node: nodes.Node | None) -> bool:
     """Whether `node` stands in a list of sources, where addresses are written out."""
-    return node is not None and ("sources" in node.get("classes", ()) or _is_source(node.parent))
+    return isinstance(node, nodes.Element) and ("sources" in node.get("classes", ()) or _is_source(node.parent))
 
 
 def _is_marked(node: nodes.inline) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from handbook.catalogs.reader import Message, Messages
-from handbook.catalogs.strings import DOMAIN, absent_strings, is_shipped
+from handbook.catalogs.strings import absent_strings, is_shipped
 from handbook.finding import Finding, excerpt, shown
 from handbook.phrase import phrase
-from handbook.project import Project
+from handbook.project import DOMAIN, Project
 
 
 def incomplete(

@@ -83,8 +83,8 @@ def explained(data: bytes, error: GrammarError, *, times: int = 1) -> GrammarErr
         return mistaken(refused.text, right, error.line)
     # git's own marks are named as such, though ">" stands before them as in the mail of somebody who answers.
     is_conflict = error.rule == "po-conflict"
-    message = next((message for has_happened, message in _TABLE if not is_conflict and has_happened(refused)), None)
-    return error if message is None else GrammarError(error.line, message, "po-damaged")
+    damage = next((message for has_happened, message in _TABLE if not is_conflict and has_happened(refused)), None)
+    return error if damage is None else GrammarError(error.line, damage, "po-damaged")
 
 
 # What may have happened, and what to do about it. The first that fits is told.

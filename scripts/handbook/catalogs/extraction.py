@@ -46,5 +46,5 @@ def _said(audience: str) -> Iterator[tuple[str, str]]:
     for name in (_TO_READERS, _TO_USERS):
         for path, _, msgid, _, _ in extract_from_dir(PACKAGE, method_map=_METHODS, keywords={name: None}):
             is_for_users = name == _TO_USERS or path.startswith(_TOOLS)
-            if msgid and is_for_users == (audience == _TO_USERS):
+            if msgid and isinstance(msgid, str) and is_for_users == (audience == _TO_USERS):
                 yield path, msgid

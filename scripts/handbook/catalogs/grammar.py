@@ -116,10 +116,10 @@ def _lines(data: bytes, most: int) -> list[str]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        place = data.count(b"\n", 0, error.start) + 1
         byte = f"0x{data[error.start]:02x}"
         message = phrase("byte {byte} is not UTF-8; save the file as UTF-8", byte=byte)
-        raise GrammarError(line, message, "utf-8") from None
+        raise GrammarError(place, message, "utf-8") from None
     # Only U+000A ends a line here; splitlines() would also split at U+2028 and its like.
     lines = text.replace("\r\n", "\n").split("\n")
     for number, line in enumerate(lines, 1):

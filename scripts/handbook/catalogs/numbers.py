@@ -59,7 +59,7 @@ def _read_as(quantity: Quantity) -> Phrase:
 
 def _named(quantity: Quantity, language: Language) -> Phrase:
     """Return a quantity with what it is called, the way a text in `language` would give it."""
-    names = {
+    names: dict[str | None, Phrase] = {
         PERCENT: phrase("the percentage {value}"),
         CLOCK: phrase("the time {value}"),
         MONTH: phrase("the month of {value}"),

@@ -48,8 +48,8 @@ def differences(
 def _differences(
     msgid: str, msgstr: str, references: Mapping[str, Any], pair: LanguagePair
 ) -> Iterator[tuple[str, str]]:
-    if told := hidden(msgid, msgstr):
-        yield told
+    if fault := hidden(msgid, msgstr):
+        yield fault
     elif max(msgid.count("["), msgstr.count("[")) > _MAX_BRACKETS:
         told = phrase("there are more than {most} opening brackets; divide the paragraph")
         yield "nesting", told.format(most=_MAX_BRACKETS)
@@ -91,8 +91,8 @@ def _compare_structures(
             )
         yield "block", told.format(found=found, wanted=wanted)
         return
-    if told := hidden(source.words, translation.words):  # written as an entity
-        yield told
+    if fault := hidden(source.words, translation.words):  # written as an entity
+        yield fault
         return
     here, there = _all_parts(source), _all_parts(translation)
     for kind in sorted(here.keys() | there.keys()) if here != there else ():

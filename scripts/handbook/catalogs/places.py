@@ -38,7 +38,7 @@ class _PlacedState(StateInline):
     def pending(self, value: str) -> None:
         # A rule cuts the end of what is pending: spaces before the end of a line.
         self._places = self._places[: len(value)]
-        StateInline.pending.fset(self, value)
+        StateInline.pending.fset(self, value)  # type: ignore[attr-defined]  # mypy takes the property for its getter
 
     def pushPending(self) -> Token:
         places = self._places

@@ -73,8 +73,8 @@ def _text(data: bytes) -> str | None:
     if (text := _decoded(data, "utf-8")) is not None:
         return text
     declared = _DECLARED.search(data[:_HEADER_BYTES])
-    codec = _codec(declared[1].decode("ascii", "replace")) if declared else None
-    return _decoded(data, codec) if codec else None
+    right = _codec(declared[1].decode("ascii", "replace")) if declared else None
+    return _decoded(data, right) if right else None
 
 
 def _decoded(data: bytes, codec: str) -> str | None:

@@ -125,8 +125,8 @@ def _sent(mail: _Mail, theirs: Iterable[Entry], retired: set[tuple[str, str]]) -
         elif here and mail.is_lesser(entry):
             yield from (here, replace(entry, flags=frozenset(), previous=None, is_obsolete=True))
         elif _has_text(entry) and (here or entry.pair not in retired):
-            is_draft = entry.is_fuzzy and entry.previous is None and here is not None
-            yield replace(entry, previous=here.previous) if is_draft else entry
+            is_draft = entry.is_fuzzy and entry.previous is None
+            yield replace(entry, previous=here.previous) if here and is_draft else entry
     for msgid, entry in mail.base.items():
         if msgid in mail.ours and not _has_text(mail.theirs.get(msgid)):
             yield entry

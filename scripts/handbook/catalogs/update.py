@@ -27,7 +27,7 @@ from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.merging.settle import settle
 from handbook.catalogs.merging.timeline import is_shallow
 from handbook.catalogs.reader import catalogue_paths
-from handbook.catalogs.strings import DOMAIN, templates_in
+from handbook.catalogs.strings import templates_in
 from handbook.catalogs.structure import has_words, page_references
 from handbook.catalogs.writer import write
 from handbook.facts.model import Registry
@@ -35,7 +35,7 @@ from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError, shown
 from handbook.page_names import caseless, check_names
 from handbook.phrase import phrase
-from handbook.project import Edition, Project
+from handbook.project import DOMAIN, Edition, Project
 from handbook.reading import read_text, text_as_far_as_legible
 from handbook.upstream import Complaints, failure, findings, start_sphinx
 

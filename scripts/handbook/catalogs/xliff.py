@@ -121,7 +121,8 @@ def _text(element: etree._Element | None) -> str:
         message = phrase("<{tag}> stands for something that a catalogue writes out; ask for the .po file", tag=code)
         raise GrammarError(line, message, "po-xliff")
     written = "".join(element.itertext())
-    if element.getparent().get(_SPACE) != "preserve" and element.get(_SPACE) != "preserve":
+    parent = element.getparent()
+    if all(each.get(_SPACE) != "preserve" for each in (parent, element) if each is not None):
         # Some programs lay the file out anew; a message of a page begins and ends with a word.
         written = _LAYOUT.sub(" ", written).strip()
     text = whole_text(written, line)

@@ -56,8 +56,9 @@ def check_fact_claimed(artefacts: Artefacts) -> Iterator[Place]:
     looked_for = {(proof.fact.id, proof.language, proof.output) for proof in proofs(artefacts)}
     for edition in artefacts.editions:
         for listed in edition.listed.values():
-            fact = artefacts.registry.facts.get(listed.id)
-            for href in listed.proven if fact else ():
+            if not (fact := artefacts.registry.facts.get(listed.id)):
+                continue
+            for href in listed.proven:
                 output = _output(href, fact, edition, project)
                 if (listed.id, edition.language, output) not in looked_for:
                     message = phrase(

@@ -45,7 +45,10 @@ def told_in_source(artefacts: Artefacts) -> list[Finding]:
         )
         if told.is_found
     ]
-    return missing(told_meanwhile, artefacts.project)
+    return [
+        Finding(path=path, line=line, message=message, rule="fact-missing")
+        for path, line, message in missing(told_meanwhile, artefacts.project)
+    ]
 
 
 def numbers_of_days(artefacts: Artefacts, language: str) -> set[str]:
@@ -61,5 +64,4 @@ def check_fact_missing(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: DID’s page no longer says that it was created in 1970. Good: it does, in both languages, in HTML and PDF.
     """
-    for finding in missing(proofs(artefacts), artefacts.project):
-        yield finding.path, finding.line, finding.message
+    yield from missing(proofs(artefacts), artefacts.project)

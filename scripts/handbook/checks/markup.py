@@ -102,13 +102,13 @@ def _element_faults(element: html.HtmlElement) -> Iterator[Phrase]:
     if tag not in ELEMENTS:
         yield phrase("it holds <{element}>", element=tag)
         return
-    for name in element.attrib:
+    for name, value in element.attrib.items():
         if name in _GLOBAL:
             continue
         if name not in ELEMENTS[tag]:
             yield phrase("it holds <{element} {attribute}>", element=tag, attribute=name)
         elif name == "href" or (tag, name) in VALUES:
-            yield from _value_faults(tag, name, element.get(name))
+            yield from _value_faults(tag, name, value)
     if tag == "script" and element.text and not _is_data(element):
         yield phrase("it holds a program of its own, “{text}”", text=element.text[:60])
     elif tag == "meta" and "http-equiv" in element.attrib and not element.get("content", "").startswith(_POLICY):

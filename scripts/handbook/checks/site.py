@@ -21,9 +21,9 @@ from handbook.project import DOMAIN, Project
 def _place(artefacts: Artefacts, docname: str, language: str | None = None) -> str:
     """Return the file an editor or a translator would mend."""
     project = artefacts.project
-    is_source = language in (None, project.source_language)
-    path = project.page(docname) if is_source else project.catalogue(language, docname)
-    return shown(path, project.root)
+    if language is None or language == project.source_language:
+        return shown(project.page(docname), project.root)
+    return shown(project.catalogue(language, docname), project.root)
 
 
 def _message_place(artefacts: Artefacts, docname: str, language: str, text: str) -> tuple[str, int]:

@@ -21,11 +21,10 @@ Found = tuple[nodes.Element, Phrase, str]
 def faults(doctree: nodes.document) -> Iterator[Found]:
     """Yield what a page lacks, with the element it concerns: WCAG 2.2, 1.1.1 for pictures, 2.4.2 for titles."""
     sections = [each for each in doctree.children if isinstance(each, nodes.section)]
-    if not sections or not sections[0].next_node(nodes.title).astext().strip():
+    if not sections or not _title(sections[0]).strip():
         yield doctree, phrase("the page has no title; start it with a line “# Title”"), "page-title"
     for section in sections[1:]:
-        title = section.next_node(nodes.title).astext()
-        message = phrase("“{title}” is a second title; write it with ##, or give it a page", title=title)
+        message = phrase("“{title}” is a second title; write it with ##, or give it a page", title=_title(section))
         yield section, message, "page-title"
     for image in doctree.findall(nodes.image):
         if not image.get("alt", "").strip():
@@ -33,6 +32,11 @@ def faults(doctree: nodes.document) -> Iterator[Found]:
                 "the picture “{picture}” has no alternative text; say in words what it shows", picture=image["uri"]
             )
             yield image, message, "picture-alt"
+
+
+def _title(section: nodes.section) -> str:
+    title = section.next_node(nodes.title)
+    return title.astext() if title is not None else ""
 
 
 def _place(node: nodes.Element) -> str:

@@ -17,9 +17,7 @@ class NoteConcepts(SphinxPostTransform):
     builders = ("gettext",)
 
     def run(self, **kwargs: object) -> None:
-        if not hasattr(self.env, "handbook_concepts"):
-            self.env.handbook_concepts = {}
-        self.env.handbook_concepts[self.env.docname] = concepts(self.document)
+        vars(self.env).setdefault("handbook_concepts", {})[self.env.docname] = concepts(self.document)
 
 
 def concepts(document: nodes.document) -> list[Concept]:

@@ -18,7 +18,7 @@ _NOTE = re.compile(r"^[ \t]*i18n:", re.MULTILINE)
 # One text may stand in dozens of places, “Sources” on every page: the first ones are enough to know it by.
 _PLACES = 3
 # What a text is called, by the nearest element around it that says so.
-_KINDS: Mapping[type[nodes.Node], str] = {
+_KINDS: Mapping[type, str] = {
     nodes.image: "image description",
     addnodes.translatable: "menu",
     nodes.term: "term",
@@ -43,9 +43,7 @@ class NoteContexts(SphinxPostTransform):
     builders = ("gettext",)
 
     def run(self, **kwargs: object) -> None:
-        if not hasattr(self.env, "handbook_contexts"):
-            self.env.handbook_contexts = {}
-        self.env.handbook_contexts[self.env.docname] = contexts(self.document)
+        vars(self.env).setdefault("handbook_contexts", {})[self.env.docname] = contexts(self.document)
 
 
 def contexts(document: nodes.document) -> dict[str, list[str]]:

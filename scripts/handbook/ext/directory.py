@@ -3,7 +3,7 @@
 ``{region-lists}`` is the table behind the maps. All are made of the facts anew, so that a new agency appears by itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from docutils import nodes
@@ -165,10 +165,10 @@ def _table(head: tuple[str, str], rows: Iterable[Row]) -> nodes.table:
 
 def _lines(lines: list[nodes.paragraph]) -> list[nodes.Element]:
     """Return the lines of a cell: a paragraph, or a list where there are several."""
-    return lines if len(lines) == 1 else [nodes.bullet_list("", *(nodes.list_item("", each) for each in lines))]
+    return [*lines] if len(lines) == 1 else [nodes.bullet_list("", *(nodes.list_item("", each) for each in lines))]
 
 
-def _row(*cells: list[nodes.Element]) -> nodes.row:
+def _row(*cells: Sequence[nodes.Element]) -> nodes.row:
     return nodes.row("", *(nodes.entry("", *each) for each in cells))
 
 

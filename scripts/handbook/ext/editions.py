@@ -10,6 +10,7 @@ from pathlib import Path
 from docutils import languages
 from docutils.parsers.rst import languages as directive_languages
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
@@ -27,12 +28,20 @@ _PASSAGE = "handbook_passage"
 
 def edition_of(config: Config) -> Edition:
     """Return the edition that is being built."""
-    return config.handbook_edition
+    edition: Edition = config.handbook_edition
+    return edition
+
+
+def page_builder(app: Sphinx) -> StandaloneHTMLBuilder:
+    """Return the builder of an application that writes pages of HTML."""
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    return app.builder
 
 
 def registry_of(config: Config) -> Registry:
     """Return the facts of the project that is being built."""
-    return config.handbook_registry
+    registry: Registry = config.handbook_registry
+    return registry
 
 
 def language_of(env: BuildEnvironment) -> str:

@@ -31,8 +31,11 @@ class GlossaryInOrder(SphinxTransform):
             edition = edition_of(self.config)
             equivalents = _equivalents(self.env)
             definitions = node[0]
-            definitions.children.sort(key=lambda item: collation_key(item[0].astext(), edition.tag))
-            for item in definitions:
+            assert isinstance(definitions, nodes.definition_list)  # as Sphinx makes every glossary
+            items = [each for each in definitions if isinstance(each, nodes.definition_list_item)]
+            items.sort(key=lambda item: collation_key(item[0].astext(), edition.tag))
+            definitions.children = list(items)
+            for item in items:
                 _complete(item, equivalents, edition, strings_of(self.config))
 
 
@@ -57,18 +60,21 @@ def _terms(env: BuildEnvironment, language: str) -> Mapping[str, str]:
         return {}
     if language == edition.language and (own := translations_of(env)) is not None:
         return own
-    return elsewhere.get(language, {}).get(env.docname, {})
+    terms: Mapping[str, str] = elsewhere.get(language, {}).get(env.docname, {})
+    return terms
 
 
 def _complete(
     item: nodes.Element, equivalents: Mapping[str, Mapping[str, str]], edition: Edition, translate: Translate
 ) -> None:
+    definition = item[-1]
+    assert isinstance(definition, nodes.definition)  # behind its terms
     for language, table in equivalents.items():
         for term in item.findall(nodes.term):
             if other := table.get(term.astext()):
                 label = nodes.Text(f"{_label(language, edition.language, translate)} ")
                 words = in_language(other, edition.project.tag(language))
-                item[-1] += nodes.paragraph("", "", label, words, classes=["equivalent"])
+                definition += nodes.paragraph("", "", label, words, classes=["equivalent"])
 
 
 def _label(language: str, speaks: str, translate: Translate) -> str:

@@ -47,7 +47,7 @@ class OneMessagePerPicture(SphinxPostTransform):
 
 
 def _leaves(document: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
-    for leaf in list(document.findall(_is_leaf)):
+    for leaf in list(filter(_is_leaf, document.findall(nodes.Element))):
         for node, msgid in extract_messages(leaf):
             # Asked for with a setting, Sphinx would also yield a picture's address, which is the same in all languages.
             is_alternative = not isinstance(node, nodes.image) or node.get("alt") == msgid
@@ -61,10 +61,12 @@ def _is_leaf(node: nodes.Node) -> bool:
 
 def _is_told_in_text(node: nodes.Element) -> bool:
     """Whether `node` is a picture inside a paragraph, a heading or the like; one that is alone may stand in a link."""
-    parent = node.parent
-    while isinstance(node, nodes.image) and isinstance(parent, nodes.Inline):
-        parent = parent.parent
-    return isinstance(node, nodes.image) and isinstance(parent, nodes.TextElement)
+    if not isinstance(node, nodes.image):
+        return False
+    around: nodes.Element = node.parent
+    while isinstance(around, nodes.Inline):
+        around = around.parent
+    return isinstance(around, nodes.TextElement)
 
 
 def _show(node: nodes.Element, msgid: str, msgstr: str) -> None:

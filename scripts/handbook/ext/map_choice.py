@@ -39,7 +39,7 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
     boxes = [each for each in doctree.findall(nodes.container) if "region-maps" in each["classes"]]
     for number, box in enumerate(boxes):
         if len(box) > 1:
-            names = [" ".join(strong.astext().split()) for strong in map(_name_of, box)]
+            names = [" ".join(_name_of(figure).astext().split()) for figure in box]
             opening, radios = choices(names, f"map_{number}", strings_of(app.config))
             shown = [part for radio, figure in zip(radios, box, strict=True) for part in (_raw(radio), figure)]
             place = box.parent.index(box)
@@ -47,7 +47,7 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
             box.parent[place : place + 1] = [_raw(opening), *shown, _raw("</fieldset>")]
 
 
-def _name_of(figure: nodes.figure) -> nodes.strong:
+def _name_of(figure: nodes.Node) -> nodes.strong:
     return next(next(figure.findall(nodes.caption)).findall(nodes.strong))
 
 

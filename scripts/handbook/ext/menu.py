@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.addresses import ALL_PAGES
-from handbook.ext.editions import strings_of
+from handbook.ext.editions import page_builder, strings_of
 from handbook.phrase import Translate
 
 # A menu of more entries shows, of a folder with more than `FEW` pages, those nearest: `NEAR` on either side.
@@ -108,7 +108,8 @@ def contents_of(builder: StandaloneHTMLBuilder) -> Contents:
     kept = builder.globalcontext
     if _KEPT not in kept:
         kept[_KEPT] = _read(builder)
-    return kept[_KEPT]
+    contents: Contents = kept[_KEPT]
+    return contents
 
 
 def _read(builder: StandaloneHTMLBuilder) -> Contents:
@@ -197,7 +198,7 @@ def all_pages(contents: Contents, translate: Translate) -> Iterator[tuple[str, d
 
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    contents = contents_of(app.builder)
+    contents = contents_of(page_builder(app))
     if contents.is_large:
         yield from all_pages(contents, strings_of(app.config))
 
@@ -205,7 +206,8 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    context["menu"] = menu_of(app.builder, contents_of(app.builder), pagename)
+    builder = page_builder(app)
+    context["menu"] = menu_of(builder, contents_of(builder), pagename)
 
 
 def setup(app: Sphinx) -> None:

@@ -12,9 +12,8 @@ _VERBATIM = "handbook_verbatim"
 
 def wanted_messages(env: BuildEnvironment) -> dict[str, list[tuple[str, int]]]:
     """Return the messages of each page that was read: docname to (msgid, line in the page)."""
-    if not hasattr(env, "handbook_messages"):
-        env.handbook_messages = {}
-    return env.handbook_messages
+    messages: dict[str, list[tuple[str, int]]] = vars(env).setdefault("handbook_messages", {})
+    return messages
 
 
 def note_message(env: BuildEnvironment, msgid: str, line: int) -> None:

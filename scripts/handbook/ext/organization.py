@@ -22,7 +22,7 @@ from handbook.facts.normalise import normalise
 from handbook.facts.wording import word
 
 # No text can end the element it stands in (HTML Standard, 4.12.1.3), nor begin a comment.
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +62,7 @@ def _told_by(fact: Fact, registry: Registry, language: str) -> Iterator[tuple[st
 
 def as_block(told: Mapping[str, str]) -> Block:
     """Return properties as JSON that can stand in a page."""
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(str.maketrans(_ESCAPES))
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
     return Block(text=text, digest=f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}")
 
 

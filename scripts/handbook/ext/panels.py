@@ -96,7 +96,7 @@ class CompareAgencies(SubjectsDirective):
 
     def run(self) -> list[nodes.Node]:
         agencies_of_tables = _shared_out(self.subjects(registry_of(self.config).agencies()))
-        made = [self._table(agencies) for agencies in agencies_of_tables]
+        made: list[nodes.Node] = [self._table(agencies) for agencies in agencies_of_tables]
         if any(isinstance(node, nodes.abbreviation) for table in made for node in table.findall()):
             translate = strings_of(self.config)
             made += _text(translate("A dash ({dash}) means: not known.").replace("{dash}", _DASH), "legend")
@@ -147,7 +147,7 @@ def _shared_out(agencies: Sequence[str]) -> list[Sequence[str]]:
     return [agencies[start:end] for start, end in pairwise(ends)]
 
 
-def _told(facts: Iterable[Fact], registry: Registry, language: str) -> list[nodes.Node]:
+def _told(facts: Iterable[Fact], registry: Registry, language: str) -> Sequence[nodes.Node]:
     """Return the short words of facts: a paragraph, or a list where there are several."""
     paragraphs = [p for fact in facts for p in _text_of(fact, registry, language)]
     if len(paragraphs) == 1:
@@ -181,7 +181,7 @@ def _silent(translate: Translate) -> nodes.paragraph:
     return nodes.paragraph("", "", dash, translatable=False, classes=["silent"])
 
 
-def _row(cells: Iterable[list[nodes.Node]]) -> nodes.row:
+def _row(cells: Iterable[Sequence[nodes.Node]]) -> nodes.row:
     return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
 
 

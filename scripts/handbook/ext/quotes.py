@@ -87,21 +87,22 @@ def _mark(shape: str, behind: str, opened: int, language: str) -> tuple[str, int
     that has begun, or stands within a word, is an apostrophe.
     """
     tag = next((each for each in normalize_language_tag(language) if each in smartchars.quotes), "")
-    marks = smartchars(tag)  # where docutils knows none, quotes stay as they are
+    # Where docutils knows none, quotes stay as they are.
+    double_open, double_close, single_open, single_close = tuple(smartchars.quotes.get(tag, "\"\"''"))
     match shape:
         case "“":
-            return marks.opquote, opened
+            return double_open, opened
         case "”":
-            return marks.cpquote, opened
+            return double_close, opened
         case "‘":
-            return marks.osquote, opened + 1
+            return single_open, opened + 1
         case _ if opened and not behind.isalnum():
-            return marks.csquote, opened - 1
+            return single_close, opened - 1
         case _:
-            return marks.apostrophe if tag else "'", opened
+            return smartchars.apostrophe if tag else "'", opened
 
 
-def _pieces(element: nodes.Element, language: str) -> Iterator[Piece]:
+def _pieces(element: nodes.Node, language: str) -> Iterator[Piece]:
     for child in element.children:
         if isinstance(child, nodes.Text):
             if is_smartquotable(child):

@@ -32,19 +32,21 @@ class TranslatedGlossary(Glossary):
             for term in _terms(made):
                 # As Sphinx extracts it: with the key for the index, if there is one, as in "member : M".
                 msgid = _clean_extracted_message(term.rawsource)
+                assert term.line is not None  # the glossary of Sphinx says where each of its terms is written
                 note_message(self.env, msgid, term.line)
                 msgstr = translations.get(msgid, "").strip()
                 if msgstr and msgstr != msgid:
-                    self._translate(term, msgstr)
+                    self._translate(term, msgstr, term.line)
                 elif not msgstr:
                     _mark_missing(term, source_tag(self.config))
         return made
 
-    def _translate(self, term: nodes.term, msgstr: str) -> None:
+    def _translate(self, term: nodes.term, msgstr: str, line: int) -> None:
         text, key = split_term_classifiers(msgstr)
-        children, _ = self.parse_inline(text or "", lineno=term.line)
+        children, _ = self.parse_inline(text or "", lineno=line)
+        source, name = term.source or "", term["ids"][0]
         # Notes the translation beside the source, which the directive has noted already.
-        made = make_glossary_term(self.env, children, key, term.source, term.line, term["ids"][0], self.state.document)
+        made = make_glossary_term(self.env, children, key, source, line, name, self.state.document)
         term.children = []
         term.extend(made.children)
 

@@ -8,6 +8,7 @@ a block of its own. The translations are those of ``handbook_translations``: see
 from collections.abc import Mapping
 from copy import copy
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from docutils.utils import new_document
@@ -17,7 +18,7 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
 from myst_parser.mdit_to_docutils.base import clean_astext
 from myst_parser.parsers.sphinx_ import MystParser
-from myst_parser.warnings_ import create_warning
+from myst_parser.warnings_ import MystWarnings, create_warning
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import _clean_extracted_message
@@ -91,7 +92,7 @@ class TranslatingRenderer(WalledRenderer):
         with no_messages(self.sphinx_env):  # what a role parses is part of a message
             super().render_myst_role(token)
 
-    def dict_to_fm_field_list(self, *args: object, **kwargs: object) -> nodes.field_list:
+    def dict_to_fm_field_list(self, *args: Any, **kwargs: Any) -> nodes.field_list:
         with no_messages(self.sphinx_env):  # front matter is not extracted
             return super().dict_to_fm_field_list(*args, **kwargs)
 
@@ -122,7 +123,7 @@ class TranslatingRenderer(WalledRenderer):
         for token in tokens:
             if token.type == "inline":
                 token.content, token.children = source, parsed.children
-                for child in token.children:
+                for child in parsed.children or ():
                     child.map = token.map
         return SyntaxTreeNode(tokens).children[0]
 
@@ -167,7 +168,7 @@ class TranslatingParser(MystParser):
             topmatter = None  # reported when the page is rendered
         if topmatter:
 
-            def warn_of_setting(kind: object, message: str) -> None:
+            def warn_of_setting(kind: MystWarnings, message: str) -> None:
                 create_warning(document, message, kind, line=1, append_to=document)
 
             config = merge_file_level(config, allowed_settings(topmatter, document), warn_of_setting)

@@ -29,22 +29,19 @@ Typed = tuple[nodes.Element, str, Fact]
 def typed_values(doctree: nodes.document, docname: str, registry: Registry, language: str) -> Iterator[Typed]:
     """Yield each text of a page that types the value of a fact of its subjects, or of those that it names."""
     subjects = [subject for subject, page in registry.pages.items() if page == docname]
-    for block in doctree.findall(_is_written):
-        named = dict.fromkeys([*subjects, *(name["subject"] for name in block.findall(_is_name))])
+    for block in filter(_is_written, doctree.findall(nodes.TextElement)):
+        names = [name["subject"] for name in block.findall(nodes.inline) if "subject" in name]
+        named = dict.fromkeys([*subjects, *names])
         text = "".join(_typed(block))
         for fact in (fact for subject in named for fact in registry.of_subject(subject)):
             if words := typed_words(text, fact, registry, language):
                 yield block, words, fact
 
 
-def _is_written(node: nodes.Node) -> bool:
-    """Whether a node is a text that an editor or a translator has written, as a whole."""
-    is_text = isinstance(node, nodes.TextElement) and not isinstance(node, (nodes.Inline, nodes.FixedTextElement))
-    return is_text and node.get("translatable", True)
-
-
-def _is_name(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.inline) and "subject" in node
+def _is_written(node: nodes.TextElement) -> bool:
+    """Whether a text is one that an editor or a translator has written, as a whole."""
+    is_part = isinstance(node, (nodes.Inline, nodes.FixedTextElement))
+    return not is_part and bool(node.get("translatable", True))
 
 
 def _typed(node: nodes.Node) -> Iterator[str]:

@@ -35,9 +35,9 @@ class Spaces(SphinxTransform):
                 node[name] = spaced(node[name], tag)
 
 
-def _is_foreign(node: nodes.Element) -> bool:
+def _is_foreign(node: nodes.Element | None) -> bool:
     """Whether `node` stands in a passage of another language."""
-    while node is not None and not any(name.startswith("language-") for name in node.get("classes", ())):
+    while node is not None and not any(name.startswith("language-") for name in node["classes"]):
         node = node.parent
     return node is not None
 

@@ -16,7 +16,9 @@ class Change:
 
     @property
     def subject(self) -> str:
-        return (self.now or self.before).subject
+        fact = self.now or self.before
+        assert fact  # one of the two is there, else nothing has changed
+        return fact.subject
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

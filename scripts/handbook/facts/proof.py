@@ -1,12 +1,12 @@
 """Proof that a fact reached the reader: its hand-written evidence is looked for in the text of an artefact."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.facts.model import Fact
 from handbook.facts.normalise import normalise
-from handbook.finding import Finding, shown
-from handbook.phrase import phrase
+from handbook.finding import shown
+from handbook.phrase import Phrase, phrase
 from handbook.project import Project
 
 
@@ -32,25 +32,21 @@ def prove(facts: Iterable[Fact], sections: Mapping[str, str], language: str, out
         yield Proof(fact=fact, language=language, output=output, is_found=found)
 
 
-def missing(proofs: Iterable[Proof], project: Project) -> list[Finding]:
-    """Return one finding for each fact that was not found in a language, with every output that lacks it."""
+def missing(proofs: Iterable[Proof], project: Project) -> Iterator[tuple[str, int, Phrase]]:
+    """Yield path, line and message for each fact that was not found in a language, with every output that lacks it."""
     lacking: dict[tuple[str, str], list[Proof]] = {}
     for proof in proofs:
         if not proof.is_found:
             lacking.setdefault((proof.fact.id, proof.language), []).append(proof)
-    return [_finding(group, project) for group in lacking.values()]
-
-
-def _finding(group: Sequence[Proof], project: Project) -> Finding:
-    fact, language = group[0].fact, group[0].language
-    message = phrase(
-        "{fact}: “{evidence}” cannot be read on {page} ({language}, {output}); put the fact back into the page or its "
-        "catalogue, or correct this evidence",
-        fact=fact.id,
-        evidence=fact.evidence[language],
-        page=fact.page,
-        language=language,
-        output=", ".join(proof.output for proof in group),
-    )
-    line = fact.evidence_lines[language]
-    return Finding(path=shown(fact.path, project.root), line=line, message=message, rule="fact-missing")
+    for group in lacking.values():
+        fact, language = group[0].fact, group[0].language
+        message = phrase(
+            "{fact}: “{evidence}” cannot be read on {page} ({language}, {output}); put the fact back into the page or "
+            "its catalogue, or correct this evidence",
+            fact=fact.id,
+            evidence=fact.evidence[language],
+            page=fact.page,
+            language=language,
+            output=", ".join(proof.output for proof in group),
+        )
+        yield shown(fact.path, project.root), fact.evidence_lines[language], message

@@ -172,7 +172,7 @@ def _said(language: str, found: Iterable[str]) -> Phrase:
 def _numbers_of_value(fact: Mapping[str, Any]) -> list[str]:
     """Return the numbers that the evidence must show in digits (numbers below ten are written as words)."""
     value = fact.get("value")
-    if fact.get("kind") not in ["year", "count", "duration"] or not KINDS[fact["kind"]][0](value):
+    if value is None or fact.get("kind") not in ["year", "count", "duration"] or not KINDS[fact["kind"]][0](value):
         return []
     return [str(value[key]) for key in ("year", "decade", "n") if value.get(key, 0) >= 10]
 

@@ -97,8 +97,6 @@ def _check_address(document: Document, place: tuple[str, str], address: Any, pro
         yield document.finding(at, message, "vocabulary")
         return
     for language, text in texts.items():
-        if language and language not in project.known_languages:
-            fault = no_language(language)
-        elif (fault := web_address_fault(text)) is None:
-            continue
-        yield document.finding(at, phrase("{key}: {fault}", key=".".join(at), fault=fault), "vocabulary")
+        is_unknown = language and language not in project.known_languages
+        if fault := no_language(language) if is_unknown else web_address_fault(text):
+            yield document.finding(at, phrase("{key}: {fault}", key=".".join(at), fault=fault), "vocabulary")

@@ -70,7 +70,8 @@ def joined(phrases: Sequence[str], wording: Wording) -> str:
 
 
 def _name(fact: Fact, registry: Registry, wording: Wording, language: str) -> str:
-    return fact.value[language] if isinstance(fact.value, Mapping) else fact.value
+    name: str = fact.value[language] if isinstance(fact.value, Mapping) else fact.value
+    return name
 
 
 _TELLERS: Mapping[str, Callable[[Fact, Registry, Wording, str], str]] = {

@@ -44,7 +44,8 @@ def present_code(language: str) -> str:
     """Return the code by which a language goes today: ``fr`` for ``fra``, ``he`` for ``iw``."""
     from babel.core import get_global
 
-    return get_global("language_aliases").get(language, language).partition("_")[0]
+    code: str = get_global("language_aliases").get(language, language)
+    return code.partition("_")[0]
 
 
 def has_dates(tag: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from handbook.languages.english import ENGLISH
 from handbook.languages.french import FRENCH, FRENCH_OF_FRANCE
-from handbook.languages.model import Language, LanguagePair
+from handbook.languages.model import Language, LanguagePair, Quantities
 from handbook.languages.words import neutral
 
 # The language in which the program itself is written: its messages, and the words of its templates.
@@ -22,6 +22,13 @@ def language_of(tag: str) -> Language:
     """
     base = tag.partition("-")[0]
     return _USUAL.get(tag) or _KNOWN.get(tag) or _KNOWN.get(base) or _USUAL.get(base) or neutral(tag)
+
+
+def quantities_of(tag: str) -> Quantities:
+    """Return how a language counts; only for one of which that is written down."""
+    quantities = language_of(tag).quantities
+    assert quantities is not None, tag
+    return quantities
 
 
 def usual_tag(language: str) -> str:

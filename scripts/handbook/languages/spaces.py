@@ -20,7 +20,7 @@ def _set(text: str, spaces: Spaces, before: str) -> str:
     # A role or a link may end just before: « plus de 700 » in one node, « projets » in the next.
     if before:
         joins = spaces.counts if before[-1].isdigit() else spaces.joins
-        for space, pattern in ((NARROW, spaces.narrow_joins), (NBSP, joins)):
-            if pattern and pattern.match(text):
+        for space, join in ((NARROW, spaces.narrow_joins), (NBSP, joins)):
+            if join and join.match(text):
                 text = space + text[1:]
     return text

@@ -56,10 +56,10 @@ class MarkingTranslator(PageTranslator):
     def __init__(self, document: nodes.document, builder: Builder) -> None:
         super().__init__(document, builder)
         self.edition = edition_of(builder.config)
-        self.catalogue: Catalogue | None = builder.config.handbook_marks.get(builder.current_docname)
+        self.catalogue: Catalogue | None = builder.config.handbook_marks.get(self.builder.current_docname)
 
     def starttag(
-        self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: object
+        self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: str
     ) -> str:
         # An element may have several tags; the first one bears the mark.
         if msgid := node.attributes.pop(_MESSAGE, "") if isinstance(node, nodes.Element) else "":

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from handbook.catalogs.reader import Messages, read_catalogue
 from handbook.catalogs.review import accepted
-from handbook.catalogs.strings import DOMAIN
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.finding import Finding, HandbookError, shown
 from handbook.page_names import check_names
 from handbook.preview.exchange import Catalogue, Update
 from handbook.preview.mirror import SETTINGS, Changes, Mirror, check_page
-from handbook.project import Project, load_project
+from handbook.project import DOMAIN, Project, load_project
 
 # What the facts are read from.
 _FACTS = (".toml", "facts/required.txt")

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from email.message import Message
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -175,7 +176,7 @@ class Handler(BaseHTTPRequestHandler):
             desk.look_at()  # the reader has gone
 
 
-def _refusal(headers: Mapping[str, str], names: Collection[str]) -> bytes | None:
+def _refusal(headers: Message, names: Collection[str]) -> bytes | None:
     """Return what is said to somebody who may not see the preview: a page of another site, by whatever way it asks."""
     # It may have its name point here, and would then be let in (DNS rebinding).
     if headers.get("Host", "") not in names:

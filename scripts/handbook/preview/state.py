@@ -40,8 +40,9 @@ class State:
         """Note what a language has done."""
         with self.changed:
             self.of_pages[report.language] = report.findings
-            for docname in {report.docname, *report.removed} - {None}:
-                self.versions[report.language, docname] += 1
+            for docname in {report.docname, *report.removed}:
+                if docname is not None:
+                    self.versions[report.language, docname] += 1
             if report.docname:
                 self.left[report.language, report.docname] = report
             self.theme += report.has_new_theme

@@ -14,6 +14,7 @@ from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import SerialTasks
 
+from handbook.ext.editions import page_builder
 from handbook.preview.exchange import Update
 
 
@@ -33,7 +34,7 @@ def find_pages(app: Sphinx) -> set[str]:
 
 def write_pages_without_source(app: Sphinx) -> None:
     """Write the pages that no file is behind: the search, lists of pages and of facts."""
-    app.builder.gen_pages_from_extensions()
+    page_builder(app).gen_pages_from_extensions()
 
 
 def read_page(app: Sphinx, docname: str) -> None:
@@ -52,7 +53,7 @@ def remove_page(app: Sphinx, docname: str) -> None:
     """Forget a page, and take it away."""
     app.events.emit("env-purge-doc", app.env, docname)
     _clear(app.env, docname)
-    Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)
+    Path(page_builder(app).get_outfilename(docname)).unlink(missing_ok=True)
 
 
 def _clear(env: BuildEnvironment, docname: str) -> None:
@@ -65,7 +66,7 @@ def _clear(env: BuildEnvironment, docname: str) -> None:
 
 def write_page(app: Sphinx, docname: str) -> None:
     """Write one page, with the pictures that it shows."""
-    builder, env = app.builder, app.env
+    builder, env = page_builder(app), app.env
     env.toctree_includes = dict(sorted(env.toctree_includes.items()))
     builder.prepare_writing({docname})
     builder.images.clear()  # those of other pages are there, or have gone

@@ -52,8 +52,8 @@ class Worker:
         except Exception as error:  # whatever a file does to Sphinx; the pages stay as they are until it is mended
             self._close()
             reason = f"{type(error).__name__}: {excerpt(str(error), 300)}"
-            message = phrase("Sphinx cannot go on ({error}); mend this file", error=reason)
-            return self._report(Finding(path="source/conf.py", line=1, message=message, rule="sphinx"))
+            why = phrase("Sphinx cannot go on ({error}); mend this file", error=reason)
+            return self._report(Finding(path="source/conf.py", line=1, message=why, rule="sphinx"))
         return self._report()
 
     def step(self) -> Report | None:

@@ -14,12 +14,11 @@ from markupsafe import Markup
 from handbook.brochure.assemble import chapter_anchor
 from handbook.catalogs.parity import translated_links
 from handbook.catalogs.status import DONE, FUZZY, NEW
-from handbook.catalogs.strings import DOMAIN
 from handbook.facts.model import Registry
 from handbook.history import History
 from handbook.languages.cldr import locale_of, native_name
 from handbook.phrase import Translate
-from handbook.project import PAPERS, Project
+from handbook.project import DOMAIN, PAPERS, Project
 from handbook.proofsheet.passage import changes, passage, plain
 from handbook.proofsheet.sheet import Page, Row
 

@@ -9,11 +9,11 @@ from handbook.catalogs.merging.lost import current_entries, recorded_entries
 from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.reviewed import Review, is_review, reviews
 from handbook.catalogs.status import state_of
-from handbook.catalogs.strings import DOMAIN, templates_in
+from handbook.catalogs.strings import templates_in
 from handbook.finding import Finding, HandbookError, shown
 from handbook.nearest import nearest_page
 from handbook.phrase import phrase
-from handbook.project import Project
+from handbook.project import DOMAIN, Project
 from handbook.reading import text_as_far_as_legible
 
 _TITLE = re.compile(r"^# +(.+?) *$", re.MULTILINE)

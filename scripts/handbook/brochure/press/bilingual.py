@@ -24,7 +24,7 @@ def bind_both_languages(project: Project, folder: Path) -> list[Finding]:
     elif _trim_size(volumes[0].path) != _trim_size(volumes[1].path):
         why = phrase("its two languages stand on different paper")
     else:
-        impose_tete_beche(*volumes, folder / project.bilingual_booklet_name)
+        impose_tete_beche(volumes[0], volumes[1], folder / project.bilingual_booklet_name)
         return []
     message = phrase(
         "no {file}, since {reason}; build both languages with --output print",

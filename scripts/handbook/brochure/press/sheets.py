@@ -27,14 +27,14 @@ def prepare_for_press(path: Path) -> None:
     """Rewrite the PDF at `path` as sheets for a print shop. Links, bookmarks and tags stay what they are."""
     # Read whole, since the file is written where it was read.
     with Pdf.open(BytesIO(path.read_bytes())) as pdf:
-        shifts = {page.objgen: _shift(page) for page in pdf.pages}
+        shifts = {page.obj.objgen: _shift(page) for page in pdf.pages}
         for destination in _destinations(pdf):
             _move_destination(destination, shifts)
         for element in _figures(pdf):
             _move_bounding_box(element, shifts)
         _move_patterns(pdf, shifts)
         for page in pdf.pages:
-            _prepare(page, shifts[page.objgen])
+            _prepare(page, shifts[page.obj.objgen])
         save_pdf(pdf, path)
 
 
@@ -59,10 +59,10 @@ def _shift(page: Page) -> Shift:
 
 
 def _prepare(page: Page, shift: Shift) -> None:
-    left, bottom, right, top = trim = _moved([float(edge) for edge in page.trimbox], shift)
+    left, bottom, right, top = _moved([float(edge) for edge in page.trimbox], shift)
     bleed = (left - _BLEED, bottom - _BLEED, right + _BLEED, top + _BLEED)
     page.mediabox = _array([0, 0, right + _BLEED + _SLUG, top + _BLEED + _SLUG])
-    page.trimbox = _array(trim)
+    page.trimbox = _array([left, bottom, right, top])
     # WeasyPrint lets the bleed box go no further than 10 points from the trim box; ours is the bleed, whatever it is.
     page.bleedbox = _array(bleed)
     for annotation in page.get("/Annots", []):
@@ -71,7 +71,7 @@ def _prepare(page: Page, shift: Shift) -> None:
                 annotation[key] = _array(_moved([float(number) for number in annotation[key]], shift))
     clip = f"{_numbers(bleed[:2])} {_numbers((bleed[2] - bleed[0], bleed[3] - bleed[1]))} re W n"
     page.contents_add(f"q {clip} 1 0 0 1 {_numbers(shift)} cm\n".encode(), prepend=True)
-    page.contents_add(_drawn(crop_marks(trim)))
+    page.contents_add(_drawn(crop_marks((left, bottom, right, top))))
 
 
 def _drawn(marks: Sequence[Box]) -> bytes:
@@ -80,7 +80,7 @@ def _drawn(marks: Sequence[Box]) -> bytes:
     return f"\nQ\n/Artifact <</Type /Page>> BDC q 0 G {_MARK_WIDTH} w\n{lines}\nQ EMC\n".encode()
 
 
-def _destinations(pdf: Pdf) -> Iterator[Array]:
+def _destinations(pdf: Pdf) -> Iterator[Object]:
     """Yield every place that a link or a bookmark leads to."""
     if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names:
         yield from pikepdf.NameTree(pdf.Root.Names.Dests).values()
@@ -89,7 +89,7 @@ def _destinations(pdf: Pdf) -> Iterator[Array]:
             yield item.Dest
 
 
-def _move_destination(destination: Array, shifts: dict[tuple[int, int], Shift]) -> None:
+def _move_destination(destination: Object, shifts: dict[tuple[int, int], Shift]) -> None:
     # [page /XYZ left top zoom], the one kind that WeasyPrint writes
     if destination[1] == Name.XYZ:
         left, top = _moved([float(destination[2]), float(destination[3])], shifts[destination[0].objgen])
@@ -113,11 +113,11 @@ def _move_patterns(pdf: Pdf, shifts: dict[tuple[int, int], Shift]) -> None:
     """Move the patterns of pages: a pattern starts at the origin of its page, whatever the page moves inside itself."""
     moved = set()
     for page in pdf.pages:
-        for pattern in page.get("/Resources", {}).get("/Pattern", {}).values():
+        for pattern in page.get("/Resources", Dictionary()).get("/Pattern", Dictionary()).values():
             if pattern.objgen not in moved:
                 moved.add(pattern.objgen)
                 a, b, c, d, *origin = [float(number) for number in pattern.get("/Matrix", [1, 0, 0, 1, 0, 0])]
-                pattern.Matrix = _array([a, b, c, d, *_moved(origin, shifts[page.objgen])])
+                pattern.Matrix = _array([a, b, c, d, *_moved(origin, shifts[page.obj.objgen])])
 
 
 def _moved(numbers: Sequence[float], shift: Shift) -> list[float]:

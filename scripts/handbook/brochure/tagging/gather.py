@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pydyf
@@ -15,6 +16,9 @@ from handbook.brochure.tagging.tree import Annotated, Marked, Tag
 
 POINTS_PER_PIXEL = 0.75
 
+# What WeasyPrint notes of each piece that it marks, by the box that it draws.
+Pieces = dict[boxes.Box, dict[str, Any]]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sheet:
@@ -22,7 +26,7 @@ class Sheet:
 
     number: int
     height: float
-    pieces: dict[boxes.Box, dict]
+    pieces: Pieces
 
 
 class Gatherer:
@@ -37,15 +41,15 @@ class Gatherer:
         self.artifacts: defaultdict[int, dict[int, Artifact]] = defaultdict(dict)
         self.dropped: list[Annotated] = []
         self.groups: list[int] = []
-        self._outline: Outline | None = None
+        self._outline = Outline(parents={}, entries={}, contents=frozenset())
         self._tags: dict[Element, Tag] = {}
         self._items: dict[Element, Tag] = {}
         self._notes: set[Element] = set()
         self._seen: set[tuple[Element, str]] = set()
 
-    def add_page(self, page: boxes.PageBox, number: int, pieces: dict[boxes.Box, dict]) -> None:
+    def add_page(self, page: boxes.PageBox, number: int, pieces: Pieces) -> None:
         """Add what a page shows, taking from `pieces` all that it marks."""
-        if self._outline is None:
+        if not self._tags:
             root = page.children[0].element
             self._outline = outline(root)
             self._tags[root] = self.root
@@ -119,7 +123,7 @@ class Gatherer:
 
     def _label(self, item: Tag, box: boxes.Box) -> Tag:
         kind = box.style["list_style_type"]
-        parent = self._tag(self._outline.parents[item.element])
+        parent = self._tag(self._outline.parents[box.element])
         numbering = NUMBERING.get(kind, "Disc") if isinstance(kind, str) else "Disc"
         if parent.type == "L":
             parent.attributes["List"] = {"ListNumbering": f"/{numbering}"}
@@ -194,7 +198,7 @@ def _bounding_box(box: boxes.Box, sheet: Sheet) -> pydyf.Array:
 def _is_inside(inner: pydyf.Dictionary, outer: pydyf.Dictionary) -> bool:
     (left, top, right, bottom), (outer_left, outer_top, outer_right, outer_bottom) = inner["Rect"], outer["Rect"]
     slack = 0.5
-    return (
+    return bool(
         left >= outer_left - slack
         and right <= outer_right + slack
         and top <= outer_top + slack

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import tags as weasyprint_tags
 
-from handbook.brochure.tagging.gather import Gatherer
+from handbook.brochure.tagging.gather import Gatherer, Pieces
 
 
 @contextmanager
@@ -18,7 +19,15 @@ def reading_boxes() -> Iterator[Gatherer]:
     """
     gatherer = Gatherer()
 
-    def build_box_tree(box, parent, pdf, page_number, nums, annotations, tags):  # noqa: PLR0913, PLR0917 (WeasyPrint's)
+    def build_box_tree(  # noqa: PLR0913, PLR0917 (WeasyPrint's)
+        box: boxes.PageBox,
+        parent: object,
+        pdf: object,
+        page_number: int,
+        nums: object,
+        annotations: object,
+        tags: Pieces,
+    ) -> tuple[()]:
         gatherer.add_page(box, page_number, tags)
         return ()
 

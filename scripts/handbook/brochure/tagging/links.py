@@ -11,11 +11,11 @@ from handbook.brochure.tagging.tree import Annotated, Tag
 
 def describe_links(root: Tag, pages: Mapping[str, int]) -> None:
     """Give every link its words; `pages` tells on which page, from 0, each anchor is (ISO 14289-1, 7.18.5)."""
-    for tag in root.descendants():
+    for tag, element in root.elements():
         if tag.type == "Link":
             for kid in tag.kids:
                 if isinstance(kid, Annotated):
-                    kid.annotation["Contents"] = pydyf.String(_contents(tag.element, kid.annotation, pages))
+                    kid.annotation["Contents"] = pydyf.String(_contents(element, kid.annotation, pages))
 
 
 def _contents(link: Element, annotation: pydyf.Dictionary, pages: Mapping[str, int]) -> str:

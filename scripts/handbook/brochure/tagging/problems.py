@@ -17,25 +17,25 @@ def problems(root: Tag, groups: Sequence[int]) -> Iterator[Phrase]:
             "page {page} shows something with an opacity, which no tag can reach; use a solid colour instead",
             page=page + 1,
         )
-    for tag in root.descendants():
+    for tag, element in root.elements():
         if tag.type == "Figure" and "Alt" not in tag.entries:
             yield phrase(
                 "page {page}: {picture} has no alternative text; describe it, or mark it as decoration",
                 page=_number(tag),
-                picture=tag.element.get("src", "").rpartition("/")[2] or phrase("a drawing"),
+                picture=element.get("src", "").rpartition("/")[2] or phrase("a drawing"),
             )
-        if tag.type == "Link" and not link_words(tag.element):
+        if tag.type == "Link" and not link_words(element):
             yield phrase(
                 "page {page}: the link to {target} has no words; give it a text",
                 page=_number(tag),
-                target=tag.element.get("href"),
+                target=element.get("href"),
             )
 
 
 def _heading_problems(root: Tag) -> Iterator[Phrase]:
     """The first heading is of level 1, and none is more than one below the one before (ISO 14289-1, 7.4.2)."""
     before = 0
-    for tag in root.descendants():
+    for tag, element in root.elements():
         level = HEADINGS.get(tag.type)
         if level is None:
             continue
@@ -45,7 +45,7 @@ def _heading_problems(root: Tag) -> Iterator[Phrase]:
             )
             first = phrase("page {page}: “{title}” is a heading of level {level}; begin with level 1")
             text = skipped if before else first
-            yield text.format(page=_number(tag), title=link_words(tag.element), level=level, before=before)
+            yield text.format(page=_number(tag), title=link_words(element), level=level, before=before)
         before = level
 
 

@@ -45,15 +45,16 @@ class StructureWriter:
     def _element(self, tag: Tag, parent: bytes) -> bytes:
         element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{tag.type}", "P": parent, **tag.entries})
         self._pdf.add_object(element)
+        reference: bytes = element.reference
         owned = [pydyf.Dictionary({"O": f"/{owner}", **each}) for owner, each in tag.attributes.items() if each]
         if owned:
             element["A"] = owned[0] if len(owned) == 1 else pydyf.Array(owned)
         if tag.type == "Note":
             name = f"note-{len(self._identifiers) + 1:05}"
-            self._identifiers.append((name, element.reference))
+            self._identifiers.append((name, reference))
             element["ID"] = pydyf.String(name)
         element["K"] = self._kids(tag, element)
-        return element.reference
+        return reference
 
     def _kids(self, tag: Tag, element: pydyf.Dictionary) -> pydyf.Array:
         """Write what a tag holds; content on another page than its first names that page."""

@@ -27,8 +27,8 @@ def _is_empty(kid: Tag | Marked | Annotated) -> bool:
     return isinstance(kid, Tag) and not kid.kids and kid.type not in _KEPT_EMPTY
 
 
-def _in_paragraphs(tag: Tag) -> list[Tag]:
-    kids: list[Tag] = []
+def _in_paragraphs(tag: Tag) -> list[Tag | Marked | Annotated]:
+    kids: list[Tag | Marked | Annotated] = []
     for is_text, run in groupby(tag.kids, key=lambda kid: not isinstance(kid, Tag) or kid.type in _IN_LINE):
         pieces = list(run)
         kids += [Tag(type="P", kids=pieces)] if is_text else pieces

@@ -44,6 +44,12 @@ class Tag:
             if isinstance(kid, Tag):
                 yield from kid.descendants()
 
+    def elements(self) -> "Iterator[tuple[Tag, Element]]":
+        """Yield each tag that stands for an HTML element, with that element, in reading order."""
+        for tag in self.descendants():
+            if tag.element is not None:
+                yield tag, tag.element
+
     def page(self) -> int | None:
         """Return the page on which the tag begins, counted from 0; None where it has no content."""
         for kid in self.kids:

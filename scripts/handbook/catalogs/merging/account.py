@@ -37,7 +37,7 @@ def account(merged: Merged, language: str, settled: Iterable[str] = ()) -> Itera
     """Yield the lines of the report: conflicts, pages under other names, then each kind of message."""
     for path in settled:
         yield phrase("{file}: both sides of the merge are joined; git add it when all is well", file=path)
-    moved = defaultdict(Counter)
+    moved: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for event in merged.events:
         if event.kind == "moved":
             moved[event.domain][event.source] += 1

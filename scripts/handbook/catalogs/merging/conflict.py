@@ -88,7 +88,8 @@ def join(
 
 def _order(ours: list[str], theirs: list[str]) -> list[str]:
     """Return the messages of both sides: ours in their order, each of theirs behind the one that it follows there."""
-    known, behind = set(ours), {}
+    known = set(ours)
+    behind: dict[str | None, list[str]] = {}
     last = None
     for msgid in theirs:
         if msgid not in known:
@@ -103,7 +104,7 @@ def _chosen(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> tup
     if not ours or not theirs:
         only = ours or theirs
         is_removed = base and only and _told(base) == _told(only)  # by the other side, and ours has not touched it
-        return (None, [only]) if is_removed else (only, [])
+        return (None, [only]) if only and is_removed else (only, [])
     comments = united(ours.comments, theirs.comments)
     if _told(ours) == _told(theirs) or (base and _told(theirs) == _told(base)):
         return replace(ours, comments=comments), []

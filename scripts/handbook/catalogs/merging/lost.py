@@ -8,10 +8,10 @@ from handbook.catalogs.grammar import GrammarError, parse
 from handbook.catalogs.merging.memory import MEMORY, TIMES, joined_memory, memory_path, memory_places, read_memory
 from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.reader import catalogue_paths, read_entries
-from handbook.catalogs.strings import DOMAIN, own_wording
+from handbook.catalogs.strings import own_wording
 from handbook.finding import Finding, HandbookError, excerpt, shown
 from handbook.phrase import phrase
-from handbook.project import Project
+from handbook.project import DOMAIN, Project
 
 
 def lost(project: Project, commit: str = "HEAD") -> Iterator[Finding]:

@@ -127,11 +127,12 @@ def _reworded(
             comments = (*_own_words(old.entry), f"{MARK}{changes}")
             entry = replace(old.entry, msgid=message.msgid, msgstr=msgstr, comments=comments, previous=old.entry.msgid)
             return entry, "carried", old.domain
-    if old := candidates.similar(message.msgid, homes):
-        previous = old.entry.previous if old.entry.is_fuzzy and old.entry.previous is not None else old.entry.msgid
-        flags, comments = old.entry.flags | {"fuzzy"}, _own_words(old.entry)
-        entry = replace(old.entry, msgid=message.msgid, previous=previous, flags=flags, comments=comments)
-        return entry, "fuzzy", old.domain
+    if similar := candidates.similar(message.msgid, homes):
+        lent = similar.entry
+        previous = lent.previous if lent.is_fuzzy and lent.previous is not None else lent.msgid
+        flags, comments = lent.flags | {"fuzzy"}, _own_words(lent)
+        entry = replace(lent, msgid=message.msgid, previous=previous, flags=flags, comments=comments)
+        return entry, "fuzzy", similar.domain
     return message, "new", ""
 
 

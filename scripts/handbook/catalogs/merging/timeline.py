@@ -132,9 +132,7 @@ def _snapshots(
     return {blob: snapshot for blob, snapshot in read if snapshot}
 
 
-def _changes(
-    project: Project, places: Sequence[str], graph: Iterable[Sequence[str]]
-) -> Mapping[str, Mapping[str, str]]:
+def _changes(project: Project, places: Sequence[str], graph: Iterable[Sequence[str]]) -> dict[str, dict[str, str]]:
     """Return, by commit and path, git's name for each file that is not as its first parent has it; "" where it went."""
     asked = "".join(f"{' '.join(each[:2])}\n" for each in graph).encode("ascii")
     form = ("--stdin", "-r", "-z", "-m", "--root", "--raw", "--no-renames", "--relative")
@@ -157,7 +155,9 @@ def _changes(
 
 def _changed(state: State, changes: Mapping[str, str], snapshots: Mapping[str, Snapshot]) -> State:
     """Return the catalogues after a commit; one that cannot be read any more says what it said before."""
-    after = dict(state) if changes else state
+    if not changes:
+        return state
+    after = dict(state)
     for path, blob in changes.items():
         if not blob:
             after.pop(path, None)

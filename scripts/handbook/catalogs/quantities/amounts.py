@@ -50,13 +50,13 @@ def amount(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
         for unit in (None,) if value.unit else units or (None,):
             scaled = number * scale if value.unit is None else number
             made.append(Value(scaled, value.unit or unit))
-        if groups.get("tail") and not units:
+        if known and groups.get("tail") and not units:
             made.append(Value(number * 10 ** known.letters[groups["tail"]]))
     is_sure = bool(units) and not groups["is_doubtful"]
     direction, bound = _bound(match, reader, known, is_share=PERCENT in units)
     if mark and mark.strength == Strength.SPARE and (scale > 1 or half):
         strength = Strength.WORDS
-    parts = ()
+    parts: tuple[Quantity, ...] = ()
     if written == ",":  # 0,5 in English are two numbers, unless it is a slip
         parts = tuple(
             Quantity(values=(Value(Fraction(each)),), words=each, start=match.start(), end=match.end())
@@ -80,12 +80,14 @@ def amount(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
 
 
 def _scale_of(groups: dict[str, str | None], known: Quantities | None, *, is_money: bool) -> int:
+    power = 0
     if known and (word := groups.get("scale")):
         word = word.lower()
-        return 10 ** known.scales[word if word in known.scales else word.removesuffix("s")]
-    if known and is_money and (letter := groups.get("letter") or groups.get("tail")):
-        return 10 ** known.letters[letter]
-    return 1
+        power = known.scales[word if word in known.scales else word.removesuffix("s")]
+    elif known and is_money and (letter := groups.get("letter") or groups.get("tail")):
+        power = known.letters[letter]
+    scale: int = 10**power
+    return scale
 
 
 def _last_scale(number: Fraction | str, known: Quantities) -> int:
@@ -98,12 +100,12 @@ def _last_scale(number: Fraction | str, known: Quantities) -> int:
 def _units_of(match: re.Match[str], groups: dict[str, str | None], known: Quantities | None) -> tuple[str, ...]:
     """Return the units that stand with a number; notes whether they may be something else."""
     groups["is_doubtful"] = None
-    if groups["currency"]:
-        return (CODES.get(groups["currency"]) or CURRENCIES[groups["currency"][-1]],)
-    if groups.get("unit") is None:
-        return (
-            (CURRENCIES[groups["money"][-1]],) if groups.get("money") else ("percent",) if groups.get("share") else ()
-        )
+    if currency := groups["currency"]:
+        return (CODES.get(currency) or CURRENCIES[currency[-1]],)
+    if known is None or groups.get("unit") is None:
+        if money := groups.get("money"):
+            return (CURRENCIES[money[-1]],)
+        return ("percent",) if groups.get("share") else ()
     unit = next(name for pattern, name in known.units.items() if _matches(pattern, match, "unit"))
     if unit.endswith("?"):
         groups["is_doubtful"] = "yes"

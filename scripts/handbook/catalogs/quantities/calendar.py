@@ -8,7 +8,7 @@ from functools import cache
 from handbook.catalogs.quantities.model import Mark, Strength, Value
 from handbook.catalogs.quantities.units import MONTH
 from handbook.languages.cldr import day_names, month_names
-from handbook.languages.lookup import language_of
+from handbook.languages.lookup import quantities_of
 from handbook.languages.model import Language
 
 # How far before a month there may be what it stands in.
@@ -17,9 +17,10 @@ _CONTEXT = 20
 
 def months(plain: str, language: Language) -> Iterator[tuple[int, int, Mark]]:
     """Yield the months of a text: in digits' strength beside digits, else in that of words."""
+    if (known := language.quantities) is None:
+        return
     pattern, numbers = _month_pattern(language.tag)
-    known = language.quantities
-    for match in pattern.finditer(plain) if known else ():
+    for match in pattern.finditer(plain):
         number = numbers[match["month"].lower().rstrip(".")]
         is_dated = bool(match["day"] is not None or match["year"] is not None)
         is_short = match["month"].lower() not in _full_names(language.tag)
@@ -55,10 +56,8 @@ def _full_names(tag: str) -> frozenset[str]:
 @cache
 def _month_pattern(tag: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
     """Return what finds a month, with a day before it or a day or year behind it; and the numbers of the months."""
-    known = language_of(tag).quantities
+    known = quantities_of(tag)
     numbers = {name.lower(): number for number, name in enumerate(month_names(tag), 1)}
-    if known is None:
-        return re.compile(r"(?!)(?P<month>)(?P<day>)(?P<year>)"), numbers
     numbers = {**{name.rstrip("."): number for name, number in known.months.items()}, **numbers}
     # An English name is one with a capital: “may” and “march” are verbs.
     full = "|".join(sorted(month_names(tag), key=len, reverse=True))

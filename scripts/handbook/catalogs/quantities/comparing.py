@@ -158,17 +158,21 @@ def _measured(quantity: Quantity) -> Iterable[object]:
 
 def _is_converted(here: Quantity, there: Quantity) -> bool:
     if (here.family == SHARE) != (there.family == SHARE):
-        shares = ([value.number for value in each.values if value.unit == PERCENT] for each in (here, there))
-        return any(is_nearly(one, other) for one, other in product(*shares))
+        return any(is_nearly(one, other) for one, other in product(_percentages(here), _percentages(there)))
     return any(
         one.unit != other.unit
         and measured(one.unit) == measured(other.unit)
         and is_nearly(base_value(one.number, one.unit), base_value(other.number, other.unit))
         for one in here.values
-        if measured(one.unit) and isinstance(one.number, Fraction)
+        if one.unit and measured(one.unit) and isinstance(one.number, Fraction)
         for other in there.values
-        if measured(other.unit) and isinstance(other.number, Fraction)
+        if other.unit and measured(other.unit) and isinstance(other.number, Fraction)
     )
+
+
+def _percentages(quantity: Quantity) -> list[Fraction]:
+    values = (value for value in quantity.values if value.unit == PERCENT)
+    return [value.number for value in values if isinstance(value.number, Fraction)]
 
 
 def _left(matching: _Matching, here: Reading, there: Reading) -> tuple[list[Quantity], list[Quantity]]:

@@ -59,6 +59,9 @@ def _compound(here: Quantity, there: Quantity, plain: str, between: re.Pattern[s
     if (
         len(here.values) > 1
         or len(there.values) > 1
+        or first.unit is None
+        or second.unit is None
+        or not (isinstance(first.number, Fraction) and isinstance(second.number, Fraction))
         or measured(first.unit) not in _COMPOUND
         or measured(first.unit) != measured(second.unit)
         or (gap.strip(" ,") and not between.fullmatch(gap))

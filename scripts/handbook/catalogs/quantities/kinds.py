@@ -62,9 +62,8 @@ def clock(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
 def time(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
     """Yield a time of day in the words of either language; without a half of the day, hours may be a duration too."""
     groups = {"minutes": None, "half": None, "am": None, "pm": None, "either": None, **match.groupdict()}
-    hour = groups["hour"]
     mark = reader.source.marks.get(match.start("hour"))
-    number = mark.values[0].number if mark else Fraction(hour)
+    number = mark.values[0].number if mark else Fraction(match["hour"])
     minutes = _HALF_HOUR if groups["half"] else int(groups["minutes"] or 0)
     if not isinstance(number, Fraction) or number.denominator != 1 or number > 24 or (mark and mark.is_ordinal):
         return None
@@ -77,8 +76,8 @@ def time(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
         values.append(Value(number + Fraction(minutes, 60), "hour"))
         if groups["either"]:
             values.append(Value(Fraction((int(number) + _HALF_DAY) % 24 * 60 + minutes), CLOCK))
-    parts = (_number(reader, match, "minutes"),) if groups["minutes"] and match["hour"].isdigit() else ()
-    parts = (_number(reader, match, "hour"), *parts) if parts and not (groups["am"] or groups["pm"]) else ()
+    is_in_digits = groups["minutes"] and match["hour"].isdigit() and not (groups["am"] or groups["pm"])
+    parts = tuple(_number(reader, match, name) for name in ("hour", "minutes")) if is_in_digits else ()
     return iter([reader.made(match, *values, strength=strength, is_unit_sure=True, parts=parts)])
 
 
@@ -119,7 +118,7 @@ def share(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
     over, under, whole = match["over"], match["under"], match["whole"]
     if max(len(over), len(under), len(whole or "")) > _MOST_DIGITS:
         return None
-    parts = (_number(reader, match, "over"), _number(reader, match, "under"))
+    parts: tuple[Quantity, ...] = (_number(reader, match, "over"), _number(reader, match, "under"))
     if not int(under):
         return iter(parts)
     value = Fraction(int(over), int(under))
@@ -145,11 +144,14 @@ def share_in_words(match: re.Match[str], reader: Reader) -> Iterator[Quantity] |
     number = over.values[0].number if over else Fraction(digits)
     if over and (over.is_ordinal or over.family != "number"):
         return None
-    if under is None or not under.is_ordinal or under.values[0].number <= 1:
+    if under is None or not under.is_ordinal:
+        return None
+    divisor = under.values[0].number
+    if not isinstance(number, Fraction) or not isinstance(divisor, Fraction) or divisor <= 1:
         return None
     if not (under.is_plural if number > 1 else match["of"]):
         return None
-    value = number / under.values[0].number
+    value = number / divisor
     return iter([reader.made(match, Value(value), Value(value * 100, PERCENT), strength=Strength.WORDS, family=SHARE)])
 
 

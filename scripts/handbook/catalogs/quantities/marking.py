@@ -17,8 +17,8 @@ from handbook.catalogs.quantities.model import SHARE, Mark, Strength, Value
 from handbook.catalogs.quantities.units import CLOCK, PERCENT
 from handbook.languages.cldr import day_names, month_names
 from handbook.languages.letters import BESIDE_NUMBER
-from handbook.languages.lookup import language_of
-from handbook.languages.model import Language, Quantities
+from handbook.languages.lookup import language_of, quantities_of
+from handbook.languages.model import Language
 from handbook.languages.spelled import Spelled, reads_words, spelled
 
 # A sign and what fills its length; the second stands for what has been read.
@@ -168,19 +168,15 @@ def _years(numbers: list[Spelled], plain: str) -> Iterator[Spelled]:
         yield held
 
 
-def _quantities(tag: str) -> Quantities | None:
-    return language_of(tag).quantities
-
-
 @cache
 def _long_units(tag: str) -> re.Pattern[str]:
     """Return what finds the units of several words, in which a word may be a number elsewhere: « pour cent »."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(each for each in _quantities(tag).units if ' ' in each)})(?!\w)", re.I)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(each for each in quantities_of(tag).units if ' ' in each)})(?!\w)", re.I)
 
 
 @lru_cache(maxsize=20_000)
 def _kind_of_word(tag: str, word: str) -> str | None:
-    known = _quantities(tag)
+    known = quantities_of(tag)
     if word in known.scales or word.removesuffix("s") in known.scales:
         return "scale"
     return "unit" if any(re.fullmatch(each, word) for each in (*known.units, known.between)) else None
@@ -189,14 +185,14 @@ def _kind_of_word(tag: str, word: str) -> str | None:
 @cache
 def _counted(tag: str) -> re.Pattern[str]:
     """Return what finds digits that go on in the next word."""
-    known = _quantities(tag)
+    known = quantities_of(tag)
     return re.compile(rf"(?:\d(?: (?:{known.between}))?|{known.and_half})[ -]$")
 
 
 @cache
 def _phrase_pattern(tag: str) -> tuple[re.Pattern[str], tuple[Mark | None, ...]]:
     """Return what finds the phrases of a language, by the number of the group, and what each means."""
-    known = _quantities(tag)
+    known = quantities_of(tag)
     noon = {words: f"{CLOCK} {times}" for words, times in known.noon.items()}
     phrases = {**known.words, **noon}.items()
     patterns = [f"(?:{known.silent})", *(pattern for pattern, _ in phrases)]
@@ -217,11 +213,11 @@ def _meaning(meant: str) -> Mark:
         times = (each.split(":") for each in meant.removeprefix(CLOCK).strip().split("|"))
         values = tuple(Value(Fraction(int(hour) * 60 + int(minutes)), CLOCK) for hour, minutes in times)
         return Mark(values=values, strength=Strength.WORDS, family=CLOCK)
-    values = []
+    numbers = []
     for each in meant.split("|"):
         number, _, unit = each.partition(" ")
-        values.append(Value(Fraction(number), unit or None))
+        numbers.append(Value(Fraction(number), unit or None))
         if "/" in number:
-            values.append(Value(Fraction(number) * 100, PERCENT))
+            numbers.append(Value(Fraction(number) * 100, PERCENT))
     is_share = "/" in meant
-    return Mark(values=tuple(values), strength=Strength.WORDS, family=SHARE if is_share else "number")
+    return Mark(values=tuple(numbers), strength=Strength.WORDS, family=SHARE if is_share else "number")

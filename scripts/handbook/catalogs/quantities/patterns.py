@@ -6,7 +6,7 @@ from functools import cache
 from handbook.catalogs.quantities.digits import RAW
 from handbook.catalogs.quantities.marking import ANY_SIGN
 from handbook.catalogs.quantities.units import CODES
-from handbook.languages.lookup import known_languages, language_of
+from handbook.languages.lookup import known_languages, language_of, quantities_of
 
 TELEPHONE = re.compile(r"(?<![\d-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b")
 ISO_DATE = re.compile(r"(?<![\w.-])(\d{4})([-/])(\d\d)\2(\d\d)(?![\w-]|\.\d)")
@@ -38,7 +38,7 @@ def time_patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def decades(tag: str) -> re.Pattern[str]:
     """Return what finds a decade: 1990s, « années 90 »."""
-    known = language_of(tag).quantities
+    known = quantities_of(tag)
     return re.compile(
         rf"(?<![\w.])'?(?P<plural>\d{{1,3}}0){known.plurals}(?!\w)"
         rf"|(?<!\w){known.decade} '?(?P<years>\d{{2}}|\d{{4}}|{ANY_SIGN})(?!\w)",
@@ -49,14 +49,14 @@ def decades(tag: str) -> re.Pattern[str]:
 @cache
 def centuries(tag: str) -> re.Pattern[str]:
     """Return what finds Roman numerals, with what makes an ordinal or a century of them."""
-    known = language_of(tag).quantities
+    known = quantities_of(tag)
     return re.compile(rf"{_ROMAN}(?P<ordinal>{known.ordinal})?(?!\w)(?P<century> (?:{known.century})(?!\w))?")
 
 
 @cache
 def shares(tag: str) -> re.Pattern[str]:
     """Return what finds a fraction in words."""
-    known = language_of(tag).quantities
+    known = quantities_of(tag)
     return re.compile(
         rf"(?<![\w.,])(?P<over>\d\d?|{ANY_SIGN}|(?i:{known.article}))[ -](?P<under>{ANY_SIGN})"
         rf"(?P<of> (?=(?:{known.fraction_of})))?"
@@ -104,7 +104,7 @@ def amounts(tag: str) -> re.Pattern[str]:
 def bounds(tag: str) -> tuple[re.Pattern[str], ...]:
     """Return what finds that more is meant than a number or less, before and behind it; of shares
     that they have grown or shrunk; and that it is below nought."""
-    known = language_of(tag).quantities
+    known = quantities_of(tag)
     before = (re.compile(rf"(?<![\w<>=-])(?:{each})[ ]?$", re.IGNORECASE) for each in (known.up, known.down))
     behind = (re.compile(rf" ?[^\W\d]*,? ?(?:{each})(?!\w)", re.IGNORECASE) for each in (known.more, known.less))
     changed = (re.compile(rf"(?<!\w)(?:{each}) $", re.IGNORECASE) for each in (known.rise, known.fall))
@@ -115,5 +115,5 @@ def bounds(tag: str) -> tuple[re.Pattern[str], ...]:
 @cache
 def between(tag: str) -> re.Pattern[str]:
     """Return what stands between the two ends of a range."""
-    known = language_of(tag).quantities
+    known = quantities_of(tag)
     return re.compile(rf" ?(?:-{{1,3}}|[–—/]|{known.range}) ?", re.IGNORECASE)

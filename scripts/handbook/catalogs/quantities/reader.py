@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from handbook.catalogs.quantities.marking import READ, Marked
 from handbook.catalogs.quantities.model import Quantity, Value
@@ -35,7 +36,7 @@ class Reader:
     def words(self, match: re.Match[str]) -> str:
         return self.source.plain[match.start() : match.end()].strip(" ,")
 
-    def made(self, match: re.Match[str], *values: Value, **more: object) -> Quantity:
+    def made(self, match: re.Match[str], *values: Value, **more: Any) -> Quantity:
         return Quantity(values=values, words=self.words(match), start=match.start(), end=match.end(), **more)
 
 

@@ -85,7 +85,9 @@ def _passes(tag: str) -> tuple[tuple[re.Pattern[str], Kind], ...]:
 
 def _spare(plain: str, known: Quantities | None) -> Iterator[Fraction]:
     """Yield the numbers that a number in another text may answer to: once, the second."""
-    for word in set(_HYPHENED.findall(plain.lower())) if known else ():
+    if known is None:
+        return
+    for word in set(_HYPHENED.findall(plain.lower())):
         for each in (word, *word.split("-")):
             if each in known.spare:
                 yield Fraction(known.spare[each])

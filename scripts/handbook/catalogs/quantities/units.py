@@ -39,7 +39,7 @@ _FREEZING = 32
 
 def measured(unit: str | None) -> str | None:
     """Return what a unit measures; None where it is not converted into any other."""
-    return _UNITS[unit][0] if unit in _UNITS else None
+    return _UNITS[unit][0] if unit is not None and unit in _UNITS else None
 
 
 def base_value(value: Fraction, unit: str) -> Fraction:

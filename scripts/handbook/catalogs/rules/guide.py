@@ -106,11 +106,13 @@ def _terminology(project: Project, language: str) -> Mapping[str, Any]:
     document = read_toml(path, project.root)
     if findings := list(_wrong(document, project)):
         raise HandbookError(findings)
-    return document.data.get(language, {})
+    terminology: Mapping[str, Any] = document.data.get(language, {})
+    return terminology
 
 
 def _term(table: Mapping[str, Any]) -> Term:
-    return Term(**{key: value if key == "instead" else tuple(value) for key, value in table.items()})
+    words = {key: tuple(table.get(key, ())) for key in ("source", "use", "avoid")}
+    return Term(**words, instead=table.get("instead", ""))
 
 
 def _voice(table: Mapping[str, Any]) -> Voice:

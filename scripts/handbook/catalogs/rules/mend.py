@@ -63,11 +63,13 @@ def _edits(
     text: str, lines: list[str], rule: Rule, language: Language, references: Mapping[str, Any]
 ) -> Iterator[tuple[list[tuple[int, int]], str]]:
     """Yield the edits of one rule in the order of the file: where each character to replace stands, and by what."""
-    for entry in parse(text.encode("utf-8")) if rule.fix else ():
+    if (fix := rule.fix) is None:
+        return
+    for entry in parse(text.encode("utf-8")):
         if not entry.msgid or entry.is_obsolete or not entry.is_done or _is_allowed(entry, rule):
             continue
         words = prose(entry.msgstr, references)
-        if edits := sorted(words.located(rule.fix(words, language))):
+        if edits := sorted(words.located(fix(words, language))):
             places = list(_places(lines, entry.msgstr_line))
             yield from ((places[start:end], replacement) for start, end, replacement in edits)
 

@@ -39,8 +39,10 @@ def article(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: from {name}`desjardins` → du {name}`desjardins`
     Good: {name}`cdf` → {name}`cdf`
     """
-    grammar, text = guide.pair.target.names, unit.target.words
-    for form in _forms(guide, text) if grammar else ():
+    text = unit.target.words
+    if not (grammar := guide.pair.target.names):
+        return
+    for form in _forms(guide, text):
         if form.article is None:
             continue
         wrong = _pattern(form.text, rf"(?<![\w’'-])(?i:{grammar.wrong_articles[form.article]}) ").search(text)
@@ -64,8 +66,10 @@ def elision(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: Rooftops Canada’s goals → les buts d’Abri international
     Good: from {name}`socodevi` → de {name}`socodevi`
     """
-    grammar, text = guide.pair.target.names, unit.target.words
-    for form in _forms(guide, text) if grammar else ():
+    text = unit.target.words
+    if not (grammar := guide.pair.target.names):
+        return
+    for form in _forms(guide, text):
         begins = form.text[0]
         if begins.lower() in grammar.vowels:
             wrong = _pattern(form.text, rf"(?<![\w’'-])(?i:{grammar.elided}) ").search(text)
@@ -92,8 +96,10 @@ def gender(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: CDF was founded → La CDF a été fondée
     Good: [{name}`did`](agencies/did.md), created in 1970 → [{name}`did`](agencies/did.md), créé en 1970
     """
-    grammar, text = guide.pair.target.names, unit.target.words
-    for form in _forms(guide, text) if grammar else ():
+    text = unit.target.words
+    if not (grammar := guide.pair.target.names):
+        return
+    for form in _forms(guide, text):
         pattern = _pattern(form.text, after=f"(?:{grammar.verb}|{grammar.apposed})")
         for match in pattern.finditer(text) if form.gender else ():
             is_feminine = bool(match[1] or match[2])

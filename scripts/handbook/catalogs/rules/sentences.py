@@ -109,7 +109,9 @@ def negation(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: It is not only a bank. → C’est une banque, et plus encore.
     """
     here, there = guide.pair.source.denials, guide.pair.target.denials
-    pairs = _sentence_pairs(unit) if here and there else []
+    if not here or not there:
+        return
+    pairs = _sentence_pairs(unit)
     for number, (source, text) in enumerate(pairs):
         denied = undenied(source, text, here, there)
         # Where sentences are divided otherwise, the one beside it says so.

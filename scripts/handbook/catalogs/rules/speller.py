@@ -62,7 +62,8 @@ def _dictionary(name: str) -> Path:
 def _read(path: Path) -> Callable[[str], bool]:
     from spylls.hunspell import Dictionary
 
-    return Dictionary.from_files(str(path)).lookup
+    lookup: Callable[[str], bool] = Dictionary.from_files(str(path)).lookup
+    return lookup
 
 
 def _remembered(memory: Path, edition: str) -> dict[str, bool]:

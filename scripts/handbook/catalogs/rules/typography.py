@@ -24,7 +24,9 @@ _OPENING = "«“"
 def _quotes(prose: Prose, language: Language) -> Iterator[Edit]:
     """Yield what makes its own of a pair of other quotes; inside a quotation others may stand, of the second rank."""
     own, text = language.typography, prose.text
-    for start, end in quotations(text).outer if own.quotes else ():
+    if own.quotes is None:
+        return
+    for start, end in quotations(text).outer:
         opening, closing = text[slice(*start)], text[slice(*end)]
         if opening in own.mistaken:
             behind = _space_at(text, start[1]) if opening in SPACED else 0

@@ -26,7 +26,7 @@ def reaches_out(text: str) -> bool:
 def fragments(text: str | Iterable[Node]) -> Iterator[str]:
     """Yield the names of the parts of its own document that a value or a sheet names, escaped for addresses or not."""
     for node in _all(tinycss2.parse_component_value_list(text) if isinstance(text, str) else text):
-        parts = [node] if isinstance(node, URLToken) else []
+        parts: list[URLToken | StringToken] = [node] if isinstance(node, URLToken) else []
         if isinstance(node, FunctionBlock) and node.lower_name == "url":
             parts = [each for each in node.arguments if isinstance(each, StringToken)]
         for part in parts:

@@ -111,7 +111,7 @@ def _attributed(element: etree._Element) -> Iterator[str]:
 
 def _rules(sheet: str) -> Iterator[tuple[str | None, Sequence[str]]]:
     """Yield (selector, names) for each rule of a style sheet that names parts; without a selector, it is for all."""
-    waiting: list[Node] = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+    waiting: list[Node] = [*tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)]
     while waiting:
         rule = waiting.pop()
         if isinstance(rule, AtRule) and rule.lower_at_keyword in _AROUND and rule.content is not None:
@@ -129,7 +129,7 @@ def _styled(
     root: etree._Element, rules: Sequence[tuple[str | None, Sequence[str]]]
 ) -> Mapping[etree._Element, Sequence[str]]:
     """Return the names that style sheets fill, cut or mark each element with."""
-    styled = defaultdict(list)
+    styled: defaultdict[etree._Element, list[str]] = defaultdict(list)
     elements = list(cssselect2.ElementWrapper.from_xml_root(root).iter_subtree()) if rules else []
     everywhere = cssselect2.compile_selector_list("*")
     for selector, names in rules:

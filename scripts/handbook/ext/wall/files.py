@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.directives.code import LiteralInclude
@@ -23,6 +23,9 @@ from handbook.finding import HandbookError
 from handbook.links import SCHEME
 from handbook.phrase import phrase
 from handbook.reading import is_too_long, read_text
+
+if TYPE_CHECKING:
+    from handbook.ext.wall.renderer import WalledRenderer
 
 Run = Callable[[Any], list[nodes.Node]]
 
@@ -83,9 +86,14 @@ class Include(SphinxDirective):
     final_argument_whitespace = True
     option_spec = dict.fromkeys(("start-line", "end-line"), int) | dict.fromkeys(("start-after", "end-before"), str)
 
+    @property
+    def _renderer(self) -> "WalledRenderer":
+        renderer: WalledRenderer = self.state._renderer  # type: ignore[attr-defined]  # MyST’s state, not docutils’
+        return renderer
+
     @_reporting
     def run(self) -> list[nodes.Node]:
-        renderer = self.state._renderer
+        renderer = self._renderer
         renderer.includes += 1
         if renderer.includes > limits.MAX_INCLUDES:
             message = phrase("the page includes files more than {most} times; divide it", most=limits.MAX_INCLUDES)
@@ -124,7 +132,7 @@ class Include(SphinxDirective):
 
     def _rendered(self, text: str, first: int, path: Path) -> list[nodes.Node]:
         """Return what a text renders to, with its own file and lines in what is said of it. As MyST-Parser 5.2 does."""
-        renderer, document = self.state._renderer, self.state.document
+        renderer, document = self._renderer, self.state.document
         reporter, source, container = renderer.reporter, document["source"], nodes.Element()
         place = reporter.source, reporter.get_source_and_line
         document["source"] = reporter.source = str(path)
@@ -155,7 +163,7 @@ class ConfinedLiteralInclude(LiteralInclude):
 @contextmanager
 def _included(env: BuildEnvironment, path: Path) -> Iterator[None]:
     """Note that a file is being included. Raises RefusedError where that would never end."""
-    outer: tuple[Path, ...] = env.temp_data.get(_INCLUDED, ())
+    outer: tuple[Path, ...] = env.temp_data.get(_INCLUDED) or ()
     whole = (Path(os.path.realpath(env.doc2path(env.docname))), *outer)
     if path in whole:
         raise RefusedError(phrase("the page includes itself; take that out"), "include")

@@ -43,8 +43,10 @@ SIZE = re.compile(r"\d{1,4}(?:\.\d{1,4})?\s?(?:%|[a-z]{2,4})?|image")
 ROLES = frozenset(("fact", "name", "term", "ref", "doc", "download", "abbr", "sub", "sup"))
 
 # What Markdown is made of here, by the names of markdown-it’s tokens: no HTML, no substitutions, no mathematics.
-_BLOCKS = ("blockquote", "bullet_list", "code_block", "dl", "footnote_reference", "front_matter", "heading", "hr")
-_BLOCKS += ("list_item", "myst_block_break", "myst_line_comment", "myst_target", "ordered_list", "paragraph", "table")
+_BLOCKS = (
+    *("blockquote", "bullet_list", "code_block", "dl", "footnote_reference", "front_matter", "heading", "hr"),
+    *("list_item", "myst_block_break", "myst_line_comment", "myst_target", "ordered_list", "paragraph", "table"),
+)
 _INLINE = (
     "code_inline",
     "em",

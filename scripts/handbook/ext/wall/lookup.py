@@ -45,7 +45,9 @@ class Wall(CustomReSTDispatcher):
             return refused_directive(name, tuple(sorted(self._directives))), []
         element, messages = super().directive(name, english, document)
         element = _OURS.get(name, element)
-        return (limited(element, name, self._directives[name]) if element else None), messages
+        if not element:
+            return None, messages
+        return limited(element, name, self._directives[name]), messages  # type: ignore[arg-type]  # a class is hashable
 
     def role(self, role_name: str, language_module: ModuleType, lineno: int, reporter: Any) -> tuple[Any, list[Any]]:
         name = role_name.lower()
@@ -61,7 +63,7 @@ def limited(element: type[Directive], name: str, options: frozenset[str] | None)
     Its `run` stays the one of `element`, by which MyST knows tables.
     """
 
-    class Limited(element):
+    class Limited(element):  # type: ignore[misc, valid-type]  # a class made of another at run time
         # An option that is refused is not even converted: some converters import what they are given.
         option_spec = {  # noqa: RUF012 (docutils asks for a dict of the class)
             key: converter if options is None or key in options else unchanged

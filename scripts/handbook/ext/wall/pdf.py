@@ -40,7 +40,7 @@ def action_faults(path: Path) -> Iterator[Phrase]:
         yield phrase("it cannot be read ({reason})", reason=str(error).removeprefix(f"{path}: "))
 
 
-def _catalog_faults(root: pikepdf.Dictionary) -> Iterator[Phrase]:
+def _catalog_faults(root: pikepdf.Object) -> Iterator[Phrase]:
     for key in sorted({*root.keys()} - CATALOG):
         yield phrase("it holds {key}", key=f"/Root{key}")
     names = root.get("/Names", pikepdf.Dictionary())

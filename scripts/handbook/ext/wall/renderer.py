@@ -35,10 +35,9 @@ class WalledRenderer(SphinxRenderer):
     def __init__(self, parser: MarkdownIt) -> None:
         super().__init__(parser)
         # By these rules it renders each token, whatever extension of MyST has made it.
-        self.rules = {
-            name: rule if name.removeprefix("render_") in limits.SYNTAX else self._refuse_syntax
-            for name, rule in self.rules.items()
-        }
+        for name in self.rules:
+            if name.removeprefix("render_") not in limits.SYNTAX:
+                self.rules[name] = self._refuse_syntax  # type: ignore[assignment]  # a bound method is what it asks for
 
     def _render_tokens(self, tokens: list[Token]) -> None:
         self._parts += sum(1 + len(token.children or ()) for token in tokens)
@@ -125,7 +124,7 @@ class WalledRenderer(SphinxRenderer):
         except OSError as error:
             if error.errno != errno.ENAMETOOLONG:
                 raise
-            name = f"{token.attrs['href'][:60]}…"
+            name = f"{str(token.attrs['href'])[:60]}…"
             message = phrase("no file has as long a name as “{file}”; correct it", file=name)
             self._refuse(message, "file-outside", _line(token))
             self.render_children(token)

@@ -34,8 +34,13 @@ _FILTERS += "DropShadow Flood FuncA FuncB FuncG FuncR GaussianBlur Merge MergeNo
 _FILTERS += "SpecularLighting SpotLight Tile Turbulence"
 ELEMENTS = _SHAPES | _PARTS | _PAINTS | {f"fe{name}" for name in _FILTERS.split()}
 # What an editor notes for itself is no drawing, and no browser heeds it.
-_NOTES = ("{http://www.inkscape.org/", "{http://sodipodi.sourceforge.net/", "{http://purl.org/dc/elements/1.1/")
-_NOTES += ("{http://www.w3.org/1999/02/22-rdf-syntax-ns#", "{http://creativecommons.org/ns#")
+_NOTES = (
+    "{http://www.inkscape.org/",
+    "{http://sodipodi.sourceforge.net/",
+    "{http://purl.org/dc/elements/1.1/",
+    "{http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "{http://creativecommons.org/ns#",
+)
 # Attributes that name things: what stands in them is no style.
 _NAMES = ("aria-", "class", "data-", "id")
 # What browsers read as we do.
