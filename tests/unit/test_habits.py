@@ -1,5 +1,6 @@
 """What is meant to run by itself does: lint before the tests, hooks before a commit; licences say what they say."""
 
+import os
 import shlex
 import subprocess
 import tomllib
@@ -17,7 +18,9 @@ FIRST_LINE = "Creative Commons Attribution 4.0 International Public License\n\nB
 
 def would_run(target):
     """Return the commands that `make` would run for a target."""
-    done = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=True)
+    alone = {key: value for key, value in os.environ.items() if not key.startswith(("MAKE", "MFLAGS"))}
+    command = ["make", "--no-print-directory", "--dry-run", target]
+    done = subprocess.run(command, cwd=ROOT, env=alone, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
 
 
