@@ -17,6 +17,7 @@ from pathlib import Path
 from queue import Empty, Queue
 
 import pytest
+from processes import children_of, is_alive
 from small_handbook import (
     LEAF,
     PO_HEADER,
@@ -430,14 +431,6 @@ def test_the_tree_is_only_read(tmp_path):
     assert fingerprint(root) == before
 
 
-def is_running(pid):
-    """Whether a process is there, and has not ended; who nobody waits for stays as a name without a program."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-
-
 @pytest.mark.whole
 def test_a_preview_that_is_killed_leaves_no_folder(tmp_path, monkeypatch):
     """Nor a process: what it was doing ends with it."""
@@ -447,12 +440,12 @@ def test_a_preview_that_is_killed_leaves_no_folder(tmp_path, monkeypatch):
     with previewed(root) as running:
         running.shows("/fr/agencies/birch.html", "D’où il vient")
         assert len(list((tmp_path / "temporary").glob("handbook-preview-*"))) == 1
-        children = Path(f"/proc/{running.process.pid}/task/{running.process.pid}/children")
-        workers = children.read_text().split() if children.exists() else []
+        workers = children_of(running.process.pid)
+        assert len(workers) > 1
         running.process.kill()
         running.process.wait(PATIENCE)
         until(lambda: not list((tmp_path / "temporary").iterdir()))
-        until(lambda: not any(is_running(each) for each in workers))
+        until(lambda: not any(map(is_alive, workers)))
 
 
 @pytest.mark.whole
@@ -461,10 +454,7 @@ def test_a_language_that_has_broken_down_says_so(tmp_path):
     root = write_small_handbook(tmp_path / "tree")
     with previewed(root) as running:
         running.shows("/fr/agencies/birch.html", "D’où il vient")
-        children = Path(f"/proc/{running.process.pid}/task/{running.process.pid}/children")
-        if not children.exists():
-            pytest.skip("this system does not tell which processes there are")
-        os.kill(int(children.read_text().split()[1]), signal.SIGKILL)  # the first keeps the folder
+        os.kill(children_of(running.process.pid)[1], signal.SIGKILL)  # the first keeps the folder
         running.says("en", "index", wrong("has broken down"))
         append(root / PAGE, "\nMore.\n")
         running.process.send_signal(signal.SIGINT)

@@ -9,6 +9,7 @@ import time
 from functools import partial
 
 import pytest
+from processes import is_alive
 
 from faults.builds import heed_signals
 from handbook.finding import Finding, HandbookError
@@ -88,16 +89,6 @@ def test_a_worker_that_breaks_off_is_one_line(call, reason):
     assert time.monotonic() - began < 30
     [finding] = raised.value.findings
     assert str(finding).startswith(f"build:1: the process of fr broke off ({reason}), and nothing is published")
-
-
-def is_alive(pid):
-    """Whether a process is there, and not only its entry in the table."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
-    return bool(state.strip()) and not state.startswith("Z")
 
 
 PARENT = """

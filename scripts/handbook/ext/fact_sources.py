@@ -34,6 +34,14 @@ Key = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Copy:
+    """Where an archive keeps a copy of a source, with the words that lead there."""
+
+    address: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reference:
     """A source as a reader is told it.
 
@@ -45,15 +53,7 @@ class Reference:
     address: str
     note: str
     dated: str
-    copy: "Copy | None"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Copy:
-    """Where an archive keeps a copy of a source, with the words that lead there."""
-
-    address: str
-    label: str
+    copy: Copy | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -188,8 +188,8 @@ def month(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: March 3, 2024 → le 3 mars 2024
     """
     for start, end, small in unit.target.own(_months(unit.target, guide.pair.target)):
-        told = phrase("capital in {month}; write {small}")
-        yield told.format(month=unit.target.text[start:end], small=small)
+        told = phrase("capital in {word}; write {small}")
+        yield told.format(word=unit.target.text[start:end], small=small)
 
 
 @rule(applies=lambda language: language.typography.capitals is not None, fix=_capitals)
@@ -207,7 +207,7 @@ def capital(unit: Unit, guide: Guide) -> Iterator[str]:
         found += (match.span(1) for match in own.doubtful_capitals.finditer(unit.target.text))
     for start, end in found:
         word = unit.target.text[start:end]
-        yield phrase("capital in {month}; write {small}", month=word, small=word.lower())
+        yield phrase("capital in {word}; write {small}", word=word, small=word.lower())
 
 
 @rule(applies=lambda language: bool(language.typography.unaccented), fix=_accents)
