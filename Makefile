@@ -2,7 +2,7 @@
 
 # The environment's own Python once there is one: it tells when it has become another, and starts faster than a shim.
 PYTHON ?= $(shell test -x .venv/bin/python && echo .venv/bin/python || echo python3)
-SETUP = $(PYTHON) -I -S scripts/handbook/environment.py
+SETUP = $(PYTHON) -I -S scripts/handbook/machine/environment.py
 HANDBOOK = .venv/bin/python -m handbook
 # With COVERAGE=1, which lines and branches the tests reach is noted for `make coverage`; before Python 3.14, tests take 1.7 times as long.
 PYTEST = .venv/bin/python$(if $(COVERAGE), -m coverage run) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder

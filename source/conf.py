@@ -10,7 +10,7 @@ language = handbook.get("source_language", handbook["languages"][0])
 project = handbook["title"][language]
 author = handbook["publisher"][language]
 
-extensions = ["myst_parser", "handbook.ext"]
+extensions = ["myst_parser", "handbook.sphinx", "handbook.kits.agencies"]
 source_suffix = {".md": "markdown"}
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3

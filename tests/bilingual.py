@@ -9,8 +9,8 @@ import pytest
 
 from handbook.catalogs.grammar import GrammarError
 from handbook.catalogs.strings import shipped, shipped_languages, speaker
-from handbook.finding import Finding, HandbookError
-from handbook.phrase import Phrase, spoken
+from handbook.findings.finding import Finding, HandbookError
+from handbook.findings.phrase import Phrase, spoken
 
 LANGUAGES = shipped_languages()[1:]
 

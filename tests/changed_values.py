@@ -24,7 +24,7 @@ from handbook.facts.wording import word
 from handbook.pictures.maps import place_of, region_map, regions_of
 from handbook.pictures.timeline import moments, timeline
 from handbook.pictures.world import load_world
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 # Regions with an outline that no handbook of the tests has, under names that nobody else has either.
 REGIONS = {

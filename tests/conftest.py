@@ -17,12 +17,12 @@ from small_handbook import ROOT, write_small_handbook
 from warm import compiled_templates, import_all, lay_out_once
 from weasyprint.document import Document
 
-from handbook import cli
-from handbook.artefacts import EditionArtefacts, read_edition
-from handbook.brochure import render
+from handbook.commands import cli
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
-from handbook.project import Project, load_project
+from handbook.print import render
+from handbook.project.project import Project, load_project
+from handbook.readback import EditionArtefacts, read_edition
 
 HERE = Path(__file__).parent
 

@@ -19,8 +19,8 @@ MODULES = (
     *builtin_extensions,
     *("docutils.core", "docutils.languages.fr", "docutils.parsers.rst.languages.fr", "jinja2.ext"),
     *("myst_parser.sphinx_ext.main", "sphinx.builders.latex.transforms", "sphinx.ext.mathjax", "xml.dom.minidom"),
-    *("handbook.ext", "handbook.search.index", "handbook.artefacts.tags", "handbook.brochure.publication"),
-    *("handbook.brochure.leaflets", "handbook.brochure.press.bilingual", "handbook.brochure.press.edition"),
+    *("handbook.sphinx", "handbook.search.index", "handbook.readback.pdf_tags", "handbook.print.printing"),
+    *("handbook.print.leaflets", "handbook.print.press.print_edition", "handbook.print.press.print_edition"),
 )
 # With what every document of the handbook asks of WeasyPrint, Pango and Pyphen.
 DOCUMENT = """\
@@ -39,8 +39,8 @@ def import_all() -> None:
 
 def lay_out_once(folder: Path) -> None:
     """Print a page in each language, since what WeasyPrint, cffi and Pyphen parse for that is kept by the process."""
-    from handbook.brochure.document import HERE
-    from handbook.brochure.render import lay_out, write
+    from handbook.print.document import HERE
+    from handbook.print.render import lay_out, write
 
     css = (HERE / "brochure.css").read_text("utf-8")
     logging.getLogger("fontTools").setLevel(logging.WARNING)

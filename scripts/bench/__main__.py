@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from handbook.brochure.document import stylesheet
-from handbook.brochure.render import BASE, FONTS
-from handbook.project import Edition, find_root, load_project
+from handbook.print.document import stylesheet
+from handbook.print.render import BASE, FONTS
+from handbook.project.project import Edition, find_root, load_project
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,7 +69,7 @@ def measure(work: Callable[[], Sequence[Sequence[str]]]) -> Cost:
 
 def _ours(tree: Path) -> Sequence[Sequence[str]]:
     shutil.rmtree(tree / "build", ignore_errors=True)
-    build = "import os, sys; os.chdir(sys.argv[1]); from handbook.cli import main; sys.exit(main(['build']))"
+    build = "import os, sys; os.chdir(sys.argv[1]); from handbook.commands.cli import main; sys.exit(main(['build']))"
     return [[sys.executable, "-c", build, str(tree)]]
 
 

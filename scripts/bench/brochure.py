@@ -23,11 +23,10 @@ from sphinx.util.docutils import docutils_namespace
 
 from bench.__main__ import Cost, measure
 from bench.generate import ROOT, generate
-from handbook.brochure.builder import BrochureBuilder
-from handbook.brochure.cover import cover_picture
-from handbook.brochure.document import brochure_html, stylesheet
-from handbook.brochure.render import BASE, FONTS, lay_out, write
-from handbook.project import Project, load_project
+from handbook.print.builder import BrochureBuilder
+from handbook.print.document import brochure_html, stylesheet
+from handbook.print.render import BASE, FONTS, cover_picture, lay_out, write
+from handbook.project.project import Project, load_project
 
 # From issue to measure: seconds, times faster, megabytes, exponent.
 MOST_SECONDS, LEAST_RATIO, MOST_MEGABYTES, MOST_EXPONENT = 2.5, 1.2, 600, 1.1

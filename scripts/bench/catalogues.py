@@ -24,7 +24,7 @@ from handbook.catalogs.grammar import parse
 from handbook.catalogs.update import merge_language, read_templates
 from handbook.catalogs.writer import write
 from handbook.facts.registry import load_registry
-from handbook.project import Project, load_project
+from handbook.project.project import Project, load_project
 
 GOAL = 2.0
 LANGUAGE = "fr"

@@ -17,7 +17,7 @@ from sphinx.util.docutils import docutils_namespace
 
 from bench import pages
 from bench.pseudo import pseudo_french
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCE = "en"

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from bench.__main__ import measure
 from bench.generate import generate
-from handbook.artefacts.page import Page, read_page
-from handbook.checks.weight import sizes_of
-from handbook.project import load_project
+from handbook.checks.built.weight import sizes_of
+from handbook.project.project import load_project
+from handbook.readback.html_page import Page, read_page
 
 # From issue to measure: cost of a page, times that of the small handbook; KB; files; milliseconds.
 MOST_GROWTH, MOST_KILOBYTES, MOST_FILES, MOST_MILLISECONDS = 1.3, 60, 6, 300
@@ -113,7 +113,9 @@ def _pages(folder: Path) -> Iterator[Page]:
 
 def _build(root: Path) -> list[str]:
     shutil.rmtree(root / "build", ignore_errors=True)
-    build = "import os, sys; os.chdir(sys.argv[1]); from handbook.cli import main; sys.exit(main(sys.argv[2:]))"
+    build = (
+        "import os, sys; os.chdir(sys.argv[1]); from handbook.commands.cli import main; sys.exit(main(sys.argv[2:]))"
+    )
     return [sys.executable, "-c", build, str(root), "build", "--output", "html"]
 
 

@@ -22,12 +22,12 @@ from pathlib import Path
 from bench.generate import generate
 from conformance.packages import prepare
 from conformance.preview import look
-from handbook.project import Project, find_root, load_project
+from handbook.project.project import Project, find_root, load_project
 
 SAVES = 20
 # Longer than any start takes, and how long the other pages take after it, in seconds.
 _PATIENCE, _SETTLED = 60, 5
-_START = "import os, sys; os.chdir(sys.argv[1]); from handbook.cli import main; main(['serve', '--port', '0'])"
+_START = "import os, sys; os.chdir(sys.argv[1]); from handbook.commands.cli import main; main(['serve', '--port', '0'])"
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Pseudo-French: a text in which every word is another one, and all that a translation must keep is the same."""
 
-from handbook.catalogs.pseudo import outside_markup
+from handbook.catalogs.pseudo_language import outside_markup
 
 _ACCENTS = str.maketrans("aeiouAEIOU", "àéîôûÀÉÎÔÛ")
 _PLAIN = str.maketrans("àéîôûÀÉÎÔÛ", "aeiouAEIOU")

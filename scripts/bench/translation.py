@@ -19,9 +19,9 @@ from sphinx.application import Sphinx
 
 from bench.__main__ import measure
 from bench.generate import generate
+from handbook.catalogs.checking import review
 from handbook.catalogs.reader import read_catalogues
-from handbook.catalogs.review import review
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 MOST_OF_ENGLISH, LEAST_OF_STOCK = 1.1, 3.0
 TRANSLATED = "fr"

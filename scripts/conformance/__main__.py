@@ -15,8 +15,8 @@ from conformance.invented import check_languages
 from conformance.site import check_site
 from conformance.tools import ConformanceError, verapdf_command
 from conformance.verapdf import FLAVOURS, Verdict, validate
-from handbook.finding import Finding, HandbookError, shown
-from handbook.project import Project, find_root, load_project
+from handbook.findings.finding import Finding, HandbookError, shown
+from handbook.project.project import Project, find_root, load_project
 from handbook.publication.release import published_at
 
 

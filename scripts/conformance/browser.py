@@ -13,7 +13,7 @@ from typing import Any
 from conformance.packages import Browsing
 from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
-from handbook.finding import Finding
+from handbook.findings.finding import Finding
 
 # What walk.mjs looks at, in its order; a check that is not reported has not been made.
 CHECKS = (

@@ -18,7 +18,7 @@ from conformance.packages import prepare
 from conformance.site import published_pages
 from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
-from handbook.project import Project
+from handbook.project.project import Project
 
 COAST = Path("tests", "coast")
 

@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
-from handbook.finding import Finding
+from handbook.findings.finding import Finding
 
 # Where the package vnu-jar has the program.
 JAR = Path("vnu-jar", "build", "dist", "vnu.jar")

@@ -16,8 +16,8 @@ from pathlib import Path
 from conformance.packages import Browsing
 from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
-from handbook.finding import Finding
-from handbook.project import Project
+from handbook.findings.finding import Finding
+from handbook.project.project import Project
 
 # Several times what it takes, in seconds.
 LONGEST = 600
@@ -97,7 +97,7 @@ def _copy(project: Project, tree: Path) -> None:
 @contextmanager
 def _running(tree: Path) -> Iterator[str]:
     """Run a translators' preview of `tree` on a free port, and give its address."""
-    serve = "from handbook.cli import main; main(['serve', '--translate', '--port', '0'])"
+    serve = "from handbook.commands.cli import main; main(['serve', '--translate', '--port', '0'])"
     with tempfile.TemporaryFile() as errors:  # it names what the checks damage on purpose
         process = subprocess.Popen(
             [sys.executable, "-c", serve], cwd=tree, stdout=subprocess.PIPE, stderr=errors, text=True

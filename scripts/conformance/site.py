@@ -9,8 +9,8 @@ from conformance.packages import prepare
 from conformance.preview import check_preview
 from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
-from handbook.finding import shown
-from handbook.project import Project
+from handbook.findings.finding import shown
+from handbook.project.project import Project
 from handbook.publication.release import published_at
 
 

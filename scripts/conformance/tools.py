@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from handbook.environment import may_install
+from handbook.machine.environment import may_install
 
 # veraPDF's own command line, made by the veraPDF consortium; the newest that there is in Maven Central.
 VERAPDF = "org.verapdf.apps:greenfield-apps:1.28.2"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handbook.finding import Finding
+from handbook.findings.finding import Finding
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

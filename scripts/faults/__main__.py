@@ -21,7 +21,7 @@ from faults.readers import read_whole, reading_meanwhile
 from faults.refusing import ERRORS, Refusal, in_a_fork
 from faults.scenes import BEFORE, NAMES, publish_staged, publish_words, scene, small_handbook, wrongs
 from faults.stepping import killed_at, stops_of
-from handbook.project import Project
+from handbook.project.project import Project
 from handbook.publication.release import site_place, standing
 from handbook.publication.rollback import roll_back
 from handbook.publication.verify import verify

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.project import Project
+from handbook.project.project import Project
 
 # Editions bear a date that no clock moves; messages are English.
 _ENVIRON = {"SOURCE_DATE_EPOCH": "1763769600", "LC_ALL": "C.UTF-8"}

@@ -10,7 +10,7 @@ from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from typing import Any
 
-from handbook.workers import Lifeline, lifeline
+from handbook.machine.workers import Lifeline, lifeline
 
 _FORK = multiprocessing.get_context("fork")
 

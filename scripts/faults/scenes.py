@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from faults.readers import read_whole
-from handbook.history import History
-from handbook.project import Project, load_project
+from handbook.history.last_changes import History
+from handbook.project.project import Project, load_project
 from handbook.publication.publish import publish
 from handbook.publication.recovery import recover
 from handbook.publication.release import site_place, standing

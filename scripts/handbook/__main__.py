@@ -6,7 +6,7 @@ import sys
 def main() -> int:
     """Run the command that the arguments name, and return its exit code."""
     try:
-        from handbook.starting import run_program
+        from handbook.commands.starting import run_program
 
         return run_program()
     except KeyboardInterrupt:  # before there is anything that could say more

@@ -3,14 +3,12 @@
 from pathlib import Path
 
 from handbook.catalogs.entries import active
-from handbook.catalogs.extraction import own_strings
-from handbook.catalogs.files import put
 from handbook.catalogs.header import canonical_header
 from handbook.catalogs.merging.merge import Known, merge
 from handbook.catalogs.reader import read_entries
-from handbook.catalogs.strings import SHIPPED
-from handbook.catalogs.writer import write
-from handbook.project import DOMAIN
+from handbook.catalogs.strings import SHIPPED, own_strings
+from handbook.catalogs.writer import put, write
+from handbook.project.project import DOMAIN
 
 PROJECT = {"Project-Id-Version": "Handbook"}
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from handbook.environment import RUN_LOCK, TEST_LOCK
+from handbook.machine.environment import RUN_LOCK, TEST_LOCK
 from upkeep.running import finish, output, run
 from upkeep.tools import LOCK, tool
 

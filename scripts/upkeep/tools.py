@@ -4,7 +4,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from handbook.environment import pip_install
+from handbook.machine.environment import pip_install
 from upkeep.running import Refusal, run
 
 LOCK = "requirements-tools.lock"

@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from handbook.environment import RUN_LOCK, TEST_LOCK, WHEELHOUSE
+from handbook.machine.environment import RUN_LOCK, TEST_LOCK, WHEELHOUSE
 from upkeep.running import finish, run
 from upkeep.tools import LOCK
 

@@ -11,7 +11,7 @@ from small_handbook import append, write
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from handbook.brochure.render import FONTS, lay_out
+from handbook.print.render import FONTS, lay_out
 
 POSTSCRIPT_NAME = 6
 PAGES = ("agencies/maple", "agencies/birch")

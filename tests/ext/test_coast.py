@@ -10,14 +10,14 @@ from conftest import built
 from fontTools.ttLib import TTFont
 from lxml import html
 
-from handbook.artefacts.brochure import read_brochure
-from handbook.artefacts.right_to_left import page_text, tags_of
-from handbook.brochure import preflight
-from handbook.catalogs.pseudo import PSEUDO
+from handbook.build.pseudo import build_pseudo
+from handbook.catalogs.pseudo_language import PSEUDO
 from handbook.facts.normalise import normalise
 from handbook.languages import writing
-from handbook.project import SITE_OUTPUTS, load_project
-from handbook.pseudo import build_pseudo
+from handbook.print import preflight
+from handbook.project.project import SITE_OUTPUTS, load_project
+from handbook.readback.pdf_text import read_brochure
+from handbook.readback.right_to_left import page_text, tags_of
 
 LANGUAGES = ("en", "es", "ar", "ja")
 FONTS = {"ar": "IBMPlexSansArabic", "ja": "NotoSansCJKjp", "es": "SourceSansPro", "en": "SourceSansPro"}

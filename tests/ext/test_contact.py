@@ -11,7 +11,7 @@ from small_handbook import add_page, line_of, replace, write_small_handbook
 
 from handbook.catalogs.update import extract
 from handbook.facts.normalise import normalise
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 SET = 'contact = "editors@small.example"\n'
 FORMS = 'contact = { en = "https://small.example/write", fr = "https://small.example/fr/ecrire/" }\n'

@@ -7,7 +7,7 @@ from test_panels import OAK_FACTS, add_oak
 
 from handbook.catalogs.reader import read_catalogue
 from handbook.catalogs.strings import translator
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 VOCABULARY = """\
 [regions."014"]

@@ -10,12 +10,12 @@ from small_handbook import ROOT
 from small_handbook import replace as replace_text
 from sphinx.cmd.build import main as sphinx_build
 
-from handbook.artefacts import read_edition
 from handbook.catalogs.strings import translator
-from handbook.ext.fact_list import contents_names, facts_by_page, kind_name, places_of
 from handbook.facts.registry import load_registry
 from handbook.facts.schema import KINDS
-from handbook.project import Edition, load_project
+from handbook.project.project import Edition, load_project
+from handbook.readback import read_edition
+from handbook.sphinx.fact_list import contents_names, facts_by_page, kind_name, places_of
 
 said = translator(load_project(ROOT), "fr")
 MAPLE = "facts/agencies/maple"

@@ -7,13 +7,13 @@ from docutils import nodes
 from published import by_class, read, words
 from small_handbook import ROOT, append, replace, translate
 
-from handbook.artefacts.page import read_page
 from handbook.catalogs.strings import translator
-from handbook.ext import fact_sources
 from handbook.facts.normalise import normalise
 from handbook.facts.registry import load_registry
-from handbook.project import load_project
+from handbook.project.project import load_project
+from handbook.readback.html_page import read_page
 from handbook.search.passages import passages
+from handbook.sphinx import fact_sources
 
 said = translator(load_project(ROOT), "fr")
 PAGES = ["agencies/maple", "agencies/birch", "compare"]

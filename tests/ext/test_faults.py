@@ -14,7 +14,7 @@ from small_handbook import append, fingerprint, left_in_build, replace
 
 from faults.builds import begun, build, ended, left_alive, start, workers_of
 from faults.readers import read_whole, reading_meanwhile
-from handbook.project import load_project
+from handbook.project.project import load_project
 from handbook.publication.release import site_place
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked at in /proc")

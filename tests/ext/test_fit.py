@@ -7,11 +7,11 @@ import pytest
 from PIL import Image
 from small_handbook import append, write_small_handbook
 
-from handbook.brochure.document import stylesheet
-from handbook.brochure.fit import check_fit
-from handbook.brochure.origin import Origins
-from handbook.brochure.render import lay_out
-from handbook.project import Edition, load_project
+from handbook.print.document import stylesheet
+from handbook.print.fit import check_fit
+from handbook.print.render import lay_out
+from handbook.print.source_lines import Origins
+from handbook.project.project import Edition, load_project
 
 CHAPTERS = {"maple": "agencies/maple", "birch": "agencies/birch"}
 MAPLE = "source/agencies/maple.md"

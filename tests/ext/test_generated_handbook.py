@@ -8,7 +8,7 @@ from small_handbook import fingerprint
 from sphinx.cmd.build import main as sphinx_build
 
 from bench.generate import generate
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 # An agency's page; the first page and the glossary have fewer.
 MESSAGES_PER_PAGE = range(80, 93)

@@ -4,7 +4,7 @@ import pytest
 from published import by_class, read, words
 from small_handbook import append, fingerprint, replace
 
-from handbook.artefacts.brochure import read_brochure
+from handbook.readback.pdf_text import read_brochure
 
 COMPARE_PO = "locales/fr/LC_MESSAGES/compare.po"
 MAPLE_PO = "locales/fr/LC_MESSAGES/agencies/maple.po"

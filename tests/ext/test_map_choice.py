@@ -8,8 +8,8 @@ from small_handbook import ROOT, append, replace, without_leaflets
 from test_panels import add_oak
 
 from handbook.catalogs.strings import translator
-from handbook.ext.map_choice import TOGETHER, choices
-from handbook.project import load_project
+from handbook.kits.agencies.map_choice import TOGETHER, choices
+from handbook.project.project import load_project
 
 # The pipeline's own words in French, which their translators may change.
 said = translator(load_project(ROOT), "fr")

@@ -4,7 +4,7 @@ import pytest
 from published import read, words
 from small_handbook import replace
 
-from handbook.ext import menu
+from handbook.sphinx import menu
 
 AGENCY = "agencies/maple"
 

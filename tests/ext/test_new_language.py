@@ -13,13 +13,13 @@ from published import by_class, read, words
 from shared_builds import OUTPUTS, on_paper
 from small_handbook import append, line_of, replace, write_small_handbook
 
-from handbook.artefacts.brochure import read_brochure
-from handbook.brochure.letters import unprintable
 from handbook.catalogs.grammar import parse
-from handbook.catalogs.new_language import add_language, left_to_write
-from handbook.catalogs.pseudo import accented
+from handbook.catalogs.pseudo_language import accented
 from handbook.catalogs.writer import write
-from handbook.project import load_project
+from handbook.desk.new_language import add_language, left_to_write
+from handbook.print.printable import unprintable
+from handbook.project.project import load_project
+from handbook.readback.pdf_text import read_brochure
 
 TEXTS = {
     "decade": "{}s",

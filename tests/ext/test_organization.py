@@ -8,9 +8,9 @@ from hashlib import sha256
 import pytest
 from published import read
 
-from handbook.ext.organization import as_block, organization_of
 from handbook.facts.registry import load_registry
-from handbook.project import load_project
+from handbook.kits.agencies.organization import as_block, organization_of
+from handbook.project.project import load_project
 
 REGIONS = {
     "en": "mainly in Africa, the Caribbean and Eastern Europe",

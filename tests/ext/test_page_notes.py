@@ -3,8 +3,8 @@
 import pytest
 from small_handbook import append
 
-from handbook.artefacts import read_edition
-from handbook.project import load_project
+from handbook.project.project import load_project
+from handbook.readback import read_edition
 
 PAGES = ("index", "agencies/maple", "agencies/birch", "compare", "glossary")
 # More than the foot of any page has room for; and as many as fit on a leaflet.

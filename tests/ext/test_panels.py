@@ -5,9 +5,9 @@ from published import by_class, read, words
 from small_handbook import LEAF, ROOT, add_page, append, replace, translate, without_leaflets, write
 
 from handbook.catalogs.strings import translator
-from handbook.ext import panels
 from handbook.facts.normalise import normalise
-from handbook.project import load_project
+from handbook.kits.agencies import panels
+from handbook.project.project import load_project
 
 # The pipeline's own words in French, which their translators may change.
 said = translator(load_project(ROOT), "fr")

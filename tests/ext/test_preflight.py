@@ -7,10 +7,10 @@ import pytest
 from PIL import Image
 from small_handbook import LEAF, PO_HEADER, append, line_of, replace, write, write_small_handbook
 
-from handbook.brochure.document import stylesheet
-from handbook.brochure.origin import Origins
-from handbook.brochure.preflight import check_input, picture_fault
-from handbook.project import Edition, load_project
+from handbook.print.document import stylesheet
+from handbook.print.preflight import check_input, picture_fault
+from handbook.print.source_lines import Origins
+from handbook.project.project import Edition, load_project
 
 MAPLE = "source/agencies/maple.md"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'

@@ -31,11 +31,11 @@ from small_handbook import (
     write_small_handbook,
 )
 
-from handbook.preview import pages
+from handbook.preview import preview_pages
 
 # Longer than anything takes on a machine that is busy, in seconds; a test that waits as long has failed.
 PATIENCE = 30
-SERVE = "import sys; from handbook.cli import main; sys.exit(main(['serve', *sys.argv[1:]]))"
+SERVE = "import sys; from handbook.commands.cli import main; sys.exit(main(['serve', *sys.argv[1:]]))"
 
 
 @dataclass(kw_only=True)
@@ -526,7 +526,7 @@ def test_wrong_use_is_one_line(run, small, arguments):
 def test_the_theme_has_what_the_preview_puts_its_own_beside(small_tree):
     """Else pages would come without the script, or the script could not ask what is new."""
     page = (small_tree / "build/site/en/index.html").read_bytes()
-    assert page.count(pages._POLICY) == 1
-    assert page.count(pages._END) == 1
+    assert page.count(preview_pages._POLICY) == 1
+    assert page.count(preview_pages._END) == 1
     assert not [path for path in (small_tree / "build/site").rglob("*.html") if b"data-po" in path.read_bytes()]
     assert b"preview" not in page

@@ -7,10 +7,10 @@ from lxml import html
 from shared_builds import OUTPUTS, on_paper
 from small_handbook import replace, write_small_handbook
 
-from handbook.artefacts.brochure import read_brochure
-from handbook.catalogs.pseudo import CLOSE, GROWTH, OPEN, PSEUDO, accented, pseudo
-from handbook.project import load_project
-from handbook.pseudo import build_pseudo
+from handbook.build.pseudo import build_pseudo
+from handbook.catalogs.pseudo_language import CLOSE, GROWTH, OPEN, PSEUDO, accented, pseudo
+from handbook.project.project import load_project
+from handbook.readback.pdf_text import read_brochure
 
 # Every vowel of the pseudo-language has an accent.
 ENGLISH = re.compile("[A-Za-z]*[AEIOUaeiou][A-Za-z]*")
@@ -75,7 +75,7 @@ def test_no_text_of_the_brochure_escapes_translation(built):
 
 def test_what_escapes_is_seen(tmp_path, monkeypatch):
     """So that the tests above can fail: a label of a panel that nobody can translate."""
-    monkeypatch.setattr("handbook.ext.fact_sources.dated", lambda *_, **__: "as published")
+    monkeypatch.setattr("handbook.sphinx.fact_sources.dated", lambda *_, **__: "as published")
     project, _ = build_pseudo(load_project(write_small_handbook(tmp_path)), ("html",))
     assert english(pages(project)["agencies/maple.html"].itertext()) == ["as", "published"]
 

@@ -7,7 +7,7 @@ from published import read
 from small_handbook import append, line_of, replace, write_small_handbook
 
 from handbook.facts.registry import load_registry
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 SETTINGS = 'languages = ["en", "fr", "es"]\npublish = ["en", "fr"]'
 

@@ -9,7 +9,7 @@ from published import read
 from shared_builds import OUTPUTS, on_paper
 from small_handbook import append, translate, without_leaflets
 
-from handbook.ext.quotes import educate
+from handbook.sphinx.quotes import educate
 
 # What stands where in the table below.
 LANGUAGES = {"en": 1, "fr": 3}

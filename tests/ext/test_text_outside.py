@@ -3,8 +3,8 @@
 import pytest
 import weasyprint
 
-from handbook.artefacts.brochure import read_brochure
-from handbook.brochure.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
+from handbook.project.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
+from handbook.readback.pdf_text import read_brochure
 
 PAGE = f"""<style>
 @page {{ size: Letter; margin: {MARGIN_TOP}mm {MARGIN_SIDE}mm {MARGIN_BOTTOM}mm; @bottom-right {{ content: "foot" }} }}

@@ -138,7 +138,7 @@ def test_real_handbook_shows_what_sphinx_shows(real, tmp_path):
 def test_real_handbook_looks_up_what_is_extracted(real, tmp_path):
     """Every message of the real handbook is looked up under the name it has in its catalogue, and no other is."""
     tree = shutil.copytree(real.root, tmp_path / "tree", ignore=shutil.ignore_patterns("build"))
-    extensions = ("myst_parser", "handbook.ext")
+    extensions = ("myst_parser", "handbook.sphinx", "handbook.kits.agencies")
     assert by_ours(tree, extensions).wanted == dict(templates(tree, extensions))
 
 

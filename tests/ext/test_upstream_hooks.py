@@ -46,7 +46,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page
 from weasyprint.pdf import tags as weasyprint_tags
 
-from handbook.brochure import defaults, render
+from handbook.print import render, weasyprint_defaults
 
 
 def fingerprint(function) -> str:
@@ -58,52 +58,52 @@ BODIES = {
     "MystParser.parse": (
         MystParser.parse,
         "0d71d5731b4a",
-        "TranslatingParser in ext/translate.py does what it did, with another renderer; bring it in step",
+        "TranslatingParser in sphinx/translate.py does what it did, with another renderer; bring it in step",
     ),
     "generate_heading_target": (
         DocutilsRenderer.generate_heading_target,
         "2f9f564a6983",
-        "TranslatingRenderer in ext/translate.py gives it the English heading; see that all anchors are made there",
+        "TranslatingRenderer in sphinx/translate.py gives it the English heading; see that all anchors are made there",
     ),
     "run_directive": (
         DocutilsRenderer.run_directive,
         "4ac9d039442c",
-        "ext/wall/lookup.py decides where it looks a directive up; see that it still does, before it reads an option",
+        "sphinx/wall/directives.py decides where it looks a directive up; see that it still does, before any option",
     ),
     "render_myst_role": (
         DocutilsRenderer.render_myst_role,
         "b9ff16e6b296",
-        "ext/wall/lookup.py decides where it looks a role up; see that it still does",
+        "sphinx/wall/directives.py decides where it looks a role up; see that it still does",
     ),
     "render_colon_fence": (
         DocutilsRenderer.render_colon_fence,
         "30158f737776",
-        "WalledRenderer in ext/wall/renderer.py holds the class of a box to the list; see what it takes for one",
+        "WalledRenderer in sphinx/wall/renderer.py holds the class of a box to the list; see what it takes for one",
     ),
     "render_fence": (
         DocutilsRenderer.render_fence,
         "55c905b3464f",
-        "WalledRenderer in ext/wall/renderer.py refuses eval-rst, which is not looked up; see what else is not",
+        "WalledRenderer in sphinx/wall/renderer.py refuses eval-rst, which is not looked up; see what else is not",
     ),
     "MockIncludeDirective.run": (
         MockIncludeDirective.run,
         "bbfdb03ec730",
-        "Include in ext/wall/files.py takes its place; see what it reads, and how it renders that",
+        "Include in sphinx/wall/page_files.py takes its place; see what it reads, and how it renders that",
     ),
     "make_glossary_term": (
         make_glossary_term,
         "70fdbc856757",
-        "TranslatedGlossary in ext/terms.py notes translated terms with it; see what it notes now",
+        "TranslatedGlossary in sphinx/terms.py notes translated terms with it; see what it notes now",
     ),
     "Glossary.run": (
         Glossary.run,
         "79e2d9cb5a91",
-        "TranslatedGlossary in ext/terms.py relies on it for reading terms with parse_inline and nothing else with it",
+        "TranslatedGlossary in sphinx/terms.py relies on it: it reads terms with parse_inline, and nothing else",
     ),
     "extract_messages": (
         extract_messages,
         "bac10c09ec20",
-        "the keys of ext/translate.py and ext/leaves.py are the messages that this function yields",
+        "the keys of sphinx/translate.py and sphinx/leaves.py are the messages that this function yields",
     ),
     "Builder.build": (
         builders.Builder.build,
@@ -128,12 +128,12 @@ BODIES = {
     "add_tags": (
         weasyprint_tags.add_tags,
         "f0e74575b0ba",
-        "brochure/tagging/structure.py fills the structure tree that it leaves empty; bring it in step",
+        "print/tagging/structure_elements.py fills the structure tree that it leaves empty; bring it in step",
     ),
     "_build_box_tree": (
         weasyprint_tags._build_box_tree,
         "f716251a83e7",
-        "reading_boxes in brochure/tagging/hook.py takes its place; see what it reads of boxes now, and what it mends",
+        "reading_boxes in print/tagging/finish.py takes its place; see what it reads of boxes now, and what it mends",
     ),
 }
 
@@ -173,7 +173,7 @@ def test_body_is_the_one_we_know(function, known, look_at):
 @pytest.mark.parametrize(("function", "parameters"), SIGNATURES.values(), ids=SIGNATURES.keys())
 def test_signature_is_the_one_we_know(function, parameters):
     """What we call or override takes what we give."""
-    message = f"upstream has changed the parameters of {function.__qualname__}; bring ext/translate.py in step"
+    message = f"upstream has changed the parameters of {function.__qualname__}; bring sphinx/translate.py in step"
     assert list(inspect.signature(function).parameters) == parameters, message
 
 
@@ -194,7 +194,7 @@ def test_message_is_cleaned_as_we_know(text, msgid):
 
 def test_classifier_of_a_term_is_split_as_we_know():
     """The key of a glossary term stands after a colon between spaces."""
-    assert split_term_classifiers("member : M") == ("member", "M"), "see TranslatedGlossary in ext/terms.py"
+    assert split_term_classifiers("member : M") == ("member", "M"), "see TranslatedGlossary in sphinx/terms.py"
 
 
 def test_a_page_with_a_bleed_has_the_negative_origin_that_we_know():
@@ -202,17 +202,17 @@ def test_a_page_with_a_bleed_has_the_negative_origin_that_we_know():
     page = weasyprint.HTML(string="<style>@page { size: 100pt; margin: 0; bleed: 3mm }</style>").write_pdf()
     with pikepdf.open(io.BytesIO(page)) as pdf:
         box = [float(edge) for edge in pdf.pages[0].mediabox]
-    message = "WeasyPrint starts a page with a bleed elsewhere now; see _shift in brochure/press/sheets.py"
+    message = "WeasyPrint starts a page with a bleed elsewhere now; see _shift in print/press/sheets.py"
     assert box == pytest.approx([-8.504, -8.504, 108.504, 108.504], abs=0.001), message
 
 
 def test_weasyprint_has_pillow_accept_truncated_pictures():
-    """Once it leaves Pillow alone, _whole_pictures_only in brochure/preflight.py can go."""
+    """Once it leaves Pillow alone, _whole_pictures_only in print/preflight.py can go."""
     assert weasyprint.images.ImageFile.LOAD_TRUNCATED_IMAGES is True
 
 
 def test_boxes_of_a_page_are_those_we_know():
-    """What brochure/sheets.py reads: pages, lines, their place and their element, and what is placed absolutely."""
+    """What print/laid_out.py reads: pages, lines, their place and their element, and what is placed absolutely."""
     html = '<style>@page { size: 100px; margin: 10px }</style><p id="a">b<i style="position: absolute">c</i></p>'
     [page] = weasyprint.HTML(string=html).render().pages
     [root] = [each for each in page._page_box.children if not isinstance(each, boxes.MarginBox)]
@@ -220,7 +220,7 @@ def test_boxes_of_a_page_are_those_we_know():
     [paragraph] = body.children
     [line] = paragraph.children
     text, absolute = line.children
-    message = "WeasyPrint lays out other boxes now; bring brochure/sheets.py in step"
+    message = "WeasyPrint lays out other boxes now; bring print/laid_out.py in step"
     assert (paragraph.element.get("id"), type(line), type(text)) == ("a", boxes.LineBox, boxes.TextBox), message
     assert (paragraph.content_box_x(), paragraph.width, page._page_box.height) == (18, 64, 80), message
     assert text.position_x + text.width > 18, message
@@ -230,7 +230,7 @@ def test_boxes_of_a_page_are_those_we_know():
 
 
 def test_a_full_disk_ends_a_process_in_which_pikepdf_writes():
-    """Once it raises OSError instead, brochure/press/file.py may let it write files itself."""
+    """Once it raises OSError instead, print/press/sheets.py may let it write files itself."""
     program = (
         "import pikepdf, resource, signal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
@@ -242,29 +242,29 @@ def test_a_full_disk_ends_a_process_in_which_pikepdf_writes():
     )
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, check=False)
-    message = "pikepdf survives a full disk now; see save_pdf in brochure/press/file.py"
+    message = "pikepdf survives a full disk now; see save_pdf in print/press/sheets.py"
     assert done.returncode == -signal.SIGABRT, message
 
 
 def test_weasyprint_divides_a_paragraph_where_it_divides_a_page():
-    """Once it makes one P of it (Kozea/WeasyPrint#2903), much of brochure/tagging can go."""
+    """Once it makes one P of it (Kozea/WeasyPrint#2903), much of print/tagging can go."""
     html = '<html lang="en"><title>T</title><style>@page { size: 60px }</style><p>one<br>two<br>three</p></html>'
     with pikepdf.open(io.BytesIO(_printed(html, pdf_variant="pdf/ua-1"))) as pdf:
         tags = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/P"]
         assert len(pdf.pages) > 1
-        assert len(tags) == len(pdf.pages), "WeasyPrint tags pages otherwise now; see brochure/tagging/hook.py"
+        assert len(tags) == len(pdf.pages), "WeasyPrint tags pages otherwise now; see print/tagging/finish.py"
 
 
 def test_weasyprint_claims_one_standard_per_file():
-    """Once a variant claims PDF/UA and PDF/A (Kozea/WeasyPrint#2467), claim_pdf_ua in brochure/tagging can go."""
+    """Once a variant claims PDF/UA and PDF/A (Kozea/WeasyPrint#2467), claim_pdf_ua in print/tagging can go."""
     with pikepdf.open(io.BytesIO(_printed('<html lang="en"><title>T</title></html>', pdf_variant="pdf/a-2a"))) as pdf:
         metadata = pdf.open_metadata()
         assert metadata.pdfa_status == "2A"
-        assert "pdfuaid:part" not in metadata, "see claim_pdf_ua in brochure/tagging/standards.py"
+        assert "pdfuaid:part" not in metadata, "see claim_pdf_ua in print/tagging/structure_elements.py"
 
 
 def test_weasyprint_breaks_down_without_any_font():
-    """Therefore brochure/render.py always adds one to its configuration, which has none of the machine."""
+    """Therefore print/render.py always adds one to its configuration, which has none of the machine."""
     program = "import weasyprint; weasyprint.HTML(string='<p>Text').write_pdf()"
     environ = os.environ | {"FONTCONFIG_FILE": str(Path(render.__file__).with_name("fonts.conf"))}
     answer = subprocess.run([sys.executable, "-c", program], env=environ, check=False, capture_output=True)
@@ -272,23 +272,25 @@ def test_weasyprint_breaks_down_without_any_font():
 
 
 def test_weasyprint_leaves_its_colour_profile_open():
-    """Once it closes the file, the filter of warnings in brochure/tagging/write.py can go."""
+    """Once it closes the file, the filter of warnings in print/tagging/finish.py can go."""
     with pytest.warns(ResourceWarning, match="sRGB2014.icc"):
         weasyprint.HTML(string='<html lang="en"><title>T</title></html>').write_pdf(pdf_variant="pdf/a-2a")
 
 
 def test_weasyprint_has_rules_for_pseudo_elements_of_every_element():
-    """Once they are gone from its defaults, brochure/defaults.py can go; what it changes must not show until then."""
-    rules = {rule[1] for rule in defaults.UNIVERSAL.finditer(defaults.default_rules())}
-    assert rules == defaults.ELEMENTS.keys(), "WeasyPrint has other default rules now; see brochure/defaults.py"
+    """Once they are gone from its defaults, print/weasyprint_defaults.py can go; until then it must not show."""
+    rules = {rule[1] for rule in weasyprint_defaults.UNIVERSAL.finditer(weasyprint_defaults.default_rules())}
+    assert rules == weasyprint_defaults.ELEMENTS.keys(), (
+        "WeasyPrint has other default rules now; see print/weasyprint_defaults.py"
+    )
     html = '<html lang="en"><title>T</title><ul><li>one</ul><ol><li><p>two</p></ol><q>three</q><details><summary>four'
-    ours, theirs = (each(string=html).write_pdf() for each in (defaults.LeanHTML, weasyprint.HTML))
+    ours, theirs = (each(string=html).write_pdf() for each in (weasyprint_defaults.LeanHTML, weasyprint.HTML))
     assert ours == theirs
     assert ours != weasyprint.HTML(string=html.replace("two", "2")).write_pdf()
 
 
 def test_weasyprint_keeps_the_declarations_of_every_page():
-    """Once it forgets them, forgetting_page_styles in brochure/defaults.py can go; it must not show until then."""
+    """Once it forgets them, forgetting_page_styles in print/weasyprint_defaults.py can go."""
     html = "<style>@page { size: 60px; @top-left { content: counter(page) } } @page :left { margin: 9px }</style>"
     html += "<p>one<br>two<br>three<br>four"
     kept = []
@@ -305,8 +307,8 @@ def test_weasyprint_keeps_the_declarations_of_every_page():
             return weasyprint.HTML(string=html).write_pdf()
 
     theirs = render()
-    assert kept[-1] > kept[0], "WeasyPrint forgets the declarations of pages now; see brochure/defaults.py"
-    with defaults.forgetting_page_styles():
+    assert kept[-1] > kept[0], "WeasyPrint forgets the declarations of pages now; see print/weasyprint_defaults.py"
+    with weasyprint_defaults.forgetting_page_styles():
         assert render() == theirs
     assert kept[-1] == 0
 
@@ -323,30 +325,32 @@ def test_sphinx_adds_a_language_to_those_of_before():
 
 
 def test_sphinx_takes_words_from_catalogues_before_it_loads_extensions():
-    """Once an extension can say where catalogues lie, what ext/wall/catalogues.py undoes can go."""
+    """Once an extension can say where catalogues lie, what sphinx/wall/catalogues.py undoes can go."""
     steps = inspect.getsource(Sphinx.__init__)
-    assert steps.index("self._init_i18n()") < steps.index("self.setup_extension("), "see ext/wall/catalogues.py"
+    assert steps.index("self._init_i18n()") < steps.index("self.setup_extension("), "see sphinx/wall/catalogues.py"
 
 
 def test_myst_renders_each_token_by_a_rule_of_its_name():
-    """The wall in ext/wall/renderer.py takes from these rules what no page may hold."""
+    """The wall in sphinx/wall/renderer.py takes from these rules what no page may hold."""
     made = inspect.getsource(DocutilsRenderer.__init__)
-    assert "self.rules = {" in made, "MyST-Parser finds what renders a token in another way; see ext/wall/renderer.py"
+    assert "self.rules = {" in made, (
+        "MyST-Parser finds what renders a token in another way; see sphinx/wall/renderer.py"
+    )
 
 
 def test_sphinx_breaks_down_at_a_download_in_a_heading():
-    """Once it does not, `_is_in_title` of ext/wall/nodes.py can go."""
+    """Once it does not, `_is_in_title` of sphinx/wall/nodes.py can go."""
     assert issubclass(download_reference, nodes.reference)
-    assert not hasattr(SphinxContentsFilter, "visit_download_reference"), "see _is_in_title in ext/wall/nodes.py"
+    assert not hasattr(SphinxContentsFilter, "visit_download_reference"), "see _is_in_title in sphinx/wall/nodes.py"
 
 
 def test_docutils_takes_for_granted_that_a_figure_with_a_body_has_a_node_in_it():
-    """Once it does not, `run_directive` of ext/wall/renderer.py is for directives of conf.py alone."""
+    """Once it does not, `run_directive` of sphinx/wall/renderer.py is for directives of conf.py alone."""
     assert "if len(node) > i+1:" in inspect.getsource(Figure.run)
 
 
 def test_myst_asks_the_system_for_a_file_of_any_name():
-    """Once it does not, `render_link_unknown` of ext/wall/renderer.py can go."""
+    """Once it does not, `render_link_unknown` of sphinx/wall/renderer.py can go."""
     assert "potential_path.is_file()" in inspect.getsource(SphinxRenderer.render_link_unknown)
 
 
@@ -356,8 +360,8 @@ WRITTEN = [
     (BuildEnvironment.__init__, "self._pickled_doctree_cache: dict", "preview/stepwise.py"),
     (builders.Builder.build, "self.finish_tasks = SerialTasks()", "preview/stepwise.py"),
     (StandaloneHTMLBuilder.copy_assets, "self.finish_tasks.add_task(", "preview/stepwise.py"),
-    (StandaloneHTMLBuilder.prepare_writing, "if self.search:", "ext/site.py"),
-    (DocutilsRenderer.generate_heading_target, "self._heading_slugs[slug] = (", "ext/translate.py"),
+    (StandaloneHTMLBuilder.prepare_writing, "if self.search:", "sphinx/site.py"),
+    (DocutilsRenderer.generate_heading_target, "self._heading_slugs[slug] = (", "sphinx/translate.py"),
 ]
 
 
@@ -373,19 +377,19 @@ def test_sphinx_keeps_the_contents_as_a_property_that_can_be_forgotten():
 
 
 def test_sphinx_writes_mail_addresses_in_pieces():
-    """Once it does not, `cloak_email_addresses` can go from ext/site.py."""
+    """Once it does not, `cloak_email_addresses` can go from sphinx/site.py."""
     assert sphinx.environment.default_settings["cloak_email_addresses"]
 
 
 def test_sphinx_reads_the_contents_anew_for_every_page_and_keeps_its_context_for_one_writing():
-    """Once `toctree()` costs no more on the next page, ext/menu.py can use it; until then it keeps its own."""
+    """Once `toctree()` costs no more on the next page, sphinx/menu.py can use it; until then it keeps its own."""
     menu = inspect.getsource(StandaloneHTMLBuilder._get_local_toctree)
-    assert "global_toctree_for_doc(" in menu, "Sphinx makes menus in another way now; see ext/menu.py"
+    assert "global_toctree_for_doc(" in menu, "Sphinx makes menus in another way now; see sphinx/menu.py"
     writing = inspect.getsource(StandaloneHTMLBuilder.prepare_writing)
-    assert "self.globalcontext = {" in writing, "the menu kept in it would outlive a writing now; see ext/menu.py"
+    assert "self.globalcontext = {" in writing, "the menu kept in it would outlive a writing now; see sphinx/menu.py"
     assert "self.relations = self.env.collect_relations()" in writing
     emitted = inspect.getsource(EventManager.emit)
-    assert "repr(args)" in emitted, "repr=False in ext/menu.py and project.py can go"
+    assert "repr(args)" in emitted, "repr=False in sphinx/menu.py and project.py can go"
 
 
 def test_sphinx_sets_no_place_with_spaces_apart(tmp_path):
@@ -431,33 +435,33 @@ def _printed(html: str, **options: str) -> bytes:
 
 
 def test_docutils_takes_an_apostrophe_at_the_end_of_a_piece_for_a_closing_quote():
-    """Therefore ext/quotes.py looks at the whole sentence, as long as this holds."""
+    """Therefore sphinx/quotes.py looks at the whole sentence, as long as this holds."""
     pieces = [("plain", "Près d'"), ("plain", "Abri")]
     assert list(educate_tokens(pieces, "qDe", "fr")) == ["Près d”", "Abri"]
 
 
 @pytest.mark.parametrize("text", ["a 'b' \"c\" d's", "'\"a\"'", "\"'a' b\"", "('80s) -'a' \"", "l'« a »"])
 def test_docutils_keeps_characters_in_their_places_in_english(text):
-    """Therefore ext/quotes.py can give each piece of a sentence its own part of the whole."""
+    """Therefore sphinx/quotes.py can give each piece of a sentence its own part of the whole."""
     made = educateQuotes(text, "en")
     assert len(made) == len(text)
     assert all(new == old or (old in "'\"" and new in "‘’“”") for new, old in zip(made, text, strict=True))
 
 
 def test_docutils_complains_once_of_a_language_it_does_not_know():
-    """handbook/ext/editions.py looks it up first, in silence."""
+    """handbook/sphinx/editions.py looks it up first, in silence."""
     importer, said = RstLanguageImporter(), []
     reporter = SimpleNamespace(info=lambda text: None, warning=said.append)
     importer("qps", reporter)
-    assert said, "docutils does not complain any more: the look-up in ext/editions.py can go"
+    assert said, "docutils does not complain any more: the look-up in sphinx/editions.py can go"
     importer, said[:] = RstLanguageImporter(), []
     importer("qps")
     importer("qps", reporter)
-    assert not said, "docutils forgets what it has looked up; see ext/editions.py"
+    assert not said, "docutils forgets what it has looked up; see sphinx/editions.py"
 
 
 def test_letters_that_have_grown_together_say_a_sign_too():
-    """When it does, brochure/tagging/glyph_texts.py can go: WeasyPrint then knows what each glyph of a letter says."""
+    """When it does, print/tagging/glyph_texts.py can go: WeasyPrint then knows what each glyph of a letter says."""
     fetcher = render.BundledFetcher({})
     fonts = render.bundled_fonts(fetcher)
     face = "@font-face { font-family: Arabic; src: url(handbook:///fonts/IBMPlexSansArabic-Regular.ttf) }"
@@ -471,9 +475,7 @@ def test_letters_that_have_grown_together_say_a_sign_too():
             if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each
         ]
     said = b"".join(maps).lower()
-    assert b"<0644064b0627>" in said, (
-        "a sign between two letters says itself now: brochure/tagging/glyph_texts.py can go"
-    )
+    assert b"<0644064b0627>" in said, "a sign between two letters says itself now: print/tagging/glyph_texts.py can go"
 
 
 def test_weasyprint_turns_the_areas_of_a_page():

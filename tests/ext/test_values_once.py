@@ -9,11 +9,11 @@ from changed_values import DAY, Old, change_all, pictures, texts_of, traces
 from conftest import built
 from small_handbook import append, write_small_handbook
 
-from handbook.dates import long_date
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.facts.wording import word
-from handbook.project import load_project
+from handbook.languages.dates import long_date
+from handbook.project.project import load_project
 
 LANGUAGES = ("en", "fr")
 EVERYTHING = """

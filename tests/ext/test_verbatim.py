@@ -6,7 +6,7 @@ from shared_builds import OUTPUTS
 from small_handbook import LEAF, add_page, without_leaflets, write_small_handbook
 
 from handbook.catalogs.update import extract
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 PAGE = """\
 # Verbatim

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from handbook.ext.messages import wanted_messages
+from handbook.sphinx.messages import wanted_messages
 
 CONFIGURATION = """\
 myst_enable_extensions = ["colon_fence", "deflist"]
@@ -25,8 +25,8 @@ html_copy_source = False
 html_use_index = True
 """
 HEADER = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
-LOCATED = ("myst_parser", "handbook.ext.messages", "handbook.ext.located")
-OURS = (*LOCATED, "handbook.ext.translate", "handbook.ext.leaves", "handbook.ext.terms")
+LOCATED = ("myst_parser", "handbook.sphinx.messages", "handbook.sphinx.located")
+OURS = (*LOCATED, "handbook.sphinx.translate", "handbook.sphinx.leaves", "handbook.sphinx.terms")
 
 Messages = Mapping[str, str]
 

@@ -14,7 +14,7 @@ from hostile_tree import write_hostile_tree
 from small_handbook import LEAF, PO_HEADER, replace, write
 
 from handbook.catalogs.update import extract
-from handbook.project import DOMAIN, load_project
+from handbook.project.project import DOMAIN, load_project
 
 
 def plain(label: str) -> str:

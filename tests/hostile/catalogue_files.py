@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hostile_tree import CATALOGUES, GOOD, PAGE_PO
 
-from handbook.finding import printable
+from handbook.findings.finding import printable
 
 HEADER, ENTRIES = GOOD.split(b"\n\n", 1)
 LAST = GOOD.count(b"\n") + 2  # the line of an entry that is added

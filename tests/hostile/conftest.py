@@ -7,7 +7,8 @@ import pytest
 from hostile_tree import CATALOGUES, GOOD, PAGE_PO, SECRET, write_hostile_tree
 from read_pages import Reader
 
-from handbook import build, cli
+from handbook.build import pipeline
+from handbook.commands import cli
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +41,7 @@ def guarded(published, monkeypatch, no_network):
     def refuse(*arguments):
         raise AssertionError("the catalogue was accepted, and Sphinx would start")
 
-    monkeypatch.setattr(build, "_build_editions", refuse)
+    monkeypatch.setattr(pipeline, "_build_editions", refuse)
     pages = {path: path.read_bytes() for path in (published / "source").rglob("*.md")}
     yield published
     for path in (published / "source").rglob("*"):

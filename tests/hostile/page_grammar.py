@@ -5,7 +5,7 @@ Each is made of a number, and is another for each number: Hypothesis would repea
 
 from random import Random
 
-from handbook.ext.wall import limits
+from handbook.sphinx.wall import limits
 
 
 def _listed(names: str) -> tuple[str, ...]:

@@ -14,13 +14,13 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from handbook.edition import sphinx_application
-from handbook.ext.wall.renderer import WalledRenderer
+from handbook.build.edition import sphinx_application
 from handbook.facts.registry import load_registry
-from handbook.finding import Finding
+from handbook.findings.finding import Finding
+from handbook.findings.upstream import Complaints, findings
 from handbook.preview.stepwise import find_pages, read_page
-from handbook.project import Edition, Project, load_project
-from handbook.upstream import Complaints, findings
+from handbook.project.project import Edition, Project, load_project
+from handbook.sphinx.wall.renderer import WalledRenderer
 
 # The page that is written anew each time.
 DOCNAME = "compare"

@@ -3,11 +3,11 @@
 import pytest
 from hostile_tree import GOOD, HERE, PAGE_PO, with_entry
 
+from handbook.catalogs.checking import review
+from handbook.catalogs.message_structure import page_references
 from handbook.catalogs.parity import differences
 from handbook.catalogs.reader import read_catalogue
-from handbook.catalogs.review import review
-from handbook.catalogs.structure import page_references
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 PAGE = page_references((HERE / "page.md").read_text(encoding="utf-8"))
 

@@ -13,10 +13,11 @@ from canaries import HIDDEN, write_canaries
 from lxml import etree, html
 from shared_builds import OUTPUTS, on_paper
 
-from handbook import cli
-from handbook.checks import Artefacts, harm
-from handbook.checks.markup import markup_faults
-from handbook.project import load_project
+from handbook.checks import Artefacts
+from handbook.checks.built import harm
+from handbook.checks.built.markup import markup_faults
+from handbook.commands import cli
+from handbook.project.project import load_project
 
 SEEN = re.compile(r"<script>alert\((\w+)\)</script>")
 
@@ -35,7 +36,7 @@ def published_canaries(request, tmp_path_factory):
             "brochure.publication.check_fit",
         ):
             patch.setattr(f"handbook.{name}", lambda *arguments: [])
-        patch.setattr("handbook.build._refuse_untranslated", lambda *arguments: None)
+        patch.setattr("handbook.build.pipeline._refuse_untranslated", lambda *arguments: None)
         root, labels = write_canaries(tmp_path_factory.mktemp("volière"))
         patch.chdir(root)
         assert cli.main(["build", *request.param]) == 0

@@ -5,9 +5,9 @@ import re
 import pytest
 from hostile_tree import CORPUS, PAGE_PO, assert_refused, corpus
 
+from handbook.catalogs.checking import review
 from handbook.catalogs.reader import read_catalogues
-from handbook.catalogs.review import review
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 CASES = corpus()
 FIRSTS = {name.partition("/")[0]: name for name in reversed(CASES)}

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 from lxml import html
 
-from handbook.brochure.document import Imprint, PrintedChapter, brochure_html, leaflets_html
 from handbook.catalogs import strings
-from handbook.ext import editions
 from handbook.facts.model import LastEdition
 from handbook.facts.registry import load_registry
-from handbook.history import History
-from handbook.project import Edition, load_project
+from handbook.history.last_changes import History
+from handbook.print.document import Imprint, PrintedChapter, brochure_html, leaflets_html
+from handbook.project.project import Edition, load_project
+from handbook.sphinx import editions
 
 EVIL = "<script>alert('1')</script>\" onmouseover=\"alert(2)\" '{{ 7 * 7 }}' & <b>"
 
@@ -33,7 +33,7 @@ def test_the_pages_of_the_handbook_escape_our_strings(published, run, tmp_path, 
     root = shutil.copytree(published, tmp_path / "guide", symlinks=True)
     monkeypatch.setattr(editions, "translator", lambda project, language: lambda msgid: EVIL)
     # The checks of the site would have something to say of it.
-    monkeypatch.setattr("handbook.build.run_checks", lambda *arguments: [])
+    monkeypatch.setattr("handbook.build.pipeline.run_checks", lambda *arguments: [])
     assert run(root, "build", "--output", "html").code == 0
     for page in ("fr/index.html", "fr/agencies/maple.html", "fr/compare.html"):
         assert_harmless((root / "build/site" / page).read_text("utf-8"))
@@ -41,7 +41,7 @@ def test_the_pages_of_the_handbook_escape_our_strings(published, run, tmp_path, 
 
 def test_the_welcome_page_escapes_our_strings(published, tmp_path, monkeypatch):
     """It speaks every language at once."""
-    from handbook import welcome
+    from handbook.build import welcome
 
     assert welcome.translator is strings.translator
     root = shutil.copytree(published, tmp_path / "guide", symlinks=True)

@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 from sampled import sampled
 from small_handbook import ROOT, SMALL
 
+from handbook.catalogs.checking import review
+from handbook.catalogs.damage.recode import recoded
 from handbook.catalogs.grammar import parse
+from handbook.catalogs.message_structure import page_references
 from handbook.catalogs.parity import differences
 from handbook.catalogs.reader import read_catalogue
-from handbook.catalogs.recode import recoded
-from handbook.catalogs.review import review
-from handbook.catalogs.structure import page_references
-from handbook.finding import HandbookError
+from handbook.findings.finding import HandbookError
 from handbook.languages.lookup import pair_of
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 PAIR = pair_of("en-CA", "fr-CA")
 # No case takes so long.

@@ -16,12 +16,12 @@ from small_handbook import fingerprint, write_small_handbook
 from translate.convert.po2xliff import po2xliff
 from translate.storage.pypo import pofile
 
-from handbook.catalogs.forms import format_catalogues
 from handbook.catalogs.grammar import parse
-from handbook.catalogs.parcel import MAX_ZIP
-from handbook.catalogs.take import take
-from handbook.finding import HandbookError
-from handbook.project import load_project
+from handbook.catalogs.one_form import format_catalogues
+from handbook.desk.mail.parcel import MAX_ZIP
+from handbook.desk.mail.take import take
+from handbook.findings.finding import HandbookError
+from handbook.project.project import load_project
 
 CASES = max(500, settings.default.max_examples)
 LIMIT = timedelta(seconds=5)

@@ -15,11 +15,11 @@ from project_writer import Project
 from read_pages import Reader
 from small_handbook import write_small_handbook
 
-from handbook import cli
+from handbook.commands import cli
 from handbook.facts.registry import load_registry
-from handbook.finding import HandbookError
+from handbook.findings.finding import HandbookError
 from handbook.preview.stepwise import read_page
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 IS_LONG = settings.default.max_examples >= 1000
 READ, BUILT = (20_000, 300) if IS_LONG else (50, 1)

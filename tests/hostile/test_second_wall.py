@@ -8,8 +8,8 @@ import pytest
 from hostile_tree import CATALOGUES, SECRET, WATCH, corpus
 from lxml import html
 
-from handbook import cli
 from handbook.catalogs.grammar import GrammarError, parse
+from handbook.commands import cli
 
 # How Python looks for the libraries of WeasyPrint, and Git for the date; and Python's own module `secrets`.
 _LIBRARIES = re.compile(
@@ -45,9 +45,9 @@ def unguarded(published, tmp_path_factory):
             file.write(f'\nmsgid "Hostile text of the letter {number}."\nmsgstr "{escaped}"\n')
     with pytest.MonkeyPatch.context() as patch, WATCH.over(folder / "events"):
         patch.chdir(root)
-        patch.setattr("handbook.build.review", lambda *arguments: [])
-        patch.setattr("handbook.build.run_checks", lambda *arguments: [])
-        patch.setattr("handbook.edition.findings", lambda *arguments: [])
+        patch.setattr("handbook.build.pipeline.review", lambda *arguments: [])
+        patch.setattr("handbook.build.pipeline.run_checks", lambda *arguments: [])
+        patch.setattr("handbook.build.edition.findings", lambda *arguments: [])
         assert cli.main(["build", "--language", "fr", "--output", "html", "--allow-incomplete"]) == 0
     return root
 

@@ -52,7 +52,7 @@ def test_the_configuration_leaves_off_what_is_not_safe():
     spec.loader.exec_module(conf)
     assert {"html_block", "html_inline"} <= set(conf.myst_disable_syntax)
     assert set(conf.myst_enable_extensions) <= {"colon_fence", "deflist"}
-    assert conf.extensions == ["myst_parser", "handbook.ext"]
+    assert conf.extensions == ["myst_parser", "handbook.sphinx", "handbook.kits.agencies"]
 
 
 def test_the_published_site_knows_no_secret(published):

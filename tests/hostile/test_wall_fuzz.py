@@ -16,12 +16,12 @@ from page_grammar import Writer
 from read_pages import DOCNAME, PAGE, Reader
 from witness import Witness
 
-from handbook.brochure.render import lay_out
-from handbook.checks.markup import ELEMENTS, VALUES, markup_faults
-from handbook.ext.wall.pdf import action_faults
-from handbook.ext.wall.renderer import WalledRenderer
-from handbook.links import address_fault
+from handbook.checks.built.markup import ELEMENTS, VALUES, markup_faults
 from handbook.preview.stepwise import prepare, read_page, write_page
+from handbook.print.render import lay_out
+from handbook.sphinx.wall.pdf_pictures import action_faults
+from handbook.sphinx.wall.renderer import WalledRenderer
+from handbook.texts.links import address_fault
 
 IS_LONG = settings.default.max_examples >= 1000
 PAGES = settings.default.max_examples if IS_LONG else 50
@@ -57,8 +57,8 @@ def _reader(folder, language, request):
             read_page(reader.app, docname)
         # Whatever else is wrong with what is printed, it is printed.
         for name in ("check_input", "check_fit"):
-            patch.setattr(f"handbook.brochure.publication.{name}", lambda *arguments: [])
-        patch.setattr("handbook.brochure.publication.lay_out", lambda *arguments: (lay_out(*arguments)[0], []))
+            patch.setattr(f"handbook.print.printing.{name}", lambda *arguments: [])
+        patch.setattr("handbook.print.printing.lay_out", lambda *arguments: (lay_out(*arguments)[0], []))
         witness = Witness(root=root)
         witness.listen(patch, reader.app)
         reader.meanwhile = witness.watching
@@ -135,7 +135,7 @@ def test_whatever_a_page_runs_the_wall_has_seen(fuzzed_pages):
 def test_what_gets_past_is_seen(fuzzed_pages, monkeypatch):
     """The witness can fail: without the wall, it tells of the directive, of the role and of reStructuredText."""
     reader, witness, _ = fuzzed_pages
-    monkeypatch.setattr("handbook.ext.wall.renderer.Wall", lambda *arguments: nullcontext())
+    monkeypatch.setattr("handbook.sphinx.wall.renderer.Wall", lambda *arguments: nullcontext())
     monkeypatch.setattr(WalledRenderer, "render_restructuredtext", SphinxRenderer.render_restructuredtext)
     reader.read("# T\n\n```{code}\nx\n```\n\n{code}`x`\n\n```{eval-rst}\nx\n```", title="")
     escapes = witness.escapes(reader.root / PAGE)

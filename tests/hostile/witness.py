@@ -18,11 +18,11 @@ from docutils.parsers.rst import Directive, Parser, roles
 from myst_parser.mocking import MockIncludeDirective
 from sphinx.application import Sphinx
 
-from handbook.ext.wall import files, lookup
+from handbook.sphinx.wall import directives, page_files
 
 # Where Python and the program itself lie: what is opened there are modules and their data.
 PROGRAM = tuple(
-    {str(Path(each).resolve()) for each in (sys.prefix, sys.base_prefix, lookup.__file__.split("/ext/")[0])}
+    {str(Path(each).resolve()) for each in (sys.prefix, sys.base_prefix, directives.__file__.split("/ext/")[0])}
 )
 
 
@@ -116,7 +116,7 @@ class Witness:
                 patch.setitem(table, name, noted(name, role))
 
     def _listen_to_the_wall(self, patch: pytest.MonkeyPatch) -> None:
-        directive, role, source_file = lookup.Wall.directive, lookup.Wall.role, files.source_file
+        directive, role, source_file = directives.Wall.directive, directives.Wall.role, page_files.source_file
 
         def give_directive(wall: Any, *arguments: Any) -> Any:
             element, messages = directive(wall, *arguments)
@@ -140,10 +140,10 @@ class Witness:
             self.given_files.add(str(path))
             return path
 
-        patch.setattr(lookup.Wall, "directive", give_directive)
-        patch.setattr(lookup.Wall, "role", give_role)
-        patch.setattr(files, "source_file", give_file)
-        patch.setattr("handbook.ext.wall.nodes.source_file", give_file)
+        patch.setattr(directives.Wall, "directive", give_directive)
+        patch.setattr(directives.Wall, "role", give_role)
+        patch.setattr(page_files, "source_file", give_file)
+        patch.setattr("handbook.sphinx.wall.nodes.source_file", give_file)
 
 
 def _below(element: type) -> Iterator[type]:

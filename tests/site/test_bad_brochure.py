@@ -15,7 +15,7 @@ from damage import Damages
 from PIL import Image
 from small_handbook import LEAF, add_page, append, fingerprint, left_in_build, line_of, replace, write
 
-from handbook import cli
+from handbook.commands import cli
 
 INPUT, LAYOUT = Damages(), Damages()
 WORD = "x" * 90
@@ -237,9 +237,9 @@ def no_space(*arguments):
 @pytest.mark.parametrize(
     ("output", "place"),
     [
-        ("pdf", "handbook.brochure.render.write_tagged"),
-        pytest.param("html", "handbook.build.publish", marks=pytest.mark.whole),
-        pytest.param("html", "handbook.build.carry_over", marks=pytest.mark.whole),
+        ("pdf", "handbook.print.render.write_tagged"),
+        pytest.param("html", "handbook.build.pipeline.publish", marks=pytest.mark.whole),
+        pytest.param("html", "handbook.build.pipeline.carry_over", marks=pytest.mark.whole),
         ("html", "handbook.publication.swap._swap"),
     ],
 )
@@ -270,7 +270,7 @@ def test_limit_on_files_is_told_as_a_full_disk(handbook, limit):
 
 def test_lines_of_pages_do_not_reach_the_pdf(small_brochures, monkeypatch, handbook):
     """They tell where to mend what is wrong, and are of no use to readers."""
-    monkeypatch.setattr("handbook.brochure.translator.line_attribute", lambda *arguments: None)
+    monkeypatch.setattr("handbook.print.flat_html.line_attribute", lambda *arguments: None)
     assert build(handbook, "--language", "en", "--output", "pdf").code == 0
     for name in ("brochure-en.pdf", "maple-en.pdf", "birch-en.pdf"):
         printed, here = (root / "build/site/downloads" / name for root in (small_brochures, handbook))

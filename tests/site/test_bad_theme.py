@@ -7,8 +7,8 @@ import pytest
 from damage import Damage, assert_refused
 from small_handbook import line_of, replace
 
-from handbook.checks import theme
-from handbook.ext import site
+from handbook.checks.built import colours
+from handbook.sphinx import site
 
 STYLESHEET = "theme/static/handbook.css"
 
@@ -57,4 +57,4 @@ def test_a_colour_that_a_rule_sets_for_text_is_measured(small, own_theme, run):
 @pytest.mark.parametrize(("one", "other", "ratio"), [("#000000", "#ffffff", 21), ("#777777", "#ffffff", 4.48)])
 def test_contrast_is_that_of_wcag(one, other, ratio):
     """The same whichever of the two is named first."""
-    assert theme.contrast(one, other) == theme.contrast(other, one) == pytest.approx(ratio, abs=0.005)
+    assert colours.contrast(one, other) == colours.contrast(other, one) == pytest.approx(ratio, abs=0.005)

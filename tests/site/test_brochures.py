@@ -7,9 +7,9 @@ import pytest
 from published_pages import LANGUAGES, PAGES, TAGS, page_of
 from pypdfium2 import raw
 
-from handbook.brochure import document
-from handbook.brochure.paper import MARGIN_BOTTOM
-from handbook.brochure.paper import POINTS_PER_MM as MM
+from handbook.print import document
+from handbook.project.paper import MARGIN_BOTTOM
+from handbook.project.paper import POINTS_PER_MM as MM
 
 LETTER = (612, 792)
 

@@ -11,7 +11,7 @@ from small_handbook import ROOT, fingerprint
 # The days that pass go by in processes that are forked as well.
 BUILD = """
 import datetime, sys, time_machine
-from handbook.cli import main
+from handbook.commands.cli import main
 with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=int(sys.argv[1]))):
     sys.exit(main(["build"]))
 """

@@ -7,9 +7,9 @@ import pytest
 from published_pages import page_of
 from small_handbook import ROOT
 
-from handbook.ext.fact_sources import mark_of
 from handbook.facts.normalise import normalise
 from handbook.facts.proof import prove
+from handbook.sphinx.fact_sources import mark_of
 
 # Read without the pipeline's own reader: what the files say is what has to be proven.
 TABLES = [

@@ -6,9 +6,9 @@ import subprocess
 import pytest
 from small_handbook import ROOT
 
-from handbook.catalogs.forms import check_forms
 from handbook.catalogs.merging.lost import lost
-from handbook.project import load_project
+from handbook.catalogs.one_form import check_forms
+from handbook.project.project import load_project
 
 # What git does with line ends on this system, and on Windows as its installer proposes.
 SETTINGS = (pytest.param("core.autocrlf=false", marks=pytest.mark.whole), "core.autocrlf=true")

@@ -8,10 +8,10 @@ import pytest
 from fontTools.ttLib import TTFont
 from published_pages import LANGUAGES, PAGES, page_of
 
-from handbook.brochure import document
-from handbook.brochure.render import FONTS, font
 from handbook.catalogs.reader import read_catalogue
 from handbook.catalogs.strings import SHIPPED
+from handbook.print import document
+from handbook.print.render import FONTS, font
 
 # What a stylesheet names is what is used; of these, what text is set in.
 NAMED = sorted(set(re.findall(r"fonts/([\w-]+\.ttf)", (document.HERE / "brochure.css").read_text(encoding="utf-8"))))

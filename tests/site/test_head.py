@@ -6,9 +6,9 @@ import pytest
 from published_pages import LANGUAGES, OTHER, TAGS, each_page, page_of, read
 from small_handbook import replace as replace_text
 
-from handbook.ext.site import leaflet_link
 from handbook.facts.registry import load_registry
-from handbook.project import Edition, load_project
+from handbook.project.project import Edition, load_project
+from handbook.sphinx.site import leaflet_link
 
 BASE = "https://example.org/guide"
 LOCALES = {"en": "en_CA", "fr": "fr_CA"}

@@ -11,15 +11,15 @@ from published_pages import LANGUAGES, OTHER, PAGES
 from small_handbook import replace as replace_text
 from small_handbook import without_leaflets
 
-from handbook.artefacts.brochure import read_brochure
+from handbook.build.edition import sphinx_application
 from handbook.catalogs.reader import read_catalogues
-from handbook.edition import sphinx_application
 from handbook.facts.normalise import normalise
 from handbook.facts.registry import load_registry
-from handbook.project import Edition
+from handbook.findings.upstream import Complaints
+from handbook.machine.workers import Task, run_each
+from handbook.project.project import Edition
 from handbook.publication.store import Store
-from handbook.upstream import Complaints
-from handbook.workers import Task, run_each
+from handbook.readback.pdf_text import read_brochure
 
 AGENCIES = [docname for docname in PAGES if docname.startswith("agencies/")]
 

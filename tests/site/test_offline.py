@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from published_pages import LANGUAGES, OTHER, PAGES, TAGS, each_page, page_of, read
 
-from handbook.history import History
-from handbook.offline import write_offline_copies
+from handbook.build.offline import write_offline_copies
+from handbook.history.last_changes import History
 
 BASE = "https://example.org/guide"
 

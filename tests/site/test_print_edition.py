@@ -12,14 +12,14 @@ from PIL import ImageChops, ImageStat
 from published_pages import LANGUAGES
 from small_handbook import fingerprint, replace, write_small_handbook
 
-from handbook import build as build_module
-from handbook import cli
-from handbook.artefacts.brochure import read_brochure
-from handbook.brochure.press.imposition import signature_order
-from handbook.brochure.press.signature import fill_signature, is_notes_page, notes_pages
-from handbook.brochure.render import lay_out
-from handbook.finding import Finding, HandbookError
-from handbook.project import load_project
+from handbook.build import pipeline as build_module
+from handbook.commands import cli
+from handbook.findings.finding import Finding, HandbookError
+from handbook.print.press.imposition import signature_order
+from handbook.print.press.note_pages import fill_signature, is_notes_page, notes_pages
+from handbook.print.render import lay_out
+from handbook.project.project import load_project
+from handbook.readback.pdf_text import read_brochure
 
 LETTER = (612, 792)
 MM = 72 / 25.4

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from published_pages import LANGUAGES, TAGS
 
-from handbook.artefacts.tags import StructureElement, TagTree, read_tags
+from handbook.readback.pdf_tags import StructureElement, TagTree, read_tags
 
 HEADINGS = {f"h{level}": f"H{level}" for level in range(1, 7)}
 

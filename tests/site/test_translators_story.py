@@ -11,9 +11,9 @@ import polib
 import pytest
 from small_handbook import replace, write, write_small_handbook
 
-from handbook import cli
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.reader import read_catalogue
+from handbook.commands import cli
 
 BIN = Path(sys.executable).parent
 BIRCH = "{name}`birch` is spoken of on [another page](../compare.md)."

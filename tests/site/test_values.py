@@ -9,7 +9,7 @@ from small_handbook import ROOT
 
 from handbook.catalogs.reader import read_catalogue
 from handbook.facts.wording import WORLD, word
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 # Names stand in titles and descriptions, which no role reaches; the small handbook shows that the rest follows them.
 NOT_CHANGED = ("name",)

@@ -3,12 +3,11 @@
 import json
 from dataclasses import replace
 
-from handbook.artefacts import EditionArtefacts
-from handbook.artefacts.brochure import Brochure, Chapter
-from handbook.artefacts.fact_list import ListedFact
-from handbook.artefacts.page import Alternate, Link, Page
 from handbook.checks import CHECKS, Artefacts
 from handbook.facts.registry import load_registry
+from handbook.readback import EditionArtefacts
+from handbook.readback.html_page import Alternate, Link, ListedFact, Page
+from handbook.readback.pdf_text import Brochure, Chapter
 
 TEXTS = {
     "en": "It was created in 1970, with more than 1,200 projects.",

@@ -7,8 +7,8 @@ from small_handbook import ROOT, write_small_handbook
 
 from handbook.catalogs.writer import write
 from handbook.facts.model import Fact
-from handbook.finding import HandbookError
-from handbook.project import Project, load_project
+from handbook.findings.finding import HandbookError
+from handbook.project.project import Project, load_project
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import shlex
 
 from small_handbook import ROOT
 
-from handbook import cli
+from handbook.commands import cli
 
 CALL = re.compile(r"(?:\.venv/bin/)?(?:python -m )?handbook (.+)")
 TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 import segno
 
-from handbook.brochure.address import page_url, web_address
-from handbook.project import Edition
+from handbook.print.web_address import page_url, web_address
+from handbook.project.project import Edition
 
 
 @pytest.fixture

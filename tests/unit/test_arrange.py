@@ -3,8 +3,8 @@
 from docutils import nodes
 from docutils.utils import new_document
 
-from handbook.brochure.arrange import arrange
 from handbook.facts.model import NameForm
+from handbook.print.arrange import arrange
 
 DID = NameForm(text="DID", full="Développement international Desjardins", language="fr-CA")
 

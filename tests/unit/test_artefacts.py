@@ -3,8 +3,8 @@
 import pytest
 from small_handbook import write
 
-from handbook.artefacts.page import read_page
 from handbook.facts.normalise import normalise
+from handbook.readback.html_page import read_page
 
 PAGE = """<!DOCTYPE html>
 <html lang="fr-CA"><head><title>DID – Guide</title><link rel="stylesheet" href="../_static/a.css">

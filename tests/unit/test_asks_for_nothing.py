@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.catalogs.structure import has_words
+from handbook.catalogs.message_structure import has_words
 
 NOTHING = [
     "{doc}`about`",

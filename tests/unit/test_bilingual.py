@@ -3,10 +3,10 @@
 import pytest
 from bilingual import has_words, unspeakable
 
-from handbook.finding import HandbookError
-from handbook.phrase import listed, phrase
+from handbook.findings.finding import HandbookError
+from handbook.findings.phrase import listed, phrase
 
-MADE_UP = "from handbook.finding import Finding\nFinding(path='a.md', line=1, message=message, rule='x')\n"
+MADE_UP = "from handbook.findings.finding import Finding\nFinding(path='a.md', line=1, message=message, rule='x')\n"
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,8 @@ def test_the_ear_hears_what_comes_from_other_processes(ear):
     exec(MADE_UP.replace("Finding(", "finding = Finding("), made)
     raising = "raise HandbookError([finding])"
     with pytest.raises(HandbookError):
-        exec(raising, {"__name__": "handbook.build", "HandbookError": HandbookError, "finding": made["finding"]})
+        exec(
+            raising, {"__name__": "handbook.build.pipeline", "HandbookError": HandbookError, "finding": made["finding"]}
+        )
     heard, ear.heard = ear.heard, []
     assert heard == ["no phrase: plain, from elsewhere"]

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from handbook.ext.changed import Changed, last_changed
 from handbook.facts.registry import load_registry
-from handbook.project import Edition
+from handbook.project.project import Edition
+from handbook.sphinx.changed import Changed, last_changed
 
 PAGE, FACTS = "source/agencies/maple.md", "source/facts/maple.toml"
 CATALOGUE = "locales/fr/LC_MESSAGES/agencies/maple.po"

@@ -8,8 +8,8 @@ from small_handbook import replace as replace_text
 
 from handbook.facts.changes import changes, told_changes
 from handbook.facts.registry import load_registry
-from handbook.last_edition import read_last_edition
-from handbook.project import load_project
+from handbook.history.last_edition import read_last_edition
+from handbook.project.project import load_project
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from artefacts_by_hand import TEXTS, organization, rules, whole, with_brochure, 
 from pdfs_by_hand import HARMFUL
 from small_handbook import PO_HEADER, write
 
-from handbook.artefacts.page import Alternate, Link
 from handbook.checks import run_checks
+from handbook.readback.html_page import Alternate, Link
 
 FRENCH_LINK = Link(href="../fr/compare.html", text="Français", language="fr-CA")
 COMPARE, FRENCH_HTML = "source/compare.md", "build/site/fr/compare.html"

@@ -5,9 +5,9 @@ import json
 import pytest
 from small_handbook import write
 
-from handbook import cli
-from handbook.build import Report
-from handbook.cli import CLEAN, FINDINGS, MISUSE
+from handbook.build.pipeline import Report
+from handbook.commands import cli
+from handbook.commands.cli import CLEAN, FINDINGS, MISUSE
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_help_is_no_error(call):
 def test_a_bug_keeps_its_traceback(tree, monkeypatch):
     """Only what a person can cause is told without one."""
     monkeypatch.chdir(tree)
-    monkeypatch.setattr("handbook.build.build", lambda *_: 1 / 0)
+    monkeypatch.setattr("handbook.build.pipeline.build", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         cli.main(["build"])
 
@@ -110,7 +110,7 @@ def test_a_bug_keeps_its_traceback(tree, monkeypatch):
 )
 def test_a_build_says_where_it_published(call, monkeypatch, outputs, places):
     """The print edition does not stand in the site."""
-    monkeypatch.setattr("handbook.build.build", lambda *_: Report(proofs=[], notices=[]))
+    monkeypatch.setattr("handbook.build.pipeline.build", lambda *_: Report(proofs=[], notices=[]))
     code, output, _ = call("build", *(word for output in outputs for word in ("--output", output)))
     assert code == CLEAN
     assert output.startswith(f"Published {places}: ")

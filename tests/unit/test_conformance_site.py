@@ -16,7 +16,7 @@ from conformance.markup import read_markup
 from conformance.packages import Browsing, chromium_program, fetch_packages
 from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
-from handbook.finding import Finding
+from handbook.findings.finding import Finding
 
 BROWSER_TESTS = Path(__file__).parents[1] / "browser"
 CONTRAST = {

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handbook.dates import long_date
+from handbook.languages.dates import long_date
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ import shutil
 
 import pytest
 
-from handbook import build as building
-from handbook import cli
-from handbook.cli import FINDINGS
-from handbook.disk import disk_finding, told_of_disk
-from handbook.upstream import Complaint, findings
+from handbook.build import pipeline as building
+from handbook.commands import cli
+from handbook.commands.cli import FINDINGS
+from handbook.findings.upstream import Complaint, findings
+from handbook.machine.disk import disk_finding, told_of_disk
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])

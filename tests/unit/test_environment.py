@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from handbook import environment
-from handbook.environment import (
+from handbook.machine import environment
+from handbook.machine.environment import (
     RUN_LOCK,
     STAMP,
     TEST_LOCK,
@@ -27,7 +27,7 @@ from handbook.environment import (
     plan,
     why_stale,
 )
-from handbook.system import ENSUREPIP, LIBRARIES, SystemPart, how_to_install, is_present
+from handbook.machine.system import ENSUREPIP, LIBRARIES, SystemPart, how_to_install, is_present
 
 ROOT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -208,7 +208,7 @@ def test_a_set_up_with_nothing_to_do_looks_for_no_words(tmp_path):
     done = as_script(tmp_path, "-X", "importtime", LC_ALL="fr_CA.UTF-8")
     assert (done.returncode, done.stdout) == (0, "")
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert {each for each in imported if each.startswith("handbook")} == {"handbook", "handbook.system"}
+    assert {each for each in imported if each.startswith("handbook")} == {"handbook", "handbook.machine.system"}
 
 
 @pytest.mark.parametrize("arguments", [[], ["--tests"]], ids=["no-lock-file", "unknown-option"])

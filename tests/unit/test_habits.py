@@ -64,7 +64,7 @@ def spelled(folder, name, text):
     [
         ("docs/editors.md", "The adress of a page.", "adress"),
         ("source/index.md", "A movment of members.", "movment"),
-        ("scripts/handbook/build.py", "# recieve", "recieve"),
+        ("scripts/handbook/build/pipeline.py", "# recieve", "recieve"),
         ("docs/editors.md", "« Notre adresse », says the page.", ""),
         ("docs/traduire.md", "Notre adresse.", ""),
         ("CONTRIBUTING.md", "The page.\n\n## En français\n\nNotre adresse.", ""),

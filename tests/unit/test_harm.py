@@ -3,11 +3,12 @@
 import pytest
 from pdfs_by_hand import HARMFUL, HARMLESS
 
-from handbook.checks import Artefacts, harm
-from handbook.checks.markup import markup_faults
-from handbook.ext.wall.css import reaches_out
-from handbook.ext.wall.pdf import action_faults
-from handbook.ext.wall.svg import svg_fault
+from handbook.checks import Artefacts
+from handbook.checks.built import harm
+from handbook.checks.built.markup import markup_faults
+from handbook.sphinx.wall.css import reaches_out
+from handbook.sphinx.wall.pdf_pictures import action_faults
+from handbook.sphinx.wall.svg_pictures import svg_fault
 
 MARKUP = {
     "script": "<script>alert(1)</script>",

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from handbook.history import History, read_days, read_history
+from handbook.history.last_changes import History, read_days, read_history
 
 COMMITTED = "2026-02-03T04:05:06+00:00"
 

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from handbook.brochure.press.bilingual import bind_both_languages
-from handbook.brochure.press.imposition import (
+from handbook.print.press.imposition import (
     BookletPage,
     Volume,
     impose_booklet,
@@ -19,6 +18,7 @@ from handbook.brochure.press.imposition import (
     signature_order,
     tete_beche,
 )
+from handbook.print.press.print_edition import bind_both_languages
 
 FOURS = st.integers(1, 100).map(lambda sheets: 4 * sheets)
 

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from small_handbook import append, write
 
-from handbook.finding import Finding, HandbookError
+from handbook.findings.finding import Finding, HandbookError
 from handbook.publication.inputs import ATTEMPTS, read_inputs, undisturbed
 
 PAGE = "source/compare.md"

@@ -1,6 +1,6 @@
 """A PDF is made again when anything that decides its bytes is another."""
 
-from handbook.brochure.kept import input_hash
+from handbook.print.printing import input_hash
 
 
 def test_the_hash_knows_texts_pictures_and_versions(tmp_path):

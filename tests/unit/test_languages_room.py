@@ -8,8 +8,8 @@ import pytest
 from babel import Locale
 from test_architecture import PACKAGE
 
+from handbook.languages.language import Language
 from handbook.languages.lookup import known_languages, language_of, usual_tag
-from handbook.languages.model import Language
 
 ROOM = "languages"
 # Those that people would write; "th" is a cell of a table.

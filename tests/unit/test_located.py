@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_handbook import SMALL, write
 
-from handbook.facts.located import read_toml
-from handbook.finding import HandbookError
+from handbook.findings.finding import HandbookError
+from handbook.texts.located_toml import read_toml
 
 TEXT = """\
 page = "agencies/did"  # line 1

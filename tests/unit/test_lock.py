@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from handbook.finding import HandbookError
+from handbook.findings.finding import HandbookError
 from handbook.publication.lock import LOCK, exclusive
 
 FORK = multiprocessing.get_context("fork")

@@ -9,11 +9,11 @@ from datetime import date
 
 import pytest
 
-from handbook import cli
-from handbook.cli import FINDINGS, MISUSE
-from handbook.finding import CLEAN, HandbookError
-from handbook.history import day_of
-from handbook.machine import LAST_SECOND, machine_finding, source_date_epoch
+from handbook.commands import cli
+from handbook.commands.cli import FINDINGS, MISUSE
+from handbook.findings.finding import CLEAN, HandbookError
+from handbook.history.last_changes import day_of
+from handbook.machine.needs import LAST_SECOND, machine_finding, source_date_epoch
 
 NOT_READ = 128 + signal.SIGPIPE
 PROGRAM = (sys.executable, "-P", "-m", "handbook")

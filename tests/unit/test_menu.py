@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from markupsafe import Markup
 
-from handbook.ext.menu import FEW, MOST, NEAR, Contents, Entry, Part, _runs, menu_of, shortened
+from handbook.sphinx.menu import FEW, MOST, NEAR, Contents, Entry, Part, _runs, menu_of, shortened
 
 
 def contents(docnames):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.nearest import Places, nearest
+from handbook.findings.nearest import Places, nearest
 
 PAGES = ("about", "agencies/cdf", "agencies/did", "agencies/rooftops", "compare", "glossary", "index")
 PLACES = Places(pages=PAGES, anchors={"agencies/did": ("did", "where-it-works", "sources"), "about": ("about",)})

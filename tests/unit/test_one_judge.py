@@ -4,10 +4,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_handbook import PO_HEADER
 
+from handbook.catalogs.checking import review
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.reader import read_catalogues
-from handbook.catalogs.review import review
 from handbook.catalogs.rules import RULES
 from handbook.catalogs.rules.inspect import inspect
 from handbook.catalogs.writer import write

@@ -8,17 +8,16 @@ import string
 import pytest
 from small_handbook import ROOT
 
-from handbook.arguments import WORDS, speaking
 from handbook.catalogs.entries import Entry
-from handbook.catalogs.extraction import own_strings, reader_strings
 from handbook.catalogs.reader import read_catalogue
 from handbook.catalogs.rules import RULES
 from handbook.catalogs.rules.guide import load_guide
 from handbook.catalogs.rules.inspect import judge
-from handbook.catalogs.strings import SHIPPED, shipped_languages
+from handbook.catalogs.strings import SHIPPED, own_strings, reader_strings, shipped_languages
+from handbook.commands.arguments import WORDS, speaking
 from handbook.facts.registry import load_registry
-from handbook.phrase import Phrase
-from handbook.project import load_project
+from handbook.findings.phrase import Phrase
+from handbook.project.project import load_project
 from strings.__main__ import updated
 
 MODULES = sorted((ROOT / "scripts/handbook").rglob("*.py"))

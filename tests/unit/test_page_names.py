@@ -11,16 +11,16 @@ from po_by_hand import catalogue, entry
 from published import read, words
 from small_handbook import PO_HEADER, add_page, append, line_of, without_leaflets, write
 
-from handbook.artefacts.brochure import read_brochure
-from handbook.brochure.assemble import chapter_anchor
-from handbook.catalogs.files import put
 from handbook.catalogs.reader import catalogue_paths
 from handbook.catalogs.update import merge_language
+from handbook.catalogs.writer import put
 from handbook.catalogs.writer import write as written
-from handbook.checks.sources import check_sources
+from handbook.checks.input.sources import check_sources
 from handbook.facts.registry import load_registry
-from handbook.page_names import MOST_BYTES, MOST_CHARACTERS, caseless, check_names, refusal, safe_name
-from handbook.preview.reading import Reader
+from handbook.preview.saved_files import Reader
+from handbook.print.assemble import chapter_anchor
+from handbook.project.page_names import MOST_BYTES, MOST_CHARACTERS, caseless, check_names, refusal, safe_name
+from handbook.readback.pdf_text import read_brochure
 
 DECOMPOSED = unicodedata.normalize("NFD", "à-propos")
 

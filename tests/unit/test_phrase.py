@@ -2,9 +2,9 @@
 
 import pickle
 
-from handbook.finding import Finding
-from handbook.phrase import Phrase, listed, phrase, spoken
-from handbook.report import report
+from handbook.findings.finding import Finding
+from handbook.findings.phrase import Phrase, listed, phrase, spoken
+from handbook.findings.report import report
 
 FRENCH = {
     "{count} of {what} are missing; add them": "il manque {count} {what}; à ajouter",

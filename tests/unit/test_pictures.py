@@ -13,7 +13,7 @@ from handbook.pictures.maps import alternative_of, caption_of, place_of, region_
 from handbook.pictures.svg import GREEN, LAND, Picture
 from handbook.pictures.timeline import Moment, moments, timeline, timeline_alternative
 from handbook.pictures.world import load_world
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 WORLD = load_world()
 CSS = (ROOT / "scripts/handbook/theme/static/handbook.css").read_text(encoding="utf-8")

@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 
+from handbook.catalogs.message_structure import parser
 from handbook.catalogs.rules.prose import prose
-from handbook.catalogs.structure import parser
-from handbook.characters import VEIL
-from handbook.markdown import page_parser
+from handbook.texts.characters import VEIL
+from handbook.texts.markdown import page_parser
 
 PIECES = [
     "l'",

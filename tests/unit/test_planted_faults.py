@@ -12,7 +12,7 @@ from handbook.catalogs.rules.inspect import judge
 from handbook.catalogs.rules.mend import mended
 from handbook.facts.registry import load_registry
 from handbook.languages.lookup import language_of
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 # Rule -> (as it should be, with the fault), as words in the middle of a sentence.
 FAULTS = {

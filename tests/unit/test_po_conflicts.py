@@ -7,8 +7,7 @@ import pytest
 from po_by_hand import HEADER, catalogue, entry, merged, pairs
 
 from handbook.catalogs.grammar import parse
-from handbook.catalogs.merging.conflict import divide, is_in_conflict, is_undecided, join
-from handbook.catalogs.merging.settle import drive, settle
+from handbook.catalogs.merging.conflicts import divide, drive, is_in_conflict, is_undecided, join, settle
 from handbook.catalogs.writer import write
 
 BASE = catalogue(("One", "Un"), ("Two", "Deux"), ("Three", ""))

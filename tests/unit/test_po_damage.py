@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_handbook import ROOT
 
-from handbook.catalogs.damage import explained
+from handbook.catalogs.damage.diagnosis import explained
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import GrammarError, parse
-from handbook.catalogs.parcel import opened
 from handbook.catalogs.reader import read_entries
 from handbook.catalogs.writer import write
-from handbook.finding import HandbookError
+from handbook.desk.mail.parcel import opened
+from handbook.findings.finding import HandbookError
 
 CATALOGUES = sorted((ROOT / "locales/fr/LC_MESSAGES/agencies").glob("*.po"))
 HEADER = Entry(msgid="", msgstr="Language: fr\nContent-Type: text/plain; charset=UTF-8\n")

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from po_by_hand import catalogue, entry, pairs
 
-from handbook.catalogs.forms import format_catalogues, recode_catalogues
+from handbook.catalogs.damage.recode import parse_recoded, recoded
 from handbook.catalogs.grammar import GrammarError, parse
-from handbook.catalogs.parcel import opened
+from handbook.catalogs.one_form import format_catalogues, recode_catalogues
 from handbook.catalogs.reader import read_entries
-from handbook.catalogs.recode import parse_recoded, recoded
 from handbook.catalogs.rules.mend import mended
 from handbook.catalogs.writer import write
-from handbook.finding import HandbookError
+from handbook.desk.mail.parcel import opened
+from handbook.findings.finding import HandbookError
 from handbook.languages.lookup import language_of
 
 NAME = "agencies/birch"

@@ -15,16 +15,15 @@ from translate.storage.tbx import tbxfile
 from translate.storage.tmx import tmxfile
 
 from handbook.catalogs.entries import active
-from handbook.catalogs.files import put
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.merging.memory import memory_path
 from handbook.catalogs.reviewed import reviewed
 from handbook.catalogs.rules.guide import Term as Rule
+from handbook.catalogs.writer import put
 from handbook.catalogs.writer import write as written
-from handbook.export.concepts import ADMITTED, DEPRECATED, PREFERRED, Concept, Side, with_terminology
-from handbook.export.memory import as_tmx, units
-from handbook.export.terms import as_tbx
-from handbook.project import load_project
+from handbook.desk.concepts import ADMITTED, DEPRECATED, PREFERRED, Concept, Side, with_terminology
+from handbook.desk.interchange import as_tbx, as_tmx, units
+from handbook.project.project import load_project
 
 # The content models of the standards, as far as they are used here: TMX 1.4b, and ISO 30042:2008 for TBX-Basic.
 TMX = """

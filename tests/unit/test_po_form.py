@@ -15,11 +15,11 @@ from small_handbook import ROOT
 from translate.storage.pypo import pofile
 
 from handbook.catalogs.entries import Entry
-from handbook.catalogs.forms import check_forms, format_catalogues
 from handbook.catalogs.grammar import GrammarError, parse
+from handbook.catalogs.one_form import check_forms, format_catalogues
 from handbook.catalogs.reader import read_entries
 from handbook.catalogs.writer import WIDTH, canonical, write
-from handbook.finding import HandbookError
+from handbook.findings.finding import HandbookError
 
 HEADER = Entry(msgid="", msgstr="Language: fr\nContent-Type: text/plain; charset=UTF-8\n")
 CATALOGUES = sorted((ROOT / "locales/fr/LC_MESSAGES").rglob("*.po"))

@@ -12,7 +12,7 @@ from handbook.catalogs.entries import Entry, fields
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.header import canonical_header, complaint, new_header, plural_forms, whole_header
 from handbook.catalogs.writer import write
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 FORM = (
     "Project-Id-Version: A handbook\n"

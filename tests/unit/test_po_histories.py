@@ -12,7 +12,7 @@ from hypothesis import settings
 from po_by_hand import HEADER, entry
 
 from handbook.catalogs.grammar import parse
-from handbook.catalogs.merging.conflict import join
+from handbook.catalogs.merging.conflicts import join
 from handbook.catalogs.merging.lost import missing
 from handbook.catalogs.merging.memory import MEMORY
 from handbook.catalogs.merging.merge import Known, merge

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from po_by_hand import catalogue, pairs
 
-from handbook.catalogs.mangled import broken_letters
-from handbook.catalogs.take import take
+from handbook.catalogs.damage.mangled import broken_letters
 from handbook.catalogs.writer import write
-from handbook.finding import HandbookError
+from handbook.desk.mail.take import take
+from handbook.findings.finding import HandbookError
 
 NOW = catalogue(("One", "Un"), ("Two", "Deux, en mieux"), ("Three", ""), ("Four", "Quatre"))
 

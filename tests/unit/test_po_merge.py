@@ -4,7 +4,7 @@ import pytest
 from po_by_hand import catalogue, entry, merged, pairs, told
 
 from handbook.catalogs.merging.account import account
-from handbook.catalogs.merging.carry import carried
+from handbook.catalogs.merging.candidates import carried
 from handbook.catalogs.merging.similar import Similar
 
 LONG = "The federation helps people to build homes together, wherever they live in the world."

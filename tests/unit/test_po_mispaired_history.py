@@ -8,7 +8,7 @@ from git_by_hand import FRENCH, OLD, OLDER, Repository
 from small_handbook import write_small_handbook
 from ways_of_joining import begun, merge, squash_the_editor, squash_the_translator
 
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ from small_handbook import ROOT
 from translate.convert.po2xliff import po2xliff
 from translate.storage.pypo import pofile
 
-from handbook.catalogs import parcel
 from handbook.catalogs.entries import active, fields
 from handbook.catalogs.grammar import GrammarError, parse
-from handbook.catalogs.parcel import opened
 from handbook.catalogs.writer import write
-from handbook.catalogs.xliff import parse_xliff
-from handbook.finding import HandbookError
+from handbook.desk.mail import parcel
+from handbook.desk.mail.parcel import opened
+from handbook.desk.mail.xliff import parse_xliff
+from handbook.findings.finding import HandbookError
 
 ONE, OTHER, THIRD = (catalogue(pair) for pair in (("One", "Un"), ("Two", "Deux"), ("Three", "Trois")))
 

@@ -13,14 +13,13 @@ from po_by_hand import catalogue, entry
 from small_handbook import append, replace, translate, write_small_handbook
 from test_po_conflicts import git
 
-from handbook import cli
 from handbook.catalogs.entries import active
-from handbook.catalogs.files import put
-from handbook.catalogs.writer import write
+from handbook.catalogs.writer import put, write
+from handbook.commands import cli
+from handbook.desk.passage import changes, passage, plain
+from handbook.desk.proof import pages_of, rows_of
 from handbook.facts.registry import load_registry
-from handbook.project import load_project
-from handbook.proofsheet.passage import changes, passage, plain
-from handbook.proofsheet.sheet import pages_of, rows_of
+from handbook.project.project import load_project
 
 MAPLE = "locales/fr/LC_MESSAGES/agencies/maple.po"
 

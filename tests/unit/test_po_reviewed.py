@@ -16,15 +16,14 @@ from test_po_conflicts import git
 from translate.storage.pypo import pofile
 
 from handbook.catalogs.allowances import Silencer, silencers
-from handbook.catalogs.files import put
-from handbook.catalogs.forms import check_forms, format_catalogues
 from handbook.catalogs.grammar import parse
-from handbook.catalogs.merging.conflict import join
+from handbook.catalogs.merging.conflicts import join
+from handbook.catalogs.one_form import check_forms, format_catalogues
 from handbook.catalogs.reviewed import MOST_OF_A_NAME, complaints, is_outdated, is_reviewed, reviewed, reviews
-from handbook.catalogs.status import status
-from handbook.catalogs.status_forms import as_data, as_text
-from handbook.catalogs.writer import COMMENT_WIDTH, write
-from handbook.proofsheet.sheet import pages_of
+from handbook.catalogs.writer import COMMENT_WIDTH, put, write
+from handbook.desk.proof import pages_of
+from handbook.desk.status import status
+from handbook.desk.status_forms import as_data, as_text
 
 MARIE = "handbook: reviewed by Marie Tremblay"
 ONE = reviewed(entry("One text", "Un texte", comments="à relire"), "Marie Tremblay", "en")

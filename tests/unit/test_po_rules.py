@@ -14,7 +14,7 @@ from handbook.catalogs.rules.listing import as_page
 from handbook.catalogs.rules.summaries import summaries
 from handbook.catalogs.strings import speaker
 from handbook.facts.registry import load_registry
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 # What an example cannot show in one line.
 WITHOUT_BAD_EXAMPLE = {"nesting", "footnote", "break"}

@@ -11,8 +11,8 @@ from handbook.catalogs.message_language import message_language
 from handbook.catalogs.rules import RULES
 from handbook.catalogs.rules.inspect import inspect
 from handbook.facts.registry import load_registry
-from handbook.finding import HandbookError
-from handbook.project import load_project
+from handbook.findings.finding import HandbookError
+from handbook.project.project import load_project
 
 STRINGS_PO = "locales/fr/LC_MESSAGES/handbook.po"
 DID = "locales/fr/LC_MESSAGES/agencies/did.po"

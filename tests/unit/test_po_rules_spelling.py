@@ -1,6 +1,6 @@
 """What a dictionary has said of a word is kept, so that it is read for new words only."""
 
-from handbook.catalogs.rules.speller import Speller
+from handbook.catalogs.rules.spelling import Speller
 
 
 class Counted:

@@ -8,12 +8,11 @@ from po_by_hand import catalogue, entry, merged
 from small_handbook import append, replace
 from test_po_conflicts import git
 
-from handbook.catalogs import cost, status_forms
-from handbook.catalogs.files import put
 from handbook.catalogs.merging.recorded import commit_of
-from handbook.catalogs.status import DONE, FUZZY, NEW, Count, PageStatus, status, words_in
-from handbook.catalogs.writer import write
-from handbook.finding import HandbookError
+from handbook.catalogs.writer import put, write
+from handbook.desk import cost, status_forms
+from handbook.desk.status import DONE, FUZZY, NEW, Count, PageStatus, status, words_in
+from handbook.findings.finding import HandbookError
 
 BIRCH = "locales/fr/LC_MESSAGES/agencies/birch.po"
 

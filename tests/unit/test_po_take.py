@@ -8,10 +8,10 @@ from damages_of_mail import zipped
 from po_by_hand import catalogue, entry, pairs
 
 from handbook.catalogs.grammar import parse
-from handbook.catalogs.take import take
 from handbook.catalogs.writer import write
-from handbook.finding import HandbookError
-from handbook.project import load_project
+from handbook.desk.mail.take import take
+from handbook.findings.finding import HandbookError
+from handbook.project.project import load_project
 
 OLD = catalogue(("One", "Un"), ("Two", "Deux"), ("Three", ""), ("Four", "Quatre"))
 NOW = catalogue(("One", "Un"), ("Two", "Deux, en mieux"), ("Three", ""), ("Four", "Quatre"))

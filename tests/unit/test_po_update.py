@@ -12,17 +12,17 @@ from po_by_hand import catalogue, entry, pairs
 from small_handbook import line_of, replace, write
 from test_po_conflicts import git
 
-from handbook.catalogs import files
+from handbook.catalogs import writer
 from handbook.catalogs.entries import Entry
-from handbook.catalogs.files import UNFINISHED, alone, put
-from handbook.catalogs.forms import check_forms
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.merging.lost import lost, missing
 from handbook.catalogs.merging.memory import MEMORY, memory_path
+from handbook.catalogs.one_form import check_forms
 from handbook.catalogs.update import merge_language
+from handbook.catalogs.writer import UNFINISHED, alone, put
 from handbook.catalogs.writer import write as written
 from handbook.facts.registry import load_registry
-from handbook.finding import HandbookError
+from handbook.findings.finding import HandbookError
 
 OLD = {"index": catalogue(("One", "Un"), ("Two", "Deux")), "agencies/birch": catalogue(("Three", "Trois"))}
 # The paragraph moves to another page, a page is renamed, a text is new.
@@ -273,7 +273,7 @@ def test_a_full_disk_leaves_the_old_file(desk, monkeypatch):
     def full(_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(writer.os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         put(path, b"new")
     assert path.read_bytes() == before
@@ -298,8 +298,8 @@ def test_two_runs_do_not_mix(desk):
         order.append("first")
     other.join(10)
     assert order == ["first", "second"]
-    code = "import os, sys; from handbook.catalogs.files import alone; from handbook.project import load_project\n"
-    code += "from pathlib import Path\nwith alone(load_project(Path(sys.argv[1]))): os._exit(9)"
+    code = "import os, sys\nfrom pathlib import Path\nfrom handbook.catalogs.writer import alone\n"
+    code += "from handbook.project.project import load_project\nwith alone(load_project(Path(sys.argv[1]))): os._exit(9)"
     assert subprocess.run([sys.executable, "-c", code, str(desk.root)], check=False).returncode == 9
     with alone(desk):
         order.append("third")

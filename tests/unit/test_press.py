@@ -4,7 +4,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
-from handbook.brochure.press.sheets import crop_marks, prepare_for_press
+from handbook.print.press.sheets import crop_marks, prepare_for_press
 
 MM = 72 / 25.4
 

@@ -13,14 +13,14 @@ from small_handbook import write_small_handbook
 
 from conformance.preview import CHECKS, read_preview
 from conformance.tools import ConformanceError
-from handbook.finding import Finding
+from handbook.findings.finding import Finding
 from handbook.preview import server
 from handbook.preview.exchange import Catalogue, OpenPages, Passage, Report, Update
 from handbook.preview.preview import Preview
-from handbook.preview.reading import Reader
+from handbook.preview.saved_files import Reader
 from handbook.preview.state import State
 from handbook.preview.worker import Worker
-from handbook.project import Edition, load_project
+from handbook.project.project import Edition, load_project
 
 REFUSED = Finding(path="source/index.md", line=3, message="wrong", rule="test")
 
@@ -184,7 +184,7 @@ def test_a_file_that_breaks_its_reader_is_named_and_read_again(reader, tmp_path,
     def fail(*arguments):
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("handbook.preview.reading.check_page", fail)
+    monkeypatch.setattr("handbook.preview.saved_files.check_page", fail)
     preview._pass_on(reader, has_new_theme=False)
     assert ["too deep" in each.message for each in preview.state.findings()] == [True]
     monkeypatch.undo()

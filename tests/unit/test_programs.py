@@ -17,9 +17,9 @@ from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.merging.merge import Known, merge
 from handbook.catalogs.reader import read_catalogue, read_entries
-from handbook.catalogs.take import take
 from handbook.catalogs.writer import write
-from handbook.project import load_project
+from handbook.desk.mail.take import take
+from handbook.project.project import load_project
 
 FOLDER = ROOT / "tests/programs"
 PROGRAMS = tomllib.loads((FOLDER / "programs.toml").read_text(encoding="utf-8"))

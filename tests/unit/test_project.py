@@ -5,7 +5,7 @@ import re
 import pytest
 from small_handbook import SMALL, line_of, replace, write
 
-from handbook.project import find_root, load_project
+from handbook.project.project import find_root, load_project
 
 TABLE = (SMALL / "pyproject.toml").read_text(encoding="utf-8")
 

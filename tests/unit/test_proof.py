@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from handbook.catalogs.strings import speaker
+from handbook.facts.matrix import as_page, as_text, summary
 from handbook.facts.proof import missing, prove
 from handbook.facts.registry import load_registry
-from handbook.matrix import as_page, as_text, summary
 
 ENGLISH = "DID was born: it was cre-\nated in\u00a01970."
 

@@ -3,9 +3,9 @@
 import pytest
 from weasyprint.document import Document
 
-from handbook.brochure import publication
-from handbook.brochure.publication import Publication, publish
-from handbook.finding import Finding
+from handbook.findings.finding import Finding
+from handbook.print import printing
+from handbook.print.printing import Publication, publish
 from handbook.publication.store import Store
 
 WRONG = Finding(path="a.md", line=1, message="wrong", rule="rule")
@@ -23,7 +23,7 @@ def steps(monkeypatch):
                 raise result
             return result
 
-        monkeypatch.setattr(publication, name, take)
+        monkeypatch.setattr(printing, name, take)
 
     step("check_input", [])
     step("lay_out", (None, []))

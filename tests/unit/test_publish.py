@@ -12,11 +12,10 @@ import pytest
 from small_handbook import fingerprint, write
 
 from faults.scenes import HISTORY, NAMES, publish_words, stage, unlinked, words_of
-from handbook.finding import HandbookError
-from handbook.history import History
-from handbook.publication import files
-from handbook.publication.assets import is_named_by_hash
-from handbook.publication.carry import carry_over, carry_over_print
+from handbook.findings.finding import HandbookError
+from handbook.history.last_changes import History
+from handbook.publication import trees
+from handbook.publication.carry_over import carry_over, carry_over_print, is_named_by_hash
 from handbook.publication.manifest import Entry, make_manifest
 from handbook.publication.publish import publish
 from handbook.publication.recovery import recover
@@ -310,7 +309,7 @@ def test_releases_may_lie_on_another_disk(project, tmp_path, monkeypatch, is_rea
         publish_words(project, "one")
         publish_words(project, "two")
         assert (words_of(project), numbers(project)) == ("two", [1, 2])
-        assert not list(project.releases.glob(f"site/{files.ARRIVING}*"))
+        assert not list(project.releases.glob(f"site/{trees.ARRIVING}*"))
     finally:
         shutil.rmtree(elsewhere, ignore_errors=True)
 

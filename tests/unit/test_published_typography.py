@@ -3,9 +3,9 @@
 import pytest
 from lxml import html
 
-from handbook.artefacts.page import INLINE
-from handbook.artefacts.words import words_of
 from handbook.languages.typeset import faults_of
+from handbook.readback.html_page import INLINE
+from handbook.readback.own_words import words_of
 
 WRONG = {
     "an apostrophe that became a quote": "d”Abri international",

@@ -10,8 +10,8 @@ from sampled import sampled
 
 from handbook.catalogs.numbers import number_differences
 from handbook.catalogs.quantities import compare, plain_text, read
+from handbook.languages.language import NEUTRAL, LanguagePair
 from handbook.languages.lookup import known_languages, language_of, pair_of
-from handbook.languages.model import NEUTRAL, LanguagePair
 from handbook.languages.spelled import reads_words
 
 ROWS = [line.split("\t") for line in (Path(__file__).parent / "quantities.tsv").read_text("utf-8").splitlines()[1:]]

@@ -12,15 +12,14 @@ import pytest
 from small_handbook import append, line_of, translate, write
 from small_handbook import replace as replace_text
 
-from handbook import cli
+from handbook.checks.external import external_links
+from handbook.checks.external.ask import Manners, ask_all, is_public, machines_of
+from handbook.checks.external.cited import outside_addresses
+from handbook.checks.external.record import NAME, read_record
+from handbook.commands import cli
 from handbook.facts.registry import load_registry
-from handbook.finding import HandbookError
-from handbook.project import load_project
-from handbook.reach import links
-from handbook.reach.addresses import outside_addresses
-from handbook.reach.ask import Manners, ask_all
-from handbook.reach.guard import is_public, machines_of
-from handbook.reach.record import NAME, read_record
+from handbook.findings.finding import HandbookError
+from handbook.project.project import load_project
 
 TODAY, LATER = date(2026, 11, 26), date(2026, 12, 3)
 METADATA = "http://169.254.169.254/latest/meta-data/"
@@ -182,7 +181,7 @@ def test_nothing_but_the_open_web_is_asked(monkeypatch, address):
     def connect(*_, **__):
         raise AssertionError("a machine was asked")
 
-    monkeypatch.setattr("handbook.reach.ask._request", connect)
+    monkeypatch.setattr("handbook.checks.external.ask._request", connect)
     [answer] = ask_all([address], Manners(agent="handbook/test")).values()
     assert answer.state == "refused"
 
@@ -213,7 +212,7 @@ def test_a_machine_is_of_the_open_web_or_not(ip, port, expected):
 def test_the_machine_that_was_judged_is_the_one_that_is_asked(host, manners, monkeypatch):
     """A name that leads elsewhere a moment later does not lead there."""
     machines = iter([["127.0.0.1"], ["169.254.169.254"]])
-    monkeypatch.setattr("handbook.reach.ask.machines_of", lambda *_: next(machines))
+    monkeypatch.setattr("handbook.checks.external.ask.machines_of", lambda *_: next(machines))
     [answer] = ask_all([f"http://pages.example:{host.port}/page"], manners).values()
     assert answer.state == "reached"
     assert host.asked[0][3] == f"pages.example:{host.port}"
@@ -222,7 +221,7 @@ def test_the_machine_that_was_judged_is_the_one_that_is_asked(host, manners, mon
 @pytest.mark.parametrize("machines", [["127.0.0.1", "169.254.169.254"], ["169.254.169.254", "127.0.0.1"]])
 def test_one_machine_of_a_network_of_ones_own_is_enough_to_refuse(host, manners, monkeypatch, machines):
     """A name with two machines is asked at neither."""
-    monkeypatch.setattr("handbook.reach.ask.machines_of", lambda *_: machines)
+    monkeypatch.setattr("handbook.checks.external.ask.machines_of", lambda *_: machines)
     [answer] = ask_all([f"http://pages.example:{host.port}/page"], manners).values()
     assert (answer.state, host.asked) == ("refused", [])
 
@@ -250,7 +249,7 @@ def linked(tree, host):
 
 def findings(project, manners, today=TODAY):
     """Return (rule, path, line, beginning of the message) of each finding of addresses of the server."""
-    done = links.check_outside_links(project, manners, today)
+    done = external_links.check_outside_links(project, manners, today)
     return {
         (each.rule, each.path, each.line): str(each.message) for each in done.findings if "127.0.0.1" in each.message
     }
@@ -328,7 +327,7 @@ def test_a_machine_that_reaches_nobody_notes_nothing(linked, manners, monkeypatc
     def offline(*_):
         raise OSError("network is unreachable")
 
-    monkeypatch.setattr("handbook.reach.ask.machines_of", offline)
+    monkeypatch.setattr("handbook.checks.external.ask.machines_of", offline)
     with pytest.raises(HandbookError, match="none of the addresses outside the handbook is reached"):
         findings(linked, manners, LATER)
     assert (linked.root / NAME).read_bytes() == before
@@ -356,7 +355,7 @@ def test_a_source_without_a_copy_is_read_as_it_is(linked):
 )
 def test_the_command_says_what_wants_a_hand(linked, manners, monkeypatch, capsys, form, rules):
     """A person gets that and a count, a program all; the exit code says whether anything is gone."""
-    monkeypatch.setattr(links, "manners_of", lambda project: manners)
+    monkeypatch.setattr(external_links, "manners_of", lambda project: manners)
     monkeypatch.chdir(linked.root)
     assert cli.main(["check", "links", "--external", "--report", form]) == 1
     output = capsys.readouterr().out
@@ -375,13 +374,13 @@ def test_the_command_says_what_wants_a_hand(linked, manners, monkeypatch, capsys
 def test_the_web_is_asked_only_when_it_is_asked_for(project, monkeypatch, capsys, arguments):
     """Never beside other checks, and never by the name alone."""
     monkeypatch.chdir(project.root)
-    monkeypatch.setattr("handbook.reach.ask._request", lambda *_: pytest.fail("a machine was asked"))
+    monkeypatch.setattr("handbook.checks.external.ask._request", lambda *_: pytest.fail("a machine was asked"))
     assert cli.main(["check", *arguments]) == 2
     assert "handbook check links --external" in capsys.readouterr().err
 
 
 def test_the_program_says_who_asks(project):
     """With where the handbook stands, once it stands somewhere."""
-    assert links.manners_of(project).agent == "handbook-links"
-    agent = links.manners_of(replace(project, base_url="https://guide.example/")).agent
+    assert external_links.manners_of(project).agent == "handbook-links"
+    agent = external_links.manners_of(replace(project, base_url="https://guide.example/")).agent
     assert agent == "handbook-links (+https://guide.example/)"

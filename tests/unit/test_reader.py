@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from small_handbook import SMALL, write
 
 from handbook.catalogs.reader import read_catalogue, read_catalogues, stray_catalogues
-from handbook.finding import HandbookError
+from handbook.findings.finding import HandbookError
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 FUZZY = '#, fuzzy\nmsgid "Fair"\nmsgstr "Foire"\n'

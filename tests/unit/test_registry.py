@@ -8,9 +8,9 @@ from small_handbook import append, line_of, replace, write
 
 from handbook.facts.registry import load_registry
 from handbook.facts.wording import word
-from handbook.finding import HandbookError
-from handbook.languages.model import Wording
-from handbook.project import load_project
+from handbook.findings.finding import HandbookError
+from handbook.languages.language import Wording
+from handbook.project.project import load_project
 
 MAPLE, BIRCH = "source/facts/maple.toml", "source/facts/birch.toml"
 REQUIRED, VOCABULARY = "source/facts/required.txt", "source/vocabulary.toml"

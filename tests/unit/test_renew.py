@@ -13,7 +13,7 @@ from upkeep.tools import LOCK, tool
 
 OLD, NEW = "sphinx==9.0.4 \\\n    --hash=sha256:0\n", "sphinx==9.0.5 \\\n    --hash=sha256:1\n"
 PASSES = "def test_parse():\n    assert True\n"
-FAILS = "def test_parse():\n    assert False, 'see ext/translate.py'\n"
+FAILS = "def test_parse():\n    assert False, 'see sphinx/translate.py'\n"
 
 # In place of uv, which asks a registry: it locks a newer Sphinx, and leaves the environment of these tests as it is.
 UV = f"""\
@@ -78,7 +78,7 @@ def test_locks_stay_where_a_canary_fails(root, capfd, canary):
     assert locks(root) == {OLD}
     said = capfd.readouterr().out
     assert "sphinx 9.0.5: 1 canaries fail\n" in said
-    assert f"  {canary}::test_parse - AssertionError: see ext/translate.py" in said
+    assert f"  {canary}::test_parse - AssertionError: see sphinx/translate.py" in said
 
 
 def test_what_is_newer_than_the_ranges_is_tried_and_changes_nothing(root, capfd):

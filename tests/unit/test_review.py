@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from small_handbook import line_of, replace
 
+from handbook.facts.overdue import overdue
 from handbook.facts.registry import load_registry
-from handbook.facts.review import overdue
 
 MAPLE = "source/facts/maple.toml"
 

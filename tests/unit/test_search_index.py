@@ -8,11 +8,10 @@ from lxml import html
 from search_by_hand import run
 
 from handbook.facts.model import Name, NameForm, Registry
-from handbook.languages.words import STEMMERS
-from handbook.project import Edition, Project
-from handbook.search.index import write_index
+from handbook.languages.lookup import STEMMERS
+from handbook.project.project import Edition, Project
+from handbook.search.index import stemmer_script, stop_words, write_index
 from handbook.search.passages import Passage, passages
-from handbook.search.words import stemmer_script, stop_words
 
 PAGE = """
 <html><body><header><form><p>Search</p></form></header><main id="content">

@@ -3,7 +3,7 @@
 import pytest
 from small_handbook import LEAF
 
-from handbook.checks.tree import check_tree
+from handbook.checks.input.sources import check_tree
 
 
 @pytest.mark.parametrize(

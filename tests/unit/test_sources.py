@@ -5,8 +5,8 @@ import os
 import pytest
 from small_handbook import write
 
-from handbook.checks.sources import check_sources
-from handbook.reading import read_text
+from handbook.checks.input.sources import check_sources
+from handbook.texts.text_files import read_text
 
 
 def lines(project):

@@ -11,7 +11,7 @@ from handbook.facts.placeholders import filled
 from handbook.facts.registry import load_registry
 from handbook.facts.stated import shows, typed_words
 from handbook.facts.wording import word
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 LANGUAGES = ("en", "fr")
 # Regions whose names stand in no other’s, under codes of no consequence.

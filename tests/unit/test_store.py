@@ -7,7 +7,7 @@ import shutil
 import pytest
 from small_handbook import write
 
-from handbook.finding import Finding
+from handbook.findings.finding import Finding
 from handbook.publication.store import Store
 
 WRONG = Finding(path="a.md", line=1, message="wrong", rule="rule")

@@ -12,9 +12,9 @@ from faults.readers import read_whole, reading_meanwhile
 from faults.refusing import ERRORS, Refusal, in_a_fork
 from faults.scenes import BEFORE, NAMES, publish_staged, publish_words, scene, unlinked, words_of, wrongs
 from faults.stepping import killed_at, stops_of
-from handbook.publication.files import exchange
 from handbook.publication.release import site_place
 from handbook.publication.rollback import roll_back
+from handbook.publication.trees import exchange
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are followed by their system calls on Linux")
 each_before = pytest.mark.parametrize("before", sampled(list(BEFORE), every=2))

@@ -10,9 +10,9 @@ import pytest
 from small_handbook import LEAF
 from weasyprint.pdf import tags as weasyprint_tags
 
-from handbook.artefacts.tags import StructureElement, read_tags
-from handbook.brochure.render import lay_out, write
-from handbook.brochure.tagging.hook import reading_boxes
+from handbook.print.render import lay_out, write
+from handbook.print.tagging.finish import reading_boxes
+from handbook.readback.pdf_tags import StructureElement, read_tags
 
 SVG = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
 # So small a page that anything is divided.
@@ -499,7 +499,7 @@ def test_the_bytes_depend_on_no_hash_and_no_clock(lay_out_body, tmp_path, enviro
     """Another process writes them too."""
     assert write(lay_out_body(HARD), tmp_path / "here.pdf") == []
     script = (
-        "import sys; from pathlib import Path; from handbook.brochure.render import lay_out, write;"
+        "import sys; from pathlib import Path; from handbook.print.render import lay_out, write;"
         "html = sys.stdin.buffer.read().decode();"
         f"write(lay_out(html, {CSS!r}, {{}}, 'document.pdf')[0], Path('there.pdf'))"
     )

@@ -2,10 +2,10 @@
 
 import pytest
 
-from handbook.characters import unseen
-from handbook.facts.located import read_toml
-from handbook.finding import HandbookError
-from handbook.settings import complaints
+from handbook.findings.finding import HandbookError
+from handbook.project.settings import complaints
+from handbook.texts.characters import unseen
+from handbook.texts.located_toml import read_toml
 
 # name -> (what stands in the quotes, the rule)
 TEXTS = {

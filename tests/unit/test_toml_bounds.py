@@ -3,9 +3,9 @@
 import pytest
 from small_handbook import append, replace
 
-from handbook.facts.located import read_toml
-from handbook.finding import HandbookError
-from handbook.reading import TomlError, toml_values
+from handbook.findings.finding import HandbookError
+from handbook.texts.located_toml import read_toml
+from handbook.texts.text_files import TomlError, toml_values
 
 # name -> (a text that tomllib cannot follow, or that means too much, the line of it)
 TOML = {

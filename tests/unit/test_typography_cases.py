@@ -10,7 +10,7 @@ from handbook.catalogs.rules.inspect import judge
 from handbook.catalogs.rules.mend import mended
 from handbook.facts.registry import load_registry
 from handbook.languages.lookup import language_of
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 # Source, as typed, as it should be, the rule.
 FAULTS = (

@@ -4,9 +4,9 @@ import logging
 
 import pytest
 
-from handbook.nearest import Places
-from handbook.phrase import Phrase, phrase, spoken
-from handbook.upstream import Complaint, Complaints, findings
+from handbook.findings.nearest import Places
+from handbook.findings.phrase import Phrase, phrase, spoken
+from handbook.findings.upstream import Complaint, Complaints, findings
 
 ROOT = "{root}/source"
 RECORDS = [

@@ -10,8 +10,8 @@ from small_handbook import write
 
 from faults.damages import DAMAGES, PAGE, PDF, SCRIPT, SHEET, ZIP
 from faults.scenes import HISTORY, publish_words, stage
-from handbook import cli
-from handbook.finding import HandbookError
+from handbook.commands import cli
+from handbook.findings.finding import HandbookError
 from handbook.publication.manifest import is_publishable, manifest_text, read_manifest
 from handbook.publication.publish import publish
 from handbook.publication.release import site_place

@@ -2,8 +2,8 @@
 
 import re
 
-from handbook.system import LIBRARIES
-from handbook.versions import package_versions, system_versions
+from handbook.machine.system import LIBRARIES
+from handbook.machine.versions import package_versions, system_versions
 
 
 def test_system_libraries_tell_their_versions():

@@ -4,14 +4,14 @@ import pytest
 from small_handbook import ROOT, append, write
 from small_handbook import replace as replace_text
 
-from handbook import cli
 from handbook.catalogs.rules import RULES
 from handbook.catalogs.rules.prose import prose
 from handbook.catalogs.rules.voice import MOST_WORDS
-from handbook.checks.voice import advise_pages
+from handbook.checks.input.page_voice import advise_pages
+from handbook.commands import cli
 from handbook.facts.registry import load_registry
 from handbook.languages.lookup import known_languages
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 VOICE = '[[en.voice]]\navoid = ["the source*"]\ninstead = "say it of the subject"\nexcept = ["about"]\n'
 LONG = " ".join(["word"] * MOST_WORDS)

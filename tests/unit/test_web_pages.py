@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_handbook import PO_HEADER, line_of, write
 
+from handbook.catalogs.checking import links_elsewhere, pair_for
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.parity import differences, translated_links
 from handbook.catalogs.reader import read_catalogue
-from handbook.catalogs.review import links_elsewhere, pair_for
 from handbook.catalogs.web_pages import is_same_page
 from handbook.catalogs.writer import write as written
 from handbook.facts.registry import load_registry

@@ -5,7 +5,7 @@ from small_handbook import ROOT
 
 from handbook.facts.registry import load_registry
 from handbook.facts.wording import short_text, word
-from handbook.project import load_project
+from handbook.project.project import load_project
 
 CARIBBEAN, WORLD = ["002", "029", "151"], ["001"]
 WORDS = [

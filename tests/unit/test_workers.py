@@ -12,8 +12,8 @@ import pytest
 from processes import is_alive
 
 from faults.builds import heed_signals
-from handbook.finding import Finding, HandbookError
-from handbook.workers import Task, run_each
+from handbook.findings.finding import Finding, HandbookError
+from handbook.machine.workers import Task, run_each
 
 WRONG = Finding(path="a.md", line=1, message="wrong", rule="rule")
 

@@ -11,8 +11,8 @@ import yaml
 from known_commands import is_known
 from small_handbook import ROOT
 
-from handbook.finding import Finding
-from handbook.report import report
+from handbook.findings.finding import Finding
+from handbook.findings.report import report
 
 FOLDER = ROOT / ".github"
 WORKFLOWS = sorted(FOLDER.glob("workflows/*.yml"))

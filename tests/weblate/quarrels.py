@@ -98,7 +98,7 @@ def updated(desk: Desk) -> None:
 def set_up_driver(editor: Clone, weblate: Weblate, folder: Path) -> None:
     """Give Weblate the merge driver, as the guide says."""
     values = {
-        "ADDRESS-OF-THE-SOURCES": f"{weblate.sources}/handbook.git",
+        "ADDRESS-OF-THE-SOURCES": f"{weblate.sources}/handbook.history.git",
         "DATA_DIR": str(weblate.data),
         "/srv/handbook": str(folder / "srv"),
     }

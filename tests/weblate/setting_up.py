@@ -34,7 +34,7 @@ def address_the_sources(editor: Clone, weblate: Weblate) -> None:
     """Write the address of the sources into the first component, as step 2 says, and what it says of older versions."""
     path = editor.root / "docs/weblate/components.json"
     [component] = json.loads(path.read_text(encoding="utf-8"))
-    component["repo"] = component["push"] = f"{weblate.sources}/handbook.git"
+    component["repo"] = component["push"] = f"{weblate.sources}/handbook.history.git"
     if is_before(weblate.version, (2026, 9)):
         component["vcs"] = "git-force-push"
         del component["vcs_params"], component["file_format_params"]

@@ -74,8 +74,8 @@ class Done:
 def share(tree: Path, folder: Path, environ: Mapping[str, str]) -> Clone:
     """Make the repository that all share from the last commit of a tree, and return an editor's clone of it."""
     here = Clone(root=folder, environ=environ)
-    here.git("clone", "--quiet", "--no-local", "--single-branch", "--bare", f"file://{tree}", "handbook.git")
-    here.git("-C", "handbook.git", "branch", "--force", "main", "HEAD")
-    here.git("-C", "handbook.git", "symbolic-ref", "HEAD", "refs/heads/main")
-    here.git("clone", "--quiet", "handbook.git", "editor")
+    here.git("clone", "--quiet", "--no-local", "--single-branch", "--bare", f"file://{tree}", "handbook.history.git")
+    here.git("-C", "handbook.history.git", "branch", "--force", "main", "HEAD")
+    here.git("-C", "handbook.history.git", "symbolic-ref", "HEAD", "refs/heads/main")
+    here.git("clone", "--quiet", "handbook.history.git", "editor")
     return Clone(root=folder / "editor", environ=environ)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from handbook.catalogs.reader import Message, Messages
 from handbook.catalogs.strings import absent_strings, is_shipped
-from handbook.finding import Finding, excerpt, shown
-from handbook.phrase import phrase
-from handbook.project import DOMAIN, Project
+from handbook.findings.finding import Finding, excerpt, shown
+from handbook.findings.phrase import phrase
+from handbook.project.project import DOMAIN, Project
 
 
 def incomplete(

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from handbook.catalogs.entries import Entry, united
 from handbook.catalogs.header import with_retired
-from handbook.finding import excerpt
-from handbook.phrase import phrase
-from handbook.reading import composed
+from handbook.findings.finding import excerpt
+from handbook.findings.phrase import phrase
+from handbook.texts.text_files import composed
 
 MAX_BYTES = 2_000_000
 MAX_MESSAGES = 20_000

@@ -13,8 +13,8 @@ from datetime import datetime
 from functools import cache
 
 from handbook.catalogs.entries import Entry, fields, header_of, united
-from handbook.phrase import Phrase, phrase
-from handbook.project import Project
+from handbook.findings.phrase import Phrase, phrase
+from handbook.project.project import Project
 
 # The fields of the form, in their order. Where a value stands here, every catalogue has it.
 _FORM = {

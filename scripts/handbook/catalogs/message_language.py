@@ -4,9 +4,9 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 
 from handbook.catalogs.strings import shipped_languages
-from handbook.finding import Finding, HandbookError
+from handbook.findings.finding import Finding, HandbookError
+from handbook.findings.phrase import phrase
 from handbook.languages.lookup import OWN_LANGUAGE
-from handbook.phrase import phrase
 
 OPTION = "--language-of-messages"
 # POSIX: the first that is set decides.

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from handbook.catalogs.quantities import Quantity, compare
 from handbook.catalogs.quantities.units import CLOCK, CURRENCIES, MONEY, MONTH, PERCENT
+from handbook.findings.phrase import Phrase, listed, phrase
 from handbook.languages.cldr import month_names, number_marks
-from handbook.languages.model import Language, LanguagePair
-from handbook.phrase import Phrase, listed, phrase
+from handbook.languages.language import Language, LanguagePair
 
 _GROUPED = 10_000
 _SIGNS = (*CURRENCIES.items(), ("%", PERCENT))

@@ -8,15 +8,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from handbook.catalogs.message_structure import TEXTLESS, Structure, structure
 from handbook.catalogs.numbers import number_differences
-from handbook.catalogs.structure import TEXTLESS, Structure, structure
 from handbook.catalogs.web_pages import paired
-from handbook.characters import unseen
+from handbook.findings.phrase import Phrase, listed, phrase
+from handbook.languages.language import NEUTRAL, LanguagePair
 from handbook.languages.letters import letters
-from handbook.languages.model import NEUTRAL, LanguagePair
 from handbook.languages.quotation import is_left_open, mistaken_quote, unpaired_quote
-from handbook.links import addresses_in
-from handbook.phrase import Phrase, listed, phrase
+from handbook.texts.characters import unseen
+from handbook.texts.links import addresses_in
 
 # A text without any of these is one run of plain words, in Markdown as in MyST, wherever it stands in a paragraph.
 _MARKUP = re.compile(r"[`*_\[\]<>{}\\&!|~$^:#=\n]|https?|www|@|--|\+\+|%|^\s*(?:[-+]|\d{1,9}[.)])(?:\s|$)|^\s|\s$")

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.catalogs.allowances import admitted
-from handbook.catalogs.damage import explained
+from handbook.catalogs.damage.diagnosis import explained
+from handbook.catalogs.damage.recode import parse_recoded
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import MAX_BYTES, GrammarError, parse
 from handbook.catalogs.header import complaint
-from handbook.catalogs.recode import parse_recoded
-from handbook.disk import reason_of
-from handbook.finding import Finding, HandbookError, shown
-from handbook.page_names import caseless, refusal, safe_name
-from handbook.phrase import phrase
-from handbook.project import DOMAIN, Project
-from handbook.reading import lies_in
+from handbook.findings.finding import Finding, HandbookError, shown
+from handbook.findings.phrase import phrase
+from handbook.machine.disk import reason_of
+from handbook.project.page_names import caseless, refusal, safe_name
+from handbook.project.project import DOMAIN, Project
+from handbook.texts.text_files import lies_in
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from handbook.catalogs.entries import Entry
-from handbook.finding import excerpt
+from handbook.findings.finding import excerpt
+from handbook.findings.phrase import phrase
 from handbook.languages.lookup import OWN_LANGUAGE, known_languages, language_of
-from handbook.phrase import phrase
 
 # In the languages of those who write it by hand; words, name, seal of a line in which no two spaces stand together.
 _WORDS = "|".join(each.reviewed for each in known_languages() if each.reviewed)

@@ -1,20 +1,56 @@
-"""Our own strings in other languages: what readers see of them (theme, cover, panels), and what we say to our users.
+"""Our own strings in other languages: what readers see of them (theme, cover, panels), and what we say to our users."""
 
-Their translations ship with the package. A handbook may word what readers see otherwise, or in a language that the
-package does not have, in a catalogue of its own: the gettext domain ``handbook``, apart from the pages'.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from babel.messages.extract import extract_from_dir
+
 from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.reader import Messages, read_catalogue
+from handbook.findings.phrase import Translate
 from handbook.languages.lookup import OWN_LANGUAGE
 from handbook.languages.spaces import spaced
-from handbook.phrase import Translate
-from handbook.project import DOMAIN, Project
+from handbook.project.project import DOMAIN, Project
+
+_METHODS = [("**.py", "python"), ("**.html", "jinja2")]
+_TO_READERS, _TO_USERS = "translate", "phrase"
+# Rooms whose pages only editors and translators see.
+_TOOLS = ("preview/", "desk/")
+
+
+@cache
+def reader_strings() -> tuple[Entry, ...]:
+    """Return the strings that readers of a handbook see, with the files that say them."""
+    return _entries(_TO_READERS)
+
+
+@cache
+def own_strings() -> tuple[Entry, ...]:
+    """Return all strings of the program, those of readers first."""
+    readers = reader_strings()
+    seen = {entry.msgid for entry in readers}
+    return (*readers, *(entry for entry in _entries(_TO_USERS) if entry.msgid not in seen))
+
+
+def _entries(audience: str) -> tuple[Entry, ...]:
+    places: dict[str, list[str]] = {}
+    for path, msgid in _said(audience):
+        places.setdefault(msgid, []).append(f"handbook/{path}")
+    return tuple(
+        Entry(msgid=msgid, msgstr="", locations=tuple(dict.fromkeys(paths))) for msgid, paths in places.items()
+    )
+
+
+def _said(audience: str) -> Iterator[tuple[str, str]]:
+    """Yield (file, string) for each call of a function that says something to an audience."""
+    for name in (_TO_READERS, _TO_USERS):
+        for path, _, msgid, _, _ in extract_from_dir(PACKAGE, method_map=_METHODS, keywords={name: None}):
+            is_for_users = name == _TO_USERS or path.startswith(_TOOLS)
+            if msgid and isinstance(msgid, str) and is_for_users == (audience == _TO_USERS):
+                yield path, msgid
+
 
 PACKAGE = Path(__file__).parent.parent
 SHIPPED = PACKAGE / "languages" / "catalogues"
@@ -42,7 +78,7 @@ def shipped_languages() -> tuple[str, ...]:
 def shipped(language: str) -> Mapping[str, str]:
     """Return the translations of our strings that the package brings along, by message."""
     path = SHIPPED / f"{language}.po"
-    return _said(read_catalogue(path, SHIPPED) if path.is_file() else {}, language)
+    return _translated(read_catalogue(path, SHIPPED) if path.is_file() else {}, language)
 
 
 def is_shipped(msgid: str, project: Project, language: str) -> bool:
@@ -102,7 +138,7 @@ def _strings(project: Project, language: str) -> Strings:
 @cache
 def _read(path: Path, root: Path, changed: int | None, base: str, tag: str) -> Strings:
     messages = read_catalogue(path, root) if changed is not None else {}
-    return Strings(table={**shipped(base), **_said(messages, tag)})
+    return Strings(table={**shipped(base), **_translated(messages, tag)})
 
 
 def _base(project: Project, language: str) -> str:
@@ -110,6 +146,6 @@ def _base(project: Project, language: str) -> str:
     return project.tag(language).partition("-")[0]
 
 
-def _said(messages: Messages, tag: str) -> Mapping[str, str]:
+def _translated(messages: Messages, tag: str) -> Mapping[str, str]:
     """Return what the finished messages of a catalogue say, with the spaces of their language."""
     return {message.msgid: spaced(message.msgstr, tag) for message in messages.values() if message.is_done}

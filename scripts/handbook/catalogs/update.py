@@ -13,31 +13,29 @@ from sphinx.util.docutils import docutils_namespace
 
 from handbook.catalogs.annotate import annotated
 from handbook.catalogs.entries import Entry
-from handbook.catalogs.extraction import reader_strings
-from handbook.catalogs.files import alone, put
-from handbook.catalogs.forms import recode_catalogues
 from handbook.catalogs.grammar import GrammarError, parse
 from handbook.catalogs.header import new_header, whole_header
 from handbook.catalogs.merging.account import account
+from handbook.catalogs.merging.commits import is_shallow
+from handbook.catalogs.merging.conflicts import settle
 from handbook.catalogs.merging.lost import current_entries, recorded_entries
 from handbook.catalogs.merging.memory import MEMORY, memory_files, memory_of, memory_path
 from handbook.catalogs.merging.merge import Known, Merged, merge
 from handbook.catalogs.merging.recheck import SHALLOW, doubted, find_mispaired, marked, marked_memory, with_mispaired
 from handbook.catalogs.merging.recorded import recorded
-from handbook.catalogs.merging.settle import settle
-from handbook.catalogs.merging.timeline import is_shallow
+from handbook.catalogs.message_structure import has_words, page_references
+from handbook.catalogs.one_form import recode_catalogues
 from handbook.catalogs.reader import catalogue_paths
-from handbook.catalogs.strings import templates_in
-from handbook.catalogs.structure import has_words, page_references
-from handbook.catalogs.writer import write
+from handbook.catalogs.strings import reader_strings, templates_in
+from handbook.catalogs.writer import alone, put, write
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
-from handbook.finding import Finding, HandbookError, shown
-from handbook.page_names import caseless, check_names
-from handbook.phrase import phrase
-from handbook.project import DOMAIN, Edition, Project
-from handbook.reading import read_text, text_as_far_as_legible
-from handbook.upstream import Complaints, failure, findings, start_sphinx
+from handbook.findings.finding import Finding, HandbookError, shown
+from handbook.findings.phrase import phrase
+from handbook.findings.upstream import Complaints, failure, findings, start_sphinx
+from handbook.project.page_names import caseless, check_names
+from handbook.project.project import DOMAIN, Edition, Project
+from handbook.texts.text_files import read_text, text_as_far_as_legible
 
 # Sphinx writes a place per line, and does not set one with spaces apart as GNU gettext does.
 _PLACE_WITH_SPACES = re.compile(rb"^#: (.* .*)(:-?\d+)$", re.MULTILINE)
@@ -222,5 +220,5 @@ def _extract_pages(
         raised = [failure(error)]
     if found := [*findings(complaints.records, project), *raised]:
         raise HandbookError(found)
-    # Noted by handbook.ext.context and handbook.ext.concepts.
+    # Noted by handbook.sphinx.message_context and handbook.sphinx.concepts.
     return getattr(app.env, "handbook_contexts", {}), getattr(app.env, "handbook_concepts", {})

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from handbook.catalogs.structure import TEXTLESS
-from handbook.languages.model import Language, LanguagePair
-from handbook.links import address_fault, addresses_in, text_fault
+from handbook.catalogs.message_structure import TEXTLESS
+from handbook.languages.language import Language, LanguagePair
+from handbook.texts.links import address_fault, addresses_in, text_fault
 
 _WEB = ("http", "https")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")

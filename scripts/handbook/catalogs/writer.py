@@ -1,17 +1,17 @@
-"""The one form in which a catalogue is written, whichever program saved it: nobody ever sees a difference of form.
+"""The one form in which a catalogue is written, whichever program saved it; a file is whole at any moment."""
 
-Strings are filled to 79 columns, as gettext does, and as a review can show beside another version; but they are broken
-behind spaces only, so that a role, an address or a word is found by searching for it. Places bear no line numbers and
-headers no clocks: either would change with every edit elsewhere, and be in conflict in every merge.
-"""
-
+import fcntl
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from handbook.catalogs.entries import Entry, united
 from handbook.catalogs.header import canonical_header
 from handbook.catalogs.reviewed import sealed
+from handbook.project.project import Project
 
 WIDTH = 79
 # Of a comment, without its mark: polib divides longer ones, at hyphens too.
@@ -124,3 +124,36 @@ def _field(mark: str, name: str, text: str) -> Iterator[str]:
         line += more
     if line:
         yield f'{mark}"{line}"'
+
+
+# What a file is called until it is whole. Left behind by a program that was killed, it is written over.
+UNFINISHED = ".po.new"
+
+
+def put(path: Path, data: bytes) -> bool:
+    """Write a file whole, unless it holds these bytes already. Returns whether it was written."""
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(path.name.removesuffix(".po") + UNFINISHED)
+    try:
+        with unfinished.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
+    return True
+
+
+@contextmanager
+def alone(project: Project) -> Iterator[None]:
+    """Wait until no other program changes the catalogues of `project`. The lock ends with its holder, killed or not."""
+    project.build.mkdir(parents=True, exist_ok=True)
+    with (project.build / "catalogues.lock").open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        for left in project.locales.rglob(f"*{UNFINISHED}"):
+            left.unlink()
+        yield

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 
-from handbook.artefacts import EditionArtefacts
 from handbook.facts.model import Registry
-from handbook.finding import Finding
-from handbook.phrase import Phrase
-from handbook.project import Project
+from handbook.findings.finding import Finding
+from handbook.findings.phrase import Phrase
+from handbook.project.project import Project
+from handbook.readback import EditionArtefacts
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,4 +58,14 @@ def run_checks(artefacts: Artefacts, groups: Iterable[str]) -> list[Finding]:
 
 
 # Registers them; stands here because they need the names above.
-from handbook.checks import fact_pages, facts, harm, head, pdf, site, theme, typography, weight  # noqa: E402, F401
+from handbook.checks.built import (  # noqa: E402, F401
+    colours,
+    fact_pages,
+    harm,
+    page_head,
+    pdf_files,
+    published_text,
+    required_facts,
+    site_pages,
+    weight,
+)

@@ -6,14 +6,14 @@ changed in one place lives on in another.
 
 from collections.abc import Iterable, Iterator
 
-from handbook.facts.located import Document
 from handbook.facts.model import Fact, Registry
 from handbook.facts.normalise import numbers
 from handbook.facts.placeholders import Placeholder, pieces
 from handbook.facts.stated import numbers_in, regions_in, shows, states_quantity
 from handbook.facts.wording import word
-from handbook.finding import Finding
-from handbook.phrase import Phrase, phrase
+from handbook.findings.finding import Finding
+from handbook.findings.phrase import Phrase, phrase
+from handbook.texts.located_toml import Document
 
 
 def check_held(registry: Registry, documents: Iterable[Document]) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Sites of the web whose name differs by language: ``[hosts.…]`` of the vocabulary, a name for each language."""
 
-from handbook.project import Project
-from handbook.reading import TomlError, text_as_far_as_legible, toml_values
+from handbook.project.project import Project
+from handbook.texts.text_files import TomlError, text_as_far_as_legible, toml_values
 
 
 def host_pairs(project: Project, language: str) -> frozenset[tuple[str, str]]:

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from handbook.languages.language import Wording
 from handbook.languages.lookup import OWN_LANGUAGE
-from handbook.languages.model import Wording
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from handbook.facts.model import Fact
 from handbook.facts.normalise import normalise
-from handbook.finding import shown
-from handbook.phrase import Phrase, phrase
-from handbook.project import Project
+from handbook.findings.finding import shown
+from handbook.findings.phrase import Phrase, phrase
+from handbook.project.project import Project
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from handbook.facts.held import check_held
-from handbook.facts.located import Document, in_languages, read_toml
 from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
 from handbook.facts.placeholders import with_values
 from handbook.facts.shapes import check_facts_file, check_vocabulary
 from handbook.facts.wording_tables import is_whole
-from handbook.finding import Finding, HandbookError, shown
+from handbook.findings.finding import Finding, HandbookError, shown
+from handbook.findings.phrase import phrase
 from handbook.languages.cldr import locale_of
+from handbook.languages.language import Wording
 from handbook.languages.lookup import language_of
-from handbook.languages.model import Wording
-from handbook.phrase import phrase
-from handbook.project import Project
-from handbook.reading import read_text, text_as_far_as_legible
+from handbook.project.project import Project
+from handbook.texts.located_toml import Document, in_languages, read_toml
+from handbook.texts.text_files import read_text, text_as_far_as_legible
 
 
 def load_registry(project: Project) -> Registry:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from handbook.facts.located import Document
 from handbook.facts.normalise import normalise, numbers
-from handbook.finding import Finding
-from handbook.phrase import Phrase, listed, phrase
-from handbook.settings import is_text
+from handbook.findings.finding import Finding
+from handbook.findings.phrase import Phrase, listed, phrase
+from handbook.project.settings import is_text
+from handbook.texts.located_toml import Document
 
 # Shorter evidence could stand in a text by chance.
 MIN_EVIDENCE = 15

@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.facts.located import Document
 from handbook.facts.schema import FILE_KEYS, check_fact, is_text_per_language, no_language
 from handbook.facts.source_shapes import KEYS, OPTIONAL, check_source, lacking
 from handbook.facts.wording_tables import check_wordings
-from handbook.finding import Finding, shown
+from handbook.findings.finding import Finding, shown
+from handbook.findings.phrase import phrase
 from handbook.languages.lookup import language_of
-from handbook.links import web_address_fault
-from handbook.phrase import phrase
-from handbook.project import Project
-from handbook.reading import is_too_long
-from handbook.settings import is_text
+from handbook.project.project import Project
+from handbook.project.settings import is_text
+from handbook.texts.links import web_address_fault
+from handbook.texts.located_toml import Document
+from handbook.texts.text_files import is_too_long
 
 _VOCABULARY = {
     "sources": set(KEYS),

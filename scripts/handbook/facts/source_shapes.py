@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from handbook.facts.located import Document
 from handbook.facts.schema import no_language
-from handbook.finding import Finding
-from handbook.links import web_address_fault
-from handbook.phrase import Phrase, listed, phrase
-from handbook.project import Project
-from handbook.settings import is_text
+from handbook.findings.finding import Finding
+from handbook.findings.phrase import Phrase, listed, phrase
+from handbook.project.project import Project
+from handbook.project.settings import is_text
+from handbook.texts.links import web_address_fault
+from handbook.texts.located_toml import Document
 
 # A source that nobody has noted the day of: read in a copy that an archive keeps.
 ARCHIVED = "archived"

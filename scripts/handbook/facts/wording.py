@@ -6,8 +6,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from handbook.facts.model import Fact, Registry
+from handbook.languages.language import Wording
 from handbook.languages.lookup import language_of
-from handbook.languages.model import Wording
 
 # M49 code of the whole world: its phrase stands alone, without the preposition of a list.
 WORLD = "001"

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from handbook.facts.located import Document
-from handbook.finding import Finding
+from handbook.findings.finding import Finding
+from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.lookup import language_of
-from handbook.phrase import Phrase, phrase
-from handbook.project import Project
+from handbook.project.project import Project
+from handbook.texts.located_toml import Document
 
 # How each is written, with {} where the value stands; the English as an example.
 TEXTS = {

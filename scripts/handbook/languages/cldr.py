@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handbook.languages.lookup import OWN_LANGUAGE, usual_tag
 from handbook.languages.writing import runs_left, script_of
-from handbook.project import Project
+from handbook.project.project import Project
 
 if TYPE_CHECKING:
     from babel import Locale

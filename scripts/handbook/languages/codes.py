@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from handbook.finding import HandbookError
+from handbook.findings.finding import HandbookError
+from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.cldr import is_known, present_code
 from handbook.languages.lookup import OWN_LANGUAGE
-from handbook.phrase import Phrase, phrase
-from handbook.project import DOMAIN
-from handbook.settings import TAG, complaint_of_languages, finding_at, read_settings
+from handbook.project.project import DOMAIN
+from handbook.project.settings import TAG, complaint_of_languages, finding_at, read_settings
 
 # Codes of ISO 639 that stand for no language: one that is not coded, several, one that is not known, none.
 _NO_LANGUAGE = {"mis", "mul", "und", "zxx"}

@@ -6,7 +6,7 @@ The same meanings stand in both languages, so that what is denied in the source 
 
 import re
 
-from handbook.languages.model import Denials
+from handbook.languages.language import Denials
 
 ENGLISH_DENIALS = Denials(
     # “Not only”, “whether or not”, “if not”, “why not” say nothing of the kind; “and not” is often left out.

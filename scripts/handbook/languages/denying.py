@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from functools import cache
 
-from handbook.languages.model import Denials
+from handbook.languages.language import Denials
 
 # These deny whatever else the other text says.
 _ALWAYS = frozenset({"not", "bare_not"})

@@ -2,7 +2,7 @@
 
 from handbook.languages.denials import ENGLISH_DENIALS
 from handbook.languages.english_quantities import ENGLISH_QUANTITIES
-from handbook.languages.model import Language, Typography, Wording
+from handbook.languages.language import Language, Typography, Wording
 
 _STOP_WORDS = """
 a about an and are as at be been by can do does for from had has have how in into is it its not of on or

@@ -1,6 +1,6 @@
 """How English gives quantities, as Canada writes it: data, and nothing that runs."""
 
-from handbook.languages.model import Quantities
+from handbook.languages.language import Quantities
 
 _SECOND, _MINUTE, _HOUR = r"seconds?|secs?", r"minutes?|mins?", r"hours?|hrs?"
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from handbook.languages.denials import FRENCH_DENIALS
 from handbook.languages.french_quantities import FRENCH_QUANTITIES
 from handbook.languages.french_typography import LACKS_SPACE, TYPOGRAPHY
-from handbook.languages.model import Language, NameGrammar, Spaces, Wording
+from handbook.languages.language import Language, NameGrammar, Spaces, Wording
 
 _STOP_WORDS = """
 a au aux avec c ce ces cette comment d dans de des du elle elles en est et eux il ils j l la le les leur

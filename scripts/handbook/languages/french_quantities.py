@@ -1,6 +1,6 @@
 """How French gives quantities, as Canada writes it: data, and nothing that runs."""
 
-from handbook.languages.model import Quantities, Written
+from handbook.languages.language import Quantities, Written
 
 FRENCH_QUANTITIES = Quantities(
     # Behind digits, « cents » are those of a dollar.

@@ -5,7 +5,7 @@ After the Office québécois de la langue française: capitals keep their accent
 
 import re
 
-from handbook.languages.model import Typography
+from handbook.languages.language import Typography
 
 LACKS_SPACE = re.compile(r"(?<=[^\s:(]):(?=\s|$)|«(?=\S)|(?<=\S)»|(?<=\d)[%$](?!\w)")
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from handbook.languages.model import Language, LanguagePair
+from handbook.languages.language import Language, LanguagePair
 
 # A closing quote where a word goes on is an apostrophe gone wrong.
 _MISTAKEN = re.compile(r"(?<=[^\W\d_])[”“](?=[^\W\d_«])")

@@ -1,7 +1,7 @@
 """The spaces that a language wants: texts may be written with plain ones, and get others where no line may break."""
 
+from handbook.languages.language import Spaces
 from handbook.languages.lookup import language_of
-from handbook.languages.model import Spaces
 
 NBSP, NARROW = "\u00a0", "\u202f"
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from handbook.characters import VEIL
+from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.lookup import language_of
 from handbook.languages.quotation import mistaken_quote, unpaired_quote
 from handbook.languages.spaces import spaced
-from handbook.phrase import Phrase, phrase
+from handbook.texts.characters import VEIL
 
 # Behind a digit they may be feet and inches, or minutes and seconds.
 _STRAIGHT = re.compile(r"(?<![\d′])[\"'](?!\d0s)")

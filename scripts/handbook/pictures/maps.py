@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import WORLD, capitalized, short_text, word
+from handbook.findings.phrase import Translate
 from handbook.languages.writing import script_of
-from handbook.phrase import Translate
 from handbook.pictures.svg import GREEN, LAND, PAPER, Picture
 from handbook.pictures.world import World
 

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import joined, word, wording_of
-from handbook.phrase import Translate
+from handbook.findings.phrase import Translate
 from handbook.pictures.svg import GREEN, LAND, ORANGE, PAPER, QUIET, Picture
 
 # More columns are too narrow for words.

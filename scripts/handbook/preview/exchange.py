@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from handbook.catalogs.reader import Messages
 from handbook.facts.model import Registry
-from handbook.finding import Finding
-from handbook.project import Project
+from handbook.findings.finding import Finding
+from handbook.project.project import Project
 
 # What may be said of a message: readers get its translation, or the source language for one of these reasons.
 DONE, FUZZY, MISSING, REFUSED = "done", "fuzzy", "missing", "refused"

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.disk import reason_of
-from handbook.finding import Finding, HandbookError
-from handbook.phrase import phrase
-from handbook.project import Project
-from handbook.reading import lies_in, read_text
+from handbook.findings.finding import Finding, HandbookError
+from handbook.findings.phrase import phrase
+from handbook.machine.disk import reason_of
+from handbook.project.project import Project
+from handbook.texts.text_files import lies_in, read_text
 
 # What editors and Python leave beside the files.
 _NOT_OURS = ("__pycache__", ".mo", ".swp", "~")

@@ -1,28 +1,62 @@
-"""Ties the preview together: processes, watcher, server; ``handbook serve`` ends here."""
+"""Ties the preview together: processes, watcher, server, and the folder that goes with it."""
 
 import multiprocessing
+import os
+import shutil
+import signal
 import sys
+import tempfile
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Queue
 
-from handbook.finding import Finding
-from handbook.phrase import Translate, phrase, spoken
+from handbook.findings.finding import Finding
+from handbook.findings.phrase import Translate, phrase, spoken
+from handbook.findings.report import report
+from handbook.machine.workers import Lifeline, lifeline
 from handbook.preview.exchange import OpenPages, Report, Update
-from handbook.preview.folder import temporary_folder
 from handbook.preview.mirror import stamps_below
-from handbook.preview.reading import Reader
+from handbook.preview.saved_files import Reader, start_watching
 from handbook.preview.server import Desk, Server
 from handbook.preview.state import State
-from handbook.preview.watch import start_watching
 from handbook.preview.worker import Worker, work
-from handbook.project import Edition, Project
-from handbook.report import report
-from handbook.workers import Lifeline, lifeline
+from handbook.project.project import Edition, Project
+
+
+@contextmanager
+def temporary_folder(line: Lifeline) -> Iterator[Path]:
+    """Give a folder that is taken away at the end, or by a process of its own when this one is killed.
+
+    To be called while this process has one thread.
+    """
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with tempfile.TemporaryDirectory(prefix="handbook-preview-", ignore_cleanup_errors=True) as name:
+            folder = Path(name).resolve()
+            context = multiprocessing.get_context("fork")
+            context.Process(target=_take_away, args=(line, folder), daemon=True).start()
+            yield folder
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _take_away(line: Lifeline, folder: Path) -> None:
+    """Wait for the end of the preview, and remove its folder."""
+    os.setsid()  # what ends the group of the preview does not end this
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.close(line.held)
+    os.read(line.end, 1)
+    for _ in range(100):  # its workers end as well, and may have been writing
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.05)
+
 
 THEME = Path(__file__).parent.parent / "theme"
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from handbook.preview import pages
+from handbook.preview import preview_pages
 from handbook.preview.state import State
-from handbook.project import Project
+from handbook.project.project import Project
 
 HOST = "127.0.0.1"
 # Seconds in which a browser has to say what it wants, and to take what it is sent.
@@ -92,7 +92,7 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/_preview/events":
             self._events(parse_qs(address.query))
         elif path.startswith("/_preview/"):
-            self._file(pages.STATIC, path.removeprefix("/_preview/"))
+            self._file(preview_pages.STATIC, path.removeprefix("/_preview/"))
         elif path.startswith("/both/"):
             self._both(path.removeprefix("/both/"))
         elif path.endswith(".html"):
@@ -111,16 +111,18 @@ class Handler(BaseHTTPRequestHandler):
             self._missing(path)
             return
         with desk.state.changed:
-            place = pages.Place(language=language, docname=docname, version=desk.state.versions[language, docname])
+            place = preview_pages.Place(
+                language=language, docname=docname, version=desk.state.versions[language, docname]
+            )
         content = _inside(desk.site, path)
         if content is None:
-            self._answer(pages.notice(desk.project, place), "text/html", HTTPStatus.NOT_FOUND)
+            self._answer(preview_pages.notice(desk.project, place), "text/html", HTTPStatus.NOT_FOUND)
         else:
-            self._answer(pages.with_preview(content, place, has_both=len(desk.languages) > 1), "text/html")
+            self._answer(preview_pages.with_preview(content, place, has_both=len(desk.languages) > 1), "text/html")
 
     def _both(self, name: str) -> None:
         desk = self.server.desk
-        self._answer(pages.both(desk.project, desk.languages, name.removesuffix(".html")), "text/html")
+        self._answer(preview_pages.both(desk.project, desk.languages, name.removesuffix(".html")), "text/html")
 
     def _file(self, folder: Path, name: str) -> None:
         content = _inside(folder, name)
@@ -130,8 +132,8 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(content, mimetypes.guess_type(name)[0] or "application/octet-stream")
 
     def _missing(self, name: str) -> None:
-        place = pages.Place(language=self.server.desk.languages[0], docname=name, version=0)
-        self._answer(pages.notice(self.server.desk.project, place), "text/html", HTTPStatus.NOT_FOUND)
+        place = preview_pages.Place(language=self.server.desk.languages[0], docname=name, version=0)
+        self._answer(preview_pages.notice(self.server.desk.project, place), "text/html", HTTPStatus.NOT_FOUND)
 
     def _redirect(self, path: str) -> None:
         self.send_response(HTTPStatus.FOUND)
@@ -168,7 +170,7 @@ class Handler(BaseHTTPRequestHandler):
             with desk.state.reading(language, docname):
                 desk.look_at()
                 for told in desk.state.news(language, docname, _PULSE):
-                    words = {} if told is None else {"words": pages.words(desk.project, language)}
+                    words = {} if told is None else {"words": preview_pages.words(desk.project, language)}
                     event = ": still here" if told is None else f"data: {json.dumps({**told, **words})}"
                     self.wfile.write(f"{event}\n\n".encode())
                     self.wfile.flush()

@@ -13,18 +13,17 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import docutils_namespace
 
+from handbook.build.edition import places_of, sphinx_application
 from handbook.catalogs.reader import Catalogues
-from handbook.edition import places_of, sphinx_application
-from handbook.ext.wall.catalogues import translations
 from handbook.facts.model import Registry
-from handbook.finding import Finding, HandbookError, excerpt
-from handbook.phrase import phrase
+from handbook.findings.finding import Finding, HandbookError, excerpt
+from handbook.findings.phrase import phrase
+from handbook.findings.upstream import Complaints, findings
 from handbook.preview import stepwise
-from handbook.preview.desk import report_on
 from handbook.preview.exchange import Catalogue, Report, Update
-from handbook.preview.marks import add_marks
-from handbook.project import Edition
-from handbook.upstream import Complaints, findings
+from handbook.preview.untranslated import add_marks, report_on
+from handbook.project.project import Edition
+from handbook.sphinx.wall.catalogues import translations
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 
 from handbook.catalogs.strings import speaker
-from handbook.finding import Finding
+from handbook.findings.finding import Finding
+from handbook.findings.report import report
 from handbook.preview.exchange import Passage, Report
-from handbook.report import report
 
 # The most findings that a page is shown: nobody reads more at once.
 _MOST = 30

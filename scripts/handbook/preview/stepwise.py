@@ -14,8 +14,8 @@ from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import SerialTasks
 
-from handbook.ext.editions import page_builder
 from handbook.preview.exchange import Update
+from handbook.sphinx.editions import page_builder
 
 
 def prepare(app: Sphinx) -> None:

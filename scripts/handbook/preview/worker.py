@@ -8,11 +8,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from handbook.facts.model import Registry
-from handbook.finding import Finding, excerpt
-from handbook.phrase import phrase
+from handbook.findings.finding import Finding, excerpt
+from handbook.findings.phrase import phrase
 from handbook.preview.exchange import Catalogue, OpenPages, Report, Update
 from handbook.preview.session import Contents, Session
-from handbook.project import Edition
+from handbook.project.project import Edition
 
 
 @dataclass(kw_only=True, slots=True)

@@ -8,11 +8,11 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TypeVar
 
-from handbook.content import content_files
-from handbook.finding import Finding, HandbookError
-from handbook.history import History, read_history
-from handbook.phrase import phrase, some
-from handbook.project import Project, load_project
+from handbook.findings.finding import Finding, HandbookError
+from handbook.findings.phrase import phrase, some
+from handbook.history.last_changes import History, read_history
+from handbook.project.content import content_files
+from handbook.project.project import Project, load_project
 
 # How often a build is begun before it gives up on files that somebody, or some program, does not leave alone.
 ATTEMPTS = 3

@@ -13,10 +13,10 @@ from io import BufferedRandom
 from multiprocessing.util import register_after_fork
 from pathlib import Path
 
-from handbook.disk import reason_of
-from handbook.finding import Finding, HandbookError, excerpt
-from handbook.phrase import Phrase, phrase
-from handbook.project import Project
+from handbook.findings.finding import Finding, HandbookError, excerpt
+from handbook.findings.phrase import Phrase, phrase
+from handbook.machine.disk import reason_of
+from handbook.project.project import Project
 
 LOCK = "build.lock"
 

@@ -9,12 +9,12 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from handbook.disk import reason_of
-from handbook.finding import Finding, HandbookError, excerpt, shown
-from handbook.history import History
-from handbook.phrase import Phrase, phrase
-from handbook.publication.listing import FILE, FOLDER, list_tree, open_file
-from handbook.versions import package_versions, system_versions
+from handbook.findings.finding import Finding, HandbookError, excerpt, shown
+from handbook.findings.phrase import Phrase, phrase
+from handbook.history.last_changes import History
+from handbook.machine.disk import reason_of
+from handbook.machine.versions import package_versions, system_versions
+from handbook.publication.trees import FILE, FOLDER, list_tree, open_file
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.sig"

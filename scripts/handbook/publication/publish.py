@@ -5,23 +5,16 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
-from handbook.disk import reason_of
-from handbook.finding import Finding, shown
-from handbook.history import History
-from handbook.phrase import phrase, some
-from handbook.publication.assets import carry_assets
-from handbook.publication.files import remove, remove_empty_folders
-from handbook.publication.manifest import (
-    MANIFEST,
-    SIGNATURE,
-    Manifest,
-    make_manifest,
-    manifest_text,
-    read_manifest,
-)
+from handbook.findings.finding import Finding, shown
+from handbook.findings.phrase import phrase, some
+from handbook.history.last_changes import History
+from handbook.machine.disk import reason_of
+from handbook.publication.carry_over import carry_assets
+from handbook.publication.manifest import MANIFEST, SIGNATURE, Manifest, make_manifest, manifest_text, read_manifest
 from handbook.publication.release import CURRENT, Place, Release, unread
 from handbook.publication.signature import signature_of
 from handbook.publication.swap import put_in_place, release_name
+from handbook.publication.trees import remove, remove_empty_folders
 from handbook.publication.verify import verify
 
 # By-products of Sphinx that no reader asks for.

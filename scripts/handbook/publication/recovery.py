@@ -4,12 +4,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from handbook.finding import Finding, shown
-from handbook.phrase import listed, phrase
-from handbook.project import Project
-from handbook.publication.files import ARRIVING, LEAVING
+from handbook.findings.finding import Finding, shown
+from handbook.findings.phrase import listed, phrase
+from handbook.project.project import Project
 from handbook.publication.release import print_place, site_place, trial_link
 from handbook.publication.swap import settle
+from handbook.publication.trees import ARRIVING, LEAVING
 
 # What the folder begins with in which a build writes until it publishes.
 STAGE = "stage-"

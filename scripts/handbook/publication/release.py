@@ -13,9 +13,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.finding import Finding, HandbookError, shown
-from handbook.phrase import Phrase, phrase
-from handbook.project import Project
+from handbook.findings.finding import Finding, HandbookError, shown
+from handbook.findings.phrase import Phrase, phrase
+from handbook.project.project import Project
 from handbook.publication.manifest import MANIFEST
 from handbook.publication.verify import verify
 

@@ -4,10 +4,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.finding import Finding, HandbookError, shown
-from handbook.phrase import Phrase, phrase
-from handbook.publication.assets import carry_assets
-from handbook.publication.carry import carry
+from handbook.findings.finding import Finding, HandbookError, shown
+from handbook.findings.phrase import Phrase, phrase
+from handbook.publication.carry_over import carry, carry_assets
 from handbook.publication.manifest import file_list, read_manifest
 from handbook.publication.publish import release_tree, staying
 from handbook.publication.recovery import STAGE

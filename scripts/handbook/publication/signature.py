@@ -8,11 +8,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from handbook.disk import reason_of
-from handbook.finding import Finding, HandbookError, excerpt, shown
-from handbook.phrase import Phrase, phrase
-from handbook.publication.listing import open_file
+from handbook.findings.finding import Finding, HandbookError, excerpt, shown
+from handbook.findings.phrase import Phrase, phrase
+from handbook.machine.disk import reason_of
 from handbook.publication.manifest import SIGNATURE
+from handbook.publication.trees import open_file
 
 # What a signature is for: one that was made for something else, as a commit, is none of ours.
 NAMESPACE = "handbook-manifest"

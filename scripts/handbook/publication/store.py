@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.finding import Finding, HandbookError, shown
-from handbook.phrase import phrase
-from handbook.publication.carry import carry
+from handbook.findings.finding import Finding, HandbookError, shown
+from handbook.findings.phrase import phrase
+from handbook.publication.carry_over import carry
 from handbook.publication.manifest import MANIFEST, file_list, manifest_text, read_manifest
 from handbook.publication.recovery import STAGE
 

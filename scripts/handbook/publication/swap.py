@@ -5,11 +5,11 @@ import os
 from hashlib import sha256
 from pathlib import Path
 
-from handbook.finding import Finding, HandbookError, shown
-from handbook.phrase import phrase
-from handbook.publication.files import exchange, move, remove, sync
+from handbook.findings.finding import Finding, HandbookError, shown
+from handbook.findings.phrase import phrase
 from handbook.publication.manifest import MANIFEST
 from handbook.publication.release import Place, Release, trial_link, waiting_link
+from handbook.publication.trees import exchange, move, remove, sync
 
 # How many digits the number of a release has at least, so that names sort as numbers do.
 _DIGITS = 4

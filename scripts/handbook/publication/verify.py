@@ -6,12 +6,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from handbook.disk import reason_of
-from handbook.finding import Finding, HandbookError, shown
-from handbook.phrase import Phrase, phrase
-from handbook.publication.listing import FILE, FOLDER, LINK, list_tree
+from handbook.findings.finding import Finding, HandbookError, shown
+from handbook.findings.phrase import Phrase, phrase
+from handbook.machine.disk import reason_of
 from handbook.publication.manifest import OWN, Entry, Manifest, entry_of, read_manifest
 from handbook.publication.signature import unsigned
+from handbook.publication.trees import FILE, FOLDER, LINK, list_tree
 
 CHANGED, MISSING, EXTRA = "site-changed", "site-missing", "site-extra"
 

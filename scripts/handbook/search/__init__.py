@@ -13,8 +13,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.typing import ExtensionMetadata
 
-from handbook.ext.editions import edition_of, registry_of, strings_of
 from handbook.search.index import INDEX, write_index
+from handbook.sphinx.editions import edition_of, registry_of, strings_of
 
 PAGE = "search"
 

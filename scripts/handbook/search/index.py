@@ -1,18 +1,55 @@
-"""What can be found: each page with its titles and names, cut at its headings and glossary terms; and its language.
-
-The index is a script that sets one global, for a page opened from a folder (``file://``) may load a script and no data.
-"""
+"""What can be found: each page cut at its headings and terms, with its names and the words of its language."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 
+import sphinx.search
 from lxml import html
 
 from handbook.facts.model import Registry
-from handbook.project import Edition
+from handbook.languages.lookup import language_of
+from handbook.project.project import Edition
 from handbook.search.passages import Passage, passages
-from handbook.search.words import stemmer_script, stop_words
+
+_STEMMERS = Path(sphinx.search.__file__).parent / "minified-js"
+# The licence asks for its notice wherever the algorithms go.
+_NOTICE = """\
+// Snowball, Copyright (c) 2001, Dr Martin Porter; (c) 2004, 2005, Richard Boulton; (c) 2013, Yoshiki Shibukawa;
+// (c) 2006-2025, Olly Betts. BSD-3-Clause, without any warranty: https://snowballstem.org/license.html
+"""
+
+
+def stop_words(tag: str) -> list[str]:
+    """Return the words that are left out of a query that has others: ours, else those that Sphinx has of Snowball."""
+    language = language_of(tag)
+    if language.stop_words or not language.has_spaces:
+        return sorted(language.stop_words)
+    known = sphinx.search.languages.get(language.base)
+    if isinstance(known, str):  # named, and imported by whoever needs it
+        module, _, name = known.rpartition(".")
+        known = getattr(import_module(module), name)
+    return sorted(known.stopwords) if known else []
+
+
+def stemmer_script(tag: str, holder: str) -> str:
+    """Return the script that gives `holder` a function ``stem``, from a word in small letters to its stem.
+
+    It is the Snowball algorithm of the language as Sphinx ships it, or nothing where there is none. The page gets no
+    new names: those that the scripts of Sphinx set are names of the function that they are put into.
+    """
+    algorithm = language_of(tag).stemmer
+    if algorithm is None:
+        return ""
+    base, own = ((_STEMMERS / f"{name}-stemmer.js").read_text(encoding="utf-8") for name in ("base", algorithm))
+    constructor = re.findall(r"\bvar (\w+)=function", own)[0]
+    return (
+        f"{_NOTICE}{holder}.stem = ((BaseStemmer) => {{\n{base};\n{own};\n"
+        f"const stemmer = new {constructor}();\nreturn (word) => stemmer.stemWord(word);\n}})();\n"
+    )
+
 
 INDEX = "search-index.js"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from lxml import html
 
-from handbook.artefacts.page import INLINE
+from handbook.readback.html_page import INLINE
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _NOT_READ = {"svg", "script", "style", "nav", "form", "button"}

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from handbook.catalogs.merging.memory import MEMORY
 from handbook.catalogs.merging.merge import Event, Merged
-from handbook.finding import excerpt
-from handbook.phrase import Phrase, listed, phrase
+from handbook.findings.finding import excerpt
+from handbook.findings.phrase import Phrase, listed, phrase
 
 # How many messages of a kind are named; the catalogues hold the others.
 _NAMED = 20

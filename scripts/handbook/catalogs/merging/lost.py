@@ -9,9 +9,9 @@ from handbook.catalogs.merging.memory import MEMORY, TIMES, joined_memory, memor
 from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.reader import catalogue_paths, read_entries
 from handbook.catalogs.strings import own_wording
-from handbook.finding import Finding, HandbookError, excerpt, shown
-from handbook.phrase import phrase
-from handbook.project import DOMAIN, Project
+from handbook.findings.finding import Finding, HandbookError, excerpt, shown
+from handbook.findings.phrase import phrase
+from handbook.project.project import DOMAIN, Project
 
 
 def lost(project: Project, commit: str = "HEAD") -> Iterator[Finding]:

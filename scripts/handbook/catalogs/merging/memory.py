@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from handbook.catalogs.entries import Entry, united
 from handbook.catalogs.reader import read_entries
-from handbook.project import Project
+from handbook.project.project import Project
 
 # How many times larger than the catalogue of a page the memory may be.
 TIMES = 16

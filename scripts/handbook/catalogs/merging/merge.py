@@ -10,11 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handbook.catalogs.entries import Entry, united
-from handbook.catalogs.merging.candidates import Candidate, Candidates, Place
-from handbook.catalogs.merging.carry import MARK, carried
-from handbook.catalogs.merging.conflict import is_undecided, without_mark
+from handbook.catalogs.merging.candidates import MARK, Candidate, Candidates, Place, carried
+from handbook.catalogs.merging.conflicts import is_undecided, without_mark
 from handbook.catalogs.merging.memory import MEMORY, memory_of, remembered
-from handbook.catalogs.merging.renamed import header_for, homes_of
+from handbook.catalogs.merging.similar import header_for, homes_of
 from handbook.catalogs.reviewed import is_review
 
 # The messages of each page, in its order, with the places they come from.

@@ -1,24 +1,125 @@
 """Finished translations that git has put beside another text than the one they were made for.
 
-`git merge` without our driver, a rebase, a cherry-pick and the squash button of a host join catalogues by lines: the
-new words of a message and the translation of its old ones then make a clean, finished entry, which no side ever had.
-A change by `make po` leaves the old pair in the memory; where it stands nowhere, nobody has looked at the new one.
+Whether somebody wrote a pair, or git put it together from what it had, is told by joining the sides once more.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Any
 
+from handbook.catalogs.merging.candidates import says_the_same
+from handbook.catalogs.merging.commits import State, Step, is_ancestor, steps
+from handbook.catalogs.merging.conflicts import divide
 from handbook.catalogs.merging.memory import memory_places
-from handbook.catalogs.merging.origin import Origin, is_like, origin, rewordings
-from handbook.catalogs.merging.rejoin import rejoined
-from handbook.catalogs.merging.snapshot import MANY, Pair, Snapshot
-from handbook.catalogs.merging.timeline import State, Step, is_ancestor, steps
-from handbook.finding import HandbookError
-from handbook.project import Project
+from handbook.catalogs.merging.similar import Similar
+from handbook.catalogs.merging.snapshot import MANY, Pair, Snapshot, SnapshotReader
+from handbook.findings.finding import HandbookError
+from handbook.history.git import ask_git, merge_lines
+from handbook.project.project import Project
+
+# Gives what git's joining of the lines of a catalogue comes to, where a step has two parents.
+Rejoined = Callable[[], Iterable[Snapshot]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Origin:
+    """Where a pair appeared: a step of the history, and the path of a catalogue.
+
+    `hides` are the pairs in whose place it stands: none where somebody wrote it, itself where it was a draft.
+    `previous` is the text that the translation was made for, or that its translator was shown as such.
+    """
+
+    step: Step
+    path: str
+    hides: tuple[Pair, ...] = ()
+    previous: str | None = None
+
+
+def origin(pair: Pair, step: Step, path: str, references: Mapping[str, Any], rejoined: Rejoined) -> Origin:
+    """Return how a pair that none of the parents had came into the catalogue `path` in this step."""
+    now, sides = step.after[path], step.sides(path)
+    drafts = [side.in_use[pair[0]] for side in sides if pair[0] in side.in_use]
+    previous = next((each.previous for each in drafts if each.is_fuzzy and each.msgstr == pair[1]), None)
+    hides: tuple[Pair, ...] = ()
+    if len(sides) > 1:
+        hides = _of_others(pair, now, sides, references)
+        is_draft = any(each.pair == pair for each in drafts)
+        if (is_draft or not hides) and any(pair in each.finished for each in rejoined()):
+            hides = (*(hides or _mixed(pair, now, sides)), *((pair,) if is_draft else ()))
+    elif not drafts:
+        hides = _reworded(pair, now, sides, references)
+    made_for = next((msgid for msgid, _ in hides if msgid != pair[0]), previous)
+    return Origin(step=step, path=path, hides=hides, previous=made_for)
+
+
+def is_like(pair: Pair, other: str, now: Snapshot, references: Mapping[str, Any]) -> bool:
+    """Whether a pair may hold the translation of `other`: a text like its own, which is gone and said another thing."""
+    msgid, msgstr = pair
+    return (
+        _is_gone((other, msgstr), now)
+        and Similar([other]).to(msgid) is not None
+        and not says_the_same(other, msgid, msgstr, references)
+    )
+
+
+def rewordings(step: Step, path: str, messages: Set[str]) -> Mapping[str, str]:
+    """Return which of these messages are new in a catalogue, in the place of one like them that is gone."""
+    now, sides = step.after[path].in_use, step.sides(path)
+    if len(sides) != 1:
+        return {}
+    gone = Similar(sides[0].in_use.keys() - now.keys())
+    found = ((each, gone.to(each)) for each in (messages & now.keys()) - sides[0].in_use.keys())
+    return {new: old for new, old in found if old is not None}
+
+
+def _reworded(pair: Pair, now: Snapshot, sides: Sequence[Snapshot], references: Mapping[str, Any]) -> tuple[Pair, ...]:
+    """Return what the pair was while its message had other words."""
+    gone = [text for side in sides for text in side.messages(pair[1]) if is_like(pair, text, now, references)]
+    nearest = Similar(gone).to(pair[0])
+    return () if nearest is None else ((nearest, pair[1]),)
+
+
+def _of_others(pair: Pair, now: Snapshot, sides: Sequence[Snapshot], references: Mapping[str, Any]) -> tuple[Pair, ...]:
+    """Return the pair of a side from which a merge has the translation, however unlike the messages are."""
+    msgid, msgstr = pair
+    gone = [text for side in sides for text in side.messages(msgstr) if _is_gone((text, msgstr), now)]
+    if not gone or any(says_the_same(text, msgid, msgstr, references) for text in gone):
+        return ()
+    return ((Similar(gone).to(msgid) or gone[0], msgstr),)
+
+
+def _mixed(pair: Pair, now: Snapshot, sides: Sequence[Snapshot]) -> tuple[Pair, ...]:
+    """Return what the sides had finished, where git has made a pair of both."""
+    if any(pair[0] in side.in_use for side in sides):
+        return tuple(dict.fromkeys(each for side in sides for each in sorted(side.finished) if each[0] == pair[0]))
+    gone = {each[0]: each for side in sides for each in sorted(side.finished) if _is_gone(each, now)}
+    near = Similar(gone).to(pair[0])
+    return (gone[near],) if near is not None else ()
+
+
+def _is_gone(pair: Pair, now: Snapshot) -> bool:
+    return pair[0] not in now.in_use and pair not in now.finished
+
+
+def rejoined(project: Project, step: Step, path: str) -> Sequence[Snapshot]:
+    """Return what git's joining of a catalogue gives, for each commit both parents come from; of a conflict both sides.
+
+    Returns nothing for merges of more than two branches, and where a side has no file of that name.
+    """
+    if len(step.before) != 2 or not all(path in state and state[path].blob for state in step.before):
+        return ()
+    ours, theirs = (ask_git(project.root, "cat-file", "blob", state[path].blob) or b"" for state in step.before)
+    bases = (ask_git(project.root, "merge-base", "--all", *step.parents) or b"").decode("ascii").split()
+    before = (ask_git(project.root, "cat-file", "blob", f"{base}:./{path}") for base in bases)
+    sides = dict.fromkeys(
+        side for each in before if each is not None for side in divide(merge_lines(each, ours, theirs))
+    )
+    reader = SnapshotReader()
+    return [snapshot for side in sides if (snapshot := reader.read(side))]
+
 
 # The link definitions of a page.
 References = Callable[[str], Mapping[str, Any]]

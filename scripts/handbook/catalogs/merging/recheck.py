@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from handbook.catalogs.entries import Entry, united
-from handbook.catalogs.merging.conflict import decision
+from handbook.catalogs.merging.commits import is_ancestor, is_shallow
+from handbook.catalogs.merging.conflicts import decision
 from handbook.catalogs.merging.lost import current_entries, path_of
 from handbook.catalogs.merging.memory import MEMORY
 from handbook.catalogs.merging.merge import Event
 from handbook.catalogs.merging.mispaired import Mispaired, References, mispaired
 from handbook.catalogs.merging.snapshot import MARK, Pair, Snapshot
-from handbook.catalogs.merging.timeline import is_ancestor, is_shallow
-from handbook.finding import Finding, excerpt, shown
-from handbook.phrase import Phrase, phrase
-from handbook.project import Project
+from handbook.findings.finding import Finding, excerpt, shown
+from handbook.findings.phrase import Phrase, phrase
+from handbook.project.project import Project
 
 Domains = Mapping[str, Sequence[Entry]]
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from handbook.finding import Finding, HandbookError
-from handbook.git import ask_git
-from handbook.phrase import phrase
-from handbook.project import Project
+from handbook.findings.finding import Finding, HandbookError
+from handbook.findings.phrase import phrase
+from handbook.history.git import ask_git
+from handbook.project.project import Project
 
 # The stages of git's index: what both sides come from, ours, and theirs.
 BASE, OURS, THEIRS = 1, 2, 3

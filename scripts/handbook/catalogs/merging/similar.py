@@ -1,14 +1,14 @@
-"""Finds the text most like another among thousands: by the words they share, and how many of those stand side by side.
-
-Words, not letters: two sentences that differ by a word are alike, two short titles that differ by one are not, and a
-translator is not shown the neighbour's translation.
-"""
+"""Finds the text most like another among thousands, and the catalogue that a page had under another name."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
+
+from handbook.catalogs.entries import Entry, fields, header_of, united
+from handbook.catalogs.header import canonical_header
 
 # Of all words and pairs of neighbours in both texts, this part must be in both; in a paragraph, less will do, since
 # much of it can be used again.
@@ -68,3 +68,41 @@ def _features(words: list[str]) -> frozenset[object]:
 def _likeness(one: frozenset[object], other: frozenset[object]) -> float:
     """Return Dice's coefficient of two sets: 0 when they share nothing, 1 when they are equal."""
     return 2 * len(one & other) / (len(one) + len(other))
+
+
+Domains = Mapping[str, Sequence[Entry]]
+
+
+def homes_of(templates: Domains, catalogues: Domains, recorded: Domains) -> dict[str, list[str]]:
+    """Return for each page the names it had before, most likely first.
+
+    A page that git knows has had no other. A page that was divided gives its name to all of its parts.
+    """
+    gone = {
+        domain: {
+            entry.msgid for entry in [*catalogues.get(domain, ())[1:], *recorded.get(domain, ())[1:]] if entry.is_done
+        }
+        for domain in sorted({*catalogues, *recorded} - templates.keys())
+    }
+    found: dict[str, list[str]] = {}
+    for domain, template in templates.items():
+        wanted = {entry.msgid for entry in template}
+        shared = [] if domain in recorded else sorted((-len(wanted & texts), name) for name, texts in gone.items())
+        found[domain] = [name for minus, name in shared if -minus * 2 >= min(len(wanted), len(gone[name])) and minus]
+    return found
+
+
+def header_for(homes: Sequence[str], catalogues: Domains, recorded: Domains, new: Entry) -> Entry:
+    """Return the header of a page: its own, with the credits of those that it had under other names."""
+    if homes[0] in catalogues and len(homes) == 1:
+        return catalogues[homes[0]][0]
+    found = [
+        canonical_header(domains[home][0]) for home in homes for domains in (catalogues, recorded) if home in domains
+    ]
+    if not found:
+        return new
+    values: dict[str, str] = {}
+    for header in reversed(found):
+        values |= fields(header.msgstr)
+    comments = united(*(header.comments for header in found))
+    return replace(found[0], msgstr=header_of(values), comments=comments)

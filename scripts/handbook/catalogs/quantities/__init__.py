@@ -2,7 +2,7 @@
 
 from handbook.catalogs.quantities.comparing import Comparison, compare, is_said
 from handbook.catalogs.quantities.marking import plain_text
-from handbook.catalogs.quantities.model import Quantity, Strength, Value
-from handbook.catalogs.quantities.reading import read
+from handbook.catalogs.quantities.quantity import Quantity, Strength, Value
+from handbook.catalogs.quantities.read_text import read
 
 __all__ = ["Comparison", "Quantity", "Strength", "Value", "compare", "is_said", "plain_text", "read"]

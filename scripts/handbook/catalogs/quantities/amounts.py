@@ -6,11 +6,11 @@ from fractions import Fraction
 from functools import cache
 
 from handbook.catalogs.quantities.digits import read_digits
-from handbook.catalogs.quantities.model import Quantity, Strength, Value
 from handbook.catalogs.quantities.patterns import bounds
-from handbook.catalogs.quantities.reader import Reader
+from handbook.catalogs.quantities.quantity import Quantity, Strength, Value
 from handbook.catalogs.quantities.units import CLOCK, CODES, CURRENCIES, MONTH, PERCENT
-from handbook.languages.model import Quantities
+from handbook.catalogs.quantities.unread import Reader
+from handbook.languages.language import Quantities
 
 _LONGEST_CONTEXT = 40
 _LEAST_HALVED = 3

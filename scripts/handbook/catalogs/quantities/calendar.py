@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 
-from handbook.catalogs.quantities.model import Mark, Strength, Value
+from handbook.catalogs.quantities.quantity import Mark, Strength, Value
 from handbook.catalogs.quantities.units import MONTH
 from handbook.languages.cldr import day_names, month_names
+from handbook.languages.language import Language
 from handbook.languages.lookup import quantities_of
-from handbook.languages.model import Language
 
 # How far before a month there may be what it stands in.
 _CONTEXT = 20

@@ -7,10 +7,10 @@ from fractions import Fraction
 from itertools import product
 
 from handbook.catalogs.quantities.marking import may_count, plain_text
-from handbook.catalogs.quantities.model import SHARE, Quantity, Strength, Value
-from handbook.catalogs.quantities.reading import Reading, read
+from handbook.catalogs.quantities.quantity import SHARE, Quantity, Strength, Value
+from handbook.catalogs.quantities.read_text import Reading, read
 from handbook.catalogs.quantities.units import CLOCK, DATA, MONEY, MONTH, PERCENT, base_value, is_nearly, measured
-from handbook.languages.model import Language, LanguagePair
+from handbook.languages.language import Language, LanguagePair
 
 # Beyond so many that answer to none by their values, no conversion of units is tried.
 _MOST_CONVERTED = 60

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from handbook.catalogs.quantities.model import Quantity, Value
 from handbook.catalogs.quantities.patterns import between as pattern_between
-from handbook.catalogs.quantities.reader import Reader
+from handbook.catalogs.quantities.quantity import Quantity, Value
 from handbook.catalogs.quantities.units import CLOCK, MONTH, base_value, measured
+from handbook.catalogs.quantities.unread import Reader
 
 _COMPOUND = frozenset({"length", "mass", "time"})
 _HALF_DAY = 12

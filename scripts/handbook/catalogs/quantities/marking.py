@@ -13,12 +13,12 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from handbook.catalogs.quantities.calendar import days, months
-from handbook.catalogs.quantities.model import SHARE, Mark, Strength, Value
+from handbook.catalogs.quantities.quantity import SHARE, Mark, Strength, Value
 from handbook.catalogs.quantities.units import CLOCK, PERCENT
 from handbook.languages.cldr import day_names, month_names
+from handbook.languages.language import Language
 from handbook.languages.letters import BESIDE_NUMBER
 from handbook.languages.lookup import language_of, quantities_of
-from handbook.languages.model import Language
 from handbook.languages.spelled import Spelled, reads_words, spelled
 
 # A sign and what fills its length; the second stands for what has been read.

@@ -11,7 +11,7 @@ from typing import Any
 
 from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import Edit, Prose
-from handbook.languages.model import Language
+from handbook.languages.language import Language
 
 _EXAMPLE = re.compile(r"^\s*(Bad|Good): (.+?) → (.+)$", re.MULTILINE)
 
@@ -93,4 +93,14 @@ def is_advice(name: str) -> bool:
 
 
 # Registers them; stands here because they need the names above.
-from handbook.catalogs.rules import glossary, marks, names, sentences, spelling, structure, typography, voice, words  # noqa: E402, F401
+from handbook.catalogs.rules import (  # noqa: E402, F401
+    marks,
+    names,
+    same_structure,
+    sentences,
+    spelling,
+    terminology,
+    typography,
+    voice,
+    words,
+)

@@ -10,14 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from handbook.characters import VEIL
-from handbook.facts.located import Document, read_toml
 from handbook.facts.model import NameForm, Registry
-from handbook.finding import Finding, HandbookError
+from handbook.findings.finding import Finding, HandbookError
+from handbook.findings.phrase import phrase
+from handbook.languages.language import LanguagePair
 from handbook.languages.lookup import pair_of
-from handbook.languages.model import LanguagePair
-from handbook.phrase import phrase
-from handbook.project import Project
+from handbook.project.project import Project
+from handbook.texts.characters import VEIL
+from handbook.texts.located_toml import Document, read_toml
 
 _ANY_WORD = r"[\w’'-]+"
 _BETWEEN = rf"[\s{VEIL}]+"

@@ -6,23 +6,23 @@ from dataclasses import replace
 from typing import Any
 
 from handbook.catalogs.allowances import WITH_REASON, silencers
+from handbook.catalogs.checking import pair_for, problems
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import parse
+from handbook.catalogs.message_structure import page_references
 from handbook.catalogs.reader import Message, read_catalogues
-from handbook.catalogs.review import pair_for, problems
 from handbook.catalogs.reviewed import complaints
 from handbook.catalogs.rules import RULES, Rule, Unit
 from handbook.catalogs.rules.guide import Guide, load_guide
 from handbook.catalogs.rules.prose import prose
 from handbook.catalogs.rules.silencers import misused
-from handbook.catalogs.rules.speller import speller
-from handbook.catalogs.structure import page_references
+from handbook.catalogs.rules.spelling import speller
 from handbook.facts.registry import load_registry
-from handbook.finding import Finding, shown
-from handbook.languages.model import Language
-from handbook.phrase import phrase
-from handbook.project import Project
-from handbook.reading import text_as_far_as_legible
+from handbook.findings.finding import Finding, shown
+from handbook.findings.phrase import phrase
+from handbook.languages.language import Language
+from handbook.project.project import Project
+from handbook.texts.text_files import text_as_far_as_legible
 
 # What is said of comments, not of translations.
 SILENCER, REVIEW = "silencer", "review"

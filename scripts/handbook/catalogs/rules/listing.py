@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
 from handbook.catalogs.rules import RULES, Rule
-from handbook.catalogs.rules.speller import is_installed
+from handbook.catalogs.rules.spelling import is_installed
 from handbook.catalogs.rules.summaries import families, summaries
-from handbook.phrase import Phrase, Translate, phrase, spoken
+from handbook.findings.phrase import Phrase, Translate, phrase, spoken
 
 _WIDTH = 120
 

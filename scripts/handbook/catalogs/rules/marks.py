@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
+from handbook.findings.phrase import phrase
 from handbook.languages.quotation import quotations
-from handbook.phrase import phrase
 
 # Question 7 b), item 2): what the letter or the number of an item ends with.
 _ITEM = re.compile(r"(?<![\w(])(?:[a-zA-Z]|\d)\)")

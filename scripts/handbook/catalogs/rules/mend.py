@@ -6,18 +6,17 @@ from typing import Any
 
 from handbook.catalogs.allowances import silencers
 from handbook.catalogs.entries import Entry
-from handbook.catalogs.files import alone, put
 from handbook.catalogs.grammar import parse
+from handbook.catalogs.message_structure import page_references
 from handbook.catalogs.reader import read_catalogues
 from handbook.catalogs.rules import Rule
 from handbook.catalogs.rules.inspect import applicable
 from handbook.catalogs.rules.prose import prose
-from handbook.catalogs.structure import page_references
-from handbook.catalogs.writer import write
+from handbook.catalogs.writer import alone, put, write
+from handbook.languages.language import Language
 from handbook.languages.lookup import language_of
-from handbook.languages.model import Language
-from handbook.project import Project
-from handbook.reading import composed, text_as_far_as_legible
+from handbook.project.project import Project
+from handbook.texts.text_files import composed, text_as_far_as_legible
 
 _NONE: Mapping[str, Any] = {}
 _CHARACTER = re.compile(r"\\.|.")

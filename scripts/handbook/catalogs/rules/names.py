@@ -7,8 +7,8 @@ from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import prose
 from handbook.facts.model import NameForm
-from handbook.languages.model import Language
-from handbook.phrase import phrase
+from handbook.findings.phrase import phrase
+from handbook.languages.language import Language
 
 
 def _has_names(language: Language) -> bool:

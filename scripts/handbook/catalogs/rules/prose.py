@@ -9,10 +9,10 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from handbook.catalogs.message_structure import DATA_ROLES, POINTERS, TEXT_ROLES, inline_tokens, title_and_target
 from handbook.catalogs.places import Place
-from handbook.catalogs.structure import DATA_ROLES, POINTERS, TEXT_ROLES, inline_tokens, title_and_target
-from handbook.characters import VEIL
 from handbook.facts.model import NameForm
+from handbook.texts.characters import VEIL
 
 # In plain words: an address, of which Markdown makes no link, and a place for a value, in our own strings.
 _NO_PROSE = re.compile(

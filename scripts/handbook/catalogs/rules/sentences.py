@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
-from handbook.characters import VEIL
+from handbook.findings.phrase import phrase
 from handbook.languages.denying import undenied
 from handbook.languages.letters import letters, plain_marks
-from handbook.phrase import phrase
+from handbook.texts.characters import VEIL
 
 _CLOSING = "»”’\"')*_]）」』 \u00a0" + VEIL
 _ENDS_SENTENCE = ".!…"

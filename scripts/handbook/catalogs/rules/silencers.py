@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from handbook.catalogs.allowances import WITH_REASON, Silencer
 from handbook.catalogs.rules import RULES
 from handbook.catalogs.rules.guide import Guide
-from handbook.phrase import phrase
+from handbook.findings.phrase import phrase
 
 
 def misused(found: Iterable[Silencer], heard: Iterable[str], guide: Guide) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handbook.phrase import phrase
+from handbook.findings.phrase import phrase
 
 
 def summaries() -> Mapping[str, str]:

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from handbook.catalogs.mangled import asking_words
+from handbook.catalogs.damage.mangled import asking_words
 from handbook.catalogs.rules import Fix, Unit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import Edit, Prose
+from handbook.findings.phrase import phrase
 from handbook.languages.cldr import month_names
-from handbook.languages.model import Language
+from handbook.languages.language import Language
 from handbook.languages.quotation import SPACED, quotations
-from handbook.phrase import phrase
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)|(?<=\w) +(?=[,.](?:\s|$))")

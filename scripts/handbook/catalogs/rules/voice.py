@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from handbook.catalogs.message_structure import parser, walk
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide, pattern
 from handbook.catalogs.rules.sentences import SENTENCE_END
-from handbook.catalogs.structure import parser, walk
-from handbook.characters import VEIL
-from handbook.finding import excerpt
-from handbook.phrase import phrase
+from handbook.findings.finding import excerpt
+from handbook.findings.phrase import phrase
+from handbook.texts.characters import VEIL
 
 # How many words a sentence may have.
 MOST_WORDS = 35

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from handbook.catalogs.rules import Unit, rule
 from handbook.catalogs.rules.guide import Guide
-from handbook.characters import VEIL
+from handbook.findings.phrase import phrase
 from handbook.languages.shared import shared_words
-from handbook.phrase import phrase
+from handbook.texts.characters import VEIL
 
 # Behind a hyphen a short word is a pronoun: « prends-le le lundi ».
 _DOUBLED = re.compile(r"(?:(?<![\w-])|(?<=\w-)(?=[^\W\d_]{5}))([^\W\d_]{2,})\s+\1(?![\w’'-])", re.IGNORECASE)

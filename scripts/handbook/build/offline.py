@@ -1,0 +1,78 @@
+"""A language's pages and PDFs as one ZIP file, to be read without a network once it is unpacked."""
+
+import re
+import zipfile
+from collections.abc import Collection, Iterator
+from datetime import date
+from html import escape, unescape
+from pathlib import Path
+from posixpath import join, normpath
+from urllib.parse import unquote, urlsplit
+
+from handbook.build.welcome import welcome_page
+from handbook.history.last_changes import History
+from handbook.project.addresses import WELCOME, site_url
+from handbook.project.project import Project
+
+# A ZIP file dates its members from 1980 to 2107 (APPNOTE 4.4.6); a site without a date gets the first.
+FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
+# What only tools ask for.
+_FOR_TOOLS = ("objects.inv", "_sources")
+# The theme's links to other editions and downloads each stand in a list item of their own.
+_ITEM = re.compile(r'\s*<li><a\b[^>]*\bhref="([^"]*)"[^>]*>[^<]*</a></li>')
+_EMPTY_LIST = re.compile(r"\s*<ul[^>]*>\s*</ul>")
+_ALTERNATE = re.compile(r'\s*<link rel="alternate"[^>]*\bhref="([^"]*)">')
+
+
+def write_offline_copies(project: Project, site: Path, languages: Collection[str], history: History) -> None:
+    """Write ``downloads/handbook-LANGUAGE.zip`` for each of `languages` that stands in `site`."""
+    for language in languages:
+        if (site / language).is_dir():
+            path = site / "downloads" / project.offline_name(language)
+            path.parent.mkdir(exist_ok=True)
+            _write(path, _members(project, site, language), min(max(history.day or FIRST_DAY, FIRST_DAY), _LAST_DAY))
+
+
+def _members(project: Project, site: Path, language: str) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, content) of each file of a copy, sorted; its welcome page is that of one language."""
+    files = {each.relative_to(site).as_posix(): each for each in _files(project, site, language)}
+    names = {*files, WELCOME}
+    welcome = welcome_page(project, site, [language], is_offline=True).encode()
+    for name in sorted(names):
+        content = files[name].read_bytes() if name in files else welcome
+        if name.endswith(".html"):
+            content = _without_the_rest(content.decode(), name, names, project).encode()
+        yield name, content
+
+
+def _files(project: Project, site: Path, language: str) -> Iterator[Path]:
+    for path in (site / language).rglob("*"):
+        if path.is_file() and not path.name.startswith(".") and not set(_FOR_TOOLS) & set(path.parts):
+            yield path
+    leaflets = (project.leaflet_name(docname, language) for docname in project.pages())
+    pdfs = (site / "downloads" / name for name in {project.brochure_name(language), *leaflets})
+    yield from (path for path in pdfs if path.is_file())
+
+
+def _without_the_rest(page: str, name: str, names: Collection[str], project: Project) -> str:
+    """Return a page whose links to what the copy lacks lead to the web or, where no address is known, are left out."""
+
+    def hold(link: re.Match[str]) -> str:
+        target = urlsplit(unescape(link[1]))
+        path = normpath(join(name, "..", unquote(target.path))) if target.path else name
+        if target.scheme or target.netloc or path in names:
+            return link[0]
+        url = site_url(project, path)
+        return link[0].replace(f'href="{link[1]}"', f'href="{escape(url)}"') if url else ""
+
+    return _EMPTY_LIST.sub("", _ITEM.sub(hold, _ALTERNATE.sub(hold, page)))
+
+
+def _write(path: Path, members: Iterator[tuple[str, bytes]], day: date) -> None:
+    """Write a ZIP file whose bytes depend on nothing but its members and `day`."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members:
+            member = zipfile.ZipInfo(f"{path.stem}/{name}", (day.year, day.month, day.day, 0, 0, 0))
+            member.create_system, member.external_attr = 3, 0o100644 << 16  # as on Unix, readable by all
+            member.compress_type = zipfile.ZIP_STORED if name.endswith(".pdf") else zipfile.ZIP_DEFLATED
+            archive.writestr(member, content)

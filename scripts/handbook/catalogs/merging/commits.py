@@ -1,0 +1,177 @@
+"""The history of the catalogues of one language, as git has it: what each commit found, and what it left.
+
+Merges are steps with several parents, and the files of today are the last step. Commits that HEAD does not come from
+are there as well, as long as git has them: after a squash, a rebase or a cherry-pick they alone tell what was joined.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path, PurePosixPath
+
+from handbook.catalogs.merging.memory import memory_places
+from handbook.catalogs.merging.recorded import read_blobs
+from handbook.catalogs.merging.snapshot import Snapshot, SnapshotReader, united_snapshot
+from handbook.history.git import ask_git
+from handbook.project.project import Project
+
+# The catalogues of a language at some time, by their paths from the project's root.
+State = Mapping[str, Snapshot]
+
+# The files of so many commits are read at once.
+_BATCH = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A commit: the catalogues of its parents, its own, and which of those are like none of the parents'.
+
+    `commit` is empty for the files of today; the parents are the nearest commits that touch the catalogues. `written`
+    is when its author made it, in seconds: whoever rebases or picks a commit leaves that as it was.
+    """
+
+    commit: str
+    written: int
+    parents: tuple[str, ...]
+    before: tuple[State, ...]
+    after: State
+    changed: tuple[str, ...]
+
+    def sides(self, path: str) -> tuple[Snapshot, ...]:
+        """Return the catalogue as each parent had it; where it had none of that name, all that are gone since."""
+        return tuple(state[path] if path in state else self._gone_from(state) for state in self.before)
+
+    def _gone_from(self, state: State) -> Snapshot:
+        return united_snapshot(each for path, each in state.items() if path not in self.after)
+
+    def had(self, pair: tuple[str, str]) -> bool:
+        """Whether a parent had a pair in any catalogue, or in the memory."""
+        return any(pair in each.finished for state in self.before for each in state.values())
+
+
+def steps(project: Project, language: str, today: State, *, is_wide: bool) -> Iterator[Step]:
+    """Yield every step, parents before their children; those that HEAD does not come from where it `is_wide`.
+
+    Raises HandbookError where git lacks a part of the history.
+    """
+    places = _places(language)
+    tips = ["HEAD", *merge_heads(project)]
+    graph, times = _graph(project, places, [*tips, "--all", "--reflog"] if is_wide else tips)
+    changes = _changes(project, places, graph)
+    last = tuple(_standing(project, tip, places) for tip in tips)
+    waited_for = Counter([*last, *chain.from_iterable(parents for _, *parents in graph)])
+    states: dict[str, State] = {"": {}}
+    reader = SnapshotReader()
+    for start in range(0, len(graph), _BATCH):
+        some = graph[start : start + _BATCH]
+        snapshots = _snapshots(project, (changes.get(commit, {}) for commit, *_ in some), reader)
+        for commit, *parents in some:
+            before = tuple(states[parent] for parent in parents)
+            own = changes.pop(commit, {})
+            after = states[commit] = _changed(before[0] if before else {}, own, snapshots)
+            changed = tuple(path for path in own if path in after and _is_new(path, after, before))
+            yield Step(
+                commit=commit,
+                written=times[commit],
+                parents=tuple(parents),
+                before=before,
+                after=after,
+                changed=changed,
+            )
+            waited_for.subtract(parents)
+            for done in (parent for parent in parents if not waited_for[parent]):
+                states.pop(done, None)
+    before = tuple(states.get(commit, {}) for commit in last)
+    now = max(times.values(), default=0)
+    yield Step(commit="", written=now, parents=tuple(tips), before=before, after=today, changed=tuple(today))
+
+
+def merge_heads(project: Project) -> list[str]:
+    """Return the commits that a merge which is not committed yet brings in."""
+    path = (ask_git(project.root, "rev-parse", "--git-path", "MERGE_HEAD") or b"").decode("utf-8", "surrogateescape")
+    file = project.root / Path(path.rstrip("\n"))
+    return file.read_text(encoding="ascii").split() if path and file.is_file() else []
+
+
+def is_shallow(project: Project) -> bool:
+    """Whether git has only the end of the history here."""
+    return (ask_git(project.root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+
+
+def is_ancestor(project: Project, one: str, other: str) -> bool:
+    """Whether `other` comes from `one`; both are commits, an empty `other` is what is there today."""
+    if not one:
+        return False
+    others = [other] if other else ["HEAD", *merge_heads(project)]
+    return any(ask_git(project.root, "merge-base", "--is-ancestor", one, each) is not None for each in others)
+
+
+def _places(language: str) -> Sequence[str]:
+    """Return where catalogues of a language lie, or have lain: the folder of its pages, and its memory."""
+    return [f"locales/{language}/LC_MESSAGES", *map(str, memory_places(PurePosixPath("locales"), language))]
+
+
+def _graph(
+    project: Project, places: Sequence[str], tips: Sequence[str]
+) -> tuple[Sequence[Sequence[str]], Mapping[str, int]]:
+    """Return each commit that touches a catalogue, and each merge, with its parents before it; and when it was made."""
+    order = ("--full-history", "--parents", "--topo-order", "--reverse", "--format=%at")
+    listed = ask_git(project.root, "rev-list", *order, *tips, "--", *places) or b""
+    lines = listed.decode("ascii").splitlines()
+    graph = [line.split()[1:] for line in lines[::2]]  # a line that begins with “commit”, then one in our form
+    return graph, {commit: int(written) for (commit, *_), written in zip(graph, lines[1::2], strict=True)}
+
+
+def _snapshots(
+    project: Project, changes: Iterable[Mapping[str, str]], reader: SnapshotReader
+) -> Mapping[str, Snapshot]:
+    """Return what the files say that commits have changed, by git's name for them."""
+    wanted = [blob for each in changes for blob in each.values() if blob]
+    read = ((blob, reader.read(data, blob)) for blob, data in read_blobs(project, wanted).items())
+    return {blob: snapshot for blob, snapshot in read if snapshot}
+
+
+def _changes(project: Project, places: Sequence[str], graph: Iterable[Sequence[str]]) -> dict[str, dict[str, str]]:
+    """Return, by commit and path, git's name for each file that is not as its first parent has it; "" where it went."""
+    asked = "".join(f"{' '.join(each[:2])}\n" for each in graph).encode("ascii")
+    form = ("--stdin", "-r", "-z", "-m", "--root", "--raw", "--no-renames", "--relative")
+    told = ask_git(project.root, "diff-tree", *form, "--", *places, stdin=asked) or b""
+    changes: dict[str, dict[str, str]] = {}
+    current: dict[str, str] = {}
+    words = iter(told.split(b"\0"))
+    for word in words:
+        if not word.startswith(b":"):
+            commit = word.decode("ascii")
+            # A commit whose parents never had catalogues is listed once for each of them.
+            current = {} if commit in changes else changes.setdefault(commit, {})
+            continue
+        _, mode, _, blob, _ = word.decode("ascii").split()
+        path = next(words).decode("utf-8", "surrogateescape")
+        if path.endswith(".po"):
+            current[path] = blob if mode.startswith("100") else ""
+    return changes
+
+
+def _changed(state: State, changes: Mapping[str, str], snapshots: Mapping[str, Snapshot]) -> State:
+    """Return the catalogues after a commit; one that cannot be read any more says what it said before."""
+    if not changes:
+        return state
+    after = dict(state)
+    for path, blob in changes.items():
+        if not blob:
+            after.pop(path, None)
+        elif blob in snapshots:
+            after[path] = snapshots[blob]
+    return after
+
+
+def _is_new(path: str, after: State, before: Iterable[State]) -> bool:
+    return all(path not in state or state[path].blob != after[path].blob for state in before)
+
+
+def _standing(project: Project, tip: str, places: Sequence[str]) -> str:
+    """Return the commit of the timeline whose catalogues are those of `tip`, or nothing where none touched them."""
+    order = ("--full-history", "--parents", "--topo-order", "--max-count=1")
+    listed = ask_git(project.root, "rev-list", *order, tip, "--", *places) or b""
+    return listed.decode("ascii").partition(" ")[0].strip()

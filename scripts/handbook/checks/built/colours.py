@@ -1,0 +1,122 @@
+"""The theme's own colours: whatever text they are given to can be read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import tinycss2
+from tinycss2.ast import AtRule, Declaration, FunctionBlock, HashToken, IdentToken, Node, QualifiedRule
+
+from handbook.checks import Artefacts, Place, check
+from handbook.findings.finding import shown
+from handbook.findings.phrase import phrase
+from handbook.sphinx import site
+
+# WCAG 2.2, 1.4.3, level AA, for text of any size.
+LEAST = 4.5
+PAGE = "--paper"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Colour:
+    """A colour of the palette, ``--name: var(--light, #rrggbb) var(--dark, #rrggbb)``, and its line."""
+
+    light: str
+    dark: str
+    line: int
+
+
+@check("site")
+def check_contrast(artefacts: Artefacts) -> Iterator[Place]:
+    """Text in a colour of the theme must stand out from each ground that it may stand on, in light and in dark.
+
+    Bad: --quiet: var(--light, #999999) …, 2.8:1 on the paper. Good: --quiet: var(--light, #56605b) ….
+    """
+    path = site.THEME / "static" / "handbook.css"
+    rules = tuple(_rules(tinycss2.parse_stylesheet(path.read_text(encoding="utf-8"))))
+    palette = _palette(rules)
+    for text, ground in sorted(_pairs(rules, palette)):
+        for scheme, words in (("light", phrase("light colours")), ("dark", phrase("dark colours"))):
+            ratio = contrast(getattr(palette[text], scheme), getattr(palette[ground], scheme))
+            if ratio < LEAST:
+                message = phrase(
+                    "{text} on {ground} has a contrast of {ratio}:1 in {scheme}, and text needs {least}:1; move one of "
+                    "the two",
+                    text=text,
+                    ground=ground,
+                    ratio=f"{ratio:.1f}",
+                    scheme=words,
+                    least=LEAST,
+                )
+                yield shown(path, artefacts.project.root), palette[text].line, message
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours ``#rrggbb``, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of an sRGB colour, as WCAG 2.2 defines it."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _rules(nodes: Iterable[Node]) -> Iterator[tuple[str, Mapping[str, Declaration]]]:
+    """Yield (selector, declarations by property) of a stylesheet, but of what is for paper only."""
+    for node in nodes:
+        if isinstance(node, QualifiedRule):
+            declared = tinycss2.parse_blocks_contents(node.content)
+            found = {each.name: each for each in declared if isinstance(each, Declaration)}
+            yield tinycss2.serialize(node.prelude).strip(), found
+        elif isinstance(node, AtRule) and node.content and tinycss2.serialize(node.prelude).strip() != "print":
+            yield from _rules(tinycss2.parse_rule_list(node.content))
+
+
+def _palette(rules: Iterable[tuple[str, Mapping[str, Declaration]]]) -> Mapping[str, Colour]:
+    colours = {}
+    for _, declarations in rules:
+        for name, declaration in declarations.items():
+            shades = _shades(declaration) if name.startswith("--") else {}
+            if set(shades) == {"light", "dark"}:
+                colours[name] = Colour(**shades, line=declaration.source_line)
+    return colours
+
+
+def _shades(declaration: Declaration) -> Mapping[str, str]:
+    """Return the colours #rrggbb that a declaration falls back on, by the name of the scheme."""
+    functions = (each for each in declaration.value if isinstance(each, FunctionBlock) and each.lower_name == "var")
+    parts = ([part for part in each.arguments if isinstance(part, IdentToken | HashToken)] for each in functions)
+    return {
+        name.value.removeprefix("--"): f"#{colour.value}"
+        for name, colour in (part for part in parts if [type(each) for each in part] == [IdentToken, HashToken])
+        if len(colour.value) == 6
+    }
+
+
+def _pairs(
+    rules: Iterable[tuple[str, Mapping[str, Declaration]]], palette: Mapping[str, Colour]
+) -> set[tuple[str, str]]:
+    """Return the (text, ground) pairs of a stylesheet.
+
+    A rule that sets both makes a pair. A colour set alone may stand on the page, and on whatever a rule fills alone.
+    """
+    pairs, texts, grounds = set(), set(), {PAGE}
+    for selector, declarations in rules:
+        text, ground = _named(declarations.get("color"), palette), _named(declarations.get("background"), palette)
+        if text and ground:
+            pairs.add((text, ground))
+        elif text:
+            texts.add(text)
+        elif ground and "::" not in selector:  # what is drawn before an element holds no text
+            grounds.add(ground)
+    texts |= {text for text, ground in pairs if ground == PAGE}
+    return pairs | {(text, ground) for text in texts for ground in grounds}
+
+
+def _named(declaration: Declaration | None, palette: Mapping[str, Colour]) -> str | None:
+    """Return which colour of the palette a declaration names."""
+    functions = (each for each in declaration.value if isinstance(each, FunctionBlock)) if declaration else ()
+    names = (tinycss2.serialize(each.arguments).strip() for each in functions if each.lower_name == "var")
+    return next((name for name in names if name in palette), None)

@@ -1,0 +1,107 @@
+"""What is published does nothing but be read: no file holds more than the handbook writes.
+
+Pages, catalogues and facts are judged when they are read; this judges what has come of them, whoever wrote it.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook.checks import Artefacts, Place, check
+from handbook.checks.built.markup import markup_faults
+from handbook.findings.finding import shown
+from handbook.findings.phrase import phrase
+from handbook.publication.manifest import SIGNATURE
+from handbook.sphinx.site import THEME
+from handbook.sphinx.wall.css import reaches_out
+from handbook.sphinx.wall.limits import DOWNLOADS, PICTURES
+from handbook.sphinx.wall.pdf_pictures import action_faults
+from handbook.sphinx.wall.svg_pictures import svg_fault
+
+# The kinds of files, by the folder that Sphinx puts them in; what stands in none of these is a page, or beside pages.
+_KINDS = {
+    "": frozenset((".html", ".inv", ".json", ".pdf", ".xml", ".zip")),
+    "_downloads": DOWNLOADS,
+    "_images": PICTURES,
+    "_static": frozenset[str](),
+}
+# By the name under which Sphinx writes them, without the suffix of a template.
+_STATIC = {path.name.removesuffix(".jinja"): path for path in (THEME / "static").iterdir()}
+# The search, what a signed release has, and what Sphinx notes for itself and no reader gets.
+_BY_NAME = frozenset(("search-index.js", SIGNATURE, ".buildinfo", ".buildinfo.bak"))
+
+
+def _files(artefacts: Artefacts, suffix: str = "") -> Iterator[tuple[Path, str, Path]]:
+    """Yield each file with this suffix that is about to be published, or is: the name it is reported by, its place."""
+    for folder in artefacts.folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.name.lower().endswith(suffix):
+                yield path, shown(path, artefacts.project.root), path.relative_to(folder)
+
+
+@check("site")
+def check_file_kind(artefacts: Artefacts) -> Iterator[Place]:
+    """Every file must be of a kind that the handbook publishes, or that a page may offer.
+
+    Bad: _downloads/…/game.html, which would run on the site’s own origin. Good: _downloads/…/list.csv.
+    """
+    for path, name, place in _files(artefacts):
+        folder = next((part for part in place.parts[:-1] if part in _KINDS), "")
+        is_ours = path.name in (_STATIC if folder == "_static" else _BY_NAME)
+        if not is_ours and path.suffix.lower() not in _KINDS[folder]:
+            yield name, 1, phrase("the handbook publishes no file of this kind here; take it out of source/")
+
+
+@check("site")
+def check_markup(artefacts: Artefacts) -> Iterator[Place]:
+    """A page must hold nothing but the elements, attributes and addresses that the handbook writes.
+
+    Bad: <img onerror="…">, <a href="javascript:…">, <iframe>. Good: <a href="did.html">.
+    """
+    for path, name, _ in _files(artefacts, ".html"):
+        for fault in dict.fromkeys(markup_faults(path.read_bytes())):
+            yield (
+                name,
+                1,
+                phrase("{fault}, which the handbook does not write; look for it in what the page says").format(
+                    fault=fault
+                ),
+            )
+
+
+@check("site")
+def check_drawing(artefacts: Artefacts) -> Iterator[Place]:
+    """An SVG must draw, and do nothing else: opened by itself it is a page of the site.
+
+    Bad: <svg><script>…</script></svg>. Good: <svg><path d="…"/></svg>.
+    """
+    for path, name, _ in _files(artefacts, ".svg"):
+        if fault := svg_fault(path.read_bytes()):
+            yield name, 1, phrase("the picture cannot be published: {fault}", fault=fault)
+
+
+@check("site")
+def check_style_sheet(artefacts: Artefacts) -> Iterator[Place]:
+    """A style sheet must fetch nothing.
+
+    Bad: background: url(https://…). Good: background: var(--paper).
+    """
+    for path, name, _ in _files(artefacts, ".css"):
+        ours = _STATIC.get(path.name)
+        is_ours = ours is not None and ours.read_bytes() == path.read_bytes()
+        if not is_ours and reaches_out(path.read_text(encoding="utf-8", errors="replace")):
+            yield name, 1, phrase("the style sheet fetches something, or brings in other rules; take that out")
+
+
+@check("pdf")
+def check_pdf_action(artefacts: Artefacts) -> Iterator[Place]:
+    """A PDF must do nothing but be read: its links lead to places in it, and to addresses of the web.
+
+    Bad: /OpenAction with JavaScript, an embedded file, a form that is sent. Good: a link to https://….
+    """
+    for path, name, _ in _files(artefacts, ".pdf"):
+        for fault in dict.fromkeys(action_faults(path)):
+            yield (
+                name,
+                1,
+                phrase("{fault}, which no PDF of the handbook may; print it again without that").format(fault=fault),
+            )

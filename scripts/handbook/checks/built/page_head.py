@@ -1,0 +1,125 @@
+"""What a page tells machines, search engines and social networks: that it is what the page tells its readers."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handbook.catalogs.quantities import Strength, is_said, plain_text, read
+from handbook.checks import Artefacts, Place, check
+from handbook.facts.model import Registry
+from handbook.facts.normalise import normalise
+from handbook.findings.finding import shown
+from handbook.findings.phrase import Phrase, phrase
+from handbook.languages.lookup import language_of
+from handbook.readback.html_page import Page
+
+# What may be said of an agency (https://schema.org/Organization); its readers must be able to read the last of these.
+_PROPERTIES = {"@context", "@type", "description"}
+_READABLE = ("name", "alternateName", "foundingDate", "areaServed")
+
+
+@check("site")
+def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
+    """What a page shows where it is shared must be its own title and description, in its own language.
+
+    Bad: <meta property="og:title" content="About this handbook"> on the French page, or “more than 700” in the
+    description of a page that says 750 since. Good: « À propos de ce guide », and no number that the page does not say.
+    """
+    for edition in artefacts.editions:
+        for page in edition.pages.values():
+            wanted = {"og:title": page.heading, "og:locale": artefacts.project.tag(edition.language).replace("-", "_")}
+            if "description" in page.metas:
+                wanted["og:description"] = page.metas["description"]
+            for key, value in wanted.items():
+                if normalise(found := page.metas.get(key, "")) != normalise(value):
+                    message = phrase(
+                        "{key} says “{found}”, and the page “{value}”; mend the theme’s head",
+                        key=key,
+                        found=found,
+                        value=value,
+                    )
+                    yield shown(page.path, artefacts.project.root), 1, message
+            # What a translation says of numbers is judged message by message.
+            is_source = edition.language == artefacts.project.source_language
+            for number in _unread_numbers(page) if is_source else ():
+                message = phrase(
+                    "the description says {number}, and the page does not; correct it, or leave the number out",
+                    number=number,
+                )
+                yield shown(artefacts.project.page(page.docname), artefacts.project.root), 1, message
+
+
+def _unread_numbers(page: Page) -> list[str]:
+    """Return what a description counts and its page does not: typed by hand, it may be behind."""
+    language = language_of(page.language)
+    said = read(plain_text(page.text), language)
+    counted = read(plain_text(page.metas.get("description", "")), language).quantities
+    typed = (each for each in counted if each.strength == Strength.DIGITS and not each.parts)
+    return sorted({each.words for each in typed if not is_said(each, said)})
+
+
+@check("site")
+def check_organization(artefacts: Artefacts) -> Iterator[Place]:
+    """What an agency's page tells machines about it must be what it tells its readers, and what its facts say.
+
+    Bad: "foundingDate": "1971" on a page that says 1970. Good: every value can be read on the page.
+    """
+    registry, project = artefacts.registry, artefacts.project
+    for edition in artefacts.editions:
+        for subject in registry.agencies():
+            page = edition.pages.get(registry.pages[subject])
+            name = registry.names.get(subject)
+            if page is None or name is None:
+                continue
+            told = _parsed(page)
+            if told is None or told.get("@type") != "Organization":
+                message = phrase("the page has no JSON-LD of its agency, or several; mend the theme’s head")
+                yield shown(page.path, project.root), 1, message
+                continue
+            where = project.page(page.docname) if edition.language == project.source_language else page.path
+            for message in _faults(told, page, subject, registry):
+                yield shown(where, project.root), 1, message
+
+
+def _parsed(page: Page) -> Mapping[str, Any] | None:
+    """Return the one block of JSON-LD of a page, if it is one object."""
+    try:
+        [told] = map(json.loads, page.data)
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) else None
+
+
+def _faults(told: Mapping[str, Any], page: Page, subject: str, registry: Registry) -> Iterator[Phrase]:
+    text = normalise(page.text)
+    for key in sorted(told.keys() - _PROPERTIES - set(_READABLE)):
+        yield phrase(
+            "what the page tells machines of its agency has “{key}”, which no fact says; leave it out", key=key
+        )
+    if "name" not in told:
+        yield phrase("what the page tells machines of its agency has no name; mend kits/agencies/organization.py")
+    if told.get("description", "") != page.metas.get("description", ""):
+        yield phrase(
+            "what the page tells machines of its agency describes it in other words than the page; mend "
+            "kits/agencies/organization.py"
+        )
+    for key in _READABLE:
+        if normalise(str(told.get(key, ""))) not in text:
+            yield phrase(
+                "what the page tells machines of its agency has {key} “{value}”, which its readers cannot read on it; "
+                "write it there, or correct source/facts/{subject}.toml",
+                key=key,
+                value=told[key],
+                subject=subject,
+            )
+    if "foundingDate" in told and told["foundingDate"] not in _founded(subject, registry):
+        yield phrase(
+            "what the page tells machines of its agency has foundingDate “{year}”, which no fact with "
+            'role = "founded" says; correct it',
+            year=told["foundingDate"],
+        )
+
+
+def _founded(subject: str, registry: Registry) -> list[str]:
+    years = (fact.value for fact in registry.of_subject(subject) if fact.kind == "year")
+    return [str(value["year"]) for value in years if value.get("role") == "founded" and "year" in value]

@@ -1,0 +1,100 @@
+"""What is said of the addresses outside the handbook: reached, moved or gone, since when, for which readers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from handbook.checks.external.ask import GONE, MOVED, REACHED, REFUSED, UNSURE, Answer, Manners, ask_all
+from handbook.checks.external.cited import Mention, outside_addresses
+from handbook.checks.external.record import Standing, read_record, updated, write_record
+from handbook.facts.registry import load_registry
+from handbook.findings.finding import Finding, HandbookError
+from handbook.findings.phrase import Phrase, phrase
+from handbook.project.project import Project
+
+# The rule of addresses that nothing is wrong with, and those of addresses that readers cannot follow.
+REACHED_RULE = f"link-{REACHED}"
+LOST = frozenset((f"link-{GONE}", f"link-{REFUSED}"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reached:
+    """What is said of each address, for each language; and how many addresses are in each state."""
+
+    findings: list[Finding]
+    counts: Mapping[str, int]
+
+
+def manners_of(project: Project) -> Manners:
+    """Return how the web is asked for a handbook: in the name of the program, and of where the handbook stands."""
+    home = project.base_url or project.repository_url
+    return Manners(agent=f"handbook-links (+{home})" if home else "handbook-links")
+
+
+def check_outside_links(project: Project, manners: Manners, today: date) -> Reached:
+    """Ask the web for every address outside the handbook, and note since when each is what it is.
+
+    Raises HandbookError, with nothing noted, where no machine answers: then it is this one that reaches nobody.
+    """
+    record = read_record(project)
+    mentions = outside_addresses(project, load_registry(project))
+    answers = ask_all((each.address for each in mentions), manners)
+    if answers and not any(each.was_heard or each.state == REFUSED for each in answers.values()):
+        message = phrase(
+            "none of the addresses outside the handbook is reached ({count}); see whether this machine is "
+            "online, and try again",
+            count=len(answers),
+        )
+        raise HandbookError([Finding(path="source", line=1, message=message, rule="links")])
+    record = updated(record, answers, today)
+    write_record(project, record)
+    states = [each.state for each in answers.values()]
+    counts = {state: states.count(state) for state in (REACHED, MOVED, GONE, UNSURE, REFUSED)}
+    return Reached(findings=_findings(mentions, answers, record), counts=counts)
+
+
+def summary(counts: Mapping[str, int]) -> Phrase:
+    """Return how many addresses are in each state, in one line."""
+    return phrase(
+        "Addresses outside the handbook: {all}. Reached: {reached}, moved: {moved}, gone: {gone}, without an answer "
+        "that tells: {unsure}, not asked: {refused}",
+        all=sum(counts.values()),
+        **counts,
+    )
+
+
+def _findings(
+    mentions: Iterable[Mention], answers: Mapping[str, Answer], record: Mapping[str, Standing]
+) -> list[Finding]:
+    """Return a finding for each address and language, at the first place that names it."""
+    found = []
+    for (address, _), group in groupby(mentions, lambda each: (each.address, each.language)):
+        first, *more = group
+        answer, standing = answers[address], record[address]
+        archive = next((each.archive for each in (first, *more) if each.archive), None)
+        message = _message(first, answer, standing.since, archive)
+        if more:
+            message = phrase("{message} (more places: {count})", message=message, count=len(more))
+        found.append(Finding(path=first.path, line=first.line, message=message, rule=f"link-{answer.state}"))
+    return sorted(found)
+
+
+def _message(mention: Mention, answer: Answer, since: str, archive: str | None) -> Phrase:
+    message = {
+        REACHED: phrase("{address} ({language}): reached, since {day}"),
+        MOVED: phrase("{address} ({language}): moved to {to}, since {day}; write that address"),
+        GONE: phrase("{address} ({language}): gone, since {day}: {reason}; find where the page is now, or its copy"),
+        UNSURE: phrase("{address} ({language}): no answer that tells, since {day}: {reason}; open it in a browser"),
+        REFUSED: phrase("{address} ({language}): not asked, since {day}: {reason}; remove the link"),
+    }[answer.state]
+    if archive and answer.state == GONE:
+        message = phrase("{address} ({language}): gone, since {day}: {reason}; an archive has a copy: {archive}")
+    return message.format(
+        address=mention.address,
+        language=mention.language,
+        day=since,
+        to=answer.to,
+        reason=answer.reason,
+        archive=archive,
+    )

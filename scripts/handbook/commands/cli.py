@@ -1,0 +1,291 @@
+"""Words to calls: ``handbook COMMAND`` and ``python -m handbook COMMAND`` are the same program."""
+
+import argparse
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbook.catalogs.message_language import asked_language, language_of_messages
+from handbook.catalogs.strings import speaker
+from handbook.commands.arguments import Commands, Say, speaking
+from handbook.commands.po import add_desk, build_pseudo_edition
+from handbook.commands.releases import add_patience, add_rollback, add_signing, add_verify, patience, tell_notices
+from handbook.commands.serve import add_serve
+from handbook.findings.finding import CLEAN, FINDINGS, MISUSE, Finding, HandbookError, under
+from handbook.findings.phrase import Translate, phrase, spoken
+from handbook.findings.report import FORMATS, report
+from handbook.languages.codes import check_languages
+from handbook.machine.needs import allow_open_files, machine_finding, silence_streams, source_date_epoch, working_folder
+from handbook.machine.stopping import ENDED_BY, Stopped, stopping
+from handbook.project.project import OUTPUTS, SITE_OUTPUTS, Project, Request, find_root, load_project
+
+# Groups that do not look at what is built: no build asks for them.
+_MORE_CHECKS = ("voice", "po", "links")
+
+if TYPE_CHECKING:
+    from handbook.checks import Artefacts
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. Returns 0 when all is well, 1 with findings, 2 on wrong use; as a shell does, 128 and a signal."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    translate: Translate = str
+    form = "text"
+    try:
+        translate = speaker(language_of_messages(asked_language(arguments)))
+        with speaking(translate):
+            options = _parser(partial(spoken, translate=translate)).parse_args(arguments)
+        form = getattr(options, "report", form)
+        with stopping():
+            code = _run(options, translate)
+            sys.stdout.flush()  # while there is somebody to say so that nobody reads it
+            return code
+    except (KeyboardInterrupt, Stopped) as ended:
+        print(spoken(phrase("handbook: stopped"), translate), file=sys.stderr)
+        return ENDED_BY + (ended.number if isinstance(ended, Stopped) else signal.SIGINT)
+    except BrokenPipeError:  # whoever read what we print has gone; nor is there anything to be said when Python ends
+        silence_streams()
+        return ENDED_BY + signal.SIGPIPE
+    except HandbookError as error:
+        found = error.findings
+    except (OSError, MemoryError, ImportError, RuntimeError) as error:
+        if not (finding := machine_finding(error, Path.cwd())):
+            raise
+        found = [finding]
+    print(report(found, form, translate), file=sys.stderr)
+    return FINDINGS
+
+
+def _run(options: argparse.Namespace, translate: Translate) -> int:
+    """Run what the arguments ask for: a command of the project that it is called in, or one that needs none."""
+    allow_open_files()
+    source_date_epoch()
+    if hasattr(options, "run_anywhere"):
+        run_anywhere: Callable[[argparse.Namespace, Translate], int] = options.run_anywhere
+        return run_anywhere(options, translate)
+    run: Callable[[Project, argparse.Namespace, Translate], int] = options.run
+    root = find_root(working_folder())
+    check_languages(root)
+    project = load_project(root)
+    is_for_translators = getattr(options, "is_for_translators", False)
+    return run(project.with_unpublished() if is_for_translators else project, options, translate)
+
+
+def _parser(say: Say) -> argparse.ArgumentParser:
+    description = say(phrase("Build, prove and publish a bilingual handbook."))
+    parser = argparse.ArgumentParser(prog="handbook", description=description)
+    commands = Commands(parser, say)
+    language, number = say(phrase("LANG")), "N"
+
+    build = commands.add("build", phrase("build, prove and publish every language and output"))
+    only_language, only_output = (
+        phrase("only this language (may be repeated)"),
+        phrase("only this output (may be repeated)"),
+    )
+    build.add_argument("--language", action="append", metavar=language, help=say(only_language))
+    build.add_argument("--output", action="append", choices=OUTPUTS, help=say(only_output))
+    jobs = phrase("processes at once (one per language unless it is given)")
+    build.add_argument("-j", "--jobs", type=partial(_jobs, say=say), metavar=number, help=say(jobs))
+    incomplete = phrase("show the source text where a translation is missing")
+    build.add_argument("--allow-incomplete", action="store_true", help=say(incomplete))
+    force = phrase("print again what has not changed since the last build")
+    build.add_argument("--force", action="store_true", help=say(force))
+    add_signing(build, say)
+    add_patience(build, say)
+    build.set_defaults(run=_build)
+
+    check = commands.add("check", phrase("check what is built"))
+    groups = phrase("facts, site, pdf, voice, po or links; all but the last two unless one is given")
+    check.add_argument("group", nargs="*", help=say(groups))
+    since = phrase("po: nothing of that commit may be lost, and only what git has joined since is looked at")
+    check.add_argument("--since", metavar="COMMIT", help=say(since))
+    external = phrase("links: ask the web for each address outside the handbook, and note since when it is gone")
+    check.add_argument("--external", action="store_true", help=say(external))
+    check.add_argument("--report", choices=FORMATS, default="text", help=say(phrase("how findings are printed")))
+    check.set_defaults(run=_check)
+
+    add_verify(commands.add("verify", phrase("hold a published folder to its manifest, on any machine")), say)
+    add_rollback(commands.add("rollback", phrase("publish an earlier release again")), say)
+
+    facts = commands.add("facts", phrase("show the matrix fact × language × output of what is built"))
+    facts.set_defaults(run=_facts)
+
+    add_serve(commands.add("serve", phrase("show a live preview that follows each save")), say)
+    add_desk(commands.add("po", phrase("the translators' desk")), say)
+    return parser
+
+
+def _jobs(text: str, say: Say) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        message = phrase("invalid number of processes: “{text}”; --jobs is 1 or more", text=text)
+        raise argparse.ArgumentTypeError(say(message))
+    return int(text)
+
+
+def _build(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    start = time.perf_counter()
+    from handbook.build.pipeline import build
+    from handbook.catalogs.pseudo_language import PSEUDO
+    from handbook.facts import matrix
+
+    if options.language == [PSEUDO]:
+        return build_pseudo_edition(project, options, translate)
+    languages = tuple(options.language or project.languages)
+    if unpublished := sorted(set(languages) & set(project.unpublished)):
+        message = phrase(
+            "handbook: {languages} is not published yet; look at it with handbook serve, or add it to publish",
+            languages=", ".join(unpublished),
+        )
+        print(spoken(message, translate), file=sys.stderr)
+        return MISUSE
+    if unknown := sorted(set(languages) - set(project.languages)):
+        message = phrase("handbook: the project has no language {languages}", languages=", ".join(unknown))
+        print(spoken(message, translate), file=sys.stderr)
+        return MISUSE
+    request = Request(
+        languages=tuple(each for each in project.languages if each in languages),
+        outputs=tuple(options.output or project.outputs),
+        allow_incomplete=options.allow_incomplete,
+        force=options.force,
+        jobs=options.jobs,
+        key=options.sign,
+    )
+    done = build(project, request, patience(options, translate))
+    tell_notices(done.notices, translate)
+    tenths = round((time.perf_counter() - start) * 10)
+    places = {"site": SITE_OUTPUTS, "print": ("print",)}
+    written = [f"build/{place}" for place, outputs in places.items() if set(outputs) & set(request.outputs)]
+    message = phrase(
+        "Published {places}: {proofs}, {seconds}.{tenths} s",
+        places=phrase("{first} and {second}", first=written[0], second=written[1]) if written[1:] else written[0],
+        proofs=matrix.summary(done.proofs),
+        seconds=tenths // 10,
+        tenths=tenths % 10,
+    )
+    print(spoken(message, translate))
+    return CLEAN
+
+
+def _check(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    from handbook.catalogs.rules import is_advice
+    from handbook.checks import CHECKS
+
+    if unknown := sorted(set(options.group) - {*CHECKS, *_MORE_CHECKS}):
+        message = phrase(
+            "handbook: no checks named {names}; there are {groups}",
+            names=", ".join(unknown),
+            groups=", ".join([*CHECKS, *_MORE_CHECKS]),
+        )
+        print(spoken(message, translate), file=sys.stderr)
+        return MISUSE
+    if "links" in options.group or options.external:
+        return _check_links(project, options, translate)
+    groups = [group for group in options.group or CHECKS if group in CHECKS]
+    found = _check_published(project, groups) if groups else []
+    if not options.group or "voice" in options.group:
+        from handbook.checks.input.page_voice import advise_pages
+        from handbook.facts.registry import load_registry
+
+        advice = advise_pages(project, load_registry(project))
+        tell_notices([each for each in advice if is_advice(each.rule) and not options.group], translate)
+        found += [each for each in advice if options.group or not is_advice(each.rule)]
+    if "po" in options.group:  # needs nothing built
+        from handbook.catalogs.merging.commits import is_shallow
+        from handbook.catalogs.merging.lost import has_history, lost
+        from handbook.catalogs.merging.recheck import SHALLOW, wrongly_joined
+        from handbook.catalogs.update import link_definitions
+
+        found += lost(project, options.since or "HEAD")
+        found += wrongly_joined(project, link_definitions(project), options.since)
+        if not has_history(project):
+            message = phrase("note: git has no commit of this folder, so nobody can tell what is lost")
+            print(spoken(message, translate), file=sys.stderr)
+        elif options.since is None and is_shallow(project):
+            print(spoken(phrase("note: {notice}", notice=SHALLOW), translate), file=sys.stderr)
+    if found or options.report != "text":
+        print(report(found, options.report, translate))
+    return FINDINGS if any(not is_advice(each.rule) for each in found) else CLEAN
+
+
+def _check_links(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    """Ask the web for the addresses outside the handbook: never beside other checks, which ask nobody."""
+    if options.group != ["links"] or not options.external:
+        message = phrase(
+            "handbook: addresses outside are asked for by “handbook check links --external” alone; links within the "
+            "handbook are checked with the site"
+        )
+        print(spoken(message, translate), file=sys.stderr)
+        return MISUSE
+    from handbook.checks.external.external_links import LOST, REACHED_RULE, check_outside_links, manners_of, summary
+
+    done = check_outside_links(project, manners_of(project), datetime.now(UTC).date())
+    # What is reached is counted; a program gets all of it.
+    told = [each for each in done.findings if options.report == "json" or each.rule != REACHED_RULE]
+    if told or options.report != "text":
+        print(report(told, options.report, translate))
+    if options.report == "text":
+        print(spoken(summary(done.counts), translate))
+    return FINDINGS if any(each.rule in LOST for each in done.findings) else CLEAN
+
+
+def _facts(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    from handbook.checks.built.required_facts import proofs
+    from handbook.facts import matrix
+
+    with _published(project) as site:
+        artefacts = _read(project, site)
+        found = proofs(artefacts)
+    project.reports.mkdir(parents=True, exist_ok=True)
+    speaks = language_of_messages(options.language_of_messages)
+    page = matrix.as_page(found, artefacts.registry, project, speaks)
+    (project.reports / "facts.html").write_text(page, encoding="utf-8")
+    print(matrix.as_text(found, artefacts.registry, translate))
+    return CLEAN if all(proof.is_found for proof in found) else FINDINGS
+
+
+def _check_published(project: Project, groups: Sequence[str]) -> list[Finding]:
+    """Hold what is published to its manifest, then to the checks of `groups`."""
+    from handbook.checks import run_checks
+    from handbook.publication.release import reading
+    from handbook.publication.verify import verify
+
+    with _published(project) as site, reading(project.print_edition) as printed:
+        found = verify(site, project.root)
+        found += verify(printed, project.root) if printed else []
+        try:
+            found += run_checks(_read(project, site), groups)
+        except Exception:  # a file that is not what was published may do anything to its reader
+            if not found:
+                raise
+        found = under(project.site, site, found, project.root)
+        return under(project.print_edition, printed, found, project.root) if printed else found
+
+
+def _read(project: Project, site: Path) -> "Artefacts":
+    """Read what readers get in every language."""
+    from handbook.checks import Artefacts
+    from handbook.facts.registry import load_registry
+    from handbook.publication.release import standing
+    from handbook.readback import read_edition
+
+    editions = tuple(read_edition(project, site, language) for language in project.languages)
+    printed = standing(project.print_edition) or project.print_edition
+    return Artefacts(project=project, registry=load_registry(project), editions=editions, folders=(site, printed))
+
+
+@contextmanager
+def _published(project: Project) -> Iterator[Path]:
+    """Give the release that is published. Raises HandbookError when nothing is."""
+    from handbook.publication.release import reading
+
+    with reading(project.site) as folder:
+        if folder is None:
+            message = phrase("nothing is built yet; run make first")
+            raise HandbookError([Finding(path="build/site", line=1, message=message, rule="not-built")])
+        yield folder

@@ -1,0 +1,139 @@
+"""What a proof shows: the messages of each page in its order, with their translations and what is known of them."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from handbook.catalogs.entries import Entry, active
+from handbook.catalogs.merging.lost import current_entries, recorded_entries
+from handbook.catalogs.merging.recorded import recorded
+from handbook.catalogs.reviewed import Review, is_review, reviews
+from handbook.catalogs.strings import templates_in
+from handbook.desk.status import state_of
+from handbook.findings.finding import Finding, HandbookError, shown
+from handbook.findings.nearest import nearest_page
+from handbook.findings.phrase import phrase
+from handbook.project.project import DOMAIN, Project
+from handbook.texts.text_files import text_as_far_as_legible
+
+_TITLE = re.compile(r"^# +(.+?) *$", re.MULTILINE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A message beside its translation: its number on the page, the line of its entry, and what is said about it.
+
+    `reviews` tell who has reviewed it, as it is or an earlier wording; `msgid_before` is the text that a fuzzy
+    translation was made from, `msgstr_before` the translation that another one stood for in the commit that a proof
+    begins with.
+    """
+
+    number: int
+    line: int
+    state: str
+    msgid: str
+    msgstr: str
+    comments: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    context: tuple[str, ...] = ()
+    msgid_before: str | None = None
+    msgstr_before: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """What is shown of a page; `title` is its heading in English, or None for the words of the theme and the cover."""
+
+    domain: str
+    title: str | None
+    path: str
+    rows: tuple[Row, ...]
+
+    def count(self, state: str) -> int:
+        return sum(row.state == state for row in self.rows)
+
+    @property
+    def reviewed(self) -> int:
+        """How many messages a second person has reviewed as they are."""
+        return sum(any(review.is_current for review in row.reviews) for row in self.rows)
+
+
+def pages_of(
+    project: Project,
+    templates: Mapping[str, Sequence[Entry]],
+    language: str,
+    *,
+    commit: str | None = None,
+    page: str | None = None,
+) -> list[Page]:
+    """Return the pages with something to show: all messages, or those that have changed since `commit`; of one page
+    or of all. Raises HandbookError where there is no such page, or a catalogue cannot be read.
+    """
+    catalogues, _ = current_entries(project, language)
+    templates = templates_in(project, language, templates, catalogues)
+    if page is not None and page not in templates:
+        raise HandbookError([_no_page(page, templates)])
+    before, _ = recorded_entries(recorded(project, commit) or {}, language) if commit else ({}, ())
+    known = {_shown_of(entry) for entries in before.values() for entry in active(entries).values()}
+    pages = []
+    for domain in [page] if page else sorted(templates, key=_order):
+        rows = rows_of(templates[domain], active(catalogues.get(domain, ())), active(before.get(domain, ())))
+        if commit:
+            rows = [row for row in rows if (row.msgid, row.msgstr, row.state) not in known]
+        path = shown(project.catalogue(language, domain), project.root)
+        pages.append(Page(domain=domain, title=_title(project, domain), path=path, rows=tuple(rows)))
+    return [each for each in pages if each.rows]
+
+
+def rows_of(template: Iterable[Entry], entries: Mapping[str, Entry], before: Mapping[str, Entry]) -> list[Row]:
+    """Return a row for each message of a page, of which there are these entries, and were those `before`."""
+    messages = {message.msgid: message for message in template}
+    return [
+        _row(number, message, entries.get(msgid), before.get(msgid))
+        for number, (msgid, message) in enumerate(messages.items(), 1)
+    ]
+
+
+def _row(number: int, message: Entry, entry: Entry | None, before: Entry | None) -> Row:
+    found = entry or message
+    was = before.msgstr if before and before.msgstr.strip() and before.msgstr != found.msgstr else None
+    return Row(
+        number=number,
+        line=entry.msgstr_line if entry else 1,
+        state=state_of(entry),
+        msgid=message.msgid,
+        msgstr=found.msgstr if found.msgstr.strip() else "",
+        comments=tuple(line for line in found.comments if not is_review(line)),
+        reviews=tuple(reviews(found)),
+        context=message.extracted,
+        msgid_before=found.previous if found.is_fuzzy else None,
+        msgstr_before=was,
+    )
+
+
+def _order(domain: str) -> tuple[bool, bool, str]:
+    """Begin with the first page, and end with our own strings."""
+    return domain == DOMAIN, domain != "index", domain
+
+
+def _shown_of(entry: Entry) -> tuple[str, str, str]:
+    return entry.msgid, entry.msgstr if entry.msgstr.strip() else "", state_of(entry)
+
+
+def _title(project: Project, domain: str) -> str | None:
+    path = project.page(domain)
+    if domain == DOMAIN or not path.is_file():
+        return None
+    found = _TITLE.search(text_as_far_as_legible(path))
+    return found[1] if found else domain
+
+
+def _no_page(page: str, templates: Mapping[str, Sequence[Entry]]) -> Finding:
+    near = nearest_page(page, list(templates))
+    unlike = phrase("the pages are {pages}", pages=", ".join(templates))
+    message = phrase(
+        "there is no page “{page}” to make a proof of; {hint}",
+        page=page,
+        hint=phrase("did you mean {near}?", near=near) if near else unlike,
+    )
+    return Finding(path="source", line=1, message=message, rule="page")

@@ -1,1 +1,0 @@
-"""What translators take along to other programs: the memory as TMX, the glossary as TBX."""

@@ -1,0 +1,1 @@
+"""What git knows: when a page last changed, and the edition before this one."""

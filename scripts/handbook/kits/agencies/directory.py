@@ -1,0 +1,178 @@
+"""Tables that lead from a place or a field of work to an agency: ``{agencies-by-region}``, ``{agencies-by-field}``.
+
+``{region-lists}`` is the table behind the maps. All are made of the facts anew, so that a new agency appears by itself.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from handbook.facts.model import Fact, Registry
+from handbook.facts.wording import capitalized, short_text, word
+from handbook.findings.phrase import Phrase, Translate, phrase
+from handbook.kits.agencies.pictures import linked_name
+from handbook.pictures.maps import caption_of, place_of, regions_of
+from handbook.pictures.world import World, load_world
+from handbook.sphinx.editions import edition_of, registry_of, strings_of
+
+logger = logging.getLogger(__name__)
+
+# What heads a row, and what its cell holds.
+Row = tuple[nodes.Node, list[nodes.Element]]
+
+
+class TableDirective(SphinxDirective):
+    """A directive that makes a table of two columns of the facts; `lacking` says what to do where it would be empty."""
+
+    lacking: Phrase
+
+    def run(self) -> list[nodes.Node]:
+        registry = registry_of(self.config)
+        for path in registry.files:
+            self.env.note_dependency(path)
+        rows = list(self.rows(registry, edition_of(self.config).language, strings_of(self.config)))
+        if not rows:
+            logger.warning(self.lacking, type="handbook", subtype="directory", location=self.get_location())
+            return []
+        table = _table(self.head(strings_of(self.config)), rows)
+        self.set_source_info(table)
+        return [table]
+
+    def head(self, translate: Translate) -> tuple[str, str]:
+        raise NotImplementedError
+
+    def rows(self, registry: Registry, language: str, translate: Translate) -> Iterable[Row]:
+        raise NotImplementedError
+
+
+class AgenciesByRegion(TableDirective):
+    """Each region that an agency lists, with those agencies; then who lists none, and of whom no place is told."""
+
+    lacking = phrase("no fact says where any agency is at work; add one of kind region-list, or remove the table")
+
+    def head(self, translate: Translate) -> tuple[str, str]:
+        return translate("Where"), translate("Agencies")
+
+    def rows(self, registry: Registry, language: str, translate: Translate) -> Iterator[Row]:
+        regions, world = by_region(registry), load_world()
+        for code, facts in regions.items():
+            lines = [self._line(fact, registry, translate("(mainly)") if _is_main(fact) else "") for fact in facts]
+            cell = _lines(lines)
+            if others := overlapping(code, regions, world):
+                where = "; ".join(_where(other, facts[0], registry, language) for other in others)
+                cell.append(_paragraph(nodes.Text(" ".join([translate("See also:"), where])), classes=["see-also"]))
+            yield nodes.Text(capitalized(_where(code, facts[0], registry, language))), cell
+        listed = {fact.subject for facts in regions.values() for fact in facts}
+        places = {agency: place_of(agency, registry) for agency in registry.agencies() if agency not in listed}
+        if worldwide := [fact for fact in places.values() if fact]:
+            lines = [self._line(fact, registry, fact.text.get(language, "")) for fact in worldwide]
+            yield nodes.Text(translate("Around the world, without a list of regions")), _lines(lines)
+        silent = [agency for agency, fact in places.items() if not fact]
+        if silent and (listed or worldwide):
+            lines = [_paragraph(linked_name(self, agency, registry)) for agency in silent]
+            yield nodes.Text(translate("Not known")), _lines(lines)
+
+    def _line(self, fact: Fact, registry: Registry, words: str) -> nodes.paragraph:
+        return _named(linked_name(self, fact.subject, registry), words)
+
+
+class AgenciesByField(TableDirective):
+    """Each field of work that a fact of an agency names, with those agencies and what their facts say."""
+
+    lacking = phrase('no fact of an agency names a field of work; add fields = ["…"] to some, or remove the table')
+
+    def head(self, translate: Translate) -> tuple[str, str]:
+        return translate("Field of work"), translate("Agencies")
+
+    def rows(self, registry: Registry, language: str, translate: Translate) -> Iterator[Row]:
+        for field, agencies in by_field(registry).items():
+            lines = []
+            for agency, facts in agencies.items():
+                words = "; ".join(filter(None, (short_text(fact, registry, language) for fact in facts)))
+                lines.append(_named(linked_name(self, agency, registry), words))
+            yield nodes.Text(registry.fields[field][language]), _lines(lines)
+
+
+class RegionLists(TableDirective):
+    """Where each subject is at work, in the words and the order of the source: the data behind the maps."""
+
+    lacking = phrase("no fact of kind region-list says where anyone is at work; add one, or remove the table")
+
+    def head(self, translate: Translate) -> tuple[str, str]:
+        return translate("Who"), translate("Where")
+
+    def rows(self, registry: Registry, language: str, translate: Translate) -> Iterator[Row]:
+        for subject in registry.pages:
+            if fact := place_of(subject, registry):
+                told = caption_of(fact, registry, language, translate)
+                yield linked_name(self, subject, registry), [_paragraph(nodes.Text(told))]
+
+
+def by_region(registry: Registry) -> dict[str, list[Fact]]:
+    """Return the facts that list each region, one per agency, in the order of the vocabulary and of the facts."""
+    regions: dict[str, dict[str, Fact]] = {code: {} for code in registry.regions}
+    for agency in registry.agencies():
+        for fact in registry.of_subject(agency):
+            for code in regions_of(fact) if fact.kind == "region-list" else ():
+                regions[code].setdefault(agency, fact)
+    return {code: list(facts.values()) for code, facts in regions.items() if facts}
+
+
+def by_field(registry: Registry) -> dict[str, dict[str, list[Fact]]]:
+    """Return the facts that name each field, by agency, in the order of the vocabulary and of the facts."""
+    fields: dict[str, dict[str, list[Fact]]] = {field: {} for field in registry.fields}
+    for agency in registry.agencies():
+        for fact in registry.of_subject(agency):
+            for field in fact.fields:
+                fields[field].setdefault(agency, []).append(fact)
+    return {field: agencies for field, agencies in fields.items() if agencies}
+
+
+def overlapping(code: str, codes: Iterable[str], world: World) -> list[str]:
+    """Return those of `codes` that share land with the region `code`: South America is in Latin America (UN M49)."""
+    land = set(world.subregions(code))
+    return [other for other in codes if other != code and land & set(world.subregions(other))]
+
+
+def _is_main(fact: Fact) -> bool:
+    return "qualifier" in fact.value
+
+
+def _where(code: str, fact: Fact, registry: Registry, language: str) -> str:
+    """Return "in Africa", in the words of a list that holds this region only."""
+    return word(replace(fact, value={"regions": [code]}), registry, language) or ""
+
+
+def _named(name: nodes.strong, words: str) -> nodes.paragraph:
+    return _paragraph(name, *([nodes.Text(f" {words}")] if words else []))
+
+
+def _paragraph(*children: nodes.Node, classes: Iterable[str] = ()) -> nodes.paragraph:
+    return nodes.paragraph("", "", *children, translatable=False, classes=list(classes))
+
+
+def _table(head: tuple[str, str], rows: Iterable[Row]) -> nodes.table:
+    body = [_row([_paragraph(title)], cell) for title, cell in rows]
+    top = _row(*([_paragraph(nodes.Text(each))] for each in head))
+    colspecs = [nodes.colspec(colwidth=1, stub=1), nodes.colspec(colwidth=2)]
+    group = nodes.tgroup("", *colspecs, nodes.thead("", top), nodes.tbody("", *body), cols=2)
+    return nodes.table("", group, classes=["directory", "colwidths-auto"])
+
+
+def _lines(lines: list[nodes.paragraph]) -> list[nodes.Element]:
+    """Return the lines of a cell: a paragraph, or a list where there are several."""
+    return [*lines] if len(lines) == 1 else [nodes.bullet_list("", *(nodes.list_item("", each) for each in lines))]
+
+
+def _row(*cells: Sequence[nodes.Element]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", *each) for each in cells))
+
+
+def setup(app: Sphinx) -> None:
+    app.add_directive("agencies-by-region", AgenciesByRegion)
+    app.add_directive("agencies-by-field", AgenciesByField)
+    app.add_directive("region-lists", RegionLists)

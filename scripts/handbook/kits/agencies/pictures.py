@@ -1,0 +1,150 @@
+"""Pictures drawn from the facts: ``{region-map} did``, ``{region-maps}``, ``{timeline}``.
+
+Each is drawn anew from the facts, in the language of the page, with a text alternative and the same in words beside it.
+"""
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from handbook.facts.model import Fact, Registry
+from handbook.facts.wording import capitalized
+from handbook.findings.phrase import phrase
+from handbook.kits.agencies.panels import SubjectDirective, SubjectsDirective
+from handbook.languages.cldr import is_right_to_left
+from handbook.pictures.maps import alternative_of, caption_of, place_of, region_map, regions_of
+from handbook.pictures.svg import Picture
+from handbook.pictures.timeline import COLUMNS, Moment, moments, timeline, timeline_alternative
+from handbook.pictures.world import load_world
+from handbook.sphinx.editions import edition_of, registry_of, strings_of
+from handbook.sphinx.fact_sources import mark_of
+
+logger = logging.getLogger(__name__)
+
+
+class picture(nodes.General, nodes.Element):
+    """A drawing: ``node["picture"]``. It is exchanged for what an output can show, and never written."""
+
+
+class RegionMap(SubjectDirective):
+    """The map of one subject, with what its fact says as the caption."""
+
+    def make(self, registry: Registry, subject: str) -> list[nodes.Node]:
+        fact = place_of(subject, registry)
+        if fact is None:
+            message = phrase(
+                "no fact of “{subject}” says where; give it a fact of kind region-list, or remove the map",
+                subject=subject,
+            )
+            logger.warning(message, type="handbook", subtype="map-place", location=self.get_location())
+            return []
+        return [_map(self, fact, registry)]
+
+
+class RegionMaps(SubjectsDirective):
+    """A map for each subject whose facts say where it is at work, in the order of the facts."""
+
+    def run(self) -> list[nodes.Node]:
+        registry = registry_of(self.config)
+        places = {subject: fact for subject in self.subjects(registry.pages) if (fact := place_of(subject, registry))}
+        if not places:
+            message = phrase("no fact of kind region-list says where anyone is at work; add one, or remove the maps")
+            logger.warning(message, type="handbook", subtype="map-place", location=self.get_location())
+            return []
+        figures = [_map(self, fact, registry, linked_name(self, subject, registry)) for subject, fact in places.items()]
+        return _written(self, registry, nodes.container("", *figures, classes=["region-maps"]))
+
+
+class Timeline(SphinxDirective):
+    """The years of all subjects: a drawing to scale, and a list that tells them."""
+
+    def run(self) -> list[nodes.Node]:
+        registry, edition = registry_of(self.config), edition_of(self.config)
+        language, translate = edition.language, strings_of(self.config)
+        told = moments(registry, language)
+        if not told:
+            message = phrase("no fact of kind year has words (text.en = …) for a timeline; add them, or remove it")
+            logger.warning(message, type="handbook", subtype="timeline", location=self.get_location())
+            return []
+        turned = is_right_to_left(edition.project, language)
+        words = timeline_alternative(told, registry, language, translate, is_right_to_left=turned)
+        drawn = timeline(told, words, is_right_to_left=turned)
+        items = (_moment(self, each, registry, language) for each in told)
+        listed = nodes.enumerated_list("", *items, enumtype="arabic", prefix="", suffix=".")
+        layout = "columns" if len(told) <= COLUMNS else "rows"
+        box = nodes.container("", picture("", picture=drawn), listed, classes=["timeline", f"timeline-{layout}"])
+        return _written(self, registry, box)
+
+
+def _map(directive: SphinxDirective, fact: Fact, registry: Registry, *name: nodes.Node) -> nodes.figure:
+    language, translate, world = edition_of(directive.config).language, strings_of(directive.config), load_world()
+    for code in regions_of(fact):
+        if not world.subregions(code):
+            message = phrase(
+                "no outline is known for region “{code}” of {fact}; the maps know {codes}",
+                code=code,
+                fact=fact.id,
+                codes=", ".join(world.codes),
+            )
+            logger.warning(message, type="handbook", subtype="map-region", location=directive.get_location())
+    drawn = region_map(regions_of(fact), world, alternative_of(fact, registry, language, translate))
+    told = caption_of(fact, registry, language, translate)
+    caption = nodes.caption("", "", *name, nodes.Text(f" {told}" if name else told), translatable=False)
+    return nodes.figure("", picture("", picture=drawn), caption, classes=["region-map"])
+
+
+def _moment(directive: SphinxDirective, moment: Moment, registry: Registry, language: str) -> nodes.list_item:
+    when = capitalized(moment.when(registry, language))
+    item = nodes.list_item("", nodes.paragraph("", when, classes=["when"], translatable=False))
+    item["classes"] += ["decade"] if moment.is_decade else []
+    for fact in moment.facts:
+        is_named = fact.subject in registry.names
+        name = [linked_name(directive, fact.subject, registry), nodes.Text(" ")] if is_named else []
+        told = nodes.Text(fact.text[language] + mark_of(fact, registry, language))
+        item += nodes.paragraph("", "", *name, told, translatable=False, fact=fact.id)
+    return item
+
+
+def linked_name(directive: SphinxDirective, subject: str, registry: Registry) -> nodes.strong:
+    """Return the name of a subject as a link to its page; where it has none, the title of that page."""
+    name = registry.names.get(subject)
+    text = name.forms[edition_of(directive.config).language].text if name else ""
+    if registry.pages[subject] == directive.env.docname and text:
+        return nodes.strong("", text)
+    target = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{registry.pages[subject]}"}
+    link = pending_xref("", nodes.inline("", text), refexplicit=bool(text), refwarn=True, **target)
+    return nodes.strong("", "", link)
+
+
+def _written(directive: SphinxDirective, registry: Registry, node: nodes.Element) -> list[nodes.Node]:
+    for path in registry.files:
+        directive.env.note_dependency(path)
+    directive.set_source_info(node)
+    return [node]
+
+
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    defined: set[str] = set()
+    for node in list(doctree.findall(picture)):
+        drawn: Picture = node["picture"]
+        node.replace_self(shown(drawn, app.builder, has_definitions=drawn.kind not in defined))
+        defined.add(drawn.kind)
+
+
+def shown(drawn: Picture, builder: Builder, *, has_definitions: bool) -> nodes.Element:
+    """Return what an output makes of a picture: a drawing where it can show one, else its words."""
+    if builder.format != "html":
+        return nodes.paragraph("", drawn.alternative)
+    on_paper = builder.name == "brochure"
+    markup = drawn.for_paper() if on_paper else drawn.for_page(has_definitions=has_definitions)
+    return nodes.raw("", markup, format="html")
+
+
+def setup(app: Sphinx) -> None:
+    app.add_directive("region-map", RegionMap)
+    app.add_directive("region-maps", RegionMaps)
+    app.add_directive("timeline", Timeline)
+    app.connect("doctree-resolved", on_doctree_resolved)

@@ -1,0 +1,179 @@
+"""The Sphinx builder ``brochure``: ``sphinx-build -b brochure source out`` writes ``brochure-LANGUAGE.pdf``.
+
+Whatever needs WeasyPrint is imported where it prints: every edition has this builder, and most builds write HTML alone.
+"""
+
+from collections.abc import Iterable, Set
+from dataclasses import replace
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils.frontend import get_default_settings
+from docutils.nodes import NodeVisitor
+from sphinx.builders import Builder
+from sphinx.highlighting import PygmentsBridge
+from sphinx.util import logging
+from sphinx.writers.html import HTMLWriter
+from sphinx.writers.html5 import HTML5Translator
+
+from handbook.findings.finding import Finding
+from handbook.history.last_changes import read_history
+from handbook.print.arrange import arrange
+from handbook.print.assemble import Chapter, assemble, chapter_anchor
+from handbook.print.document import (
+    TONES,
+    Imprint,
+    PrintedChapter,
+    brochure_html,
+    leaflets_html,
+    press_stylesheet,
+    stylesheet,
+)
+from handbook.print.flat_html import BrochureTranslator, LeafletTranslator
+from handbook.print.source_lines import origins_of
+from handbook.print.web_address import page_url
+from handbook.publication.store import Store
+from handbook.sphinx.editions import edition_of, registry_of, strings_of
+from handbook.sphinx.messages import untranslated
+
+if TYPE_CHECKING:
+    from handbook.print.printing import Publication
+
+logger = logging.getLogger(__name__)
+
+
+class BrochureBuilder(Builder):
+    """Writes one PDF of all pages, from the same doctrees as the HTML handbook."""
+
+    name = "brochure"
+    format = "html"
+    epilog = "The brochure is in %(outdir)s."
+    default_translator_class = BrochureTranslator
+    # Else Sphinx would fetch a remote picture before anyone could refuse it.
+    supported_remote_images = True
+    supported_data_uri_images = True
+    supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg"]
+
+    # What Sphinx's HTML translator asks a builder for.
+    add_permalinks = False
+    download_support = False
+    math_renderer_name = "mathjax"  # pages may not hold maths, but Sphinx wants a name that it knows
+
+    def init(self) -> None:
+        from handbook.print.render import BASE
+
+        self.secnumbers: dict[str, tuple[int, ...]] = {}
+        self.fignumbers: dict[str, dict[str, tuple[int, ...]]] = {}
+        self.highlighter = PygmentsBridge("html", "sphinx")
+        self.current_docname = ""
+        project = edition_of(self.config).project
+        self.kept = Store(folder=project.kept, root=project.root)
+        self.imgpath = f"{BASE}images"  # a relative address would not be joined to a base of our own scheme
+        self._settings = get_default_settings(HTMLWriter(self))  # type: ignore[arg-type]  # any builder does
+
+    def get_outdated_docs(self) -> str:
+        return "all pages"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        return f"#{chapter_anchor(docname)}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        return self.get_target_uri(to, typ)
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Nothing to prepare: the brochure is always written whole."""
+
+    def write_documents(self, docnames: Iterable[str]) -> None:
+        for finding in self.write_brochure(Path(self.outdir)):
+            logger.warning(finding.message, type="handbook", subtype=finding.rule)
+
+    def write_brochure(self, folder: Path) -> list[Finding]:
+        """Write the PDF of all chapters into `folder`. Returns what is wrong with it."""
+        from handbook.print.printing import publish
+        from handbook.print.render import write
+
+        edition = self.imprint.edition
+        name = edition.project.brochure_name(edition.language)
+        made = self._publication(name, brochure_html(self.imprint, self.printed), stylesheet(edition))
+        return publish(made, self.kept, folder, lambda pages, fresh: write(pages, fresh / name))
+
+    def write_leaflets(self, folder: Path) -> list[Finding]:
+        """Write a PDF of each agency's chapter into `folder`. Returns what is wrong with them."""
+        from handbook.print.leaflets import write_leaflets
+        from handbook.print.printing import publish
+
+        edition = self.imprint.edition
+        addresses = {chapter.anchor: page_url(edition, chapter.docname) or "" for chapter in self._chapters}
+        alone = [
+            self._print(chapter, LeafletTranslator(chapter.document, self, chapter.anchor, addresses))
+            for chapter in self._chapters
+            if chapter.agency
+        ]
+        name = f"leaflets-{edition.language}"
+        made = self._publication(name, leaflets_html(self.imprint, alone), stylesheet(edition))
+        write_all = partial(write_leaflets, chapters=alone, edition=edition)
+        return publish(made, self.kept, folder, write_all) if alone else []
+
+    def write_print_edition(self, folder: Path) -> list[Finding]:
+        """Write into `folder` what a print shop takes, and a booklet for an office printer. Returns what is wrong."""
+        from handbook.print.fit import PRESS_DPI
+        from handbook.print.press.note_pages import notes_pages
+        from handbook.print.press.print_edition import write_print_edition
+        from handbook.print.printing import publish
+
+        edition = self.imprint.edition
+        notes = notes_pages(edition.project.paper, self.imprint.translate)
+        html = brochure_html(self.imprint, self.printed, notes)
+        name = edition.project.print_name(edition.language)
+        made = replace(self._publication(name, html, press_stylesheet(edition)), least_dpi=PRESS_DPI)
+        return publish(made, self.kept, folder, partial(write_print_edition, edition=edition))
+
+    def _publication(self, name: str, html: str, css: str) -> "Publication":
+        from handbook.print.printing import Publication
+
+        pictures = {name: Path(self.srcdir) / source for source, name in self.images.items()}
+        origins = origins_of(self.env)
+        return Publication(name=name, html=html, css=css, pictures=pictures, chapters=self._chapters, origins=origins)
+
+    @cached_property
+    def imprint(self) -> Imprint:
+        """What the documents of this edition say of themselves."""
+        edition = edition_of(self.config)
+        return Imprint(
+            edition=edition,
+            registry=registry_of(self.config),
+            history=read_history(edition.project),
+            translate=strings_of(self.config),
+        )
+
+    @cached_property
+    def _chapters(self) -> list[Chapter]:
+        registry = registry_of(self.config)
+        chapters = assemble(self.env, self, registry)
+        for chapter in chapters:
+            self.post_process_images(chapter.document)
+            name = registry.names[chapter.agency].forms[self.config.language] if chapter.agency else None
+            arrange(chapter.document, name)
+            chapter.document.settings = self._settings
+        return chapters
+
+    @cached_property
+    def printed(self) -> list[PrintedChapter]:
+        """The chapters in HTML, in reading order."""
+        return [self._print(each, self.create_translator(each.document, self)) for each in self._chapters]
+
+    def _print(self, chapter: Chapter, translator: NodeVisitor) -> PrintedChapter:
+        assert isinstance(translator, HTML5Translator)  # none else knows what pages are made of
+        self.current_docname = chapter.docname
+        chapter.document.walkabout(translator)
+        agencies = registry_of(self.config).agencies()
+        return PrintedChapter(
+            docname=chapter.docname,
+            anchor=chapter.anchor,
+            title=chapter.title,
+            description=chapter.description,
+            body="".join(translator.body),
+            tone=agencies.index(chapter.agency) % TONES + 1 if chapter.agency else None,
+            is_incomplete=bool(untranslated(self.env, chapter.docname)),
+        )

@@ -1,0 +1,134 @@
+"""The brochure and the leaflets as HTML documents: cover, contents, chapters, back cover."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from handbook.facts.changes import told_changes
+from handbook.facts.model import Registry
+from handbook.findings.phrase import Translate
+from handbook.history.last_changes import History
+from handbook.languages.cldr import direction_of, is_right_to_left, language_name, native_name
+from handbook.languages.dates import long_date
+from handbook.languages.writing import faces_of, script_of
+from handbook.print.web_address import web_address
+from handbook.project.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
+from handbook.project.project import PAPERS, Edition, Project
+
+HERE = Path(__file__).parent
+# Where a stylesheet finds the bundled fonts.
+FONTS_URL = "handbook:///fonts/"
+# How many colours the stylesheet has for agencies; the next one begins again.
+TONES = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PrintedChapter:
+    """A chapter in HTML, with what the contents list of it. An agency's chapter has a `tone`, its colour, from 1."""
+
+    docname: str
+    anchor: str
+    title: str
+    description: str
+    body: str
+    tone: int | None = None
+    is_incomplete: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Imprint:
+    """What every document of an edition says of itself and is set with."""
+
+    edition: Edition
+    registry: Registry
+    history: History
+    translate: Translate
+
+    @property
+    def dated(self) -> str:
+        """The date as the cover shows it: "draft" where changes are not committed, nothing where it is unknown."""
+        if self.history.is_draft:
+            return self.translate("Draft")
+        return self._long(self.history.day) if self.history.day else ""
+
+    @property
+    def last_dated(self) -> str:
+        """The date of the last edition, where one is named."""
+        last = self.registry.last_edition
+        return self._long(last.day) if last else ""
+
+    def _long(self, day: date) -> str:
+        return long_date(day, self.edition.tag)
+
+
+def brochure_html(imprint: Imprint, chapters: Sequence[PrintedChapter], notes: str = "") -> str:
+    """Return the whole brochure as HTML, with `notes` (pages for notes, in HTML) before the back cover."""
+    edition = imprint.edition
+    return _html(
+        "brochure.html",
+        imprint,
+        chapters=chapters,
+        changes=list(told_changes(imprint.registry, edition.language)),
+        address=web_address(edition, imprint.translate),
+        notes=notes,
+    )
+
+
+def leaflets_html(imprint: Imprint, chapters: Sequence[PrintedChapter]) -> str:
+    """Return the leaflets of an edition as HTML, one after the other: each of `chapters` as a sheet that goes alone."""
+    addressed = [(each, web_address(imprint.edition, imprint.translate, each.docname)) for each in chapters]
+    return _html("leaflets.html", imprint, chapters=addressed)
+
+
+def _html(template: str, imprint: Imprint, **context: object) -> str:
+    environment = Environment(
+        loader=FileSystemLoader(HERE), autoescape=select_autoescape(), undefined=StrictUndefined, trim_blocks=True
+    )
+    project = imprint.edition.project
+    return environment.get_template(template).render(
+        imprint=imprint,
+        edition=imprint.edition,
+        direction=direction_of(project, imprint.edition.language),
+        script=script_of(imprint.edition.tag),
+        others=[(project.tag(each), native_name(project, each)) for each in imprint.edition.siblings],
+        source_language=language_name(project.source_language, imprint.edition.language),
+        translate=imprint.translate,
+        **context,
+    )
+
+
+def stylesheet(edition: Edition) -> str:
+    """Return the print stylesheet for the paper of the project."""
+    page = (
+        f"@page {{ size: {PAPERS[edition.project.paper]}; margin: {MARGIN_TOP}mm {MARGIN_SIDE}mm {MARGIN_BOTTOM}mm }}\n"
+    )
+    project = edition.project
+    turned = _read("turned.css") if is_right_to_left(project, edition.language) else ""
+    return page + _read("brochure.css") + script_faces(project) + turned
+
+
+def script_faces(project: Project) -> str:
+    """Return the rules for the faces of other scripts than those of every PDF: each edition names the others.
+
+    What is not installed is not named; whatever lacks it is a finding. Text finds them by itself, since a PDF has no
+    fonts but those of its stylesheet: WeasyPrint asks all of them for a character that the family of a text lacks.
+    """
+    faces = faces_of([project.tag(each) for each in project.languages])
+    return "".join(
+        f'@font-face {{ font-family: "Handbook {each.extra}"; font-weight: {weight}; src: url({FONTS_URL}{name}) }}\n'
+        for each in faces
+        if each.is_installed
+        for weight, name in zip((400, 600), each.files, strict=True)
+    )
+
+
+def _read(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def press_stylesheet(edition: Edition) -> str:
+    """Return the stylesheet of the print edition: with a bleed, and pages for notes."""
+    return stylesheet(edition) + _read("press/press.css")

@@ -1,0 +1,100 @@
+"""Writes a chapter as flat HTML, such as a tagged PDF wants it."""
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.writers.html5 import HTML5Translator
+
+from handbook.print.source_lines import ATTRIBUTE, line_attribute
+
+
+class BrochureTranslator(HTML5Translator):
+    """Sphinx's HTML without what has no place on paper."""
+
+    def starttag(
+        self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: str
+    ) -> str:
+        # Whatever is found wrong on a page is told with the line that it comes from.
+        if isinstance(node, nodes.Element) and (
+            line := line_attribute(node, self.builder.current_docname, Path(self.builder.srcdir))
+        ):
+            attributes[ATTRIBUTE] = line
+        return super().starttag(node, tagname, suffix, empty, **attributes)
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        # A cross reference tells its page; a term does not, since everyone knows where to find a glossary.
+        is_term = any("std-term" in child.get("classes", ()) for child in node.findall(nodes.inline))
+        if node.get("internal") and not is_term:
+            node["classes"].append("paged")
+        super().visit_reference(node)
+
+    def depart_reference(self, node: nodes.reference) -> None:
+        super().depart_reference(node)
+        # On paper nobody can follow a link: its address stands at the foot of the page.
+        if not node.get("internal") and _is_outside(node) and not _is_source(node):
+            self.body.append(f'<span class="web-address">{escape(node["refuri"])}</span>')
+
+    def visit_title(self, node: nodes.title) -> None:
+        if isinstance(node.parent, nodes.container):  # the opener of a chapter, which Sphinx does not know
+            self.body.append(self.starttag(node, f"h{self.section_level}", ""))
+            self.context.append(f"</h{self.section_level}>\n")
+        else:
+            super().visit_title(node)
+
+    def visit_inline(self, node: nodes.inline) -> None:
+        if _is_marked(node):
+            super().visit_inline(node)
+
+    def depart_inline(self, node: nodes.inline) -> None:
+        if _is_marked(node):
+            super().depart_inline(node)
+
+
+class LeafletTranslator(BrochureTranslator):
+    """A chapter that goes alone: links to other chapters lead to the web, or are words where there is no address."""
+
+    def __init__(self, document: nodes.document, builder: Builder, chapter: str, addresses: Mapping[str, str]) -> None:
+        """Take the anchor of the `chapter`, and where the pages stand on the web, by anchor."""
+        super().__init__(document, builder)
+        self._chapter, self._addresses = chapter, addresses
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        url = self._address(node)
+        if url is None:
+            super().visit_reference(node)
+        elif url:
+            self.body.append(self.starttag(node, "a", "", href=url))
+
+    def depart_reference(self, node: nodes.reference) -> None:
+        if self._address(node) != "":
+            super().depart_reference(node)
+
+    def _address(self, node: nodes.Element) -> str | None:
+        """Return where a link to another chapter leads on the web, "" for nowhere; None for any other link."""
+        chapter, _, target = (node.get("refid") or node.get("refuri", "").removeprefix("#")).partition("--")
+        if not node.get("internal") or chapter == self._chapter:
+            return None
+        url = self._addresses.get(chapter, "")
+        return f"{url}#{target}" if url and target else url
+
+
+def _is_outside(node: nodes.Element) -> bool:
+    """Whether a link leads to the web, and does not show where by itself."""
+    url = node.get("refuri", "")
+    return url.startswith(("https://", "http://")) and node.astext() != url
+
+
+def _is_source(node: nodes.Node | None) -> bool:
+    """Whether `node` stands in a list of sources, where addresses are written out."""
+    return isinstance(node, nodes.Element) and ("sources" in node.get("classes", ()) or _is_source(node.parent))
+
+
+def _is_marked(node: nodes.inline) -> bool:
+    """Whether paper shows or speaks a span otherwise than the text around it: in another language, or direction.
+
+    A span costs a box in the layout, and inside a link each makes a link of its own in a tagged PDF.
+    """
+    return any(name == "number" or name.startswith("language-") for name in node["classes"])

@@ -1,0 +1,124 @@
+"""Which characters the bundled fonts can draw: what they cannot is told, for the machine's own fonts are not asked."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from io import BytesIO
+from re import findall
+
+from fontTools.ttLib import TTFont
+from lxml import html
+
+from handbook.findings.finding import Finding
+from handbook.findings.phrase import Phrase, listed, phrase
+from handbook.print.render import FONTS, font
+from handbook.print.source_lines import Origin, Origins, Place
+
+# Characters that end a line or allow a break, and are never drawn. Other spaces are: the faces lack some of them, and
+# from the place of one such space on all spaces of a page would be copied as it.
+UNDRAWN = frozenset("\t\n\r\u00ad\u200b\u2060")
+_INSTEAD = {
+    "\u2010": phrase("write a plain hyphen"),
+    "\u2011": phrase("write a plain hyphen"),
+    "\u2009": phrase("write a no-break space (U+00A0)"),
+    "\u202f": phrase("write a no-break space (U+00A0)"),
+}
+# What a page does not show, though it stands in it as text.
+_UNSHOWN = {"head", "title", "desc", "metadata", "style", "script"}
+# What is set in the face for code, and what the files of that face are called.
+_CODE, _MONO = {"pre", "code", "kbd", "samp"}, "Mono"
+_SHOWN_AT_MOST = 3
+
+# Returns where an element was written, given where the one around it was.
+OriginOf = Callable[[html.HtmlElement, Origin | None], Origin | None]
+
+
+def check_glyphs(document: str, stylesheet: str, origins: Origins) -> Iterator[Finding]:
+    """Yield a finding for each place of a `document` in HTML where characters are written that cannot be drawn."""
+    places: dict[Place, list[str]] = {}
+    told: set[str] = set()
+    # Texts without an origin last: the contents repeat titles, and the cover shows what no page holds.
+    for origin, character in sorted(lacking(document, stylesheet, origins.of), key=lambda each: each[0] is None):
+        if origin or character not in told:
+            places.setdefault(origins.place(origin, character), []).append(character)
+        told.add(character)
+    for (path, line), characters in places.items():
+        message = phrase(
+            "the brochure’s fonts have no glyph for {characters}; {remedy}",
+            characters=named(characters),
+            remedy=_remedy(characters),
+        )
+        yield Finding(path=path, line=line, message=message, rule="missing-glyph")
+
+
+def lacking(
+    document: str, stylesheet: str, origin_of: OriginOf = lambda *_: None
+) -> Iterator[tuple[Origin | None, str]]:
+    """Yield (origin, character) for each character of a document in HTML that cannot be drawn, once in each text."""
+    if not undrawn(document, stylesheet):
+        return
+    drawn = {is_code: covered(stylesheet, is_code=is_code) for is_code in (False, True)}
+    for origin, text, is_code in _texts(html.fromstring(document), origin_of):
+        for character in dict.fromkeys(unicodedata.normalize("NFC", text)):
+            if character not in drawn[is_code]:
+                yield origin, character
+
+
+def undrawn(text: str, stylesheet: str) -> Sequence[str]:
+    """Return the characters of a text that not every face has, in their order."""
+    drawn = covered(stylesheet) & covered(stylesheet, is_code=True)
+    return [each for each in dict.fromkeys(unicodedata.normalize("NFC", text)) if each not in drawn]
+
+
+@cache
+def covered(stylesheet: str, *, is_code: bool = False) -> frozenset[str]:
+    """Return the characters that can be drawn with the faces that `stylesheet` names: in code, or in all other text.
+
+    A text may go from one face to the other with the next edit of a page or a stylesheet, so each of a family must have
+    them all. The families of other scripts serve text and code alike.
+    """
+    families: dict[str, list[str]] = {}
+    for face in dict.fromkeys(findall(r"fonts/([\w-]+\.(?:ttf|otf))", stylesheet)):
+        family = face.partition("-")[0]
+        if family not in FONTS or (_MONO in family) == is_code:
+            families.setdefault("" if family in FONTS else family, []).append(face)
+    return UNDRAWN.union(*(frozenset.intersection(*map(_characters, faces)) for faces in families.values()))
+
+
+@cache
+def _characters(face: str) -> frozenset[str]:
+    return frozenset(map(chr, TTFont(BytesIO(font(face)), lazy=True).getBestCmap()))
+
+
+def _texts(
+    element: html.HtmlElement, origin_of: OriginOf, inherited: Origin | None = None, *, is_code: bool = False
+) -> Iterator[tuple[Origin | None, str, bool]]:
+    """Yield (origin, text, whether it is code) for each text that the brochure shows, addresses of links too."""
+    if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] in _UNSHOWN:
+        return
+    origin = origin_of(element, inherited)
+    is_code = is_code or element.tag in _CODE
+    yield origin, element.text or "", is_code
+    if (address := element.get("href", "")).startswith("http"):
+        yield origin, address, False
+    for child in element:
+        yield from _texts(child, origin_of, origin, is_code=is_code)
+        yield origin, child.tail or "", is_code
+
+
+def named(characters: Sequence[str]) -> Phrase:
+    """Return the first characters of a list by number and name, and how many more there are."""
+    different = list(dict.fromkeys(characters))
+    names = listed(map(_name, different[:_SHOWN_AT_MOST]))
+    more = len(different) - _SHOWN_AT_MOST
+    return phrase("{names} and {count} more", names=names, count=more) if more > 0 else names
+
+
+def _name(character: str) -> str:
+    code, name = f"U+{ord(character):04X}", unicodedata.name(character, "")
+    return f"{code} {name}" if name else phrase("{code} without a name", code=code)
+
+
+def _remedy(characters: Sequence[str]) -> Phrase:
+    instead = {_INSTEAD.get(each, phrase("write it in other letters or signs")) for each in characters}
+    return instead.pop() if len(instead) == 1 else phrase("write them in other letters or signs")

@@ -1,0 +1,113 @@
+"""Reads what WeasyPrint has laid out: the lines, pictures and tables on each page, and where each comes from.
+
+WeasyPrint 70 offers no public way to its boxes: ``Page._page_box``, the geometry of boxes and the wrapping of what is
+placed absolutely are its own. A canary in tests/ext watches them; once there is a public way, take that.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.document import Document
+from weasyprint.formatting_structure import boxes
+
+from handbook.print.source_lines import Origin, Origins
+
+# What takes up room of its own. All of it may be too wide for the block in which it stands.
+SOLID = (boxes.TextBox, boxes.ReplacedBox, boxes.TableBox, boxes.InlineBlockBox)
+# What a running text is made of.
+RUNNING = (boxes.LineBox, boxes.BlockReplacedBox)
+
+Box = Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Laid:
+    """A box on a page: its origin, the block around it, and the table row around it (but for repeated heads).
+
+    `is_flowing` is false for what is placed absolutely: it is no part of the text that goes over from page to page.
+    """
+
+    box: Box
+    origin: Origin | None
+    block: Box
+    row: Box | None
+    is_flowing: bool
+
+    @property
+    def text(self) -> str:
+        """Return the words in the box."""
+        return "".join(each.text for each in _below(self.box) if isinstance(each, boxes.TextBox))
+
+    @property
+    def excess(self) -> float:
+        """Return by how many CSS pixels the box is too wide for its block."""
+        room: float = self.block.content_box_x() + self.block.width
+        return _right(self.box) - room
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """A page: its number, counted from 1, what lies on it in the order of reading, and where its text must end."""
+
+    number: int
+    laid: Sequence[Laid]
+    bottom: float
+
+    @property
+    def running(self) -> list[Laid]:
+        """Return the lines and pictures of the running text."""
+        return [each for each in self.laid if each.is_flowing and isinstance(each.box, RUNNING)]
+
+    @property
+    def rows(self) -> dict[int, Laid]:
+        """Return a box of each table row, by the identity of the row’s element."""
+        return {id(each.row.element): each for each in reversed(self.laid) if each.row is not None}
+
+
+def sheets_of(document: Document, origins: Origins) -> list[Sheet]:
+    """Return the pages of a document that is laid out, without their running heads."""
+    return [_sheet(page._page_box, number, origins) for number, page in enumerate(document.pages, 1)]
+
+
+def bottom_of(box: Box) -> float:
+    """Return how far down a box reaches, in CSS pixels."""
+    bottom: float = (
+        box.border_box_y() + box.border_height() if isinstance(box, boxes.ReplacedBox) else box.position_y + box.height
+    )
+    return bottom
+
+
+def _sheet(page: Box, number: int, origins: Origins) -> Sheet:
+    laid: list[Laid] = []
+
+    def collect(box: Box, origin: Origin | None, block: Box, row: Box | None, is_flowing: bool) -> None:
+        box = box if isinstance(box, boxes.Box) else box._box  # what is placed absolutely is wrapped
+        is_flowing = is_flowing and box.is_in_normal_flow()
+        if box.element is not None:
+            origin = origins.of(box.element, origin)
+        if isinstance(box, (*SOLID, boxes.LineBox)):
+            laid.append(Laid(box=box, origin=origin, block=block, row=row, is_flowing=is_flowing))
+        if isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
+            is_flowing = False  # it may stand on each page
+        elif isinstance(box, boxes.TableRowBox):
+            row = box if is_flowing else None
+        elif isinstance(box, boxes.BlockContainerBox) and not box.is_table_wrapper:
+            block = box
+        for child in box.children:
+            collect(child, origin, block, row, is_flowing)
+
+    for child in page.children:
+        if not isinstance(child, boxes.MarginBox):
+            collect(child, None, page, None, True)
+    return Sheet(number=number, laid=laid, bottom=page.content_box_y() + page.height)
+
+
+def _right(box: Box) -> float:
+    is_text = isinstance(box, boxes.TextBox)
+    right: float = box.position_x + box.width if is_text else box.border_box_x() + box.border_width()
+    return right
+
+
+def _below(box: Box) -> list[Box]:
+    return [each for child in box.children for each in (child, *_below(child))] if box.children else [box]

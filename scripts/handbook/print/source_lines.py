@@ -1,0 +1,168 @@
+"""Leads from a place in the brochure back to the line of a file that an editor or a translator mends.
+
+The translator writes where each element comes from into its attribute ``data-line``: ``12`` for a line of the chapter's
+page, ``part.md:12`` for one of a page that it includes. Nothing of it reaches the PDF.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+
+from handbook.catalogs.reader import Message, read_catalogue
+from handbook.findings.finding import shown
+from handbook.print.assemble import chapter_anchor
+from handbook.project.project import DOMAIN, Edition, Project
+from handbook.sphinx.editions import edition_of
+from handbook.sphinx.messages import wanted_messages
+from handbook.texts.text_files import text_as_far_as_legible
+
+ATTRIBUTE = "data-line"
+
+Place = tuple[str, int]
+
+
+class Element(Protocol):
+    """What lxml and the standard library have in common."""
+
+    def get(self, key: str, /) -> str | None: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Origin:
+    """A line of a file below ``source/``, from which a passage of the chapter `docname` comes."""
+
+    docname: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Origins:
+    """The pages and catalogues that an edition is made of, to find again where something is written.
+
+    `source` is the folder of the pages as Sphinx names it, `docnames` are those of the chapters, by anchor, and
+    `wanted` is what each page asks its catalogue for.
+    """
+
+    edition: Edition
+    source: Path
+    docnames: Mapping[str, str]
+    wanted: Mapping[str, list[tuple[str, int]]]
+
+    @property
+    def project(self) -> Project:
+        return self.edition.project
+
+    def of(self, element: Element, inherited: Origin | None) -> Origin | None:
+        """Return the origin of an element; without one of its own it has that of the element around it."""
+        if docname := self.docnames.get(element.get("id") or ""):
+            return Origin(docname=docname, file=f"{docname}.md", line=1)
+        if inherited is None or not (own := element.get(ATTRIBUTE)):
+            return inherited
+        file, _, line = own.rpartition(":")
+        return Origin(docname=inherited.docname, file=file or f"{inherited.docname}.md", line=int(line))
+
+    def place(self, origin: Origin | None, text: str) -> Place:
+        """Return the path and the line where `text` is written.
+
+        In the catalogue if it is a translation, in its own paragraph of the page, in the facts that the page shows, in
+        our own strings; else, where the passage begins.
+        """
+        candidates = [*self._own(origin), self._facts(), self._strings(), self._settings(), *self._rest(origin)]
+        found = ((path, number) for lines in candidates for path, number, line in lines if text in line)
+        begin = (self._source(origin.file), origin.line) if origin else ("pyproject.toml", 1)
+        return next(found, begin)
+
+    def place_in_page(self, origin: Origin, name: str) -> Place:
+        """Return the path and the line of the page where a picture is named, which is the same in every language."""
+        found = (number for _, number, line in self._paragraph(origin) if name in line)
+        return self._source(origin.file), next(found, origin.line)
+
+    def _own(self, origin: Origin | None) -> Iterator[Iterator[tuple[str, int, str]]]:
+        if origin:
+            yield self._translations(origin)
+            yield self._paragraph(origin)
+
+    def _rest(self, origin: Origin | None) -> Iterator[Iterator[tuple[str, int, str]]]:
+        if origin:
+            yield _lines(self.project.source / origin.file, self.project.root, origin.line)
+        else:  # a title or a description, which the contents repeat
+            for docname in self.project.pages():
+                yield self._messages(docname)
+                yield _lines(self.project.page(docname), self.project.root)
+
+    def _translations(self, origin: Origin) -> Iterator[tuple[str, int, str]]:
+        """Yield the translations that stand at the origin, then all of the page's."""
+        here = {msgid for msgid, line in self.wanted.get(origin.docname, ()) if line == origin.line}
+        yield from self._messages(origin.docname, here)
+        yield from self._messages(origin.docname)
+
+    def _messages(self, domain: str, among: set[str] | None = None) -> Iterator[tuple[str, int, str]]:
+        path = self.project.catalogue(self.edition.language, domain)
+        if self.edition.is_source or not path.is_file():
+            return
+        messages: Mapping[str, Message] = read_catalogue(path, self.project.root)
+        for msgid, message in messages.items():
+            if among is None or msgid in among:
+                yield shown(path, self.project.root), message.msgstr_line, message.msgstr
+
+    def _paragraph(self, origin: Origin) -> Iterator[tuple[str, int, str]]:
+        for place in _lines(self.project.source / origin.file, self.project.root, origin.line):
+            if not place[-1].strip():
+                return
+            yield place
+
+    def _facts(self) -> Iterator[tuple[str, int, str]]:
+        for path in [*sorted(self.project.facts.glob("*.toml")), self.project.vocabulary]:
+            yield from _lines(path, self.project.root)
+
+    def _strings(self) -> Iterator[tuple[str, int, str]]:
+        yield from self._messages(DOMAIN)
+
+    def _settings(self) -> Iterator[tuple[str, int, str]]:
+        yield from _lines(self.project.root / "pyproject.toml", self.project.root)
+
+    def _source(self, file: str) -> str:
+        return shown(self.project.source / file, self.project.root)
+
+
+def _lines(path: Path, root: Path, start: int = 1) -> Iterator[tuple[str, int, str]]:
+    lines = text_as_far_as_legible(path).splitlines()
+    for number, line in enumerate(lines[start - 1 :], start):
+        yield shown(path, root), number, line
+
+
+def origins_of(env: BuildEnvironment) -> Origins:
+    """Return the origins of the edition that Sphinx is building."""
+    return Origins(
+        edition=edition_of(env.config),
+        source=Path(env.srcdir),
+        docnames={chapter_anchor(docname): docname for docname in env.found_docs},
+        wanted=wanted_messages(env),
+    )
+
+
+def node_origin(node: nodes.Element, docname: str, source: Path) -> Origin | None:
+    """Return where a node of a page was written, or None where the node does not say. `source` holds all pages."""
+    if not node.line:
+        return None
+    path = Path(node.source or "")
+    is_included = path != source / f"{docname}.md" and path.is_relative_to(source)
+    file = path.relative_to(source).as_posix() if is_included else f"{docname}.md"
+    return Origin(docname=docname, file=file, line=node.line)
+
+
+def line_attribute(node: nodes.Element, docname: str, source: Path) -> str | None:
+    """Return the attribute for an element, or None where the element around it says the same."""
+    parent = node.parent
+    while parent is not None and not parent.line:
+        parent = parent.parent
+    if parent is not None and (parent.line, parent.source) == (node.line, node.source):
+        return None
+    if not (origin := node_origin(node, docname, source)):
+        return None
+    return str(origin.line) if origin.file == f"{docname}.md" else f"{origin.file}:{origin.line}"

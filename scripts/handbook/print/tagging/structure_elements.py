@@ -1,0 +1,119 @@
+"""Writes a tag tree into a PDF, with what PDF/UA-1 and PDF/A-2a ask of a file beside its tags."""
+
+from collections.abc import Iterable
+
+import pydyf
+
+from handbook.print.tagging.tag_tree import Annotated, Marked, Tag
+
+# PDF/A allows no property in the metadata that it does not know, unless a schema describes it (ISO 19005-2, 6.6.2.3.3).
+_UA_1 = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+
+_END = b"</rdf:RDF>"
+
+
+def claim_pdf_ua(pdf: pydyf.PDF) -> None:
+    """Say in the metadata that the file is PDF/UA-1 too.
+
+    WORKAROUND for WeasyPrint 70.0, which claims one standard per file, and adds what `xmp_metadata` names as a second
+    `rdf:RDF` that nobody reads (issue 2467). It is mended when a variant claims both.
+    """
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    packet = metadata.stream[0]
+    if packet.count(_END) != 1 or b"pdfuaid" in packet:
+        raise RuntimeError(
+            "WeasyPrint writes other metadata now; see claim_pdf_ua in print/tagging/structure_elements.py"
+        )
+    metadata.stream[0] = packet.replace(_END, _UA_1 + _END)
+
+
+def draw_pictures_as_they_are(pdf: pydyf.PDF) -> None:
+    """Let no viewer smooth a picture (ISO 19005-2, 6.2.8)."""
+    for each in pdf.objects:
+        if isinstance(each, pydyf.Stream) and each.extra.get("Interpolate") == "true":
+            each.extra["Interpolate"] = "false"
+
+
+class StructureWriter:
+    """Writes tags as objects of a PDF that WeasyPrint has given an empty structure tree."""
+
+    def __init__(self, pdf: pydyf.PDF) -> None:
+        self._pdf = pdf
+        self._pages = pdf.page_references  # made anew by pydyf at each look
+        self._root = self._object(pdf.catalog["StructTreeRoot"])
+        self._parents: list[dict[int, bytes]] = [{} for _ in self._pages]
+        self._links: list[bytes] = []
+        self._identifiers: list[tuple[str, bytes]] = []
+
+    def write(self, root: Tag) -> None:
+        """Write the tree below `root`, which is the document, and the parent tree (ISO 32000-1, 14.7.4.4)."""
+        document = self._object(self._root["K"][0])
+        document["K"] = self._kids(root, document)
+        numbers = pydyf.Array()
+        for page, parents in enumerate(self._parents):
+            references = (parents.get(mcid, "null") for mcid in range(max(parents, default=-1) + 1))
+            numbers.extend((page, pydyf.Array(references)))
+        for key, reference in enumerate(self._links, len(self._pages)):
+            numbers.extend((key, reference))
+        self._object(self._root["ParentTree"])["Nums"] = numbers
+        if self._identifiers:
+            names = [part for name, reference in self._identifiers for part in (pydyf.String(name), reference)]
+            self._root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
+
+    def drop(self, links: Iterable[Annotated]) -> None:
+        """Take links off their pages."""
+        for link in links:
+            self._object(self._pages[link.page])["Annots"].remove(link.annotation.reference)
+            link.annotation.clear()
+
+    def _object(self, reference: bytes) -> pydyf.Object:
+        return self._pdf.objects[int(reference.split()[0])]
+
+    def _element(self, tag: Tag, parent: bytes) -> bytes:
+        element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{tag.type}", "P": parent, **tag.entries})
+        self._pdf.add_object(element)
+        reference: bytes = element.reference
+        owned = [pydyf.Dictionary({"O": f"/{owner}", **each}) for owner, each in tag.attributes.items() if each]
+        if owned:
+            element["A"] = owned[0] if len(owned) == 1 else pydyf.Array(owned)
+        if tag.type == "Note":
+            name = f"note-{len(self._identifiers) + 1:05}"
+            self._identifiers.append((name, reference))
+            element["ID"] = pydyf.String(name)
+        element["K"] = self._kids(tag, element)
+        return reference
+
+    def _kids(self, tag: Tag, element: pydyf.Dictionary) -> pydyf.Array:
+        """Write what a tag holds; content on another page than its first names that page."""
+        kids = pydyf.Array()
+        first = next((kid.page for kid in tag.kids if isinstance(kid, Marked)), None)
+        if first is not None:
+            element["Pg"] = self._pages[first]
+        for kid in tag.kids:
+            if isinstance(kid, Tag):
+                kids.append(self._element(kid, element.reference))
+            elif isinstance(kid, Annotated):
+                kids.append(self._link(kid, element.reference))
+            else:
+                self._parents[kid.page][kid.mcid] = element.reference
+                kids.append(kid.mcid if kid.page == first else self._content(kid))
+        return kids
+
+    def _content(self, kid: Marked) -> pydyf.Dictionary:
+        return pydyf.Dictionary({"Type": "/MCR", "Pg": self._pages[kid.page], "MCID": kid.mcid})
+
+    def _link(self, kid: Annotated, element: bytes) -> pydyf.Dictionary:
+        kid.annotation["StructParent"] = len(self._pages) + len(self._links)
+        self._links.append(element)
+        return pydyf.Dictionary({"Type": "/OBJR", "Pg": self._pages[kid.page], "Obj": kid.annotation.reference})

@@ -1,0 +1,1 @@
+"""A handbook as a project: its settings, its names and paths."""

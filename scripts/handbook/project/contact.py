@@ -1,0 +1,56 @@
+"""Where readers of a handbook write: ``contact`` of ``[tool.handbook]``, a mail address or a form on the web."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handbook.findings.phrase import Phrase, phrase
+from handbook.texts.links import address_fault, web_address_fault
+
+# What a mail program takes as it stands (RFC 5321, without its quoted names); the host has a full stop in it.
+_MAIL = re.compile(r"[\w.!#$%&'*+/=^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contact:
+    """Where to write, as a link leads there and as it is shown, on paper too."""
+
+    address: str
+
+    @property
+    def href(self) -> str:
+        return f"mailto:{self.address}" if _MAIL.fullmatch(self.address) else self.address
+
+    @property
+    def words(self) -> str:
+        """The address as people write it down."""
+        return self.address.partition("://")[2].rstrip("/") or self.address
+
+
+def contact_complaint(value: Any, languages: Sequence[str]) -> Phrase | None:
+    """Return what is wrong with the value of ``contact`` for readers of some languages, or None."""
+    if isinstance(value, dict) and (missing := [each for each in languages if each not in value]):
+        message = phrase("contact lacks the language “{language}”; add it, or give one address for all of them")
+        return message.format(language=missing[0])
+    addresses = value.values() if isinstance(value, dict) else [value]
+    if not addresses or not all(map(_is_address, addresses)):
+        return phrase(
+            "contact must be a mail address, like editors@example.org, or the full address of a form on the web, for "
+            "all or per language, or be left out"
+        )
+    return None
+
+
+def contacts(value: Any, languages: Sequence[str]) -> Mapping[str, Contact]:
+    """Return where readers of each language write, of a value that nothing is wrong with; nothing where none is set."""
+    if value is None:
+        return {}
+    addresses = value if isinstance(value, dict) else dict.fromkeys(languages, value)
+    return {language: Contact(address=address) for language, address in addresses.items()}
+
+
+def _is_address(value: Any) -> bool:
+    if not isinstance(value, str):
+        return False
+    return not (address_fault(f"mailto:{value}") if _MAIL.fullmatch(value) else web_address_fault(value))

@@ -1,0 +1,297 @@
+"""The project and its editions: every name and path of the pipeline is spelled here, once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from handbook.findings.finding import Finding, HandbookError
+from handbook.findings.phrase import phrase
+from handbook.languages.lookup import OWN_LANGUAGE, known_languages, usual_tag
+from handbook.project.contact import Contact, contacts
+from handbook.project.settings import (
+    KEEP_RELEASES,
+    OUTPUTS,
+    PAGE_BUDGET_KB,
+    PAPERS,
+    SITE_OUTPUTS,
+    complaints,
+    finding_at,
+    host_of,
+    published_languages,
+    read_settings,
+    texts_of,
+)
+
+# The gettext domain in which a handbook words our own strings, apart from the pages'.
+DOMAIN = "handbook"
+
+# What everybody knows of a project is to be had here, the words of its settings too.
+__all__ = [
+    "DOMAIN",
+    "OUTPUTS",
+    "PAPERS",
+    "SITE_OUTPUTS",
+    "Edition",
+    "Project",
+    "Request",
+    "find_root",
+    "load_project",
+]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Project:
+    """One handbook: what ``[tool.handbook]`` says, and where everything lies below `root`.
+
+    `contact` says where readers of a language write; nothing while it is not set.
+    `languages` are those that readers get, `unpublished` those that somebody is still at work on; or else `languages`
+    are all of them, and of the `unfinished` ones what is not written yet is that of the source.
+    """
+
+    root: Path
+    title: Mapping[str, str]
+    subtitle: Mapping[str, str]
+    publisher: Mapping[str, str]
+    languages: tuple[str, ...]
+    source_language: str
+    outputs: tuple[str, ...]
+    paper: str
+    base_url: str | None = None
+    repository_url: str | None = None
+    repository_branch: str = "main"
+    repository_host: str | None = None
+    last_edition: str | None = None
+    contact: Mapping[str, Contact] = field(default_factory=dict)
+    leaflets: bool = True
+    page_budget_kb: int = PAGE_BUDGET_KB
+    keep_releases: int = KEEP_RELEASES
+    tags: Mapping[str, str] = field(default_factory=dict)
+    native_names: Mapping[str, str] = field(default_factory=dict)
+    unpublished: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()
+
+    def with_unpublished(self) -> "Project":
+        """Return the handbook in all its languages, as those who translate it see it."""
+        if not self.unpublished:
+            return self
+
+        def in_all(texts: Mapping[str, str]) -> Mapping[str, str]:
+            return {**dict.fromkeys(self.unpublished, texts[self.source_language]), **texts}
+
+        return replace(
+            self,
+            languages=(*self.languages, *self.unpublished),
+            unpublished=(),
+            unfinished=(*self.unfinished, *self.unpublished),
+            title=in_all(self.title),
+            subtitle=in_all(self.subtitle),
+            publisher=in_all(self.publisher),
+        )
+
+    def tag(self, language: str) -> str:
+        """Return the BCP 47 tag of a language, of this handbook or not, as pages are marked with it."""
+        return self.tags.get(language) or usual_tag(language)
+
+    @property
+    def translations(self) -> tuple[str, ...]:
+        """The languages that the pages are translated into."""
+        return tuple(language for language in self.languages if language != self.source_language)
+
+    @property
+    def catalogued(self) -> tuple[str, ...]:
+        """The languages that have catalogues: those, and that of the pages, for our own strings."""
+        return (*((self.source_language,) if self.source_language != OWN_LANGUAGE else ()), *self.translations)
+
+    @property
+    def known_languages(self) -> tuple[str, ...]:
+        """The languages that names and sources may be in: those of the handbook, and those it says the tag of."""
+        return tuple(
+            dict.fromkeys((*(each.base for each in known_languages()), *self.languages, *self.unpublished, *self.tags))
+        )
+
+    @property
+    def source(self) -> Path:
+        return self.root / "source"
+
+    @property
+    def facts(self) -> Path:
+        return self.source / "facts"
+
+    @property
+    def vocabulary(self) -> Path:
+        return self.source / "vocabulary.toml"
+
+    @property
+    def required_facts(self) -> Path:
+        return self.facts / "required.txt"
+
+    @property
+    def locales(self) -> Path:
+        return self.root / "locales"
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build"
+
+    @property
+    def site(self) -> Path:
+        return self.build / "site"
+
+    @property
+    def releases(self) -> Path:
+        return self.build / "releases"
+
+    @property
+    def print_edition(self) -> Path:
+        return self.build / "print"
+
+    @property
+    def kept(self) -> Path:
+        return self.build / "kept"
+
+    @property
+    def reports(self) -> Path:
+        return self.build / "reports"
+
+    @property
+    def exports(self) -> Path:
+        return self.build / "export"
+
+    def page(self, docname: str) -> Path:
+        """Return the source file of a page."""
+        return self.source / f"{docname}.md"
+
+    def pages(self) -> list[str]:
+        """Return the docname of every page in ``source/``, sorted."""
+        return sorted(p.relative_to(self.source).as_posix().removesuffix(".md") for p in self.source.rglob("*.md"))
+
+    def catalogues(self, language: str) -> Path:
+        """Return the folder of a language's catalogues, as gettext lays it out."""
+        return self.locales / language / "LC_MESSAGES"
+
+    def catalogue(self, language: str, domain: str) -> Path:
+        """Return the catalogue of one page, or of our own strings (``handbook``), in `language`."""
+        return self.catalogues(language) / f"{domain}.po"
+
+    def brochure_name(self, language: str) -> str:
+        """Return the file name under which a language's brochure is published in ``downloads/``."""
+        return f"brochure-{language}.pdf"
+
+    def offline_name(self, language: str) -> str:
+        """Return the file name of a language's copy for reading without a network, in ``downloads/``."""
+        return f"handbook-{language}.zip"
+
+    def leaflet_name(self, docname: str, language: str) -> str:
+        """Return the file name of the leaflet that an agency's page is published as, in ``downloads/``."""
+        return f"{docname.rpartition('/')[2]}-{language}.pdf"
+
+    def print_name(self, language: str) -> str:
+        """Return the file name of a language's brochure for a print shop, in ``build/print``."""
+        return f"brochure-{language}-print.pdf"
+
+    def booklet_name(self, language: str) -> str:
+        """Return the file name of a language's booklet for an office printer, in ``build/print``."""
+        return f"brochure-{language}-booklet.pdf"
+
+    @property
+    def bilingual_booklet_name(self) -> str:
+        """The file name of the booklet in both languages, in ``build/print``."""
+        return "brochure-bilingual-booklet.pdf"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """A project in one language: the unit of work of a build.
+
+    `siblings` are the languages it stands beside and links to; `has_brochure` is whether it offers a PDF; `days` tell
+    when each file of content last changed, by its path from the root: none for a change that is not committed; `proofs`
+    are the outputs in which every fact is proven before any of this is published.
+    """
+
+    project: Project
+    language: str
+    siblings: tuple[str, ...]
+    has_brochure: bool = True
+    # Not in repr(), which Sphinx calls for every page: there is a day for every file.
+    days: Mapping[str, date | None] = field(default_factory=dict, repr=False)
+    proofs: tuple[str, ...] = ()
+
+    @property
+    def tag(self) -> str:
+        return self.project.tag(self.language)
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it is in the language that the pages are written in."""
+        return self.language == self.project.source_language
+
+    @property
+    def title(self) -> str:
+        return self.project.title[self.language]
+
+    @property
+    def contact(self) -> Contact | None:
+        """Where its readers write; None while nobody has said."""
+        contact = self.project.contact
+        return contact.get(self.language) or contact.get(self.project.source_language)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """What to build: languages and outputs of the project.
+
+    `allow_incomplete` lets the source text show in other editions; `force` prints again what has not changed; `key` is
+    the file of a key of OpenSSH that signs what is published.
+    """
+
+    languages: tuple[str, ...]
+    outputs: tuple[str, ...]
+    allow_incomplete: bool = False
+    force: bool = False
+    jobs: int | None = None
+    key: Path | None = None
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder at or above `start` whose pyproject.toml has a ``[tool.handbook]`` table."""
+    for folder in (start, *start.parents):
+        pyproject = folder / "pyproject.toml"
+        if pyproject.is_file() and "[tool.handbook]" in pyproject.read_text(encoding="utf-8", errors="replace"):
+            return folder
+    message = phrase(
+        "no pyproject.toml with a [tool.handbook] table here or above; run the command inside a handbook project"
+    )
+    raise HandbookError([Finding(path=start.as_posix(), line=1, message=message, rule="project")])
+
+
+def load_project(root: Path, *, publishes: Sequence[str] | None = None) -> Project:
+    """Read ``[tool.handbook]``, as if it published the languages given. Raises HandbookError naming what is wrong."""
+    text, table = read_settings(root)
+    if publishes is not None:
+        table["publish"] = list(publishes)
+    if findings := [finding_at(text, key, message) for key, message in complaints(table)]:
+        raise HandbookError(findings)
+    published, texts = published_languages(table), texts_of(table)
+    return Project(
+        root=root,
+        title=texts["title"],
+        subtitle=texts["subtitle"],
+        publisher=texts["publisher"],
+        languages=tuple(each for each in table["languages"] if each in published),
+        unpublished=tuple(each for each in table["languages"] if each not in published),
+        source_language=table.get("source_language", table["languages"][0]),
+        outputs=tuple(table.get("outputs", SITE_OUTPUTS)),
+        paper=table.get("paper", "letter"),
+        base_url=table.get("base_url"),
+        repository_url=table.get("repository_url"),
+        repository_branch=table.get("repository_branch", "main"),
+        repository_host=table.get("repository_host") or host_of(table.get("repository_url", "")),
+        last_edition=table.get("last_edition"),
+        contact=contacts(table.get("contact"), table["languages"]),
+        leaflets=table.get("leaflets", True),
+        page_budget_kb=table.get("page_budget_kb", PAGE_BUDGET_KB),
+        keep_releases=table.get("keep_releases", KEEP_RELEASES),
+        tags=table.get("tags", {}),
+        native_names=table.get("native_names", {}),
+    )

@@ -1,0 +1,18 @@
+"""What of a handbook is not set though its readers would be the better for it: notices for whoever publishes it."""
+
+from collections.abc import Iterator
+
+from handbook.findings.finding import Finding
+from handbook.findings.phrase import phrase
+from handbook.project.project import Project
+from handbook.project.settings import finding_at, read_settings
+
+
+def unset(project: Project) -> Iterator[Finding]:
+    """Yield a notice for each setting that is missed; a build does without it."""
+    if not project.contact:
+        message = phrase(
+            "nobody can write to you: no page says where; set contact to a mail address, or to the address of a form"
+        )
+        text, _ = read_settings(project.root)
+        yield finding_at(text, "contact", message, rule="contact")

@@ -1,4 +1,0 @@
-"""Whether the addresses that the handbook sends its readers to can still be reached. Asks the web, when it is told to.
-
-No build and no test does: what others have taken down must not stop an edition.
-"""

@@ -1,0 +1,123 @@
+"""The HTML handbook: our theme, and what its templates need to know about a page's edition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from jinja2.filters import do_striptags as striptags
+from markupsafe import Markup, escape
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from handbook.facts.model import Registry
+from handbook.languages.cldr import is_right_to_left, language_name, native_name
+from handbook.languages.writing import script_of
+from handbook.project.project import Edition, Project
+from handbook.sphinx.editions import edition_of, registry_of, strings_of
+from handbook.sphinx.head import head_of
+from handbook.sphinx.messages import untranslated
+from handbook.sphinx.numbers_in_order import in_order
+from handbook.sphinx.trail import sections_of
+
+THEME = Path(__file__).parent.parent / "theme"
+# What Sphinx writes for every theme, and ours has no use for: colours of code, and the words of Sphinx's own scripts.
+UNASKED = ("pygments.css", "translations.js")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LanguageLink:
+    """A link to the same page in another language, labelled in that language."""
+
+    tag: str
+    label: str
+    href: str
+
+
+def writing(project: Project, language: str) -> Markup:
+    """Return the attributes that tell how a language is written, where that is out of the ordinary: in HTML, or ""."""
+    direction = ' dir="rtl"' if is_right_to_left(project, language) else ""
+    upright = "" if script_of(project.tag(language)).has_italics else ' class="upright"'
+    return Markup(direction + upright)
+
+
+def language_links(edition: Edition, pagename: str) -> list[LanguageLink]:
+    """Return the links from a page to its other editions, relative, so that they hold without a server."""
+    project, up = edition.project, "../" * (pagename.count("/") + 1)
+    return [
+        LanguageLink(tag=project.tag(each), label=native_name(project, each), href=f"{up}{each}/{pagename}.html")
+        for each in edition.siblings
+    ]
+
+
+def leaflet_link(edition: Edition, pagename: str, registry: Registry) -> str | None:
+    """Return the link from an agency's page to its leaflet, where leaflets are printed."""
+    if not (edition.has_brochure and edition.project.leaflets and registry.agency_of(pagename)):
+        return None
+    return _download(pagename, edition.project.leaflet_name(pagename, edition.language))
+
+
+def _download(pagename: str, name: str) -> str:
+    """Return the link from a page to a file of ``downloads/``."""
+    return "../" * (pagename.count("/") + 1) + f"downloads/{name}"
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False  # not Sphinx’s: see handbook.search
+        app.env.settings["cloak_email_addresses"] = False  # else in pieces and percent signs, which stop nobody
+        app.builder.templates.environment.autoescape = True  # what nobody has marked as HTML is text
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        for name in UNASKED:
+            (app.outdir / "_static" / name).unlink(missing_ok=True)
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    strings, edition = strings_of(app.config), edition_of(app.config)
+    if doctree is not None:
+        mark_html(context)
+    context["title_text"] = striptags(context["title"]) if doctree is not None else context["title"]
+    context["head"] = head_of(edition, pagename, doctree)
+    context["sections"] = Markup(sections_of(context.get("toc", "")))
+    context["writing"] = writing(edition.project, edition.language)
+    context["script"] = script_of(edition.tag)
+    context["in_order"] = partial(in_order, edition=edition)
+    context["leaflet"] = leaflet_link(edition, pagename, registry_of(app.config))
+    context["is_incomplete"] = bool(untranslated(app.env, pagename))
+    context.update(page_context(edition, pagename), translate=lambda msgid: escape(strings(msgid)))
+
+
+def mark_html(context: dict[str, Any]) -> None:
+    """Mark what Sphinx has made of a page and of its titles as the HTML that it is."""
+    for name in ("body", "title"):
+        context[name] = Markup(context.get(name, ""))
+    for each in (*context.get("parents", ()), context.get("prev"), context.get("next")):
+        if each:
+            each["title"] = Markup(each["title"])
+
+
+def page_context(edition: Edition, pagename: str) -> Mapping[str, Any]:
+    """Return what the theme's templates know beside Sphinx's own variables."""
+    project = edition.project
+    brochure = _download(pagename, project.brochure_name(edition.language))
+    return {
+        "edition": edition,
+        "source_language": language_name(project.source_language, edition.language),
+        "languages": language_links(edition, pagename),
+        "brochure": brochure if edition.has_brochure else None,
+        "offline": _download(pagename, project.offline_name(edition.language)),
+    }
+
+
+def setup(app: Sphinx) -> None:
+    app.add_html_theme("handbook", str(THEME))
+    app.connect("builder-inited", on_builder_inited)
+    app.connect("html-page-context", on_html_page_context)
+    app.connect("build-finished", on_build_finished)

@@ -1,0 +1,101 @@
+"""TOML with line numbers: tomllib gives values only, and a report line needs the place of a key."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from handbook.findings.finding import Finding, HandbookError, shown
+from handbook.findings.phrase import Phrase
+from handbook.project.project import Project
+from handbook.texts.text_files import TomlError, read_text, toml_values
+from handbook.texts.toml_texts import text_faults
+
+_HEADER = re.compile(r"\s*+(\[\[?+)([^\]]++)\]")
+_LONG_TEXT = re.compile(r'"{3}|\'{3}')
+_KEY = re.compile(r"""\s*+((?:[\w-]++|"[^"]*+")(?:\s*+\.\s*+(?:[\w-]++|"[^"]*+"))*+)\s*+=""")
+
+# Parts of a path; a file whose paths are longer is refused.
+_DEEPEST = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A TOML file: its data, and the line of each key path such as ``("fact", 3, "evidence", "fr")``."""
+
+    path: Path
+    root: Path
+    data: Mapping[str, Any]
+    lines: Mapping[tuple[str | int, ...], int]
+
+    def line(self, *keys: str | int) -> int:
+        """Return the line of `keys`, or of the nearest key around it."""
+        return self.lines.get(keys) or (self.line(*keys[:-1]) if keys else 1)
+
+    def finding(self, keys: tuple[str | int, ...], message: Phrase, rule: str) -> Finding:
+        return Finding(path=self._name, line=self.line(*keys), message=message, rule=rule)
+
+    @cached_property
+    def _name(self) -> str:
+        return shown(self.path, self.root)
+
+
+def read_toml(path: Path, root: Path) -> Document:
+    """Read a TOML file of the project. Raises HandbookError when it is missing, not UTF-8 or malformed."""
+    try:
+        text = read_text(path, root)
+        document = Document(path=path, root=root, data=toml_values(text), lines=_locate(text))
+    except TomlError as error:
+        finding = Finding(path=shown(path, root), line=error.line, message=error.message, rule="toml")
+        raise HandbookError([finding]) from None
+    if found := [document.finding(keys, message, rule) for keys, message, rule in text_faults(document.data)]:
+        raise HandbookError(found)
+    return document
+
+
+def in_languages(data: Any, project: Project) -> Any:
+    """Return what a file of facts holds, without what is said in languages that are not published, and with the text of
+    the source where nothing is said in those that are not finished.
+    """
+    if isinstance(data, list):
+        return [in_languages(each, project) for each in data]
+    if not isinstance(data, dict):
+        return data
+    source = project.source_language
+    table = {key: in_languages(value, project) for key, value in data.items()}
+    if source not in table:
+        return table
+    said = {key: value for key, value in table.items() if key not in project.unpublished}
+    return {**dict.fromkeys(project.unfinished, said[source]), **said}
+
+
+def _locate(text: str) -> dict[tuple[str | int, ...], int]:
+    """Return the line of each header and each ``key =`` of a TOML text, by its path."""
+    lines: dict[tuple[str | int, ...], int] = {}
+    tables: Counter[tuple[str | int, ...]] = Counter()
+    prefix: tuple[str | int, ...] = ()
+    long_text: str | None = None  # the quotes of the text of several lines that is open
+    for number, line in enumerate(text.splitlines(), 1):
+        is_inside = long_text is not None
+        for quotes in _LONG_TEXT.findall(line):
+            long_text = quotes if long_text is None else None if quotes == long_text else long_text
+        if is_inside:
+            continue
+        if header := _HEADER.match(line):
+            prefix = _path(header[2].strip())
+            if header[1] == "[[":
+                tables[prefix] += 1
+                prefix = (*prefix, tables[prefix] - 1)
+            lines.setdefault(prefix, number)
+        elif key := _KEY.match(line):
+            path = _path(key[1])
+            for length in range(1, len(path) + 1):
+                lines.setdefault(prefix + path[:length], number)
+    return lines
+
+
+def _path(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip('"') for part in re.findall(r'"[^"]*"|[^."]+', dotted)[:_DEEPEST])

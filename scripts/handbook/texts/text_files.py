@@ -1,0 +1,126 @@
+"""Reads the project's text files: UTF-8 or a finding that names the line; accents as one character each."""
+
+import errno
+import os
+import re
+import tomllib
+import unicodedata
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from handbook.findings.finding import Finding, HandbookError, shown
+from handbook.findings.phrase import Phrase, phrase
+
+# Where marks could stand in such numbers that `unicodedata.normalize`, which sorts by insertion, would take minutes.
+_MANY = re.compile("[^\x00-\u02ff]{32,}")
+
+
+# Characters. Within one key of so many parts, and no more, tomllib's work (the square of them) is nothing.
+_LONGEST_LINE = 10_000
+
+
+class TomlError(Exception):
+    """A text is no TOML that can be read. Holds the line, and what is wrong there."""
+
+    def __init__(self, line: int, message: Phrase) -> None:
+        super().__init__(message)
+        self.line, self.message = line, message
+
+
+def composed(text: str) -> str:
+    """Return a text in Unicode's form C: an accent that macOS has written as a sign of its own joins its letter."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", _MANY.sub(lambda match: _with_marks_in_order(match[0]), text))
+
+
+def _with_marks_in_order(text: str) -> str:
+    """Return a text that is canonically the same, with the marks of each letter in the order of Unicode."""
+    signs = (sign for character in text for sign in unicodedata.normalize("NFD", character))
+    runs = groupby(signs, key=lambda sign: unicodedata.combining(sign) > 0)
+    return "".join(
+        sign for is_mark, run in runs for sign in (sorted(run, key=unicodedata.combining) if is_mark else run)
+    )
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of a file in UTF-8, without a byte order mark. Raises UnicodeDecodeError."""
+    return composed(data.decode("utf-8-sig"))
+
+
+def lies_in(path: Path, folder: Path) -> bool:
+    """Whether a file lies in a folder, or in one of its folders, wherever links lead."""
+    # Not Path.resolve, which raises at a link that leads to itself.
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def read_text(path: Path, root: Path) -> str:
+    """Read a text file of the project as UTF-8. Raises HandbookError naming the line that is not.
+
+    A link that leads out of the project is not followed.
+    """
+    if not lies_in(path, root):
+        message = phrase("the link leads out of its folder; put the file itself here")
+        raise HandbookError([Finding(path=shown(path, root), line=1, message=message, rule="file-outside")])
+    try:
+        data = path.read_bytes() if path.is_file() else None  # a pipe would be waited for
+    except FileNotFoundError:
+        data = None
+    if data is None:
+        no_file, missing = phrase("it is no file; put the file itself here"), phrase("the file is missing; restore it")
+        message = no_file if path.exists() else missing
+        raise HandbookError([Finding(path=shown(path, root), line=1, message=message, rule="missing-file")])
+    try:
+        return text_of(data)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        byte = f"0x{error.object[error.start]:02x}"
+        message = phrase("byte {byte} is not UTF-8; save the file as UTF-8", byte=byte)
+        raise HandbookError([Finding(path=shown(path, root), line=line, message=message, rule="utf-8")]) from None
+
+
+def is_too_long(path: Path) -> bool:
+    """Whether no file can have this name, for it is longer than the system takes."""
+    try:
+        path.lstat()
+    except OSError as error:
+        return error.errno == errno.ENAMETOOLONG
+    return False
+
+
+def text_as_far_as_legible(path: Path) -> str:
+    """Return the text of a file that others have judged or will judge; nothing where there is none."""
+    if is_too_long(path) or not path.is_file():
+        return ""
+    return composed(path.read_text(encoding="utf-8-sig", errors="replace"))
+
+
+def toml_values(text: str) -> dict[str, Any]:
+    """Return what a TOML text says. Raises TomlError, whatever the text holds."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > _LONGEST_LINE:
+            raise TomlError(number, phrase("the line has more than {most} characters; divide it", most=_LONGEST_LINE))
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+)", str(error))
+        message = phrase("not valid TOML: {error}; mend this line", error=str(error))
+        raise TomlError(int(place[1]) if place else text.rstrip().count("\n") + 1, message) from None
+    except RecursionError as error:
+        message = phrase("lists or tables stand too deep in one another; make them fewer")
+        raise TomlError(_line_reached(error.__traceback__, text), message) from None
+    except ValueError as error:  # of `int`, which takes a few thousand digits
+        message = phrase("the number has too many digits; shorten it")
+        raise TomlError(_line_reached(error.__traceback__, text), message) from None
+
+
+def _line_reached(traceback: TracebackType | None, text: str) -> int:
+    """Return the line that tomllib was at, of whose functions each keeps its place under the same name."""
+    place = 0
+    while traceback:
+        reached = traceback.tb_frame.f_locals.get("pos")
+        place = max(place, reached) if isinstance(reached, int) else place
+        traceback = traceback.tb_next
+    return text.count("\n", 0, place) + 1
