@@ -9,8 +9,8 @@ from faults.readers import read_whole
 from handbook.history.last_changes import History
 from handbook.project.project import Project, load_project
 from handbook.publication.publish import publish
-from handbook.publication.recovery import recover
 from handbook.publication.release import site_place, standing
+from handbook.publication.swap import recover
 from handbook.publication.verify import verify
 
 ROOT = Path(__file__).parents[2]

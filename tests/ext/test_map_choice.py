@@ -8,7 +8,7 @@ from small_handbook import ROOT, append, replace, without_leaflets
 from test_panels import add_oak
 
 from handbook.catalogs.strings import translator
-from handbook.kits.agencies.map_choice import TOGETHER, choices
+from handbook.kits.agencies.map_directives import TOGETHER, choices
 from handbook.project.project import load_project
 
 # The pipeline's own words in French, which their translators may change.

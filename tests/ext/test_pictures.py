@@ -13,7 +13,7 @@ from test_panels import add_oak
 
 from handbook.catalogs.reader import read_catalogue
 from handbook.catalogs.strings import translator
-from handbook.pictures.world import load_world
+from handbook.pictures.maps import load_world
 from handbook.project.project import load_project
 
 said = translator(load_project(ROOT), "fr")

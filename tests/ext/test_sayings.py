@@ -12,7 +12,7 @@ from handbook.facts.registry import load_registry
 from handbook.findings.phrase import Phrase
 from handbook.findings.upstream import SAYINGS, Complaints, in_our_words
 from handbook.project.project import Edition, load_project
-from handbook.sphinx.circles import circles
+from handbook.sphinx.repairs import circles
 
 ODD = """\
 ## Late
@@ -79,7 +79,7 @@ def test_what_is_said_under_these_rules_is_known(complaints):
 
 
 def test_sphinx_follows_toctrees_that_lead_in_a_circle():
-    """It sees no more than a page that lists itself. Once this fails, sphinx/circles.py can go."""
+    """It sees no more than a page that lists itself. Once this fails, sphinx/repairs.py can go."""
     with pytest.raises(RecursionError):
         list(_traverse_toctree(set(), None, "circle", {"circle": ["round"], "round": ["circle"]}))
 

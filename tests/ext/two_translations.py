@@ -25,8 +25,8 @@ html_copy_source = False
 html_use_index = True
 """
 HEADER = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
-LOCATED = ("myst_parser", "handbook.sphinx.messages", "handbook.sphinx.located")
-OURS = (*LOCATED, "handbook.sphinx.translate", "handbook.sphinx.leaves", "handbook.sphinx.terms")
+LOCATED = ("myst_parser", "handbook.sphinx.messages", "handbook.sphinx.repairs")
+OURS = (*LOCATED, "handbook.sphinx.translate", "handbook.sphinx.leaves", "handbook.sphinx.glossary")
 
 Messages = Mapping[str, str]
 

@@ -41,15 +41,15 @@ def test_the_pages_of_the_handbook_escape_our_strings(published, run, tmp_path, 
 
 def test_the_welcome_page_escapes_our_strings(published, tmp_path, monkeypatch):
     """It speaks every language at once."""
-    from handbook.build import welcome
+    from handbook.build import root_pages
 
-    assert welcome.translator is strings.translator
+    assert root_pages.translator is strings.translator
     root = shutil.copytree(published, tmp_path / "guide", symlinks=True)
     (root / "build/site/downloads").mkdir(exist_ok=True)
     for language in ("en", "fr"):
         (root / f"build/site/downloads/brochure-{language}.pdf").write_bytes(b"")
-    monkeypatch.setattr(welcome, "translator", lambda project, language: lambda msgid: EVIL)
-    welcome.write_welcome(load_project(root), root / "build/site")
+    monkeypatch.setattr(root_pages, "translator", lambda project, language: lambda msgid: EVIL)
+    root_pages.write_welcome(load_project(root), root / "build/site")
     for page in ("index.html", "404.html"):
         assert_harmless((root / "build/site" / page).read_text("utf-8"))
 

@@ -6,7 +6,7 @@ import pytest
 from published_pages import LANGUAGES, PAGES, TAGS, each_page, page_of, read
 from small_handbook import ROOT, append, replace
 
-from handbook.sphinx.trail import FEWEST
+from handbook.sphinx.site import FEWEST
 
 WELCOME = {"en": "Home", "fr": "Accueil"}
 TRAIL = {"en": "You are here", "fr": "Vous êtes ici"}

@@ -16,7 +16,7 @@ from handbook.build import pipeline as build_module
 from handbook.commands import cli
 from handbook.findings.finding import Finding, HandbookError
 from handbook.print.press.imposition import signature_order
-from handbook.print.press.note_pages import fill_signature, is_notes_page, notes_pages
+from handbook.print.press.print_edition import fill_signature, is_notes_page, notes_pages
 from handbook.print.render import lay_out
 from handbook.project.project import load_project
 from handbook.readback.pdf_text import read_brochure

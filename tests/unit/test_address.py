@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 import segno
 
-from handbook.print.web_address import page_url, web_address
+from handbook.print.document import page_url, web_address
 from handbook.project.project import Edition
 
 

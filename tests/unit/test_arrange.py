@@ -4,7 +4,7 @@ from docutils import nodes
 from docutils.utils import new_document
 
 from handbook.facts.model import NameForm
-from handbook.print.arrange import arrange
+from handbook.print.assemble import arrange
 
 DID = NameForm(text="DID", full="Développement international Desjardins", language="fr-CA")
 

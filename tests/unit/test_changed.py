@@ -7,7 +7,7 @@ import pytest
 
 from handbook.facts.registry import load_registry
 from handbook.project.project import Edition
-from handbook.sphinx.changed import Changed, last_changed
+from handbook.sphinx.page_end import Changed, last_changed
 
 PAGE, FACTS = "source/agencies/maple.md", "source/facts/maple.toml"
 CATALOGUE = "locales/fr/LC_MESSAGES/agencies/maple.po"

@@ -6,9 +6,8 @@ from dataclasses import replace
 import pytest
 from small_handbook import replace as replace_text
 
-from handbook.facts.changes import changes, told_changes
+from handbook.facts.last_edition import changes, read_last_edition, told_changes
 from handbook.facts.registry import load_registry
-from handbook.history.last_edition import read_last_edition
 from handbook.project.project import load_project
 
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.findings.finding import Finding, HandbookError, excerpt, shown
-from handbook.findings.report import report
+from handbook.findings.finding import Finding, HandbookError, excerpt, report, shown
 
 FIRST = Finding(path="source/a.md", line=2, message="no title; write one", rule="page-empty")
 SECOND = Finding(path="source/a.md", line=10, message="100 % of\nit, really", rule="number")

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from handbook.texts.characters import SPELLING
 from handbook.texts.links import address_fault, addresses_in, link_fault, text_fault
+from handbook.texts.text_files import SPELLING
 
 FINE = (
     "québec.ca",

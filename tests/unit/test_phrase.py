@@ -2,9 +2,8 @@
 
 import pickle
 
-from handbook.findings.finding import Finding
+from handbook.findings.finding import Finding, report
 from handbook.findings.phrase import Phrase, listed, phrase, spoken
-from handbook.findings.report import report
 
 FRENCH = {
     "{count} of {what} are missing; add them": "il manque {count} {what}; à ajouter",

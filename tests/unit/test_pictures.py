@@ -9,10 +9,9 @@ from small_handbook import ROOT
 
 from handbook.catalogs.strings import translator
 from handbook.facts.registry import load_registry
-from handbook.pictures.maps import alternative_of, caption_of, place_of, region_map, regions_of
+from handbook.pictures.maps import alternative_of, caption_of, load_world, place_of, region_map, regions_of
 from handbook.pictures.svg import GREEN, LAND, Picture
 from handbook.pictures.timeline import Moment, moments, timeline, timeline_alternative
-from handbook.pictures.world import load_world
 from handbook.project.project import load_project
 
 WORLD = load_world()

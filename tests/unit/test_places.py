@@ -7,8 +7,8 @@ from myst_parser.config.main import MdParserConfig
 
 from handbook.catalogs.message_structure import parser
 from handbook.catalogs.rules.prose import prose
-from handbook.texts.characters import VEIL
 from handbook.texts.markdown import page_parser
+from handbook.texts.text_files import VEIL
 
 PIECES = [
     "l'",

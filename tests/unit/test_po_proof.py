@@ -17,7 +17,7 @@ from handbook.catalogs.entries import active
 from handbook.catalogs.writer import put, write
 from handbook.commands import cli
 from handbook.desk.passage import changes, passage, plain
-from handbook.desk.proof import pages_of, rows_of
+from handbook.desk.proof_sheet import pages_of, rows_of
 from handbook.facts.registry import load_registry
 from handbook.project.project import load_project
 

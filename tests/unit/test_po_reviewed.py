@@ -21,9 +21,8 @@ from handbook.catalogs.merging.conflicts import join
 from handbook.catalogs.one_form import check_forms, format_catalogues
 from handbook.catalogs.reviewed import MOST_OF_A_NAME, complaints, is_outdated, is_reviewed, reviewed, reviews
 from handbook.catalogs.writer import COMMENT_WIDTH, put, write
-from handbook.desk.proof import pages_of
-from handbook.desk.status import status
-from handbook.desk.status_forms import as_data, as_text
+from handbook.desk.proof_sheet import pages_of
+from handbook.desk.status import as_data, as_text, language_status
 
 MARIE = "handbook: reviewed by Marie Tremblay"
 ONE = reviewed(entry("One text", "Un texte", comments="à relire"), "Marie Tremblay", "en")
@@ -251,16 +250,16 @@ def change(project, old, new):
 
 def test_the_status_counts_it(desk):
     """In messages and words, as text and as JSON; what is void is told."""
-    [index] = as_data(status(desk, TEMPLATES, "fr"))["pages"].values()
+    [index] = as_data(language_status(desk, TEMPLATES, "fr"))["pages"].values()
     assert (index["reviewed"], index["outdated"]) == ({"messages": 1, "words": 2}, 0)
-    lines = as_text("fr", status(desk, TEMPLATES, "fr"), str).splitlines()
+    lines = as_text("fr", language_status(desk, TEMPLATES, "fr"), str).splitlines()
     assert lines[0].split().count("reviewed") == 2
     assert lines[1].split() == ["index", "4", "2", "1", "1", "1", "7", "5", "1", "1", "2"]
     change(desk, "Un texte", "Un seul texte")
-    data = as_data(status(desk, TEMPLATES, "fr"))
+    data = as_data(language_status(desk, TEMPLATES, "fr"))
     assert (data["total"]["reviewed"]["messages"], data["total"]["outdated"]) == (0, 1)
     assert "fr: Reviewed before they were changed: 1; handbook po check names them" in as_text(
-        "fr", status(desk, TEMPLATES, "fr"), str
+        "fr", language_status(desk, TEMPLATES, "fr"), str
     )
 
 

@@ -10,8 +10,8 @@ from test_po_conflicts import git
 
 from handbook.catalogs.merging.recorded import commit_of
 from handbook.catalogs.writer import put, write
-from handbook.desk import cost, status_forms
-from handbook.desk.status import DONE, FUZZY, NEW, Count, PageStatus, status, words_in
+from handbook.desk import cost, status
+from handbook.desk.status import DONE, FUZZY, NEW, Count, PageStatus, language_status, words_in
 from handbook.findings.finding import HandbookError
 
 BIRCH = "locales/fr/LC_MESSAGES/agencies/birch.po"
@@ -59,7 +59,7 @@ TEMPLATES = {
 
 def test_only_what_readers_may_see_is_done(desk):
     """Fuzzy is not done; what is empty, obsolete or without an entry is new; what no page asks for does not count."""
-    compare, index, gone = status(desk, TEMPLATES, "fr")
+    compare, index, gone = language_status(desk, TEMPLATES, "fr")
     assert index.counts == {
         DONE: Count(messages=1, words=3),
         FUZZY: Count(messages=1, words=1),
@@ -72,7 +72,7 @@ def test_only_what_readers_may_see_is_done(desk):
 
 def test_the_table_has_a_line_per_page_and_the_sum(desk):
     """Columns stand under one another; a page that is gone has no line, but is told of."""
-    lines = status_forms.as_text("fr", status(desk, TEMPLATES, "fr"), str).splitlines()
+    lines = status.as_text("fr", language_status(desk, TEMPLATES, "fr"), str).splitlines()
     assert [line.split() for line in lines[1:4]] == [
         ["compare", "1", "0", "0", "1", "0", "3", "0", "0", "3", "0"],
         ["index", "5", "1", "1", "3", "0", "9", "3", "1", "5", "0"],
@@ -96,19 +96,19 @@ def test_a_hundred_per_cent_is_all_of_it(done, left, told):
         FUZZY: Count(messages=left, words=left),
         NEW: Count(),
     }
-    assert status_forms.percent(PageStatus(domain="", counts=counts), "fr") == told
+    assert status.percent(PageStatus(domain="", counts=counts), "fr") == told
 
 
 def test_a_message_without_words_keeps_it_below_a_hundred():
     """A sign that waits for its translation is English to readers."""
     counts = {DONE: Count(messages=1, words=1), FUZZY: Count(), NEW: Count(messages=1, words=0)}
-    assert status_forms.percent(PageStatus(domain="", counts=counts), "fr") == "99\u00a0%"
+    assert status.percent(PageStatus(domain="", counts=counts), "fr") == "99\u00a0%"
 
 
 def test_the_badge_is_a_picture_with_words(desk):
     """It loads nothing, has no style, and says to everybody what it shows."""
-    pages = status(desk, TEMPLATES, "fr")
-    text = status_forms.as_badge(desk, "fr", pages)
+    pages = language_status(desk, TEMPLATES, "fr")
+    text = status.as_badge(desk, "fr", pages)
     badge = ET.fromstring(text)
     assert badge.get("aria-label") == "Français 25\u00a0%"
     assert [each.text for each in badge.iter("{http://www.w3.org/2000/svg}text")] == ["Français", "25\u00a0%"]

@@ -299,7 +299,9 @@ def test_two_runs_do_not_mix(desk):
     other.join(10)
     assert order == ["first", "second"]
     code = "import os, sys\nfrom pathlib import Path\nfrom handbook.catalogs.writer import alone\n"
-    code += "from handbook.project.project import load_project\nwith alone(load_project(Path(sys.argv[1]))): os._exit(9)"
+    code += (
+        "from handbook.project.project import load_project\nwith alone(load_project(Path(sys.argv[1]))): os._exit(9)"
+    )
     assert subprocess.run([sys.executable, "-c", code, str(desk.root)], check=False).returncode == 9
     with alone(desk):
         order.append("third")

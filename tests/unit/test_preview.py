@@ -15,10 +15,9 @@ from conformance.preview import CHECKS, read_preview
 from conformance.tools import ConformanceError
 from handbook.findings.finding import Finding
 from handbook.preview import server
-from handbook.preview.exchange import Catalogue, OpenPages, Passage, Report, Update
 from handbook.preview.preview import Preview
 from handbook.preview.saved_files import Reader
-from handbook.preview.state import State
+from handbook.preview.state import Catalogue, OpenPages, Passage, Report, State, Update
 from handbook.preview.worker import Worker
 from handbook.project.project import Edition, load_project
 

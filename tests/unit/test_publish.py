@@ -18,9 +18,8 @@ from handbook.publication import trees
 from handbook.publication.carry_over import carry_over, carry_over_print, is_named_by_hash
 from handbook.publication.manifest import Entry, make_manifest
 from handbook.publication.publish import publish
-from handbook.publication.recovery import recover
 from handbook.publication.release import print_place, reading, site_place, standing
-from handbook.publication.swap import needs_links
+from handbook.publication.swap import needs_links, recover
 
 
 @pytest.fixture(autouse=True)

@@ -227,7 +227,7 @@ def test_a_long_text_takes_its_time_and_no_more(piece):
 
 def test_every_unit_of_a_language_is_one():
     """A name that the table of units does not have would be compared with nothing."""
-    from handbook.catalogs.quantities.units import MONEY, PERCENT, measured
+    from handbook.catalogs.quantities.quantity import MONEY, PERCENT, measured
 
     for language in known_languages():
         for unit in language.quantities.units.values():

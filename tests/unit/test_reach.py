@@ -15,7 +15,7 @@ from small_handbook import replace as replace_text
 from handbook.checks.external import external_links
 from handbook.checks.external.ask import Manners, ask_all, is_public, machines_of
 from handbook.checks.external.cited import outside_addresses
-from handbook.checks.external.record import NAME, read_record
+from handbook.checks.external.external_links import NAME, read_record
 from handbook.commands import cli
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import HandbookError

@@ -4,7 +4,7 @@ import pytest
 
 from handbook.project.project import Edition, load_project
 from handbook.project.settings import REPOSITORY_HOSTS
-from handbook.sphinx.repository import HOSTS, repository_links
+from handbook.sphinx.page_end import HOSTS, repository_links
 
 TITLE = "Error: A & B “é” (fr)"
 ENCODED = "Error%3A%20A%20%26%20B%20%E2%80%9C%C3%A9%E2%80%9D%20%28fr%29"

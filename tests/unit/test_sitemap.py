@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 from small_handbook import write
 
-from handbook.build.sitemap import write_sitemap
+from handbook.build.root_pages import write_sitemap
 
 BASE = "https://example.org/guide"
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}

@@ -4,8 +4,8 @@ import pytest
 
 from handbook.findings.finding import HandbookError
 from handbook.project.settings import complaints
-from handbook.texts.characters import unseen
 from handbook.texts.located_toml import read_toml
+from handbook.texts.text_files import unseen
 
 # name -> (what stands in the quotes, the rule)
 TEXTS = {

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from handbook.sphinx.trail import LONGEST, sections_of
+from handbook.sphinx.site import LONGEST, sections_of
 
 
 def toc(*sections, title="A page"):

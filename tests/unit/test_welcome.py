@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 from small_handbook import write
 
-from handbook.build.welcome import write_welcome
+from handbook.build.root_pages import write_welcome
 
 BASE = "https://example.org/guide"
 TAGS = {"en": "en-CA", "fr": "fr-CA"}

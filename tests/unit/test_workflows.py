@@ -11,8 +11,7 @@ import yaml
 from known_commands import is_known
 from small_handbook import ROOT
 
-from handbook.findings.finding import Finding
-from handbook.findings.report import report
+from handbook.findings.finding import Finding, report
 
 FOLDER = ROOT / ".github"
 WORKFLOWS = sorted(FOLDER.glob("workflows/*.yml"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
-from handbook.build.welcome import welcome_page
+from handbook.build.root_pages import welcome_page
 from handbook.history.last_changes import History
 from handbook.project.addresses import WELCOME, site_url
 from handbook.project.project import Project

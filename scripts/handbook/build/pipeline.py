@@ -12,14 +12,14 @@ from pathlib import Path
 
 from handbook.build.edition import BuiltEdition, build_edition
 from handbook.build.offline import write_offline_copies
-from handbook.build.sitemap import write_sitemap
-from handbook.build.welcome import write_welcome
+from handbook.build.root_pages import write_sitemap, write_welcome
 from handbook.catalogs.checking import links_elsewhere, review
 from handbook.catalogs.completeness import incomplete_strings
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues, stray_catalogues
 from handbook.checks import CHECKS, Artefacts, run_checks
 from handbook.checks.built.required_facts import proofs, told_in_source
 from handbook.checks.input.sources import check_sources
+from handbook.facts.last_edition import read_last_edition
 from handbook.facts.model import Registry
 from handbook.facts.overdue import overdue
 from handbook.facts.proof import Proof
@@ -27,7 +27,6 @@ from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import phrase
 from handbook.history.last_changes import History, read_days, read_history
-from handbook.history.last_edition import read_last_edition
 from handbook.machine.workers import Task, run_each
 from handbook.project.project import DOMAIN, SITE_OUTPUTS, Edition, Project, Request
 from handbook.project.unset import unset
@@ -35,9 +34,8 @@ from handbook.publication.carry_over import carry_over, carry_over_print
 from handbook.publication.inputs import undisturbed
 from handbook.publication.lock import Waiting, exclusive
 from handbook.publication.publish import publish
-from handbook.publication.recovery import STAGE, recover
 from handbook.publication.release import Place, print_place, site_place, standing
-from handbook.publication.swap import needs_links
+from handbook.publication.swap import STAGE, needs_links, recover
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

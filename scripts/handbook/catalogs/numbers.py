@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from handbook.catalogs.quantities import Quantity, compare
-from handbook.catalogs.quantities.units import CLOCK, CURRENCIES, MONEY, MONTH, PERCENT
+from handbook.catalogs.quantities.quantity import CLOCK, CURRENCIES, MONEY, MONTH, PERCENT
 from handbook.findings.phrase import Phrase, listed, phrase
 from handbook.languages.cldr import month_names, number_marks
 from handbook.languages.language import Language, LanguagePair

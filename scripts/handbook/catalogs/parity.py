@@ -14,9 +14,9 @@ from handbook.catalogs.web_pages import paired
 from handbook.findings.phrase import Phrase, listed, phrase
 from handbook.languages.language import NEUTRAL, LanguagePair
 from handbook.languages.letters import letters
-from handbook.languages.quotation import is_left_open, mistaken_quote, unpaired_quote
-from handbook.texts.characters import unseen
+from handbook.languages.typeset import is_left_open, mistaken_quote, unpaired_quote
 from handbook.texts.links import addresses_in
+from handbook.texts.text_files import unseen
 
 # A text without any of these is one run of plain words, in Markdown as in MyST, wherever it stands in a paragraph.
 _MARKUP = re.compile(r"[`*_\[\]<>{}\\&!|~$^:#=\n]|https?|www|@|--|\+\+|%|^\s*(?:[-+]|\d{1,9}[.)])(?:\s|$)|^\s|\s$")

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from babel.messages.extract import extract_from_dir
-
 from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.reader import Messages, read_catalogue
 from handbook.findings.phrase import Translate
@@ -44,12 +42,21 @@ def _entries(audience: str) -> tuple[Entry, ...]:
 
 
 def _said(audience: str) -> Iterator[tuple[str, str]]:
-    """Yield (file, string) for each call of a function that says something to an audience."""
+    """Yield (file, string) for each call of a function that says something to an audience, and for each rule."""
+    from babel.messages.extract import extract_from_dir  # the set-up runs before it is installed
+
     for name in (_TO_READERS, _TO_USERS):
         for path, _, msgid, _, _ in extract_from_dir(PACKAGE, method_map=_METHODS, keywords={name: None}):
             is_for_users = name == _TO_USERS or path.startswith(_TOOLS)
             if msgid and isinstance(msgid, str) and is_for_users == (audience == _TO_USERS):
                 yield path, msgid
+    if audience == _TO_USERS:
+        from handbook.catalogs.rules import RULES
+
+        yield from (
+            (f"{rule.judge.__module__.removeprefix('handbook.').replace('.', '/')}.py", rule.sentence)
+            for rule in RULES.values()
+        )
 
 
 PACKAGE = Path(__file__).parent.parent

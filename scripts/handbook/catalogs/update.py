@@ -220,5 +220,5 @@ def _extract_pages(
         raised = [failure(error)]
     if found := [*findings(complaints.records, project), *raised]:
         raise HandbookError(found)
-    # Noted by handbook.sphinx.message_context and handbook.sphinx.concepts.
+    # Noted by handbook.sphinx.message_context and handbook.sphinx.glossary.
     return getattr(app.env, "handbook_contexts", {}), getattr(app.env, "handbook_concepts", {})

@@ -17,12 +17,11 @@ from handbook.commands.arguments import Commands, Say, speaking
 from handbook.commands.po import add_desk, build_pseudo_edition
 from handbook.commands.releases import add_patience, add_rollback, add_signing, add_verify, patience, tell_notices
 from handbook.commands.serve import add_serve
-from handbook.findings.finding import CLEAN, FINDINGS, MISUSE, Finding, HandbookError, under
+from handbook.commands.starting import ENDED_BY, Stopped, stopping
+from handbook.findings.finding import CLEAN, FINDINGS, FORMATS, MISUSE, Finding, HandbookError, report, under
 from handbook.findings.phrase import Translate, phrase, spoken
-from handbook.findings.report import FORMATS, report
-from handbook.languages.codes import check_languages
+from handbook.languages.cldr import check_languages
 from handbook.machine.needs import allow_open_files, machine_finding, silence_streams, source_date_epoch, working_folder
-from handbook.machine.stopping import ENDED_BY, Stopped, stopping
 from handbook.project.project import OUTPUTS, SITE_OUTPUTS, Project, Request, find_root, load_project
 
 # Groups that do not look at what is built: no build asks for them.

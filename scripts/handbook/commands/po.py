@@ -7,9 +7,8 @@ from pathlib import Path
 from handbook.commands.arguments import Commands, Say
 from handbook.commands.po_reports import add_reports, say_lines
 from handbook.commands.releases import add_patience, patience, tell_notices
-from handbook.findings.finding import CLEAN, FINDINGS, shown
+from handbook.findings.finding import CLEAN, FINDINGS, FORMATS, report, shown
 from handbook.findings.phrase import Translate, phrase, spoken
-from handbook.findings.report import FORMATS, report
 from handbook.project.project import SITE_OUTPUTS, Project
 
 

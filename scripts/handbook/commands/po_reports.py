@@ -62,21 +62,20 @@ def say_lines(lines: Iterable[str], translate: Translate) -> None:
 
 
 def _status(project: Project, options: argparse.Namespace, translate: Translate) -> int:
-    from handbook.desk import status_forms
-    from handbook.desk.status import status
+    from handbook.desk import status
 
     templates = _wanted(project)
-    pages = {language: status(project, templates, language) for language in _translated(project)}
+    pages = {language: status.language_status(project, templates, language) for language in _translated(project)}
     if options.format == "badge":
         project.reports.mkdir(parents=True, exist_ok=True)
         for language, each in pages.items():
             path = project.reports / f"translation-{language}.svg"
-            path.write_text(status_forms.as_badge(project, language, each), encoding="utf-8")
+            path.write_text(status.as_badge(project, language, each), encoding="utf-8")
             print(shown(path, project.root))
     elif options.format == "json":
-        print(status_forms.as_json(pages))
+        print(status.as_json(pages))
     else:
-        print("\n\n".join(status_forms.as_text(language, each, translate) for language, each in pages.items()))
+        print("\n\n".join(status.as_text(language, each, translate) for language, each in pages.items()))
     return CLEAN
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.commands.arguments import Say
-from handbook.findings.finding import CLEAN, FINDINGS, Finding, HandbookError, under
+from handbook.findings.finding import CLEAN, FINDINGS, FORMATS, Finding, HandbookError, report, under
 from handbook.findings.phrase import Phrase, Translate, listed, phrase, spoken
-from handbook.findings.report import FORMATS, report
 from handbook.project.project import Project
 
 if TYPE_CHECKING:
@@ -101,9 +100,9 @@ def tell_notices(notices: Iterable[Finding], translate: Translate) -> None:
 
 def _rollback(project: Project, options: argparse.Namespace, translate: Translate) -> int:
     from handbook.publication.lock import exclusive
-    from handbook.publication.recovery import recover
     from handbook.publication.release import print_place, site_place
     from handbook.publication.rollback import roll_back
+    from handbook.publication.swap import recover
 
     place = print_place(project) if options.is_print else site_place(project)
     if options.is_list:

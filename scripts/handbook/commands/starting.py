@@ -1,15 +1,49 @@
-"""What befalls a process around its command: closed streams, readers who go away, a machine that lacks something."""
+"""What befalls a process around its command: closed streams, a machine that lacks something, an end from outside."""
 
 import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from handbook.catalogs.message_language import language_of_messages
 from handbook.catalogs.strings import speaker
-from handbook.findings.finding import MISUSE
-from handbook.findings.report import report
+from handbook.findings.finding import MISUSE, report
 from handbook.machine.needs import machine_finding, open_streams, silence_streams
-from handbook.machine.stopping import ENDED_BY
+
+# What a shell adds to the number of the signal that has ended a command.
+ENDED_BY = 128
+
+
+class Stopped(BaseException):
+    """A command was told to end by the signal `number`; like KeyboardInterrupt, it is nobody's to catch but main's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(signal.Signals(number).name)
+        self.number = number
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """Raise Stopped when somebody ends the command or closes its terminal, as Python raises KeyboardInterrupt."""
+    if threading.current_thread() is not threading.main_thread():  # no other thread may handle signals
+        yield
+        return
+    # A signal that is ignored stays so, as SIGHUP under nohup.
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    handled = [number for number, handler in before.items() if handler is not signal.SIG_IGN]
+    for number in handled:
+        signal.signal(number, _stop)
+    try:
+        yield
+    finally:
+        for number in handled:
+            signal.signal(number, before[number])
+
+
+def _stop(number: int, _: object) -> None:
+    raise Stopped(number)
 
 
 def run_program() -> int:

@@ -14,8 +14,7 @@ from handbook.catalogs.writer import alone, put, write
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import Phrase, phrase
-from handbook.languages.cldr import has_dates
-from handbook.languages.codes import language_fault
+from handbook.languages.cldr import has_dates, language_fault
 from handbook.project.page_names import refusal
 from handbook.project.project import Project, load_project
 from handbook.project.settings import LANGUAGE, code_fault

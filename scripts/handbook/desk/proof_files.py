@@ -1,21 +1,124 @@
-"""Writes the proof of each language: ``build/reports/proof-fr.html`` and ``proof-fr.pdf``."""
+"""Writes the proof of a language, to look through and to sign: ``build/reports/proof-fr.html`` and ``proof-fr.pdf``."""
 
-from collections.abc import Mapping, Sequence
+import base64
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.merging.recorded import commit_of
+from handbook.catalogs.parity import translated_links
 from handbook.catalogs.strings import speaker
 from handbook.catalogs.update import link_definitions
-from handbook.desk.proof import pages_of
-from handbook.desk.proof_html import Proof, on_paper, on_screen, paper_stylesheet
+from handbook.desk.passage import changes, passage, plain
+from handbook.desk.proof_sheet import Page, Row, pages_of
+from handbook.desk.status import DONE, FUZZY, NEW
+from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding, HandbookError
-from handbook.findings.phrase import phrase
-from handbook.history.last_changes import read_history
+from handbook.findings.phrase import Translate, phrase
+from handbook.history.last_changes import History, read_history
+from handbook.languages.cldr import locale_of, native_name
+from handbook.print.assemble import chapter_anchor
 from handbook.print.glyphs import lacking, named
 from handbook.print.render import lay_out, write
-from handbook.project.project import Project
+from handbook.project.project import DOMAIN, PAPERS, Project
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proof:
+    """A proof of one language: its pages, and what it says of itself, in the language of whoever has asked for it.
+
+    `since` is the commit or the day that it shows the changes of; `references` gives the link definitions of a page.
+    """
+
+    project: Project
+    registry: Registry
+    history: History
+    language: str
+    pages: Sequence[Page]
+    references: Callable[[str], Mapping[str, Any]]
+    translate: Translate
+    speaks: str
+    since: str | None = None
+
+    @property
+    def dated(self) -> str:
+        """The day of the edition, "draft" where changes are not committed, nothing where it is unknown."""
+        if self.history.is_draft:
+            return self.translate("Draft")
+        locale = locale_of(self.project.tag(self.speaks))
+        return format_date(self.history.day, "long", locale=locale) if self.history.day else ""
+
+    def counts(self) -> Iterable[tuple[str, int]]:
+        """Return how many messages are done, fuzzy and new, by state."""
+        return [(state, sum(page.count(state) for page in self.pages)) for state in (DONE, FUZZY, NEW)]
+
+    @property
+    def reviewed(self) -> int:
+        """How many messages a second person has reviewed as they are."""
+        return sum(page.reviewed for page in self.pages)
+
+    def links(self, page: Page, row: Row) -> Sequence[tuple[str, str]]:
+        """Return the addresses on the web that are others in a translation, each with what it has become."""
+        is_page = page.domain != DOMAIN and row.msgstr
+        return translated_links(row.msgid, row.msgstr, self.references(page.domain)) if is_page else ()
+
+    def shown(self, page: Page, text: str, language: str) -> Markup:
+        """Return a message of a page as a reader of `language` reads it."""
+        if page.domain == DOMAIN:
+            return Markup(plain(text, self.project.tag(language)))
+        return Markup(passage(text, self.references(page.domain), self.registry, language, self.project.tag(language)))
+
+
+def on_screen(proof: Proof) -> str:
+    """Return the proof as one file that loads nothing and runs nothing; its policy names its stylesheet by hash."""
+    css = (HERE / "screen.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode("ascii")
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return _html(proof, policy=policy, css=Markup(css))
+
+
+def on_paper(proof: Proof) -> str:
+    """Return the proof as it is laid out on paper."""
+    return _html(proof, policy=None, css=None)
+
+
+def paper_stylesheet(project: Project) -> str:
+    """Return the stylesheet of the proof on paper."""
+    page = f"@page {{ size: {PAPERS[project.paper]} }}\n"
+    return page + (HERE / "paper.css").read_text(encoding="utf-8")
+
+
+def _html(proof: Proof, **context: object) -> str:
+    environment = Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    project, languages = proof.project, {proof.project.source_language, proof.language, proof.speaks}
+    return environment.get_template("proof.html").render(
+        proof=proof,
+        project=proof.project,
+        history=proof.history,
+        translate=proof.translate,
+        source=project.source_language,
+        tags={each: project.tag(each) for each in languages},
+        names={each: native_name(project, each) for each in languages},
+        anchor=lambda page: f"page-{chapter_anchor(page.domain)}",
+        changes=lambda before, now: Markup(changes(before, now)),
+        **context,
+    )
 
 
 def make_proofs(

@@ -17,7 +17,7 @@ from handbook.languages.cldr import locale_of
 from handbook.languages.language import Wording
 from handbook.languages.lookup import language_of
 from handbook.project.project import Project
-from handbook.texts.located_toml import Document, in_languages, read_toml
+from handbook.texts.located_toml import Document, read_toml
 from handbook.texts.text_files import read_text, text_as_far_as_legible
 
 
@@ -42,7 +42,7 @@ def _read(project: Project) -> tuple[Registry, list[Document]]:
     if unread:
         raise HandbookError(unread)
     if project.unpublished or project.unfinished:
-        documents = [replace(each, data=in_languages(each.data, project)) for each in documents]
+        documents = [replace(each, data=_in_languages(each.data, project)) for each in documents]
     vocabulary, *files = documents
     # Shapes first: what holds the parts together can only be looked at when each part is whole.
     shapes = list(check_vocabulary(vocabulary, project))
@@ -52,6 +52,22 @@ def _read(project: Project) -> tuple[Registry, list[Document]]:
     if findings := [*_check_whole(registry, vocabulary, files, project), *_check_required(registry, project)]:
         raise HandbookError(findings)
     return registry, documents
+
+
+def _in_languages(data: Any, project: Project) -> Any:
+    """Return what a file of facts holds, without what is said in languages that are not published, and with the text of
+    the source where nothing is said in those that are not finished.
+    """
+    if isinstance(data, list):
+        return [_in_languages(each, project) for each in data]
+    if not isinstance(data, dict):
+        return data
+    source = project.source_language
+    table = {key: _in_languages(value, project) for key, value in data.items()}
+    if source not in table:
+        return table
+    said = {key: value for key, value in table.items() if key not in project.unpublished}
+    return {**dict.fromkeys(project.unfinished, said[source]), **said}
 
 
 def _read_all(paths: Iterable[Path], root: Path) -> tuple[list[Document], list[Finding]]:

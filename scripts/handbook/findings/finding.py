@@ -1,8 +1,12 @@
-"""The one report line of every command, and the one exception for what a user can cause."""
+"""The one report line, for a person, a program or GitHub; the one exception for what a user can cause."""
 
+import json
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+
+from handbook.findings.phrase import Translate, phrase, spoken
 
 # What a command returns: all is well, something is wrong, it was used wrongly.
 CLEAN, FINDINGS, MISUSE = 0, 1, 2
@@ -64,3 +68,53 @@ def under(name: Path, folder: Path, findings: Iterable[Finding], root: Path) -> 
         else each
         for each in findings
     ]
+
+
+# Findings of one rule in one file that are shown, and how many of more.
+_MANY, _FIRST = 100, 10
+
+
+def _text(findings: list[Finding]) -> str:
+    return "\n".join(map(str, findings))
+
+
+def _summed_up(findings: list[Finding]) -> list[Finding]:
+    """Return what a person can read: of very much that one rule says of one file, the beginning and how much more."""
+    counts = Counter((finding.path, finding.rule) for finding in findings)
+    seen: Counter[tuple[str, str]] = Counter()
+    shown = []
+    for finding in findings:
+        kind = finding.path, finding.rule
+        seen[kind] += 1
+        if counts[kind] <= _MANY or seen[kind] <= _FIRST:
+            shown.append(finding)
+        elif seen[kind] == _FIRST + 1:
+            message = phrase("and {count} more like these in this file", count=counts[kind] - _FIRST)
+            shown.append(replace(finding, message=message))
+    return shown
+
+
+def _json(findings: list[Finding]) -> str:
+    return json.dumps([asdict(finding) for finding in findings], indent=1, ensure_ascii=False)
+
+
+def _github(findings: list[Finding]) -> str:
+    """Workflow commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
+    return "\n".join(
+        f"::error file={_escape(f.path, ',:')},line={f.line},title={_escape(f.rule, ',:')}::{_escape(f.message)}"
+        for f in findings
+    )
+
+
+def _escape(text: str, more: str = "") -> str:
+    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{more}" else c for c in text)
+
+
+FORMATS = {"text": _text, "json": _json, "github": _github}
+
+
+def report(findings: Iterable[Finding], form: str, translate: Translate = str) -> str:
+    """Return `findings` in one of FORMATS, as `translate` says them; the empty text when there is nothing to say."""
+    if form == "text":
+        findings = _summed_up(list(findings))
+    return FORMATS[form]([replace(finding, message=spoken(finding.message, translate)) for finding in findings])

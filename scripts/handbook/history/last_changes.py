@@ -8,7 +8,7 @@ from handbook.findings.finding import Finding
 from handbook.findings.phrase import Phrase, phrase
 from handbook.history.git import ask_git, distrusted_repository, uncommitted_files
 from handbook.machine.needs import LAST_SECOND, source_date_epoch
-from handbook.project.content import CONTENT, content_files, is_content
+from handbook.project.page_names import CONTENT, content_files, is_content
 from handbook.project.project import Project
 
 # Begins the line of a commit in what git lists; no path begins so.

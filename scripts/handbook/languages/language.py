@@ -40,7 +40,7 @@ class Quantities:
 
     Patterns are regular expressions in lower case. Numbers in words are read by text2num; in addition:
     `scales` are powers of ten by the word behind a number, `letters` those by a letter beside a currency; `units` are
-    the names of units (see `handbook.catalogs.quantities.units`) by pattern, `article` is what stands for one before
+    the names of units (see `handbook.catalogs.quantities.quantity`) by pattern, `article` is what stands for one before
     them; `words` are numbers by pattern that text2num does not have, as fractions ("1/2"), with a unit where there is
     one ("3 year"); `spare` are numbers by word that a number in the other text may answer to, and that alone count
     nothing. In `silent` phrases no word counts. `fraction_of` stands behind the denominator of a fraction,

@@ -1,18 +1,47 @@
-"""Maps of the regions where a subject of the facts is at work.
+"""Maps of the regions where a subject of the facts is at work, on the land of the world by subregions of UN M49."""
 
-Listed regions are dark on pale land, so that they are told apart without colour. Where the source says "around the
-world" and lists nothing, all land is drawn in outline: no country is claimed.
-"""
-
-from collections.abc import Sequence
-from dataclasses import replace
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import WORLD, capitalized, short_text, word
 from handbook.findings.phrase import Translate
 from handbook.languages.writing import script_of
 from handbook.pictures.svg import GREEN, LAND, PAPER, Picture
-from handbook.pictures.world import World
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class World:
+    """Path data by M49 subregion, in units of a picture of `width` by `height`; `groups` are regions of subregions.
+
+    Land that is of no region has a key that is no code.
+    """
+
+    width: int
+    height: int
+    land: Mapping[str, str]
+    groups: Mapping[str, tuple[str, ...]]
+
+    def subregions(self, code: str) -> tuple[str, ...]:
+        """Return the subregions of which the region `code` consists; none where no outline is known."""
+        return self.groups.get(code) or ((code,) if code in self.land and code.isdecimal() else ())
+
+    @property
+    def codes(self) -> list[str]:
+        """Return every region that can be drawn."""
+        return sorted([*self.groups, *filter(str.isdecimal, self.land)])
+
+
+@cache
+def load_world() -> World:
+    """Read the outlines that come with the package."""
+    data = json.loads((files(__package__) / "world.json").read_text(encoding="utf-8"))
+    groups = {code: tuple(subregions.split()) for code, subregions in data["groups"].items()}
+    return World(width=data["width"], height=data["height"], land=data["land"], groups=groups)
+
 
 # An underscore, which no anchor of a heading has.
 _PREFIX = "land_"

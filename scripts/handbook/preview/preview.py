@@ -15,15 +15,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Queue
 
-from handbook.findings.finding import Finding
+from handbook.findings.finding import Finding, report
 from handbook.findings.phrase import Translate, phrase, spoken
-from handbook.findings.report import report
 from handbook.machine.workers import Lifeline, lifeline
-from handbook.preview.exchange import OpenPages, Report, Update
 from handbook.preview.mirror import stamps_below
 from handbook.preview.saved_files import Reader, start_watching
 from handbook.preview.server import Desk, Server
-from handbook.preview.state import State
+from handbook.preview.state import OpenPages, Report, State, Update
 from handbook.preview.worker import Worker, work
 from handbook.project.project import Edition, Project
 

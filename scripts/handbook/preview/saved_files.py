@@ -14,8 +14,8 @@ from handbook.catalogs.reader import Messages, read_catalogue
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding, HandbookError, shown
-from handbook.preview.exchange import Catalogue, Update
 from handbook.preview.mirror import SETTINGS, Changes, Mirror, check_page
+from handbook.preview.state import Catalogue, Update
 from handbook.project.page_names import check_names
 from handbook.project.project import DOMAIN, Project, load_project
 

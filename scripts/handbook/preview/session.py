@@ -20,7 +20,7 @@ from handbook.findings.finding import Finding, HandbookError, excerpt
 from handbook.findings.phrase import phrase
 from handbook.findings.upstream import Complaints, findings
 from handbook.preview import stepwise
-from handbook.preview.exchange import Catalogue, Report, Update
+from handbook.preview.state import Catalogue, Report, Update
 from handbook.preview.untranslated import add_marks, report_on
 from handbook.project.project import Edition
 from handbook.sphinx.wall.catalogues import translations

@@ -14,7 +14,7 @@ from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import SerialTasks
 
-from handbook.preview.exchange import Update
+from handbook.preview.state import Update
 from handbook.sphinx.editions import page_builder
 
 

@@ -11,10 +11,10 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import _clean_extracted_message
 
 from handbook.findings.finding import Finding, excerpt, shown
-from handbook.preview.exchange import DONE, FUZZY, MISSING, REFUSED, Catalogue, Passage, Report
+from handbook.preview.state import DONE, FUZZY, MISSING, REFUSED, Catalogue, Passage, Report
 from handbook.project.project import Edition
+from handbook.sphinx.accessible import PageTranslator
 from handbook.sphinx.editions import edition_of
-from handbook.sphinx.header_cells import PageTranslator
 from handbook.sphinx.messages import wanted_messages
 from handbook.sphinx.translate import SOURCE_TEXT, TranslatingParser, TranslatingRenderer
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from handbook.facts.model import Registry
 from handbook.findings.finding import Finding, excerpt
 from handbook.findings.phrase import phrase
-from handbook.preview.exchange import Catalogue, OpenPages, Report, Update
 from handbook.preview.session import Contents, Session
+from handbook.preview.state import Catalogue, OpenPages, Report, Update
 from handbook.project.project import Edition
 
 

@@ -1,13 +1,55 @@
-"""Joins the pages of an edition in reading order; every id and link is made to hold in one document."""
+"""Joins the pages of an edition in reading order; every id and link holds in one document, arranged for paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
-from handbook.facts.model import Registry
+from handbook.facts.model import NameForm, Registry
+from handbook.sphinx.fact_roles import name_nodes
+
+# Wider than a line of text should be.
+_WIDE = (nodes.table, nodes.figure, nodes.image, nodes.literal_block, nodes.topic)
+
+
+def arrange(document: nodes.document, name: NameForm | None = None) -> None:
+    """Arrange a chapter: title and lead as its opener, then text in its column, and what is wide across the page.
+
+    `name` is that of the agency which the chapter is about: what stands before its first section is its portrait, and
+    its full name stands below a title that does not hold it.
+    """
+    chapter = next(document.findall(nodes.section), None)
+    if chapter is None:
+        return
+    title, *rest = chapter.children
+    lead = rest[0] if rest and isinstance(rest[0], nodes.paragraph) else None
+    opener = [title]
+    if name and name.full not in title.astext():
+        opener.append(nodes.paragraph("", "", *name_nodes(name, "full"), classes=["full-name"]))
+    if lead is not None:
+        del rest[0]
+        lead["classes"].append("lead")
+        opener.append(lead)
+    portrait = []
+    while name and rest and not isinstance(rest[0], nodes.section):
+        portrait.append(rest.pop(0))
+    chapter.children = []
+    chapter += nodes.container("", *opener, classes=["opener"])
+    if portrait:
+        chapter += nodes.container("", *portrait, classes=["portrait"])
+    chapter += list(_columns(rest))
+
+
+def _columns(children: Sequence[nodes.Node]) -> Iterator[nodes.container]:
+    for is_wide, group in groupby(children, key=_is_wide):
+        yield nodes.container("", *group, classes=["wide" if is_wide else "text"])
+
+
+def _is_wide(node: nodes.Node) -> bool:
+    return any(isinstance(each, _WIDE) for each in node.findall())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -19,20 +19,19 @@ from sphinx.writers.html5 import HTML5Translator
 
 from handbook.findings.finding import Finding
 from handbook.history.last_changes import read_history
-from handbook.print.arrange import arrange
-from handbook.print.assemble import Chapter, assemble, chapter_anchor
+from handbook.print.assemble import Chapter, arrange, assemble, chapter_anchor
 from handbook.print.document import (
     TONES,
     Imprint,
     PrintedChapter,
     brochure_html,
     leaflets_html,
+    page_url,
     press_stylesheet,
     stylesheet,
 )
 from handbook.print.flat_html import BrochureTranslator, LeafletTranslator
 from handbook.print.source_lines import origins_of
-from handbook.print.web_address import page_url
 from handbook.publication.store import Store
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.messages import untranslated
@@ -118,8 +117,7 @@ class BrochureBuilder(Builder):
     def write_print_edition(self, folder: Path) -> list[Finding]:
         """Write into `folder` what a print shop takes, and a booklet for an office printer. Returns what is wrong."""
         from handbook.print.fit import PRESS_DPI
-        from handbook.print.press.note_pages import notes_pages
-        from handbook.print.press.print_edition import write_print_edition
+        from handbook.print.press.print_edition import notes_pages, write_print_edition
         from handbook.print.printing import publish
 
         edition = self.imprint.edition

@@ -5,18 +5,47 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from handbook.facts.changes import told_changes
+from handbook.facts.last_edition import told_changes
 from handbook.facts.model import Registry
 from handbook.findings.phrase import Translate
 from handbook.history.last_changes import History
 from handbook.languages.cldr import direction_of, is_right_to_left, language_name, native_name
 from handbook.languages.dates import long_date
 from handbook.languages.writing import faces_of, script_of
-from handbook.print.web_address import web_address
+from handbook.project.addresses import page_path, site_url
 from handbook.project.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
 from handbook.project.project import PAPERS, Edition, Project
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Address:
+    """An address of the published handbook, and the same as an SVG element."""
+
+    url: str
+    qr_code: str
+
+
+def page_url(edition: Edition, docname: str = "") -> str | None:
+    """Return where the edition, or one of its pages, stands on the web; none where no ``base_url`` is set."""
+    path = page_path(edition.language, docname) if docname else f"{edition.language}/"
+    return site_url(edition.project, path)
+
+
+def web_address(edition: Edition, translate: Translate, docname: str = "") -> Address | None:
+    """Return the address of the edition, or of one of its pages; none where no ``base_url`` is set."""
+    url = page_url(edition, docname)
+    if url is None:
+        return None
+    words = translate("QR code of the address:")
+    title = f"{words} {url}"
+    code = segno.make(url, error="m", micro=False)
+    return Address(
+        url=url, qr_code=code.svg_inline(title=title, border=0, omitsize=True, svgclass=None, lineclass=None)
+    )
+
 
 HERE = Path(__file__).parent
 # Where a stylesheet finds the bundled fonts.

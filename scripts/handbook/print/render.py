@@ -16,7 +16,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from handbook.findings.finding import Finding
 from handbook.findings.phrase import phrase
 from handbook.languages.writing import face_file
-from handbook.pictures.world import load_world
+from handbook.pictures.maps import load_world
 from handbook.print.tagging.finish import write_tagged
 from handbook.print.weasyprint_defaults import LeanHTML, forgetting_page_styles
 

@@ -1,8 +1,4 @@
-"""What a page may be called: a name under which each file that is made of it is one file, on every system.
-
-A page becomes ``name.md``, ``name.po`` in each language, ``name.html``. Pages, catalogues and the folders of languages
-are judged here alone, so that nothing is written that is refused later, or that another system cannot hold.
-"""
+"""Which files an edition is made of, and what a page may be called: a name that is one file on every system."""
 
 import os
 import re
@@ -10,12 +6,36 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from handbook.findings.finding import Finding
 from handbook.findings.phrase import Phrase, phrase
 from handbook.project.addresses import ALL_PAGES, FACTS
 from handbook.project.project import DOMAIN, Project
+
+# A change elsewhere does not make a new edition.
+CONTENT = ("source", "locales", "pyproject.toml")
+
+# What is read wherever it lies, in a hidden folder too.
+_READ = (".md", ".po", ".toml")
+# Compiled files, catalogues before they are whole, copies that editors keep.
+_BY_PRODUCTS = (".pyc", ".mo", ".po.new", "~")
+
+
+def is_content(name: str) -> bool:
+    """Whether a file below `CONTENT`, by its path from the root of the project, can be part of an edition."""
+    path = PurePosixPath(name)
+    if "__pycache__" in path.parts or name.endswith(_BY_PRODUCTS) or (path.name[0] == path.name[-1] == "#"):
+        return False
+    return path.suffix in _READ or not any(part.startswith(".") for part in path.parts)
+
+
+def content_files(project: Project) -> list[Path]:
+    """Return every file that an edition can be made of, sorted."""
+    settings, folders = project.root / "pyproject.toml", (project.source, project.locales)
+    paths = [settings, *(path for folder in folders for path in folder.rglob("*"))]
+    return sorted(path for path in paths if is_content(path.relative_to(project.root).as_posix()) and path.is_file())
+
 
 # File systems take 255 bytes for a name, and endings may be longer than that of the page: ``name.doctree``.
 MOST_BYTES = 240

@@ -11,8 +11,8 @@ from handbook.languages.lookup import usual_tag
 from handbook.languages.spaces import spaced
 from handbook.project.contact import contact_complaint
 from handbook.texts.links import web_address_fault
+from handbook.texts.located_toml import text_faults
 from handbook.texts.text_files import TomlError, text_of, toml_values
-from handbook.texts.toml_texts import text_faults
 
 # A language as ISO 639 writes it.
 LANGUAGE = re.compile("[a-z]{2,3}")

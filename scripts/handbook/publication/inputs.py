@@ -11,7 +11,7 @@ from typing import TypeVar
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import phrase, some
 from handbook.history.last_changes import History, read_history
-from handbook.project.content import content_files
+from handbook.project.page_names import content_files
 from handbook.project.project import Project, load_project
 
 # How often a build is begun before it gives up on files that somebody, or some program, does not leave alone.

@@ -9,8 +9,8 @@ from handbook.findings.phrase import Phrase, phrase
 from handbook.publication.carry_over import carry, carry_assets
 from handbook.publication.manifest import file_list, read_manifest
 from handbook.publication.publish import release_tree, staying
-from handbook.publication.recovery import STAGE
 from handbook.publication.release import Place, Release
+from handbook.publication.swap import STAGE
 from handbook.publication.verify import differences
 
 

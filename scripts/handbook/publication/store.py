@@ -10,7 +10,7 @@ from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import phrase
 from handbook.publication.carry_over import carry
 from handbook.publication.manifest import MANIFEST, file_list, manifest_text, read_manifest
-from handbook.publication.recovery import STAGE
+from handbook.publication.swap import STAGE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import html
 
-from handbook.texts.characters import VEIL
+from handbook.texts.text_files import VEIL
 
 _NOT_WORDS = frozenset(("button", "script", "style", "code", "pre", "kbd", "samp", "noscript", "template"))
 # What stands in a line without being a part of its text.

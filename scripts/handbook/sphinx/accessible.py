@@ -1,7 +1,4 @@
-"""What every page owes those who listen to it, or go through it by its headings: one title, and words for each picture.
-
-Headings that leave a level out are MyST's to report: ``[myst.header]``.
-"""
+"""What every page owes those who listen to it: a title, words for pictures, header cells that say what they head."""
 
 from collections.abc import Iterator
 
@@ -9,8 +6,21 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.nodes import get_node_source
+from sphinx.writers.html5 import HTML5Translator
 
 from handbook.findings.phrase import Phrase, phrase
+
+
+class PageTranslator(HTML5Translator):
+    """Sphinx's HTML with ``scope`` on header cells (WCAG technique H63)."""
+
+    def starttag(
+        self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: str
+    ) -> str:
+        if tagname == "th":
+            attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+        return super().starttag(node, tagname, suffix, empty, **attributes)
+
 
 logger = logging.getLogger(__name__)
 
@@ -53,4 +63,5 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def setup(app: Sphinx) -> None:
+    app.set_translator("html", PageTranslator)
     app.connect("doctree-read", on_doctree_read)

@@ -8,6 +8,7 @@ from typing import Any
 
 from docutils import nodes
 from jinja2.filters import do_striptags as striptags
+from lxml import html
 from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -19,8 +20,29 @@ from handbook.project.project import Edition, Project
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.head import head_of
 from handbook.sphinx.messages import untranslated
-from handbook.sphinx.numbers_in_order import in_order
-from handbook.sphinx.trail import sections_of
+from handbook.sphinx.spacing import in_order
+
+# Fewer sections than that are seen without a list; a longer list leaves out the subsections.
+FEWEST, LONGEST = 3, 12
+
+
+def sections_of(toc: str) -> str:
+    """Return the list of links to a page's sections, from the table of its contents that Sphinx gives to templates.
+
+    It is empty where a page has fewer than `FEWEST` sections. Subsections are listed, in lists of their own, where the
+    whole has `LONGEST` entries at most; nothing below them is.
+    """
+    outer = html.fromstring(toc) if toc else None
+    sections = outer.find("./li/ul") if outer is not None else None
+    if sections is None or len(sections.findall("./li")) < FEWEST:
+        return ""
+    entries = [*sections.findall("./li"), *sections.findall("./li/ul/li")]
+    for each in sections.findall("./li/ul/li/ul" if len(entries) <= LONGEST else "./li/ul"):
+        each.drop_tree()
+    for link in sections.iter("a"):
+        link.attrib.pop("class", None)
+    return html.tostring(sections, encoding="unicode", with_tail=False)
+
 
 THEME = Path(__file__).parent.parent / "theme"
 # What Sphinx writes for every theme, and ours has no use for: colours of code, and the words of Sphinx's own scripts.

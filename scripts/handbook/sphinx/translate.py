@@ -28,8 +28,8 @@ from handbook.sphinx.editions import passage_in, source_language, source_tag
 from handbook.sphinx.fact_roles import in_language
 from handbook.sphinx.messages import are_texts_messages, no_messages, note_message
 from handbook.sphinx.wall.amount import TooMuchError, bound
+from handbook.sphinx.wall.limits import warn
 from handbook.sphinx.wall.renderer import WalledRenderer, allowed_settings, walled
-from handbook.sphinx.wall.reports import warn
 from handbook.texts.markdown import page_parser
 
 # Where the line of a nested text begins, kept in the Markdown environment of a page while it is parsed.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from handbook.findings.phrase import Phrase, phrase
-from handbook.texts.characters import SPELLING
+from handbook.texts.text_files import SPELLING
 
 # How the address of a link may begin; what has no scheme is a page or a file of ``source/``.
 SCHEMES = frozenset(("http", "https", "mailto"))

@@ -1,18 +1,45 @@
-"""TOML with line numbers: tomllib gives values only, and a report line needs the place of a key."""
+"""TOML with line numbers, and texts that readers see as they are: tomllib gives values only, a report needs places."""
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from handbook.findings.finding import Finding, HandbookError, shown
-from handbook.findings.phrase import Phrase
-from handbook.project.project import Project
-from handbook.texts.text_files import TomlError, read_text, toml_values
-from handbook.texts.toml_texts import text_faults
+from handbook.findings.phrase import Phrase, phrase
+from handbook.texts.links import text_fault
+from handbook.texts.text_files import SPELLING, TomlError, read_text, toml_values, unseen
+
+# Of a number that computers and readers tell from the next one, and of tables in tables: ours need six.
+_MOST_DIGITS, _MOST_NESTED = 15, 40
+
+
+def text_faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Phrase, str]]:
+    """Yield (keys, message, rule) for each text of a TOML file that no reader could see as it is: an escape spells any.
+
+    Keys are texts, too: some are shown. So is a number, and Python words none of too many digits; and whoever judges
+    the file afterwards follows what nests by calls.
+    """
+    waiting: list[tuple[tuple[str | int, ...], Any]] = [((), data)]
+    while waiting:  # not by calls: what nests deep would end them
+        keys, value = waiting.pop()
+        texts = [value] if isinstance(value, str) else list(value) if isinstance(value, dict) else []
+        for text in texts:
+            if fault := unseen(text, but=SPELLING):
+                yield keys, fault, "invisible"
+            elif fault := text_fault(text):
+                yield keys, fault, "address"
+        if isinstance(value, int) and abs(value) >= 10**_MOST_DIGITS:
+            yield keys, phrase("the number has more than {most} digits; shorten it", most=_MOST_DIGITS), "toml"
+        if isinstance(value, dict | list) and len(keys) >= _MOST_NESTED:
+            yield keys, phrase("lists or tables stand too deep in one another; make them fewer"), "toml"
+        elif isinstance(value, dict | list):
+            parts = value.items() if isinstance(value, dict) else enumerate(value)
+            waiting += [((*keys, key), part) for key, part in parts]
+
 
 _HEADER = re.compile(r"\s*+(\[\[?+)([^\]]++)\]")
 _LONG_TEXT = re.compile(r'"{3}|\'{3}')
@@ -54,22 +81,6 @@ def read_toml(path: Path, root: Path) -> Document:
     if found := [document.finding(keys, message, rule) for keys, message, rule in text_faults(document.data)]:
         raise HandbookError(found)
     return document
-
-
-def in_languages(data: Any, project: Project) -> Any:
-    """Return what a file of facts holds, without what is said in languages that are not published, and with the text of
-    the source where nothing is said in those that are not finished.
-    """
-    if isinstance(data, list):
-        return [in_languages(each, project) for each in data]
-    if not isinstance(data, dict):
-        return data
-    source = project.source_language
-    table = {key: in_languages(value, project) for key, value in data.items()}
-    if source not in table:
-        return table
-    said = {key: value for key, value in table.items() if key not in project.unpublished}
-    return {**dict.fromkeys(project.unfinished, said[source]), **said}
 
 
 def _locate(text: str) -> dict[tuple[str | int, ...], int]:

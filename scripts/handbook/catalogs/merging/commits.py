@@ -11,8 +11,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from handbook.catalogs.merging.memory import memory_places
-from handbook.catalogs.merging.recorded import read_blobs
-from handbook.catalogs.merging.snapshot import Snapshot, SnapshotReader, united_snapshot
+from handbook.catalogs.merging.recorded import Snapshot, SnapshotReader, read_blobs, united_snapshot
 from handbook.history.git import ask_git
 from handbook.project.project import Project
 

@@ -14,8 +14,8 @@ from handbook.catalogs.merging.candidates import says_the_same
 from handbook.catalogs.merging.commits import State, Step, is_ancestor, steps
 from handbook.catalogs.merging.conflicts import divide
 from handbook.catalogs.merging.memory import memory_places
+from handbook.catalogs.merging.recorded import MANY, Pair, Snapshot, SnapshotReader
 from handbook.catalogs.merging.similar import Similar
-from handbook.catalogs.merging.snapshot import MANY, Pair, Snapshot, SnapshotReader
 from handbook.findings.finding import HandbookError
 from handbook.history.git import ask_git, merge_lines
 from handbook.project.project import Project

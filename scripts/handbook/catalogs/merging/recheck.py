@@ -10,7 +10,7 @@ from handbook.catalogs.merging.lost import current_entries, path_of
 from handbook.catalogs.merging.memory import MEMORY
 from handbook.catalogs.merging.merge import Event
 from handbook.catalogs.merging.mispaired import Mispaired, References, mispaired
-from handbook.catalogs.merging.snapshot import MARK, Pair, Snapshot
+from handbook.catalogs.merging.recorded import MARK, Pair, Snapshot
 from handbook.findings.finding import Finding, excerpt, shown
 from handbook.findings.phrase import Phrase, phrase
 from handbook.project.project import Project

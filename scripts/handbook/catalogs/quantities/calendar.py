@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 
-from handbook.catalogs.quantities.quantity import Mark, Strength, Value
-from handbook.catalogs.quantities.units import MONTH
+from handbook.catalogs.quantities.quantity import MONTH, Mark, Strength, Value
 from handbook.languages.cldr import day_names, month_names
 from handbook.languages.language import Language
 from handbook.languages.lookup import quantities_of

@@ -7,9 +7,21 @@ from fractions import Fraction
 from itertools import product
 
 from handbook.catalogs.quantities.marking import may_count, plain_text
-from handbook.catalogs.quantities.quantity import SHARE, Quantity, Strength, Value
+from handbook.catalogs.quantities.quantity import (
+    CLOCK,
+    DATA,
+    MONEY,
+    MONTH,
+    PERCENT,
+    SHARE,
+    Quantity,
+    Strength,
+    Value,
+    base_value,
+    is_nearly,
+    measured,
+)
 from handbook.catalogs.quantities.read_text import Reading, read
-from handbook.catalogs.quantities.units import CLOCK, DATA, MONEY, MONTH, PERCENT, base_value, is_nearly, measured
 from handbook.languages.language import Language, LanguagePair
 
 # Beyond so many that answer to none by their values, no conversion of units is tried.

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from handbook.catalogs.quantities.digits import read_digits
-from handbook.catalogs.quantities.quantity import SHARE, Quantity, Strength, Value
-from handbook.catalogs.quantities.units import CLOCK, MONTH, PERCENT
-from handbook.catalogs.quantities.unread import Reader
+from handbook.catalogs.quantities.quantity import CLOCK, MONTH, PERCENT, SHARE, Quantity, Strength, Value
+from handbook.catalogs.quantities.unread import Reader, read_digits
 
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _MONTHS, _HALF_DAY, _HALF_HOUR = range(1, 13), 12, 30

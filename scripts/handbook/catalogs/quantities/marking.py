@@ -13,8 +13,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from handbook.catalogs.quantities.calendar import days, months
-from handbook.catalogs.quantities.quantity import SHARE, Mark, Strength, Value
-from handbook.catalogs.quantities.units import CLOCK, PERCENT
+from handbook.catalogs.quantities.quantity import CLOCK, PERCENT, SHARE, Mark, Strength, Value
 from handbook.languages.cldr import day_names, month_names
 from handbook.languages.language import Language
 from handbook.languages.letters import BESIDE_NUMBER

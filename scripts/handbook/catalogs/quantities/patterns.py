@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from handbook.catalogs.quantities.digits import RAW
 from handbook.catalogs.quantities.marking import ANY_SIGN
-from handbook.catalogs.quantities.units import CODES
+from handbook.catalogs.quantities.quantity import CODES
+from handbook.catalogs.quantities.unread import RAW
 from handbook.languages.lookup import known_languages, language_of, quantities_of
 
 TELEPHONE = re.compile(r"(?<![\d-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b")

@@ -10,11 +10,9 @@ from fractions import Fraction
 from functools import cache, cached_property
 
 from handbook.catalogs.quantities import kinds, patterns
-from handbook.catalogs.quantities.amounts import amount
-from handbook.catalogs.quantities.joined import compounds, ranges
+from handbook.catalogs.quantities.amounts import amount, compounds, ranges
 from handbook.catalogs.quantities.marking import marked
-from handbook.catalogs.quantities.quantity import Quantity, Value
-from handbook.catalogs.quantities.units import CLOCK, MONTH
+from handbook.catalogs.quantities.quantity import CLOCK, MONTH, Quantity, Value
 from handbook.catalogs.quantities.unread import Kind, Reader
 from handbook.languages.language import Language, Quantities
 from handbook.languages.lookup import language_of

@@ -1,7 +1,8 @@
 """The rules for translations: one registered function per rule, each with a bad and a good example in its docstring.
 
 A rule yields messages about one entry; its name is that of its function: ``def capital_accent`` reports
-``[capital-accent]``. An example stands in a docstring as ``Bad: source → translation``, and the tests run every one.
+``[capital-accent]``. Its docstring begins with the sentence that says what it is for, in terminals, in the docs and in
+French; an example stands there as ``Bad: source → translation``, and the tests run every one.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import Any
 
 from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import Edit, Prose
+from handbook.findings.phrase import Phrase
 from handbook.languages.language import Language
 
 _EXAMPLE = re.compile(r"^\s*(Bad|Good): (.+?) → (.+)$", re.MULTILINE)
@@ -53,6 +55,11 @@ class Rule:
     is_strict: bool
     is_advice: bool = False
 
+    @property
+    def sentence(self) -> Phrase:
+        """What it is for: `own_strings` extracts it for translators."""
+        return Phrase(" ".join((self.judge.__doc__ or "").partition("\n\n")[0].split()), {})
+
     def examples(self, kind: str) -> list[tuple[str, str]]:
         """Return the pairs of source and translation that the docstring gives as "Bad" or "Good"."""
         return [(source, text) for each, source, text in _EXAMPLE.findall(self.judge.__doc__ or "") if each == kind]
@@ -61,12 +68,8 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def _always(language: Language) -> bool:
-    return True
-
-
 def rule(
-    *, applies: Applies = _always, fix: Fix | None = None, is_strict: bool = False, is_advice: bool = False
+    *, applies: Applies | None = None, fix: Fix | None = None, is_strict: bool = False, is_advice: bool = False
 ) -> Callable[[Judge], Judge]:
     """Register a function as a rule of the family that its module is named for."""
 
@@ -77,7 +80,7 @@ def rule(
             name=name,
             family=family,
             judge=judge,
-            applies=applies,
+            applies=applies or (lambda _: True),
             fix=fix,
             is_strict=is_strict,
             is_advice=is_advice,
@@ -93,14 +96,4 @@ def is_advice(name: str) -> bool:
 
 
 # Registers them; stands here because they need the names above.
-from handbook.catalogs.rules import (  # noqa: E402, F401
-    marks,
-    names,
-    same_structure,
-    sentences,
-    spelling,
-    terminology,
-    typography,
-    voice,
-    words,
-)
+from handbook.catalogs.rules import names, same_structure, sentences, spelling, typography, voice, words  # noqa: E402, F401

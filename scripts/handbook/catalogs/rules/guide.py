@@ -16,8 +16,8 @@ from handbook.findings.phrase import phrase
 from handbook.languages.language import LanguagePair
 from handbook.languages.lookup import pair_of
 from handbook.project.project import Project
-from handbook.texts.characters import VEIL
 from handbook.texts.located_toml import Document, read_toml
+from handbook.texts.text_files import VEIL
 
 _ANY_WORD = r"[\w’'-]+"
 _BETWEEN = rf"[\s{VEIL}]+"

@@ -1,11 +1,11 @@
-"""Judges every finished entry of the catalogues by the rules."""
+"""Judges every finished entry of the catalogues by the rules, and the comments that silence them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from handbook.catalogs.allowances import WITH_REASON, silencers
+from handbook.catalogs.allowances import WITH_REASON, Silencer, silencers
 from handbook.catalogs.checking import pair_for, problems
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import parse
@@ -15,7 +15,6 @@ from handbook.catalogs.reviewed import complaints
 from handbook.catalogs.rules import RULES, Rule, Unit
 from handbook.catalogs.rules.guide import Guide, load_guide
 from handbook.catalogs.rules.prose import prose
-from handbook.catalogs.rules.silencers import misused
 from handbook.catalogs.rules.spelling import speller
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding, shown
@@ -23,6 +22,24 @@ from handbook.findings.phrase import phrase
 from handbook.languages.language import Language
 from handbook.project.project import Project
 from handbook.texts.text_files import text_as_far_as_legible
+
+
+def misused(found: Iterable[Silencer], heard: Iterable[str], guide: Guide) -> Iterator[str]:
+    """Yield what is wrong with silencers, given the rules that have something to say of their entry."""
+    heard = set(heard)
+    for each in found:
+        if each.rule not in RULES:
+            told = phrase("there is no rule “{rule}” to allow; handbook po rules lists them")
+        elif RULES[each.rule].is_strict and each.rule not in WITH_REASON:
+            told = phrase("“{rule}” cannot be allowed, since make refuses it; correct the translation")
+        elif not each.reason:
+            told = phrase("“{rule}” is allowed without a reason; write it behind a dash: allow {rule} – …")
+        elif each.rule not in heard and not (each.rule == "spelling" and guide.is_word is None):
+            told = phrase("“{rule}” has nothing to say here any more; remove the comment that allows it")
+        else:
+            continue
+        yield told.format(rule=each.rule)
+
 
 # What is said of comments, not of translations.
 SILENCER, REVIEW = "silencer", "review"

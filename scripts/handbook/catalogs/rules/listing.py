@@ -5,7 +5,6 @@ from textwrap import wrap
 
 from handbook.catalogs.rules import RULES, Rule
 from handbook.catalogs.rules.spelling import is_installed
-from handbook.catalogs.rules.summaries import families, summaries
 from handbook.findings.phrase import Phrase, Translate, phrase, spoken
 
 _WIDTH = 120
@@ -17,7 +16,7 @@ def as_text(translate: Translate) -> str:
     width = max(map(len, RULES))
     absent = spoken(phrase("no dictionary: `pip install '.[spelling]'`"), translate)
     lines: list[str] = []
-    for family, heading in families().items():
+    for family, heading in _families().items():
         lack = f" ({absent})" if family == "spelling" and not is_installed() else ""
         rows = (f"  {rule.name:{width}}  {sentences[rule.name]}" for rule in _of(family))
         lines += ["", spoken(heading, translate) + lack, *rows]
@@ -31,11 +30,24 @@ def as_page(translate: Translate) -> str:
     reason = spoken(phrase("an English title, quoted as it is"), translate)
     lines = [f"# {title}", "", *_wrapped(spoken(_purpose(), translate)), ""]
     lines += [f"    # handbook: allow quotes – {reason}", "", *_wrapped(spoken(_exceptions(), translate))]
-    for family, heading in families().items():
+    for family, heading in _families().items():
         lines += ["", f"## {spoken(heading, translate)}"]
         for rule in _of(family):
             lines += ["", f"### `{rule.name}`", "", *_wrapped(sentences[rule.name]), "", *_examples(rule, translate)]
     return "\n".join(lines) + "\n"
+
+
+def _families() -> Mapping[str, Phrase]:
+    """Return the heading of each family of rules, by the module that holds it."""
+    return {
+        "same_structure": phrase("What make refuses as well"),
+        "typography": phrase("Typography"),
+        "names": phrase("Names, and words of the field"),
+        "words": phrase("Words, and marks that come in pairs"),
+        "spelling": phrase("Spelling"),
+        "sentences": phrase("The message as a whole"),
+        "voice": phrase("How the handbook speaks: advice, which stops nothing"),
+    }
 
 
 def _purpose() -> Phrase:
@@ -56,7 +68,7 @@ def _exceptions() -> Phrase:
 
 def _sentences(translate: Translate) -> Mapping[str, str]:
     mends = spoken(phrase("--fix mends it"), translate)
-    sentences = {name: spoken(sentence, translate) for name, sentence in summaries().items()}
+    sentences = {name: spoken(rule.sentence, translate) for name, rule in RULES.items()}
     return {name: f"{text} ({mends})" if RULES[name].fix else text for name, text in sentences.items()}
 
 

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from handbook.catalogs.message_structure import DATA_ROLES, POINTERS, TEXT_ROLES, inline_tokens, title_and_target
 from handbook.catalogs.places import Place
 from handbook.facts.model import NameForm
-from handbook.texts.characters import VEIL
+from handbook.texts.text_files import VEIL
 
 # In plain words: an address, of which Markdown makes no link, and a place for a value, in our own strings.
 _NO_PROSE = re.compile(

@@ -2,153 +2,82 @@
 
 from collections.abc import Iterator
 
-from handbook.catalogs.rules import Unit, rule
+from handbook.catalogs.rules import Judge, Unit, rule
 from handbook.catalogs.rules.guide import Guide
 
-
-@rule(is_strict=True)
-def invisible(unit: Unit, guide: Guide) -> Iterator[str]:
-    """No character that nobody sees.
+# What `parity` says of an entry, by the rule that it says it under: here is what each is for, with examples.
+_TEXTS = {
+    "invisible": """No character that nobody sees.
 
     Bad: a movement → un mou\u200bvement
     Good: a movement → un mouvement
-    """
-    yield from unit.problems.get("invisible", ())
-
-
-@rule(is_strict=True)
-def nesting(unit: Unit, guide: Guide) -> Iterator[str]:
-    """No heap of opening brackets.
+    """,
+    "nesting": """No heap of opening brackets.
 
     Good: see [the page](did.md) → voyez [la page](did.md)
-    """
-    yield from unit.problems.get("nesting", ())
-
-
-@rule(is_strict=True)
-def block(unit: Unit, guide: Guide) -> Iterator[str]:
-    """A paragraph stays a paragraph, a heading a heading.
+    """,
+    "block": """A paragraph stays a paragraph, a heading a heading.
 
     Bad: Its history → # Son histoire
     Bad: 1974 was a good year. → 1974. Une bonne année.
     Good: Its history → Son histoire
-    """
-    yield from unit.problems.get("block", ())
-
-
-@rule(is_strict=True)
-def empty(unit: Unit, guide: Guide) -> Iterator[str]:
-    """The translation shows something.
+    """,
+    "empty": """The translation shows something.
 
     Bad: Its history → …
     Good: Its history → Son histoire
-    """
-    yield from unit.problems.get("empty", ())
-
-
-@rule(is_strict=True)
-def link(unit: Unit, guide: Guide) -> Iterator[str]:
-    """Links lead where those of the source lead.
+    """,
+    "link": """Links lead where those of the source lead.
 
     Bad: See [the page](did.md). → Voyez [la page](cdf.md).
     Bad: See [the page](did.md). → Voyez la page.
     Good: See [the page](did.md). → Voyez [la page](did.md).
-    """
-    yield from unit.problems.get("link", ())
-
-
-@rule(is_strict=True)
-def translated_link(unit: Unit, guide: Guide) -> Iterator[str]:
-    """A link to the web leads to the same page, or to that page in the language of the translation.
+    """,
+    "translated-link": """A link to the web leads to the same page, or to that page in the language of the translation.
 
     Bad: [Give](https://example.ca/en/give). → [Donnez](https://example.org/donner).
     Good: [Give](https://example.ca/en/give). → [Donnez](https://example.ca/fr/donner).
     Good: [Give](https://example.ca/?lang=en). → [Donnez](https://example.ca/?lang=fr).
-    """
-    yield from unit.problems.get("translated-link", ())
-
-
-@rule(is_strict=True)
-def title(unit: Unit, guide: Guide) -> Iterator[str]:
-    """A link or picture that has a title keeps one.
+    """,
+    "title": """A link or picture that has a title keeps one.
 
     Bad: [the page](did.md "A title") → [la page](did.md)
     Good: [the page](did.md "A title") → [la page](did.md "Un titre")
-    """
-    yield from unit.problems.get("title", ())
-
-
-@rule(is_strict=True)
-def image(unit: Unit, guide: Guide) -> Iterator[str]:
-    """Pictures are those of the source.
+    """,
+    "image": """Pictures are those of the source.
 
     Bad: ![A leaf](leaf.png) → ![Une feuille](tree.png)
     Good: ![A leaf](leaf.png) → ![Une feuille](leaf.png)
-    """
-    yield from unit.problems.get("image", ())
-
-
-@rule(is_strict=True)
-def role(unit: Unit, guide: Guide) -> Iterator[str]:
-    """Facts, names and terms are those of the source.
+    """,
+    "role": """Facts, names and terms are those of the source.
 
     Bad: created in {fact}`did.founded-year` → créé en {fact}`did.asked-since`
     Good: created in {fact}`did.founded-year` → créé en {fact}`did.founded-year`
-    """
-    yield from unit.problems.get("role", ())
-
-
-@rule(is_strict=True)
-def footnote(unit: Unit, guide: Guide) -> Iterator[str]:
-    """Footnotes are those of the source.
+    """,
+    "footnote": """Footnotes are those of the source.
 
     Good: A movement. → Un mouvement.
-    """
-    yield from unit.problems.get("footnote", ())
-
-
-@rule(is_strict=True)
-def code(unit: Unit, guide: Guide) -> Iterator[str]:
-    """What stands between backticks is not translated.
+    """,
+    "code": """What stands between backticks is not translated.
 
     Bad: Run `make po`. → Lancez `faire po`.
     Good: Run `make po`. → Lancez `make po`.
-    """
-    yield from unit.problems.get("code", ())
-
-
-@rule(is_strict=True)
-def break_(unit: Unit, guide: Guide) -> Iterator[str]:
-    """Line breaks are those of the source.
+    """,
+    "break": """Line breaks are those of the source.
 
     Good: A movement. → Un mouvement.
-    """
-    yield from unit.problems.get("break", ())
-
-
-@rule(is_strict=True)
-def markup(unit: Unit, guide: Guide) -> Iterator[str]:
-    """Braces and other markup are those of the source.
+    """,
+    "markup": """Braces and other markup are those of the source.
 
     Bad: the land drawn dark {where} → les terres sont en foncé {où}}
     Good: the land drawn dark {where} → les terres sont en foncé {where}
-    """
-    yield from unit.problems.get("markup", ())
-
-
-@rule(is_strict=True)
-def address(unit: Unit, guide: Guide) -> Iterator[str]:
-    """Addresses are those of the source.
+    """,
+    "address": """Addresses are those of the source.
 
     Bad: Go to www.did.qc.ca today. → Allez dès aujourd’hui sur www.did.com.
     Good: Go to www.did.qc.ca today. → Allez dès aujourd’hui sur www.did.qc.ca.
-    """
-    yield from unit.problems.get("address", ())
-
-
-@rule(is_strict=True)
-def number(unit: Unit, guide: Guide) -> Iterator[str]:
-    """Quantities are those of the source, in digits or in words, as the language writes them.
+    """,
+    "number": """Quantities are those of the source, in digits or in words, as the language writes them.
 
     Bad: It costs $40. → Cela coûte 50 $.
     Bad: It costs $40. → Cela coûte peu.
@@ -167,26 +96,31 @@ def number(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: deleted after 7 days → supprimé après sept jours
     Good: ¾ of the members → les trois quarts des membres
     Good: a wall of 6 feet → un mur de 1,8 mètre
-    """
-    yield from unit.problems.get("number", ())
-
-
-@rule(is_strict=True)
-def length(unit: Unit, guide: Guide) -> Iterator[str]:
-    """The whole text is translated, and nothing added.
+    """,
+    "length": """The whole text is translated, and nothing added.
 
     Bad: The movement was there from the beginning, and it will be there at the end. → Le mouvement.
     Good: The movement was there from the beginning. → Le mouvement était là dès le début.
-    """
-    yield from unit.problems.get("length", ())
-
-
-@rule(is_strict=True, applies=lambda language: language.typography.quotes is not None)
-def quotation(unit: Unit, guide: Guide) -> Iterator[str]:
-    """A quotation begins and ends, and no quote stands for an apostrophe.
+    """,
+    "quotation": """A quotation begins and ends, and no quote stands for an apostrophe.
 
     Bad: the word “mainly” → le mot « surtout
     Bad: the agency → l”organisme
     Good: the word “mainly” → le mot « surtout »
-    """
-    yield from unit.problems.get("quotation", ())
+    """,
+}
+
+
+def _refused(name: str, text: str) -> Judge:
+    """Return the rule that passes on what the build says under a name."""
+
+    def judge(unit: Unit, guide: Guide) -> Iterator[str]:
+        yield from unit.problems.get(name, ())
+
+    judge.__name__, judge.__doc__ = name, text
+    return judge
+
+
+for _name, _text in _TEXTS.items():
+    _has_quotes = (lambda language: language.typography.quotes is not None) if _name == "quotation" else None
+    rule(is_strict=True, applies=_has_quotes)(_refused(_name, _text))

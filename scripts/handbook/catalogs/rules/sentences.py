@@ -9,7 +9,7 @@ from handbook.catalogs.rules.guide import Guide
 from handbook.findings.phrase import phrase
 from handbook.languages.denying import undenied
 from handbook.languages.letters import letters, plain_marks
-from handbook.texts.characters import VEIL
+from handbook.texts.text_files import VEIL
 
 _CLOSING = "»”’\"')*_]）」』 \u00a0" + VEIL
 _ENDS_SENTENCE = ".!…"

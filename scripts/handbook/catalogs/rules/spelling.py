@@ -15,7 +15,7 @@ from handbook.catalogs.rules.guide import Guide
 from handbook.findings.phrase import phrase
 from handbook.languages.lookup import language_of
 from handbook.project.project import Project
-from handbook.texts.characters import VEIL
+from handbook.texts.text_files import VEIL
 
 
 class Speller:

@@ -14,7 +14,7 @@ from handbook.catalogs.rules.prose import Edit, Prose
 from handbook.findings.phrase import phrase
 from handbook.languages.cldr import month_names
 from handbook.languages.language import Language
-from handbook.languages.quotation import SPACED, quotations
+from handbook.languages.typeset import SPACED, quotations
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)|(?<=\w) +(?=[,.](?:\s|$))")

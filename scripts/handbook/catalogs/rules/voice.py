@@ -11,7 +11,7 @@ from handbook.catalogs.rules.guide import Guide, pattern
 from handbook.catalogs.rules.sentences import SENTENCE_END
 from handbook.findings.finding import excerpt
 from handbook.findings.phrase import phrase
-from handbook.texts.characters import VEIL
+from handbook.texts.text_files import VEIL
 
 # How many words a sentence may have.
 MOST_WORDS = 35

@@ -12,9 +12,8 @@ from handbook.catalogs.allowances import Silencer, silencers
 from handbook.catalogs.message_structure import page_references, parser, walk
 from handbook.catalogs.rules import RULES, Unit
 from handbook.catalogs.rules.guide import Guide, load_guide
-from handbook.catalogs.rules.inspect import SILENCER
+from handbook.catalogs.rules.inspect import SILENCER, misused
 from handbook.catalogs.rules.prose import prose
-from handbook.catalogs.rules.silencers import misused
 from handbook.facts.model import Registry
 from handbook.findings.finding import Finding, shown
 from handbook.project.project import Project

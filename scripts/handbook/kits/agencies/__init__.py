@@ -6,9 +6,9 @@ A Sphinx extension: ``extensions = ["myst_parser", "handbook.sphinx", "handbook.
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from handbook.kits.agencies import directory, map_choice, organization, panels, pictures
+from handbook.kits.agencies import directory, map_directives, organization, panels
 
-FEATURES = (panels, pictures, map_choice, directory, organization)
+FEATURES = (panels, map_directives, directory, organization)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

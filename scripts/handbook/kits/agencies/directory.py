@@ -14,9 +14,8 @@ from sphinx.util.docutils import SphinxDirective
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import capitalized, short_text, word
 from handbook.findings.phrase import Phrase, Translate, phrase
-from handbook.kits.agencies.pictures import linked_name
-from handbook.pictures.maps import caption_of, place_of, regions_of
-from handbook.pictures.world import World, load_world
+from handbook.kits.agencies.map_directives import linked_name
+from handbook.pictures.maps import World, caption_of, load_world, place_of, regions_of
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 
 logger = logging.getLogger(__name__)

@@ -1,18 +1,46 @@
-"""The print edition: a language's sheets and booklet; both languages in one booklet, head to foot (tête-bêche)."""
+"""The print edition: signatures filled with pages for notes, a language's sheets and booklet, both languages in one."""
 
+from html import escape
 from pathlib import Path
 
 import pikepdf
-from weasyprint.document import Document
+from weasyprint.document import Document, Page
 
 from handbook.findings.finding import Finding, shown
-from handbook.findings.phrase import phrase
+from handbook.findings.phrase import Translate, phrase
 from handbook.languages.cldr import native_name
-from handbook.print.press.imposition import Volume, impose_booklet, impose_tete_beche
-from handbook.print.press.note_pages import fill_signature
+from handbook.print.press.imposition import PAGES_PER_SHEET, Volume, impose_booklet, impose_tete_beche
 from handbook.print.press.sheets import prepare_for_press
 from handbook.print.render import write
+from handbook.project.paper import MARGIN_BOTTOM, MARGIN_TOP, PAGE_HEIGHTS
 from handbook.project.project import Edition, Project
+
+# Laid out in any case; how many are needed is known only when all other pages are laid out.
+_MOST = PAGES_PER_SHEET - 1
+_ANCHOR = "notes-page-"
+# In millimetres: a line for handwriting, and what the heading takes (both as in press.css).
+_LINE, _HEADING = 8, 16
+
+
+def notes_pages(paper: str, translate: Translate) -> str:
+    """Return the HTML of the pages for notes that a signature may need."""
+    room = PAGE_HEIGHTS[paper] - MARGIN_TOP - MARGIN_BOTTOM - _HEADING
+    lines = '<div class="notes-line"></div>' * int(room // _LINE)
+    words = translate("Notes")
+    title = f'<p class="notes-title">{escape(words)}</p>'
+    return "\n".join(f'<section class="notes" id="{_ANCHOR}{n}">{title}{lines}</section>' for n in range(_MOST))
+
+
+def fill_signature(document: Document) -> Document:
+    """Return the document with only as many pages for notes as make its page count a multiple of four."""
+    notes = [page for page in document.pages if is_notes_page(page)]
+    surplus = notes[len(notes) - len(document.pages) % PAGES_PER_SHEET :]
+    return document.copy([page for page in document.pages if page not in surplus])
+
+
+def is_notes_page(page: Page) -> bool:
+    """Return whether a page is there to be written on."""
+    return any(anchor.startswith(_ANCHOR) for anchor in page.anchors)
 
 
 def write_print_edition(pages: Document, folder: Path, edition: Edition) -> list[Finding]:

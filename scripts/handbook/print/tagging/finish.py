@@ -14,8 +14,7 @@ from handbook.findings.phrase import Phrase
 from handbook.print.tagging.artifacts import mark
 from handbook.print.tagging.gather import Gatherer, Pieces
 from handbook.print.tagging.glyph_texts import telling_glyphs
-from handbook.print.tagging.link_texts import describe_links
-from handbook.print.tagging.problems import problems
+from handbook.print.tagging.problems import describe_links, problems
 from handbook.print.tagging.structure_elements import StructureWriter, claim_pdf_ua, draw_pictures_as_they_are
 from handbook.print.tagging.tag_tree import tidy
 

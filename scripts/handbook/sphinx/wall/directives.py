@@ -19,8 +19,8 @@ from sphinx.util.docutils import CustomReSTDispatcher
 
 from handbook.findings.phrase import Phrase, phrase
 from handbook.sphinx.wall import limits
+from handbook.sphinx.wall.limits import warn
 from handbook.sphinx.wall.page_files import ConfinedLiteralInclude, Include
-from handbook.sphinx.wall.reports import warn
 
 _OURS: dict[str, type[Directive]] = {"include": Include, "literalinclude": ConfinedLiteralInclude}
 

@@ -15,11 +15,11 @@ from sphinx.util.i18n import search_image_for_language
 
 from handbook.findings.phrase import phrase
 from handbook.sphinx.wall import limits
+from handbook.sphinx.wall.limits import RefusedError
 from handbook.sphinx.wall.page_files import source_file
-from handbook.sphinx.wall.reports import RefusedError
 from handbook.sphinx.wall.svg_pictures import svg_fault
-from handbook.texts.characters import SPELLING, unseen
 from handbook.texts.links import address_fault, link_fault, text_fault
+from handbook.texts.text_files import SPELLING, unseen
 
 logger = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 from handbook.findings.finding import HandbookError
 from handbook.findings.phrase import phrase
 from handbook.sphinx.wall import limits
-from handbook.sphinx.wall.reports import RefusedError, warn
+from handbook.sphinx.wall.limits import RefusedError, warn
 from handbook.texts.links import SCHEME
 from handbook.texts.text_files import is_too_long, read_text
 

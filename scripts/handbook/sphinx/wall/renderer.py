@@ -18,7 +18,7 @@ from handbook.findings.phrase import Phrase, phrase
 from handbook.sphinx.wall import limits
 from handbook.sphinx.wall.amount import TOO_MANY, TooMuchError, too_many
 from handbook.sphinx.wall.directives import Wall, no_class, only
-from handbook.sphinx.wall.reports import is_fault_of_upstream, warn
+from handbook.sphinx.wall.limits import is_fault_of_upstream, warn
 from handbook.texts.links import SCHEME, SCHEMES, address_fault
 from handbook.texts.markdown import refusal
 

@@ -1,7 +1,7 @@
-"""Pictures drawn from the facts: ``{region-map} did``, ``{region-maps}``, ``{timeline}``.
+"""Pictures drawn from the facts: ``{region-map} did``, ``{region-maps}`` with a choice of one map, ``{timeline}``."""
 
-Each is drawn anew from the facts, in the language of the page, with a text alternative and the same in words beside it.
-"""
+from collections.abc import Sequence
+from html import escape
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -12,15 +12,57 @@ from sphinx.util.docutils import SphinxDirective
 
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import capitalized
-from handbook.findings.phrase import phrase
+from handbook.findings.phrase import Translate, phrase
 from handbook.kits.agencies.panels import SubjectDirective, SubjectsDirective
 from handbook.languages.cldr import is_right_to_left
-from handbook.pictures.maps import alternative_of, caption_of, place_of, region_map, regions_of
+from handbook.pictures.maps import alternative_of, caption_of, load_world, place_of, region_map, regions_of
 from handbook.pictures.svg import Picture
 from handbook.pictures.timeline import COLUMNS, Moment, moments, timeline, timeline_alternative
-from handbook.pictures.world import load_world
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.fact_sources import mark_of
+
+# With more maps than this, the first is shown and not all of them together.
+TOGETHER = 12
+
+
+def choices(names: Sequence[str], group: str, translate: Translate) -> tuple[str, list[str]]:
+    """Return the markup that opens the choice, and a radio button for the map of each of `names`.
+
+    `group` is the name that the radio buttons share.
+    """
+    legend = escape(translate("Map to show"))
+    has_all = len(names) <= TOGETHER
+    every = _radio(translate("All maps"), group, "map-choice all-maps", is_chosen=True) if has_all else ""
+    radios = [_radio(name, group, "map-choice", is_chosen=not has_all and name is names[0]) for name in names]
+    return f'<fieldset class="region-maps"><legend>{legend}</legend>{every}', radios
+
+
+def _radio(name: str, group: str, classes: str, *, is_chosen: bool) -> str:
+    checked = " checked" if is_chosen else ""
+    return f'<label class="{classes}"><input type="radio" name="{group}"{checked}> {escape(name)}</label>'
+
+
+def offer_choice(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    if app.builder.format != "html" or app.builder.name == "brochure":
+        return
+    boxes = [each for each in doctree.findall(nodes.container) if "region-maps" in each["classes"]]
+    for number, box in enumerate(boxes):
+        if len(box) > 1:
+            names = [" ".join(_name_of(figure).astext().split()) for figure in box]
+            opening, radios = choices(names, f"map_{number}", strings_of(app.config))
+            shown = [part for radio, figure in zip(radios, box, strict=True) for part in (_raw(radio), figure)]
+            place = box.parent.index(box)
+            # Not replace_self(), which would hand the classes of the box on to the first part.
+            box.parent[place : place + 1] = [_raw(opening), *shown, _raw("</fieldset>")]
+
+
+def _name_of(figure: nodes.Node) -> nodes.strong:
+    return next(next(figure.findall(nodes.caption)).findall(nodes.strong))
+
+
+def _raw(markup: str) -> nodes.raw:
+    return nodes.raw("", markup, format="html")
+
 
 logger = logging.getLogger(__name__)
 
@@ -148,3 +190,4 @@ def setup(app: Sphinx) -> None:
     app.add_directive("region-maps", RegionMaps)
     app.add_directive("timeline", Timeline)
     app.connect("doctree-resolved", on_doctree_resolved)
+    app.connect("doctree-resolved", offer_choice)

@@ -1,20 +1,48 @@
-"""Links from a page to its source: where to edit it, and where to report an error, at the host of the repository.
+"""What stands at the end of a page: when it last changed in its language, and where its source can be edited."""
 
-A page in the source language is edited itself; a translated one in its catalogue. Nothing is asked of the host when a
-page is built or read: these are links.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from handbook.facts.model import Registry
 from handbook.findings.finding import shown
+from handbook.languages.dates import long_date
 from handbook.project.project import Edition
-from handbook.sphinx.editions import edition_of, strings_of
+from handbook.sphinx.editions import edition_of, registry_of, strings_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Changed:
+    """The day on which a page last changed, and how readers are told; a draft, not committed yet, has none."""
+
+    day: date | None
+    words: str = ""
+
+
+def last_changed(edition: Edition, registry: Registry, pagename: str) -> Changed | None:
+    """Return when a page last changed in an edition; nothing where that is not known, or where no file is behind it."""
+    days = [edition.days[path] for path in _files(edition, registry, pagename) if path in edition.days]
+    if not days or not edition.project.page(pagename).is_file():
+        return None
+    if None in days:
+        return Changed(day=None)
+    day = max(each for each in days if each)
+    return Changed(day=day, words=long_date(day, edition.tag))
+
+
+def _files(edition: Edition, registry: Registry, pagename: str) -> Iterator[str]:
+    """Yield the files that a page is made of, as paths from the root of the project."""
+    project = edition.project
+    yield shown(project.page(pagename), project.root)
+    subjects = (subject for subject, page in registry.pages.items() if page == pagename)
+    yield from (shown(project.facts / f"{subject}.toml", project.root) for subject in subjects)
+    if not edition.is_source:
+        yield shown(project.catalogue(edition.language, pagename), project.root)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,6 +96,7 @@ def on_html_page_context(
     edition, translate = edition_of(app.config), strings_of(app.config)
     told = translate("Error on the page:")
     title = app.env.titles[pagename].astext() if pagename in app.env.titles else pagename
+    context["changed"] = last_changed(edition, registry_of(app.config), pagename)
     context["repository"] = repository_links(edition, pagename, f"{told} {title} ({edition.language})")
 
 
