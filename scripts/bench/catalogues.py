@@ -21,8 +21,8 @@ from bench.__main__ import measure
 from bench.generate import generate
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import parse
-from handbook.catalogs.update import merge_language, read_templates
 from handbook.catalogs.writer import write
+from handbook.desk.update import merge_language, read_templates
 from handbook.facts.registry import load_registry
 from handbook.project.project import Project, load_project
 

@@ -9,7 +9,7 @@ from published_pages import LANGUAGES, page_of
 from sampled import sampled
 from small_handbook import add_page, line_of, replace, write_small_handbook
 
-from handbook.catalogs.update import extract
+from handbook.desk.update import extract
 from handbook.facts.normalise import normalise
 from handbook.project.project import load_project
 

@@ -3,7 +3,7 @@
 import pytest
 from small_handbook import add_page, replace, write_small_handbook
 
-from handbook.catalogs.update import extract
+from handbook.desk.update import extract
 from handbook.project.project import load_project
 
 PAGE = """\

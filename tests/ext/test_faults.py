@@ -100,7 +100,8 @@ def test_a_worker_that_is_killed_is_one_line(project):
 
 STARVED = """
 import resource, sys
-from handbook import cli, workers
+from handbook.commands import cli
+from handbook.machine import workers
 
 begin = workers._work
 

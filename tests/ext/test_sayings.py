@@ -10,8 +10,8 @@ from sphinx.util.docutils import docutils_namespace
 from handbook.build.edition import sphinx_application
 from handbook.facts.registry import load_registry
 from handbook.findings.phrase import Phrase
-from handbook.findings.upstream import SAYINGS, Complaints, in_our_words
 from handbook.project.project import Edition, load_project
+from handbook.sphinx.complaints import SAYINGS, Complaints, in_our_words
 from handbook.sphinx.repairs import circles
 
 ODD = """\

@@ -93,12 +93,12 @@ BODIES = {
     "make_glossary_term": (
         make_glossary_term,
         "70fdbc856757",
-        "TranslatedGlossary in sphinx/glossary.py notes translated terms with it; see what it notes now",
+        "TranslatedGlossary in sphinx/terms.py notes translated terms with it; see what it notes now",
     ),
     "Glossary.run": (
         Glossary.run,
         "79e2d9cb5a91",
-        "TranslatedGlossary in sphinx/glossary.py relies on it: it reads terms with parse_inline, and nothing else",
+        "TranslatedGlossary in sphinx/terms.py relies on it: it reads terms with parse_inline, and nothing else",
     ),
     "extract_messages": (
         extract_messages,
@@ -194,7 +194,7 @@ def test_message_is_cleaned_as_we_know(text, msgid):
 
 def test_classifier_of_a_term_is_split_as_we_know():
     """The key of a glossary term stands after a colon between spaces."""
-    assert split_term_classifiers("member : M") == ("member", "M"), "see TranslatedGlossary in sphinx/glossary.py"
+    assert split_term_classifiers("member : M") == ("member", "M"), "see TranslatedGlossary in sphinx/terms.py"
 
 
 def test_a_page_with_a_bleed_has_the_negative_origin_that_we_know():
@@ -393,7 +393,7 @@ def test_sphinx_reads_the_contents_anew_for_every_page_and_keeps_its_context_for
 
 
 def test_sphinx_sets_no_place_with_spaces_apart(tmp_path):
-    """Once it does, `_PLACE_WITH_SPACES` in catalogs/update.py can go."""
+    """Once it does, `_PLACE_WITH_SPACES` in desk/update.py can go."""
     renderer = GettextRenderer(outdir=tmp_path)
     message = Message("x", [(str(tmp_path / "a b.md"), 1)], [])
     names = ("copyright", "project", "version", "ctime", "last_translator", "language_team")

@@ -12,7 +12,7 @@ from small_handbook import append, write_small_handbook
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.facts.wording import word
-from handbook.languages.dates import long_date
+from handbook.project.language_names import long_date
 from handbook.project.project import load_project
 
 LANGUAGES = ("en", "fr")

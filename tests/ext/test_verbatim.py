@@ -5,7 +5,7 @@ from published import by_class, read, words
 from shared_builds import OUTPUTS
 from small_handbook import LEAF, add_page, without_leaflets, write_small_handbook
 
-from handbook.catalogs.update import extract
+from handbook.desk.update import extract
 from handbook.project.project import load_project
 
 PAGE = """\

@@ -26,7 +26,7 @@ html_use_index = True
 """
 HEADER = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 LOCATED = ("myst_parser", "handbook.sphinx.messages", "handbook.sphinx.repairs")
-OURS = (*LOCATED, "handbook.sphinx.translate", "handbook.sphinx.leaves", "handbook.sphinx.glossary")
+OURS = (*LOCATED, "handbook.sphinx.translate", "handbook.sphinx.leaves", "handbook.sphinx.terms")
 
 Messages = Mapping[str, str]
 

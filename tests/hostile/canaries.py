@@ -13,7 +13,7 @@ from pathlib import Path
 from hostile_tree import write_hostile_tree
 from small_handbook import LEAF, PO_HEADER, replace, write
 
-from handbook.catalogs.update import extract
+from handbook.desk.update import extract
 from handbook.project.project import DOMAIN, load_project
 
 

@@ -13,7 +13,7 @@ from canaries import HIDDEN, write_canaries
 from lxml import etree, html
 from shared_builds import OUTPUTS, on_paper
 
-from handbook.checks import Artefacts
+from handbook.checks.artefacts import Artefacts
 from handbook.checks.built import harm
 from handbook.checks.built.markup import markup_faults
 from handbook.commands import cli
@@ -27,13 +27,13 @@ def published_canaries(request, tmp_path_factory):
     """Build the handbook of canaries in both languages, past every check of what it says."""
     with pytest.MonkeyPatch.context() as patch:
         for name in (
-            "build.review",
-            "build.run_checks",
-            "edition.findings",
-            "edition._incomplete",
+            "build.pipeline.review",
+            "build.pipeline.run_checks",
+            "build.edition.findings",
+            "build.edition._incomplete",
             "facts.registry.check_held",
-            "brochure.preflight.faults_of",
-            "brochure.publication.check_fit",
+            "print.preflight.faults_of",
+            "print.printing.check_fit",
         ):
             patch.setattr(f"handbook.{name}", lambda *arguments: [])
         patch.setattr("handbook.build.pipeline._refuse_untranslated", lambda *arguments: None)

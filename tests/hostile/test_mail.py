@@ -17,9 +17,9 @@ from translate.convert.po2xliff import po2xliff
 from translate.storage.pypo import pofile
 
 from handbook.catalogs.grammar import parse
-from handbook.catalogs.one_form import format_catalogues
 from handbook.desk.mail.parcel import MAX_ZIP
 from handbook.desk.mail.take import take
+from handbook.desk.one_form import format_catalogues
 from handbook.findings.finding import HandbookError
 from handbook.project.project import load_project
 

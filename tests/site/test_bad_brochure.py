@@ -257,7 +257,7 @@ def test_limit_on_files_is_told_as_a_full_disk(handbook, limit):
     """The system itself refuses: pages at once, or what is larger than a page."""
     before = fingerprint(handbook / "build/site")
     program = (
-        "import resource, sys; from handbook import cli;"
+        "import resource, sys; from handbook.commands import cli;"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
         "sys.exit(cli.main(['build']))"
     )

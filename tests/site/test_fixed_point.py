@@ -7,7 +7,7 @@ import pytest
 from small_handbook import ROOT
 
 from handbook.catalogs.merging.lost import lost
-from handbook.catalogs.one_form import check_forms
+from handbook.desk.one_form import check_forms
 from handbook.project.project import load_project
 
 # What git does with line ends on this system, and on Windows as its installer proposes.

@@ -15,11 +15,11 @@ from handbook.build.edition import sphinx_application
 from handbook.catalogs.reader import read_catalogues
 from handbook.facts.normalise import normalise
 from handbook.facts.registry import load_registry
-from handbook.findings.upstream import Complaints
 from handbook.machine.workers import Task, run_each
 from handbook.project.project import Edition
 from handbook.publication.store import Store
 from handbook.readback.pdf_text import read_brochure
+from handbook.sphinx.complaints import Complaints
 
 AGENCIES = [docname for docname in PAGES if docname.startswith("agencies/")]
 

@@ -3,7 +3,8 @@
 import json
 from dataclasses import replace
 
-from handbook.checks import CHECKS, Artefacts
+from handbook.checks.artefacts import Artefacts
+from handbook.checks.built import CHECKS
 from handbook.facts.registry import load_registry
 from handbook.readback import EditionArtefacts
 from handbook.readback.html_page import Alternate, Link, ListedFact, Page

@@ -11,8 +11,8 @@ from handbook.catalogs.merging.conflicts import settle
 from handbook.catalogs.merging.lost import current_entries
 from handbook.catalogs.merging.memory import TIMES, memory_path
 from handbook.catalogs.merging.recheck import wrongly_joined
-from handbook.catalogs.update import merge_language
 from handbook.catalogs.writer import write as written
+from handbook.desk.update import merge_language
 from handbook.facts.registry import load_registry
 
 # Over several lines in a catalogue, so that git joins a change of the first line with one of the translation.

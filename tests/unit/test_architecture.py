@@ -1,7 +1,9 @@
 """Imports go one way, from the commands to the model; and modules stay short enough to be read."""
 
 import ast
+import re
 import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -10,92 +12,25 @@ import pytest
 import handbook
 
 PACKAGE = Path(handbook.__file__).parent
+ENGINEERS = Path(__file__).parents[2] / "docs/engineers.md"
 MODULES = {
-    "handbook." + ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
+    ".".join(("handbook", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): path
     for path in PACKAGE.rglob("*.py")
     if "__pycache__" not in path.parts
 }
-MODEL = (
-    "handbook.findings.finding",
-    "handbook.findings.phrase",
-    "handbook.texts.text_files",
-    "handbook.project.contact",
-    "handbook.texts.links",
-    "handbook.texts.located_toml",
-    "handbook.project.settings",
-    "handbook.texts.text_files",
-    "handbook.languages.language",
-    "handbook.languages.denials",
-    "handbook.languages.english",
-    "handbook.languages.english_quantities",
-    "handbook.languages.french",
-    "handbook.languages.french_quantities",
-    "handbook.languages.french_typography",
-    "handbook.languages.lookup",
-    "handbook.languages.lookup",
-    "handbook.languages.spaces",
-    "handbook.languages.lookup",
-    "handbook.project.project",
-    "handbook.facts.model",
+# From the bottom to the top; a module imports from its own room and from those before it.
+ROOMS = (
+    *("findings", "texts", "machine", "languages", "project", "history", "facts"),
+    *("catalogs", "catalogs.merging", "catalogs.rules"),
+    *("publication", "readback", "pictures", "sphinx", "kits", "search", "print"),
+    *("checks", "desk", "build", "preview", "commands"),
 )
-# From the bottom to the top; a module imports from its own floor and those below.
-FLOORS = (
-    (
-        *MODEL,
-        "handbook.project.addresses",
-        "handbook.languages",
-        "handbook.languages.dates",
-        "handbook.findings.nearest",
-        "handbook.texts.markdown",
-        "handbook.project.page_names",
-        "handbook.texts.text_files",
-        "handbook.findings.finding",
-        "handbook.project.page_names",
-        "handbook.history.git",
-        "handbook.machine.disk",
-        "handbook.machine.needs",
-        "handbook.history.last_changes",
-        "handbook.facts",
-        "handbook.project.paper",
-        "handbook.findings.upstream",
-        "handbook.machine.system",
-        "handbook.project.unset",
-        "handbook.commands.starting",
-        "handbook.machine.workers",
-    ),
-    (
-        "handbook.catalogs",
-        "handbook.findings.upstream",
-        "handbook.machine.environment",
-        "handbook.pictures",
-        "handbook.facts.last_edition",
-        "handbook.machine.versions",
-    ),
-    (
-        "handbook.sphinx",
-        "handbook.print",
-        "handbook.desk",
-        "handbook.export",
-        "handbook.readback",
-        "handbook.search",
-        "handbook.checks",
-        "handbook.facts.matrix",
-        "handbook.build.offline",
-        "handbook.build.root_pages",
-        "handbook.build.root_pages",
-        "handbook.publication",
-        "handbook.checks.external",
-    ),
-    ("handbook.build.edition", "handbook.build.pipeline"),
-    (
-        "handbook.commands.arguments",
-        "handbook.commands.po",
-        "handbook.commands.po_reports",
-        "handbook.preview",
-        "handbook.commands.releases",
-    ),
-    ("handbook.commands.cli", "handbook.commands.starting"),
-    ("handbook.__main__", "handbook"),
+# What a fact, a finding and a project are depends on nothing that has to be installed.
+MODEL = (
+    *("findings.finding", "findings.phrase", "texts.links", "texts.located_toml", "texts.text_files"),
+    *("languages.denials", "languages.english", "languages.english_quantities", "languages.french"),
+    *("languages.french_quantities", "languages.french_typography", "languages.language", "languages.lookup"),
+    *("languages.spaces", "project.contact", "project.project", "project.settings", "facts.model"),
 )
 
 
@@ -121,33 +56,54 @@ def _imports(path):
                 yield whole if whole in MODULES else node.module, id(node) not in inner
 
 
-def floor(module):
-    """Return on which floor a module stands: that of the longest name which it begins with."""
-    names = [
-        (len(name), height)
-        for height, names in enumerate(FLOORS)
-        for name in names
-        if f"{module}.".startswith(f"{name}.")
-    ]
-    return max(names)[1]
+def room_of(module):
+    """Return the place in ROOMS of the room that a module stands in: above all of them, what starts the program."""
+    places = [(len(room), place) for place, room in enumerate(ROOMS) if f"{module}.".startswith(f"handbook.{room}.")]
+    return max(places)[1] if places else len(ROOMS)
 
 
 @pytest.mark.parametrize("module", MODEL)
 def test_the_model_needs_the_standard_library_only(module):
     """What a fact, a finding and a project are does not depend on Sphinx."""
-    for name, _ in imports(module):
-        assert name.partition(".")[0] in sys.stdlib_module_names or name in MODEL
+    ours = {f"handbook.{name}" for name in MODEL}
+    for name, _ in imports(f"handbook.{module}"):
+        assert name.partition(".")[0] in sys.stdlib_module_names or name in ours
 
 
 def test_imports_go_one_way():
-    """cli, build and edition, then ext, brochure, checks and artefacts, then catalogues and facts, then the model."""
-    above = [
+    """From the commands down to what a finding is; what is imported by a function when it runs may stand higher."""
+    upwards = [
         (module, name)
         for module in MODULES
         for name, at_once in imports(module)
-        if name in MODULES and at_once and floor(name) > floor(module)
+        if name in MODULES and at_once and room_of(name) > room_of(module)
     ]
-    assert above == []
+    assert upwards == []
+
+
+def test_every_module_stands_in_a_room():
+    """Only what starts the program stands beside them."""
+    assert {module for module in MODULES if room_of(module) == len(ROOMS)} == {"handbook", "handbook.__main__"}
+
+
+def test_what_reads_back_imports_no_writer():
+    """Whoever looks for what a reader gets must not know how it was made."""
+    writers = ("sphinx", "print", "search", "kits", "build")
+    seen = {name for module in MODULES if module.startswith("handbook.readback") for name, _ in imports(module)}
+    assert not [name for name in seen if name.startswith(tuple(f"handbook.{room}" for room in writers))]
+
+
+def test_no_two_modules_have_one_name():
+    """What is called `links` is one thing."""
+    names = Counter(path.stem for path in MODULES.values() if path.stem != "__init__")
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_the_drawing_in_the_docs_is_of_these_rooms():
+    """From the bottom to the top."""
+    drawing = ENGINEERS.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z/]+)/` \| (.+) \|$", drawing, re.MULTILINE)
+    assert [room.replace("/", ".") for room, _ in rows if room.replace("/", ".") in ROOMS] == list(ROOMS)
 
 
 def test_a_module_can_be_read_in_one_sitting():

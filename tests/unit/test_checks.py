@@ -7,7 +7,7 @@ from artefacts_by_hand import TEXTS, organization, rules, whole, with_brochure, 
 from pdfs_by_hand import HARMFUL
 from small_handbook import PO_HEADER, write
 
-from handbook.checks import run_checks
+from handbook.checks.built import run_checks
 from handbook.readback.html_page import Alternate, Link
 
 FRENCH_LINK = Link(href="../fr/compare.html", text="Français", language="fr-CA")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handbook.languages.dates import long_date
+from handbook.project.language_names import long_date
 
 
 @pytest.mark.parametrize(

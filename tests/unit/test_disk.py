@@ -8,8 +8,8 @@ import pytest
 from handbook.build import pipeline as building
 from handbook.commands import cli
 from handbook.commands.cli import FINDINGS
-from handbook.findings.upstream import Complaint, findings
 from handbook.machine.disk import disk_finding, told_of_disk
+from handbook.sphinx.complaints import Complaint, findings
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])

@@ -3,7 +3,7 @@
 import pytest
 from pdfs_by_hand import HARMFUL, HARMLESS
 
-from handbook.checks import Artefacts
+from handbook.checks.artefacts import Artefacts
 from handbook.checks.built import harm
 from handbook.checks.built.markup import markup_faults
 from handbook.sphinx.wall.css import reaches_out

@@ -8,7 +8,7 @@ from conftest import built
 from published import read, words
 from small_handbook import line_of, replace, write_small_handbook
 
-from handbook.languages.cldr import tag_fault
+from handbook.project.language_names import tag_fault
 
 EN_FR = '["en", "fr"]'
 PRIVATE = 'native_names = { qaa = "Français (France)" }'

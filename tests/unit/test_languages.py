@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from handbook.languages.cldr import has_dates, is_private, is_right_to_left, language_name, locale_of, native_name
+from handbook.project.language_names import (
+    has_dates,
+    is_private,
+    is_right_to_left,
+    language_name,
+    locale_of,
+    native_name,
+)
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ EXCEPT = {
     "catalogs/parity.py": "what is to be written into a catalogue",
     "catalogs/web_pages.py": "names of hosts",
     "catalogs/rules/listing.py": "what is to be written into a catalogue",
+    "catalogs/rules/same_structure.py": "sentences of rules, extracted as docstrings of rules are",
     "checks/built/markup.py": "names of elements",
     "languages/english_quantities.py": "what people write, as patterns",
     "languages/french_quantities.py": "what people write, as patterns",
@@ -61,7 +62,7 @@ EXCEPT = {
     "preview/server.py": "a comment in a stream of events, which nobody sees",
     "desk/proof_files.py": "a security policy",
     "findings/finding.py": "a form that GitHub reads",
-    "findings/upstream.py": "what Sphinx says, to be said otherwise",
+    "sphinx/complaints.py": "what Sphinx says, to be said otherwise",
     "search/index.py": "a script, and the notice of its licence",
     "machine/system.py": "commands",
 }

@@ -12,10 +12,10 @@ from published import read, words
 from small_handbook import PO_HEADER, add_page, append, line_of, without_leaflets, write
 
 from handbook.catalogs.reader import catalogue_paths
-from handbook.catalogs.update import merge_language
 from handbook.catalogs.writer import put
 from handbook.catalogs.writer import write as written
 from handbook.checks.input.sources import check_sources
+from handbook.desk.update import merge_language
 from handbook.facts.registry import load_registry
 from handbook.preview.saved_files import Reader
 from handbook.print.assemble import chapter_anchor

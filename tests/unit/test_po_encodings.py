@@ -10,11 +10,11 @@ from po_by_hand import catalogue, entry, pairs
 
 from handbook.catalogs.damage.recode import parse_recoded, recoded
 from handbook.catalogs.grammar import GrammarError, parse
-from handbook.catalogs.one_form import format_catalogues, recode_catalogues
 from handbook.catalogs.reader import read_entries
 from handbook.catalogs.rules.mend import mended
 from handbook.catalogs.writer import write
 from handbook.desk.mail.parcel import opened
+from handbook.desk.one_form import format_catalogues, recode_catalogues
 from handbook.findings.finding import HandbookError
 from handbook.languages.lookup import language_of
 

@@ -21,7 +21,7 @@ from handbook.catalogs.reviewed import reviewed
 from handbook.catalogs.rules.guide import Term as Rule
 from handbook.catalogs.writer import put
 from handbook.catalogs.writer import write as written
-from handbook.desk.exports import ADMITTED, DEPRECATED, PREFERRED, Concept, Side, with_terminology
+from handbook.desk.concepts import ADMITTED, DEPRECATED, PREFERRED, Concept, Side, with_terminology
 from handbook.desk.interchange import as_tbx, as_tmx, units
 from handbook.project.project import load_project
 

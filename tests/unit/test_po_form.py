@@ -16,9 +16,9 @@ from translate.storage.pypo import pofile
 
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import GrammarError, parse
-from handbook.catalogs.one_form import check_forms, format_catalogues
 from handbook.catalogs.reader import read_entries
 from handbook.catalogs.writer import WIDTH, canonical, write
+from handbook.desk.one_form import check_forms, format_catalogues
 from handbook.findings.finding import HandbookError
 
 HEADER = Entry(msgid="", msgstr="Language: fr\nContent-Type: text/plain; charset=UTF-8\n")

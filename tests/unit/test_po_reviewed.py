@@ -18,9 +18,9 @@ from translate.storage.pypo import pofile
 from handbook.catalogs.allowances import Silencer, silencers
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.merging.conflicts import join
-from handbook.catalogs.one_form import check_forms, format_catalogues
 from handbook.catalogs.reviewed import MOST_OF_A_NAME, complaints, is_outdated, is_reviewed, reviewed, reviews
 from handbook.catalogs.writer import COMMENT_WIDTH, put, write
+from handbook.desk.one_form import check_forms, format_catalogues
 from handbook.desk.proof_sheet import pages_of
 from handbook.desk.status import as_data, as_text, language_status
 

@@ -17,10 +17,10 @@ from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.merging.lost import lost, missing
 from handbook.catalogs.merging.memory import MEMORY, memory_path
-from handbook.catalogs.one_form import check_forms
-from handbook.catalogs.update import merge_language
 from handbook.catalogs.writer import UNFINISHED, alone, put
 from handbook.catalogs.writer import write as written
+from handbook.desk.one_form import check_forms
+from handbook.desk.update import merge_language
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import HandbookError
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handbook.catalogs.strings import speaker
-from handbook.facts.matrix import as_page, as_text, summary
+from handbook.checks.built.fact_matrix import as_page, as_text, summary
 from handbook.facts.proof import missing, prove
 from handbook.facts.registry import load_registry
 

@@ -6,7 +6,7 @@ import pytest
 
 from handbook.findings.nearest import Places
 from handbook.findings.phrase import Phrase, phrase, spoken
-from handbook.findings.upstream import Complaint, Complaints, findings
+from handbook.sphinx.complaints import Complaint, Complaints, findings
 
 ROOT = "{root}/source"
 RECORDS = [

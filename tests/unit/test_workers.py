@@ -94,7 +94,7 @@ def test_a_worker_that_breaks_off_is_one_line(call, reason):
 PARENT = """
 import os, sys, time
 from functools import partial
-from handbook import workers
+from handbook.machine import workers
 if sys.argv[1] == "portable":
     workers.sys = type("system", (), {"platform": "another"})  # without prctl
 

@@ -13,11 +13,11 @@ from handbook.catalogs.reader import Catalogues
 from handbook.facts.model import Registry
 from handbook.findings.finding import Finding
 from handbook.findings.nearest import Places
-from handbook.findings.upstream import Complaints, failure, findings, start_sphinx
 from handbook.print.builder import BrochureBuilder
 from handbook.project.project import DOMAIN, Edition, Request
 from handbook.readback import EditionArtefacts, read_edition
 from handbook.readback.pdf_text import read_brochure
+from handbook.sphinx.complaints import Complaints, failure, findings, start_sphinx
 from handbook.sphinx.messages import wanted_messages
 from handbook.sphinx.wall.catalogues import translations
 

@@ -16,7 +16,8 @@ from handbook.build.root_pages import write_sitemap, write_welcome
 from handbook.catalogs.checking import links_elsewhere, review
 from handbook.catalogs.completeness import incomplete_strings
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues, stray_catalogues
-from handbook.checks import CHECKS, Artefacts, run_checks
+from handbook.checks.artefacts import Artefacts
+from handbook.checks.built import CHECKS, run_checks
 from handbook.checks.built.required_facts import proofs, told_in_source
 from handbook.checks.input.sources import check_sources
 from handbook.facts.last_edition import read_last_edition

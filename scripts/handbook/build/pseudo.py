@@ -12,8 +12,8 @@ from handbook.catalogs.checking import review
 from handbook.catalogs.header import new_header
 from handbook.catalogs.pseudo_language import PSEUDO, PSEUDO_TAG, pseudo, pseudo_entries, pseudo_registry
 from handbook.catalogs.reader import read_catalogues
-from handbook.catalogs.update import extract
 from handbook.catalogs.writer import alone, put, write
+from handbook.desk.update import extract
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import HandbookError
 from handbook.project.project import Project, Request

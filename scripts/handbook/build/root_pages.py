@@ -7,8 +7,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import etree
 
 from handbook.catalogs.strings import translator
-from handbook.languages.cldr import native_name
 from handbook.project.addresses import WELCOME, Alternate, alternates, page_path, site_url
+from handbook.project.language_names import native_name
 from handbook.project.project import Edition, Project
 from handbook.sphinx.site import THEME, writing
 

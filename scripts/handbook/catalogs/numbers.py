@@ -6,8 +6,8 @@ from fractions import Fraction
 from handbook.catalogs.quantities import Quantity, compare
 from handbook.catalogs.quantities.quantity import CLOCK, CURRENCIES, MONEY, MONTH, PERCENT
 from handbook.findings.phrase import Phrase, listed, phrase
-from handbook.languages.cldr import month_names, number_marks
 from handbook.languages.language import Language, LanguagePair
+from handbook.project.language_names import month_names, number_marks
 
 _GROUPED = 10_000
 _SIGNS = (*CURRENCIES.items(), ("%", PERCENT))

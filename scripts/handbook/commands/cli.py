@@ -20,15 +20,15 @@ from handbook.commands.serve import add_serve
 from handbook.commands.starting import ENDED_BY, Stopped, stopping
 from handbook.findings.finding import CLEAN, FINDINGS, FORMATS, MISUSE, Finding, HandbookError, report, under
 from handbook.findings.phrase import Translate, phrase, spoken
-from handbook.languages.cldr import check_languages
 from handbook.machine.needs import allow_open_files, machine_finding, silence_streams, source_date_epoch, working_folder
+from handbook.project.language_names import check_languages
 from handbook.project.project import OUTPUTS, SITE_OUTPUTS, Project, Request, find_root, load_project
 
 # Groups that do not look at what is built: no build asks for them.
 _MORE_CHECKS = ("voice", "po", "links")
 
 if TYPE_CHECKING:
-    from handbook.checks import Artefacts
+    from handbook.checks.artefacts import Artefacts
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -131,7 +131,7 @@ def _build(project: Project, options: argparse.Namespace, translate: Translate) 
     start = time.perf_counter()
     from handbook.build.pipeline import build
     from handbook.catalogs.pseudo_language import PSEUDO
-    from handbook.facts import matrix
+    from handbook.checks.built import fact_matrix
 
     if options.language == [PSEUDO]:
         return build_pseudo_edition(project, options, translate)
@@ -163,7 +163,7 @@ def _build(project: Project, options: argparse.Namespace, translate: Translate) 
     message = phrase(
         "Published {places}: {proofs}, {seconds}.{tenths} s",
         places=phrase("{first} and {second}", first=written[0], second=written[1]) if written[1:] else written[0],
-        proofs=matrix.summary(done.proofs),
+        proofs=fact_matrix.summary(done.proofs),
         seconds=tenths // 10,
         tenths=tenths % 10,
     )
@@ -173,7 +173,7 @@ def _build(project: Project, options: argparse.Namespace, translate: Translate) 
 
 def _check(project: Project, options: argparse.Namespace, translate: Translate) -> int:
     from handbook.catalogs.rules import is_advice
-    from handbook.checks import CHECKS
+    from handbook.checks.built import CHECKS
 
     if unknown := sorted(set(options.group) - {*CHECKS, *_MORE_CHECKS}):
         message = phrase(
@@ -198,7 +198,7 @@ def _check(project: Project, options: argparse.Namespace, translate: Translate) 
         from handbook.catalogs.merging.commits import is_shallow
         from handbook.catalogs.merging.lost import has_history, lost
         from handbook.catalogs.merging.recheck import SHALLOW, wrongly_joined
-        from handbook.catalogs.update import link_definitions
+        from handbook.desk.update import link_definitions
 
         found += lost(project, options.since or "HEAD")
         found += wrongly_joined(project, link_definitions(project), options.since)
@@ -234,23 +234,23 @@ def _check_links(project: Project, options: argparse.Namespace, translate: Trans
 
 
 def _facts(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    from handbook.checks.built import fact_matrix
     from handbook.checks.built.required_facts import proofs
-    from handbook.facts import matrix
 
     with _published(project) as site:
         artefacts = _read(project, site)
         found = proofs(artefacts)
     project.reports.mkdir(parents=True, exist_ok=True)
     speaks = language_of_messages(options.language_of_messages)
-    page = matrix.as_page(found, artefacts.registry, project, speaks)
+    page = fact_matrix.as_page(found, artefacts.registry, project, speaks)
     (project.reports / "facts.html").write_text(page, encoding="utf-8")
-    print(matrix.as_text(found, artefacts.registry, translate))
+    print(fact_matrix.as_text(found, artefacts.registry, translate))
     return CLEAN if all(proof.is_found for proof in found) else FINDINGS
 
 
 def _check_published(project: Project, groups: Sequence[str]) -> list[Finding]:
     """Hold what is published to its manifest, then to the checks of `groups`."""
-    from handbook.checks import run_checks
+    from handbook.checks.built import run_checks
     from handbook.publication.release import reading
     from handbook.publication.verify import verify
 
@@ -268,7 +268,7 @@ def _check_published(project: Project, groups: Sequence[str]) -> list[Finding]:
 
 def _read(project: Project, site: Path) -> "Artefacts":
     """Read what readers get in every language."""
-    from handbook.checks import Artefacts
+    from handbook.checks.artefacts import Artefacts
     from handbook.facts.registry import load_registry
     from handbook.publication.release import standing
     from handbook.readback import read_edition

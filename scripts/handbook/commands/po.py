@@ -59,7 +59,7 @@ def add_desk(parser: argparse.ArgumentParser, say: Say) -> None:
 
 
 def _update(project: Project, options: argparse.Namespace, translate: Translate) -> int:
-    from handbook.catalogs.update import update_catalogues
+    from handbook.desk.update import update_catalogues
 
     say_lines(update_catalogues(project), translate)
     return CLEAN
@@ -96,7 +96,7 @@ def build_pseudo_edition(project: Project, options: argparse.Namespace, translat
 
 
 def _format(project: Project, options: argparse.Namespace, translate: Translate) -> int:
-    from handbook.catalogs.one_form import check_forms, format_catalogues
+    from handbook.desk.one_form import check_forms, format_catalogues
 
     if not options.check:
         if names := format_catalogues(project):

@@ -12,7 +12,7 @@ from handbook.project.project import Project
 
 if TYPE_CHECKING:
     from handbook.catalogs.entries import Entry
-    from handbook.catalogs.update import Extracted
+    from handbook.desk.update import Extracted
 
 _COMMIT = "COMMIT"
 
@@ -134,8 +134,8 @@ def _wanted(project: Project) -> "Mapping[str, Sequence[Entry]]":
 
 
 def _extracted(project: Project) -> "Extracted":
-    from handbook.catalogs.update import extract_all
     from handbook.catalogs.writer import alone
+    from handbook.desk.update import extract_all
 
     with alone(project):  # since `make po` extracts them to the same place
         return extract_all(project)

@@ -14,8 +14,8 @@ from handbook.catalogs.merging.lost import recorded_entries
 from handbook.catalogs.merging.merge import Event, Known, Merged, merge
 from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.strings import templates_in
-from handbook.catalogs.update import link_definitions
 from handbook.desk.status import Count, count, table
+from handbook.desk.update import link_definitions
 from handbook.findings.phrase import Translate, phrase, spoken
 from handbook.project.project import Project
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.reviewed import reviews
-from handbook.desk.exports import Concept, Side
+from handbook.desk.concepts import Concept, Side
 from handbook.languages.lookup import OWN_LANGUAGE
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

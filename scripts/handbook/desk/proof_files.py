@@ -15,19 +15,19 @@ from handbook.catalogs.entries import Entry
 from handbook.catalogs.merging.recorded import commit_of
 from handbook.catalogs.parity import translated_links
 from handbook.catalogs.strings import speaker
-from handbook.catalogs.update import link_definitions
 from handbook.desk.passage import changes, passage, plain
 from handbook.desk.proof_sheet import Page, Row, pages_of
 from handbook.desk.status import DONE, FUZZY, NEW
+from handbook.desk.update import link_definitions
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import Translate, phrase
 from handbook.history.last_changes import History, read_history
-from handbook.languages.cldr import locale_of, native_name
 from handbook.print.assemble import chapter_anchor
 from handbook.print.glyphs import lacking, named
 from handbook.print.render import lay_out, write
+from handbook.project.language_names import locale_of, native_name
 from handbook.project.project import DOMAIN, PAPERS, Project
 
 HERE = Path(__file__).parent

@@ -14,7 +14,7 @@ from handbook.catalogs.merging.lost import current_entries
 from handbook.catalogs.reviewed import is_outdated, is_reviewed
 from handbook.catalogs.strings import templates_in
 from handbook.findings.phrase import Translate, phrase, spoken
-from handbook.languages.cldr import locale_of, native_name
+from handbook.project.language_names import locale_of, native_name
 from handbook.project.project import Project
 
 STATES = (DONE, FUZZY, NEW) = ("done", "fuzzy", "new")

@@ -13,9 +13,9 @@ from handbook.facts.shapes import check_facts_file, check_vocabulary
 from handbook.facts.wording_tables import is_whole
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import phrase
-from handbook.languages.cldr import locale_of
 from handbook.languages.language import Wording
 from handbook.languages.lookup import language_of
+from handbook.project.language_names import locale_of
 from handbook.project.project import Project
 from handbook.texts.located_toml import Document, read_toml
 from handbook.texts.text_files import read_text, text_as_far_as_legible

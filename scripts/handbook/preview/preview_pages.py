@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import escape
 
 from handbook.catalogs.strings import translator
-from handbook.languages.cldr import direction_of, native_name
+from handbook.project.language_names import direction_of, native_name
 from handbook.project.project import Project
 
 STATIC = Path(__file__).parent / "static"

@@ -18,11 +18,11 @@ from handbook.catalogs.reader import Catalogues
 from handbook.facts.model import Registry
 from handbook.findings.finding import Finding, HandbookError, excerpt
 from handbook.findings.phrase import phrase
-from handbook.findings.upstream import Complaints, findings
 from handbook.preview import stepwise
 from handbook.preview.state import Catalogue, Report, Update
 from handbook.preview.untranslated import add_marks, report_on
 from handbook.project.project import Edition
+from handbook.sphinx.complaints import Complaints, findings
 from handbook.sphinx.wall.catalogues import translations
 
 

@@ -12,10 +12,9 @@ from handbook.facts.last_edition import told_changes
 from handbook.facts.model import Registry
 from handbook.findings.phrase import Translate
 from handbook.history.last_changes import History
-from handbook.languages.cldr import direction_of, is_right_to_left, language_name, native_name
-from handbook.languages.dates import long_date
 from handbook.languages.writing import faces_of, script_of
 from handbook.project.addresses import page_path, site_url
+from handbook.project.language_names import direction_of, is_right_to_left, language_name, long_date, native_name
 from handbook.project.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
 from handbook.project.project import PAPERS, Edition, Project
 

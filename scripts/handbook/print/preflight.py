@@ -17,13 +17,13 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from handbook.findings.finding import Finding
 from handbook.findings.phrase import Phrase, phrase
-from handbook.languages.cldr import is_private
 from handbook.languages.typeset import faults_of
 from handbook.languages.writing import Faces, faces_of, script_of
 from handbook.machine.disk import reason_of
 from handbook.print.assemble import Chapter
 from handbook.print.glyphs import check_glyphs, named, undrawn
 from handbook.print.source_lines import Origin, Origins, node_origin
+from handbook.project.language_names import is_private
 from handbook.readback.html_page import INLINE
 from handbook.readback.own_words import words_of
 

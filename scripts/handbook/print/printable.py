@@ -8,11 +8,11 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 
 from handbook.findings.phrase import Phrase, phrase
-from handbook.languages.cldr import native_name
 from handbook.languages.writing import faces_of
 from handbook.print.document import HERE, script_faces
 from handbook.print.glyphs import covered
 from handbook.print.preflight import has_patterns, not_installed
+from handbook.project.language_names import native_name
 from handbook.project.project import Project
 
 _NAMED = 8

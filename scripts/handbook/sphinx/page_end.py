@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 
 from handbook.facts.model import Registry
 from handbook.findings.finding import shown
-from handbook.languages.dates import long_date
+from handbook.project.language_names import long_date
 from handbook.project.project import Edition
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 

@@ -14,8 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.facts.model import Registry
-from handbook.languages.cldr import is_right_to_left, language_name, native_name
 from handbook.languages.writing import script_of
+from handbook.project.language_names import is_right_to_left, language_name, native_name
 from handbook.project.project import Edition, Project
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.head import head_of

@@ -7,9 +7,9 @@ from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-from handbook.languages.cldr import is_right_to_left
 from handbook.languages.lookup import language_of
 from handbook.languages.spaces import spaced
+from handbook.project.language_names import is_right_to_left
 from handbook.project.project import Edition
 from handbook.sphinx.editions import edition_of
 from handbook.sphinx.quotes import spoken

@@ -6,9 +6,9 @@ from fractions import Fraction
 from functools import cache
 
 from handbook.catalogs.quantities.quantity import MONTH, Mark, Strength, Value
-from handbook.languages.cldr import day_names, month_names
 from handbook.languages.language import Language
 from handbook.languages.lookup import quantities_of
+from handbook.project.language_names import day_names, month_names
 
 # How far before a month there may be what it stands in.
 _CONTEXT = 20

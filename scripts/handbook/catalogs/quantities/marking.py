@@ -14,11 +14,11 @@ from itertools import chain
 
 from handbook.catalogs.quantities.calendar import days, months
 from handbook.catalogs.quantities.quantity import CLOCK, PERCENT, SHARE, Mark, Strength, Value
-from handbook.languages.cldr import day_names, month_names
 from handbook.languages.language import Language
 from handbook.languages.letters import BESIDE_NUMBER
 from handbook.languages.lookup import language_of, quantities_of
 from handbook.languages.spelled import Spelled, reads_words, spelled
+from handbook.project.language_names import day_names, month_names
 
 # A sign and what fills its length; the second stands for what has been read.
 SIGN, FILL, READ = "\ue000", "\ue001", "\ue002"

@@ -8,8 +8,8 @@ from typing import Any
 
 from handbook.catalogs.quantities.marking import READ, Marked
 from handbook.catalogs.quantities.quantity import Quantity, Value
-from handbook.languages.cldr import number_marks
 from handbook.languages.language import Language
+from handbook.project.language_names import number_marks
 
 # Behind so many digits nothing is counted: a key, a checksum.
 _LONGEST = 40

@@ -12,9 +12,9 @@ from handbook.catalogs.rules import Fix, Unit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import Edit, Prose
 from handbook.findings.phrase import phrase
-from handbook.languages.cldr import month_names
 from handbook.languages.language import Language
 from handbook.languages.typeset import SPACED, quotations
+from handbook.project.language_names import month_names
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)|(?<=\w) +(?=[,.](?:\s|$))")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, FunctionBlock, HashToken, IdentToken, Node, QualifiedRule
 
-from handbook.checks import Artefacts, Place, check
+from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
 from handbook.sphinx import site
@@ -25,7 +25,7 @@ class Colour:
     line: int
 
 
-@check("site")
+@check
 def check_contrast(artefacts: Artefacts) -> Iterator[Place]:
     """Text in a colour of the theme must stand out from each ground that it may stand on, in light and in dark.
 

@@ -7,7 +7,7 @@ chosen by hand for each language, so that neither its numbers nor its words need
 from collections.abc import Iterator
 from posixpath import join, normpath
 
-from handbook.checks import Artefacts, Place, check
+from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.checks.built.required_facts import proofs
 from handbook.facts.model import Fact
 from handbook.facts.normalise import normalise
@@ -18,7 +18,7 @@ from handbook.project.project import Project
 from handbook.readback import EditionArtefacts
 
 
-@check("site")
+@check
 def check_fact_listed(artefacts: Artefacts) -> Iterator[Place]:
     """The pages of facts must list every fact, with the words that tell it and its sources.
 
@@ -44,7 +44,7 @@ def check_fact_listed(artefacts: Artefacts) -> Iterator[Place]:
                 yield shown(fact.path, project.root), fact.line, message
 
 
-@check("site")
+@check
 def check_fact_claimed(artefacts: Artefacts) -> Iterator[Place]:
     """A page of facts may call a fact proven only where it is.
 
@@ -79,7 +79,7 @@ def _output(href: str, fact: Fact, edition: EditionArtefacts, project: Project) 
     return outputs.get(normpath(join(page_path(edition.language, facts_page(fact.page)), "..", href)))
 
 
-@check("site")
+@check
 def check_fact_card(artefacts: Artefacts) -> Iterator[Place]:
     """A marker after a fact must open a card of its page, and a card must name a source of the vocabulary.
 

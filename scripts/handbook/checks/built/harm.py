@@ -6,7 +6,7 @@ Pages, catalogues and facts are judged when they are read; this judges what has 
 from collections.abc import Iterator
 from pathlib import Path
 
-from handbook.checks import Artefacts, Place, check
+from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.checks.built.markup import markup_faults
 from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
@@ -38,7 +38,7 @@ def _files(artefacts: Artefacts, suffix: str = "") -> Iterator[tuple[Path, str, 
                 yield path, shown(path, artefacts.project.root), path.relative_to(folder)
 
 
-@check("site")
+@check
 def check_file_kind(artefacts: Artefacts) -> Iterator[Place]:
     """Every file must be of a kind that the handbook publishes, or that a page may offer.
 
@@ -51,7 +51,7 @@ def check_file_kind(artefacts: Artefacts) -> Iterator[Place]:
             yield name, 1, phrase("the handbook publishes no file of this kind here; take it out of source/")
 
 
-@check("site")
+@check
 def check_markup(artefacts: Artefacts) -> Iterator[Place]:
     """A page must hold nothing but the elements, attributes and addresses that the handbook writes.
 
@@ -68,7 +68,7 @@ def check_markup(artefacts: Artefacts) -> Iterator[Place]:
             )
 
 
-@check("site")
+@check
 def check_drawing(artefacts: Artefacts) -> Iterator[Place]:
     """An SVG must draw, and do nothing else: opened by itself it is a page of the site.
 
@@ -79,7 +79,7 @@ def check_drawing(artefacts: Artefacts) -> Iterator[Place]:
             yield name, 1, phrase("the picture cannot be published: {fault}", fault=fault)
 
 
-@check("site")
+@check
 def check_style_sheet(artefacts: Artefacts) -> Iterator[Place]:
     """A style sheet must fetch nothing.
 
@@ -92,7 +92,7 @@ def check_style_sheet(artefacts: Artefacts) -> Iterator[Place]:
             yield name, 1, phrase("the style sheet fetches something, or brings in other rules; take that out")
 
 
-@check("pdf")
+@check
 def check_pdf_action(artefacts: Artefacts) -> Iterator[Place]:
     """A PDF must do nothing but be read: its links lead to places in it, and to addresses of the web.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handbook.catalogs.quantities import Strength, is_said, plain_text, read
-from handbook.checks import Artefacts, Place, check
+from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.facts.model import Registry
 from handbook.facts.normalise import normalise
 from handbook.findings.finding import shown
@@ -18,7 +18,7 @@ _PROPERTIES = {"@context", "@type", "description"}
 _READABLE = ("name", "alternateName", "foundingDate", "areaServed")
 
 
-@check("site")
+@check
 def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
     """What a page shows where it is shared must be its own title and description, in its own language.
 
@@ -58,7 +58,7 @@ def _unread_numbers(page: Page) -> list[str]:
     return sorted({each.words for each in typed if not is_said(each, said)})
 
 
-@check("site")
+@check
 def check_organization(artefacts: Artefacts) -> Iterator[Place]:
     """What an agency's page tells machines about it must be what it tells its readers, and what its facts say.
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from handbook.checks import Artefacts, Place, check
+from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
 from handbook.project.project import Project
@@ -44,7 +44,7 @@ def _is_mailed(brochure: Brochure, edition: EditionArtefacts, project: Project) 
     return brochure.path.name == project.brochure_name(edition.language)
 
 
-@check("pdf")
+@check
 def check_brochure_identity(artefacts: Artefacts) -> Iterator[Place]:
     """A brochure must carry its title and language, and be tagged for screen readers.
 
@@ -65,7 +65,7 @@ def check_brochure_identity(artefacts: Artefacts) -> Iterator[Place]:
             yield path, 1, message.format(title=page.title, tag=page.language)
 
 
-@check("pdf")
+@check
 def check_chapter_missing(artefacts: Artefacts) -> Iterator[Place]:
     """Every page must be a chapter of the brochure, found by its bookmark, with the whole of its text.
 
@@ -83,7 +83,7 @@ def check_chapter_missing(artefacts: Artefacts) -> Iterator[Place]:
                 yield path, 1, message
 
 
-@check("pdf")
+@check
 def check_blank_page(artefacts: Artefacts) -> Iterator[Place]:
     """No page of a brochure or a leaflet may be without text.
 
@@ -95,7 +95,7 @@ def check_blank_page(artefacts: Artefacts) -> Iterator[Place]:
                 yield path, 1, phrase("page {page} has no text; mend the print stylesheet", page=number)
 
 
-@check("pdf")
+@check
 def check_page_count(artefacts: Artefacts) -> Iterator[Place]:
     """A brochure must have a page for each chapter at least, and no more than its text can fill.
 
@@ -115,7 +115,7 @@ def check_page_count(artefacts: Artefacts) -> Iterator[Place]:
             yield path, 1, message
 
 
-@check("pdf")
+@check
 def check_leaflet_missing(artefacts: Artefacts) -> Iterator[Place]:
     """Every agency must have a leaflet beside a brochure, unless the project wants none.
 
@@ -130,7 +130,7 @@ def check_leaflet_missing(artefacts: Artefacts) -> Iterator[Place]:
                 yield path, 1, phrase("there is no {file} beside it; build the PDFs again", file=name)
 
 
-@check("pdf")
+@check
 def check_leaflet_length(artefacts: Artefacts) -> Iterator[Place]:
     """A leaflet must fit on one sheet, printed on both sides.
 
@@ -148,7 +148,7 @@ def check_leaflet_length(artefacts: Artefacts) -> Iterator[Place]:
             yield path, 1, message
 
 
-@check("pdf")
+@check
 def check_text_outside(artefacts: Artefacts) -> Iterator[Place]:
     """No text of a brochure or a leaflet may reach over the margins, or over the edge of a cover.
 
@@ -162,7 +162,7 @@ def check_text_outside(artefacts: Artefacts) -> Iterator[Place]:
             yield path, 1, message.format(page=number, words=words[:60])
 
 
-@check("pdf")
+@check
 def check_file_size(artefacts: Artefacts) -> Iterator[Place]:
     """A brochure must be of a size that can be mailed: a megabyte, or ten kilobytes a page where there are many.
 

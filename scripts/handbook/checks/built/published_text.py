@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from handbook.catalogs.reader import read_catalogue
-from handbook.checks import Artefacts, Place, check
+from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.findings.finding import shown
 from handbook.languages.typeset import faults_of
 from handbook.readback import EditionArtefacts
@@ -18,7 +18,7 @@ from handbook.readback.html_page import Page
 _NEAR = 60
 
 
-@check("site")
+@check
 def check_typography(artefacts: Artefacts) -> Iterator[Place]:
     """The published text has the marks and spaces of its language.
 

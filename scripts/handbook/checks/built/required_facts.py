@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from handbook.checks import Artefacts, Place, check
+from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.facts.model import Fact, Registry
 from handbook.facts.normalise import numbers
 from handbook.facts.proof import Proof, missing, prove
 from handbook.facts.source_shapes import is_day
 from handbook.findings.finding import Finding
-from handbook.languages.dates import long_date
+from handbook.project.language_names import long_date
 from handbook.readback import EditionArtefacts
 
 
@@ -58,7 +58,7 @@ def numbers_of_days(artefacts: Artefacts, language: str) -> set[str]:
     return {number for day in days for number in numbers(long_date(date.fromisoformat(day), tag))}
 
 
-@check("facts")
+@check
 def check_fact_missing(artefacts: Artefacts) -> Iterator[Place]:
     """A fact's evidence must be readable on its own page.
 

@@ -8,7 +8,7 @@ from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
 from handbook.catalogs.reader import read_catalogue, read_catalogues
-from handbook.checks import Artefacts, Place, check
+from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.checks.built.required_facts import numbers_of_days
 from handbook.facts.normalise import normalise, numbers
 from handbook.findings.finding import shown
@@ -35,7 +35,7 @@ def _message_place(artefacts: Artefacts, docname: str, language: str, text: str)
     return shown(path, artefacts.project.root), next(lines, 1)
 
 
-@check("site")
+@check
 def check_page_missing(artefacts: Artefacts) -> Iterator[Place]:
     """Every page of ``source/`` must be published in every language.
 
@@ -48,7 +48,7 @@ def check_page_missing(artefacts: Artefacts) -> Iterator[Place]:
                 yield _place(artefacts, docname), 1, message
 
 
-@check("site")
+@check
 def check_page_empty(artefacts: Artefacts) -> Iterator[Place]:
     """A page must have a title and a text or a picture.
 
@@ -64,7 +64,7 @@ def check_page_empty(artefacts: Artefacts) -> Iterator[Place]:
                 yield _place(artefacts, page.docname), 1, message
 
 
-@check("site")
+@check
 def check_language(artefacts: Artefacts) -> Iterator[Place]:
     """A page must say which language it is in.
 
@@ -81,7 +81,7 @@ def check_language(artefacts: Artefacts) -> Iterator[Place]:
                 yield shown(page.path, artefacts.project.root), 1, message
 
 
-@check("site")
+@check
 def check_language_link(artefacts: Artefacts) -> Iterator[Place]:
     """A page must link to the same page in each other language.
 
@@ -100,7 +100,7 @@ def check_language_link(artefacts: Artefacts) -> Iterator[Place]:
                     yield shown(page.path, artefacts.project.root), 1, message
 
 
-@check("site")
+@check
 def check_alternates(artefacts: Artefacts) -> Iterator[Place]:
     """The head of a page must name the page in each language, itself included, and the welcome page for all others.
 
@@ -128,7 +128,7 @@ def check_alternates(artefacts: Artefacts) -> Iterator[Place]:
                     yield shown(page.path, project.root), 1, message
 
 
-@check("site")
+@check
 def check_dead_link(artefacts: Artefacts) -> Iterator[Place]:
     """A link inside the site must lead to a page, a place on it or a file that is there.
 
@@ -171,7 +171,7 @@ def _target(page: Page, language: str, href: str) -> str:
     return normpath(join(here, "..", unquote(path))) if path else here
 
 
-@check("site")
+@check
 def check_third_party(artefacts: Artefacts) -> Iterator[Place]:
     """A page must fetch nothing from other hosts.
 
@@ -188,7 +188,7 @@ def check_third_party(artefacts: Artefacts) -> Iterator[Place]:
                     yield _place(artefacts, page.docname), 1, message
 
 
-@check("site")
+@check
 def check_anchors(artefacts: Artefacts) -> Iterator[Place]:
     """A page must have the same anchors in every language, so that links to a place hold in all of them.
 
@@ -203,7 +203,7 @@ def check_anchors(artefacts: Artefacts) -> Iterator[Place]:
             yield _place(artefacts, page.docname, language), 1, message
 
 
-@check("site")
+@check
 def check_source_left(artefacts: Artefacts) -> Iterator[Place]:
     """No sentence of a translated page may be that of the source.
 
@@ -225,7 +225,7 @@ def check_source_left(artefacts: Artefacts) -> Iterator[Place]:
                 yield (*_message_place(artefacts, page.docname, language, line), message)
 
 
-@check("site")
+@check
 def check_number(artefacts: Artefacts) -> Iterator[Place]:
     """A page must show the same numbers in every language, but where its messages say them in other words.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
-from handbook.checks import Artefacts, Place, check
+from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
 from handbook.readback.html_page import Page
@@ -13,7 +13,7 @@ from handbook.readback.html_page import Page
 MOST_REQUESTS = 6
 
 
-@check("site")
+@check
 def check_page_weight(artefacts: Artefacts) -> Iterator[Place]:
     """A page, with all that it loads, must keep to ``page_budget_kb`` (60 unless it is set) and six requests.
 

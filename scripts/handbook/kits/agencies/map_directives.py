@@ -14,10 +14,10 @@ from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import capitalized
 from handbook.findings.phrase import Translate, phrase
 from handbook.kits.agencies.panels import SubjectDirective, SubjectsDirective
-from handbook.languages.cldr import is_right_to_left
 from handbook.pictures.maps import alternative_of, caption_of, load_world, place_of, region_map, regions_of
 from handbook.pictures.svg import Picture
 from handbook.pictures.timeline import COLUMNS, Moment, moments, timeline, timeline_alternative
+from handbook.project.language_names import is_right_to_left
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.fact_sources import mark_of
 

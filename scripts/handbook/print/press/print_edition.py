@@ -8,10 +8,10 @@ from weasyprint.document import Document, Page
 
 from handbook.findings.finding import Finding, shown
 from handbook.findings.phrase import Translate, phrase
-from handbook.languages.cldr import native_name
 from handbook.print.press.imposition import PAGES_PER_SHEET, Volume, impose_booklet, impose_tete_beche
 from handbook.print.press.sheets import prepare_for_press
 from handbook.print.render import write
+from handbook.project.language_names import native_name
 from handbook.project.paper import MARGIN_BOTTOM, MARGIN_TOP, PAGE_HEIGHTS
 from handbook.project.project import Edition, Project
 

@@ -1,4 +1,4 @@
-"""What languages are called and how they are coded, after Unicode CLDR; and whose customs they follow."""
+"""What languages are called and coded, after Unicode CLDR; whose customs they follow, and days in their words."""
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
@@ -15,6 +15,13 @@ from handbook.project.settings import TAG, complaint_of_languages, finding_at, r
 if TYPE_CHECKING:
     from babel import Locale
 
+import re
+from datetime import date
+
+from babel.dates import format_date
+
+from handbook.languages.lookup import language_of
+from handbook.languages.spaces import spaced
 
 # Codes of ISO 639 that stand for no language: one that is not coded, several, one that is not known, none.
 _NO_LANGUAGE = {"mis", "mul", "und", "zxx"}
@@ -185,3 +192,10 @@ def _known_to_cldr(tag: str) -> "Locale | None":
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return None
+
+
+def long_date(day: date, tag: str) -> str:
+    """Return a day as it is written out in the language `tag` (BCP 47): “November 1, 2026”, « 1er novembre 2026 »."""
+    text = format_date(day, "long", locale=locale_of(tag))
+    first = language_of(tag).first_of_month
+    return spaced(re.sub(r"^1(?=\s)", first, text) if first else text, tag)

@@ -24,17 +24,17 @@ from handbook.catalogs.merging.merge import Known, Merged, merge
 from handbook.catalogs.merging.recheck import SHALLOW, doubted, find_mispaired, marked, marked_memory, with_mispaired
 from handbook.catalogs.merging.recorded import recorded
 from handbook.catalogs.message_structure import has_words, page_references
-from handbook.catalogs.one_form import recode_catalogues
 from handbook.catalogs.reader import catalogue_paths
 from handbook.catalogs.strings import reader_strings, templates_in
 from handbook.catalogs.writer import alone, put, write
+from handbook.desk.one_form import recode_catalogues
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import phrase
-from handbook.findings.upstream import Complaints, failure, findings, start_sphinx
 from handbook.project.page_names import caseless, check_names
 from handbook.project.project import DOMAIN, Edition, Project
+from handbook.sphinx.complaints import Complaints, failure, findings, start_sphinx
 from handbook.texts.text_files import read_text, text_as_far_as_legible
 
 # Sphinx writes a place per line, and does not set one with spaces apart as GNU gettext does.
