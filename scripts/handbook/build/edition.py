@@ -8,7 +8,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
-from handbook.catalogs.completeness import incomplete, incomplete_strings
+from handbook.catalogs.checking import incomplete, incomplete_strings
 from handbook.catalogs.reader import Catalogues
 from handbook.facts.model import Registry
 from handbook.findings.finding import Finding

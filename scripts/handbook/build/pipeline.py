@@ -13,8 +13,7 @@ from pathlib import Path
 from handbook.build.edition import BuiltEdition, build_edition
 from handbook.build.offline import write_offline_copies
 from handbook.build.root_pages import write_sitemap, write_welcome
-from handbook.catalogs.checking import links_elsewhere, review
-from handbook.catalogs.completeness import incomplete_strings
+from handbook.catalogs.checking import incomplete_strings, links_elsewhere, review
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues, stray_catalogues
 from handbook.checks.artefacts import Artefacts
 from handbook.checks.built import CHECKS, run_checks

@@ -22,15 +22,17 @@ def annotated(
 
     `contexts` are the comments that were extracted with each msgid.
     """
-    told = ((entry, (*contexts.get(entry.msgid, ()), *readings(entry.msgid, registry, language))) for entry in entries)
-    return [entry if entry.extracted == lines else replace(entry, extracted=lines) for entry, lines in told]
+    commented = (
+        (entry, (*contexts.get(entry.msgid, ()), *readings(entry.msgid, registry, language))) for entry in entries
+    )
+    return [entry if entry.extracted == lines else replace(entry, extracted=lines) for entry, lines in commented]
 
 
 def readings(msgid: str, registry: Registry, language: str) -> Iterator[str]:
     """Yield a line for each fact or name of `msgid`: the role, and what a reader of `language` gets for it."""
     for role, target in dict.fromkeys(_ROLE.findall(msgid)):
-        if told := reading(role, target, registry, language):
-            yield f"{{{role}}}`{target}` → {told}"
+        if text := reading(role, target, registry, language):
+            yield f"{{{role}}}`{target}` → {text}"
 
 
 def reading(role: str, target: str, registry: Registry, language: str) -> str | None:

@@ -57,4 +57,4 @@ def header_of(values: Mapping[str, str]) -> str:
 
 def united(*lists: Iterable[str]) -> tuple[str, ...]:
     """Return the lines of all lists, each once, in the order in which they are met."""
-    return tuple(dict.fromkeys(line for each in lists for line in each))
+    return tuple(dict.fromkeys(line for lines in lists for line in lines))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from handbook.catalogs.comments import reviews
 from handbook.catalogs.entries import Entry
-from handbook.catalogs.reviewed import reviews
 from handbook.desk.concepts import Concept, Side
 from handbook.languages.lookup import OWN_LANGUAGE
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from handbook.catalogs.comments import MOST_OF_A_NAME, reviewed
 from handbook.catalogs.merging.lost import recorded_entries
 from handbook.catalogs.merging.recorded import commit_of, recorded
 from handbook.catalogs.reader import catalogue_paths, read_entries
-from handbook.catalogs.reviewed import MOST_OF_A_NAME, reviewed
 from handbook.catalogs.writer import alone, put, write
 from handbook.findings.finding import Finding, HandbookError, excerpt, printable, shown
 from handbook.findings.nearest import nearest_page

@@ -39,4 +39,4 @@ def _places(sign: str, own: Mapping[str, tuple[str, int]]) -> list[tuple[str, in
     if sign in own:
         return [own[sign]]
     plain = unicodedata.normalize("NFKD", sign.translate(_FOR))
-    return [(each, 0) for each in plain if each.isalnum() or each == " "]
+    return [(letter, 0) for letter in plain if letter.isalnum() or letter == " "]

@@ -24,17 +24,17 @@ def undenied(source: str, text: str, here: Denials, there: Denials) -> list[str]
     beside = here.sure.sub("", source)
     begins = {_beginning(word) for word in _WORD.findall(beside)}
     shared: set[str] = set()
-    said: Counter[str] = Counter()
+    answers_by_way: Counter[str] = Counter()
     for match in _ways(there).finditer(text):
         way = str(match.lastgroup)
         if way not in _ALWAYS and len(match[0]) > _LONG and _beginning(match[0]) in begins:
             shared.add(_beginning(match[0]))
         else:
-            said[way] += 1
+            answers_by_way[way] += 1
     beside = _WORD.sub(lambda word: "" if _beginning(word[0]) in shared else word[0], beside)
     answers = sum(
         count if way in _ALWAYS or way not in here.ways else max(0, count - len(_way(here, way).findall(beside)))
-        for way, count in said.items()
+        for way, count in answers_by_way.items()
     )
     return denied if len(denied) > answers else []
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from handbook.languages.denials import FRENCH_DENIALS
 from handbook.languages.french_quantities import FRENCH_QUANTITIES
 from handbook.languages.french_typography import LACKS_SPACE, TYPOGRAPHY
-from handbook.languages.language import Language, NameGrammar, Spaces, Wording
+from handbook.languages.language import Language, NameGrammar, NoBreakSpaces, Wording
 
 _STOP_WORDS = """
 a au aux avec c ce ces cette comment d dans de des du elle elles en est et eux il ils j l la le les leur
@@ -52,7 +52,7 @@ FRENCH = Language(
         small=("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"),
     ),
     quantities=FRENCH_QUANTITIES,
-    spaces=Spaces(
+    spaces=NoBreakSpaces(
         plain=(_BEFORE, _AFTER, _NUMBER),
         joins=_JOINS,
         counts=_COUNTS,
@@ -100,7 +100,7 @@ FRENCH = Language(
 FRENCH_OF_FRANCE = replace(
     FRENCH,
     tag="fr",
-    spaces=Spaces(
+    spaces=NoBreakSpaces(
         plain=(_BEFORE, _AFTER, _NUMBER),
         narrow=(_NARROW,),
         joins=_JOINS,

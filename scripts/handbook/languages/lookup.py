@@ -28,8 +28,8 @@ def neutral(tag: str) -> Language:
 OWN_LANGUAGE = ENGLISH.base
 
 # What readers get where a project does not say which region's usage it follows.
-_USUAL: Mapping[str, Language] = {each.base: each for each in (ENGLISH, FRENCH)}
-_KNOWN: Mapping[str, Language] = {each.tag: each for each in (ENGLISH, FRENCH, FRENCH_OF_FRANCE)}
+_USUAL: Mapping[str, Language] = {language.base: language for language in (ENGLISH, FRENCH)}
+_KNOWN: Mapping[str, Language] = {language.tag: language for language in (ENGLISH, FRENCH, FRENCH_OF_FRANCE)}
 
 
 def language_of(tag: str) -> Language:

@@ -1,6 +1,6 @@
 """The spaces that a language wants: texts may be written with plain ones, and get others where no line may break."""
 
-from handbook.languages.language import Spaces
+from handbook.languages.language import NoBreakSpaces
 from handbook.languages.lookup import language_of
 
 NBSP, NARROW = "\u00a0", "\u202f"
@@ -12,7 +12,7 @@ def spaced(text: str, tag: str, before: str = "") -> str:
     return text if spaces is None else _set(text, spaces, before)
 
 
-def _set(text: str, spaces: Spaces, before: str) -> str:
+def _set(text: str, spaces: NoBreakSpaces, before: str) -> str:
     for pattern in spaces.narrow:
         text = pattern.sub(NARROW, text)
     for pattern in spaces.plain:

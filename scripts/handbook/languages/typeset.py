@@ -71,7 +71,7 @@ def is_left_open(source: str, translation: str, pair: LanguagePair) -> bool:
 
 
 def _unpaired(text: str, language: Language) -> int | None:
-    opening, closing = (each.strip() for each in language.typography.quotes or ("", ""))
+    opening, closing = (mark.strip() for mark in language.typography.quotes or ("", ""))
     opened: list[int] = []
     last = 0
     for at, mark in enumerate(text):
@@ -121,17 +121,20 @@ def fault_of(text: str, tag: str, *, is_paired: bool = False) -> tuple[Phrase, i
         return None
     plain = _ADDRESS.sub(lambda address: VEIL * len(address[0]), text.replace("\n", " "))
     if (at := mistaken_quote(plain, language)) is not None:
-        told = phrase("“{words}”: a closing quote stands for an apostrophe; write ’")
+        message = phrase("“{words}”: a closing quote stands for an apostrophe; write ’")
     elif language.typography.straight and (match := _STRAIGHT.search(plain)):
-        told, at = phrase("“{words}”: a straight quote or apostrophe is published; write the curved one"), match.start()
+        message, at = (
+            phrase("“{words}”: a straight quote or apostrophe is published; write the curved one"),
+            match.start(),
+        )
     elif not is_paired and (at := unpaired_quote(plain, language)) is not None:
-        told = phrase("“{words}”: a quotation has a beginning or an end only; write the other one")
+        message = phrase("“{words}”: a quotation has a beginning or an end only; write the other one")
     elif (kept := spaced(plain, tag)) != plain:
         at = next(at for at, (here, there) in enumerate(zip(plain, kept, strict=True)) if here != there)
-        told = phrase("“{words}”: a line may break at a space where none may; write it with a no-break space")
+        message = phrase("“{words}”: a line may break at a space where none may; write it with a no-break space")
     else:
         return None
-    return told.format(words=_around(plain, at)), at
+    return message.format(words=_around(plain, at)), at
 
 
 def _around(text: str, at: int) -> str:

@@ -12,7 +12,7 @@ from typing import Protocol
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from handbook.catalogs.reader import Message, read_catalogue
+from handbook.catalogs.reader import read_catalogue
 from handbook.findings.finding import shown
 from handbook.print.assemble import chapter_anchor
 from handbook.project.project import DOMAIN, Edition, Project
@@ -105,8 +105,7 @@ class Origins:
         path = self.project.catalogue(self.edition.language, domain)
         if self.edition.is_source or not path.is_file():
             return
-        messages: Mapping[str, Message] = read_catalogue(path, self.project.root)
-        for msgid, message in messages.items():
+        for msgid, message in read_catalogue(path, self.project.root).items():
             if among is None or msgid in among:
                 yield shown(path, self.project.root), message.msgstr_line, message.msgstr
 

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from handbook.catalogs.comments import is_review
 from handbook.catalogs.entries import Entry, united
 from handbook.catalogs.merging.candidates import MARK, Candidate, Candidates, Place, carried
 from handbook.catalogs.merging.conflicts import is_undecided, without_mark
 from handbook.catalogs.merging.memory import MEMORY, memory_of, remembered
 from handbook.catalogs.merging.similar import header_for, homes_of
-from handbook.catalogs.reviewed import is_review
 
 # The messages of each page, in its order, with the places they come from.
 Template = Sequence[Entry]

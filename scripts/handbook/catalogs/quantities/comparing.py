@@ -21,7 +21,7 @@ from handbook.catalogs.quantities.quantity import (
     is_nearly,
     measured,
 )
-from handbook.catalogs.quantities.read_text import Reading, read
+from handbook.catalogs.quantities.read_text import QuantityReading, read
 from handbook.languages.language import Language, LanguagePair
 
 # Beyond so many that answer to none by their values, no conversion of units is tried.
@@ -65,7 +65,7 @@ class _Matching:
                 index.setdefault(key, []).append(number)
         used: set[int] = set()
         left = []
-        for quantity in sorted(self.here, key=lambda each: each.strength):
+        for quantity in sorted(self.here, key=lambda quantity: quantity.strength):
             partner = self._partner(quantity, index, used, keys, agree)
             if partner is None:
                 left.append(quantity)
@@ -73,7 +73,7 @@ class _Matching:
                 used.add(partner)
                 self.pairs.append((quantity, self.there[partner]))
         self.here = left
-        self.there = [each for number, each in enumerate(self.there) if number not in used]
+        self.there = [quantity for number, quantity in enumerate(self.there) if number not in used]
 
     def _partner(
         self,
@@ -104,17 +104,23 @@ def compare(source: str, translation: str, pair: LanguagePair) -> Comparison:
     matching = _Matching(here=list(here.quantities), there=list(there.quantities))
     _match(matching)
     wholes = [*matching.here, *matching.there]
-    matching.here = _divided([each for each in matching.here if not (each.parts and is_said(each, there))])
-    matching.there = _divided([each for each in matching.there if not (each.parts and is_said(each, here))])
+    matching.here = _divided(
+        [quantity for quantity in matching.here if not (quantity.parts and is_said(quantity, there))]
+    )
+    matching.there = _divided(
+        [quantity for quantity in matching.there if not (quantity.parts and is_said(quantity, here))]
+    )
     _match(matching)
     matching.here, matching.there = _rejoined(matching.here, wholes), _rejoined(matching.there, wholes)
     missing, extra = _left(matching, here, there)
     return Comparison(
-        missing=tuple(sorted(missing, key=lambda each: each.start)),
-        extra=tuple(sorted(extra, key=lambda each: each.start)),
-        contrary=tuple(each for each in matching.pairs if each[0].direction * each[1].direction < 0),
+        missing=tuple(sorted(missing, key=lambda quantity: quantity.start)),
+        extra=tuple(sorted(extra, key=lambda quantity: quantity.start)),
+        contrary=tuple((one, other) for one, other in matching.pairs if one.direction * other.direction < 0),
         unsigned=tuple(_unsigned(matching.pairs)),
-        misread=tuple(each for each in matching.pairs if _is_misread(*each) or _is_turned(*each, pair)),
+        misread=tuple(
+            (one, other) for one, other in matching.pairs if _is_misread(one, other) or _is_turned(one, other, pair)
+        ),
         exchanged=tuple(
             (one, other) for one, other in matching.pairs if one.currency and other.currency not in ("", one.currency)
         ),
@@ -122,22 +128,22 @@ def compare(source: str, translation: str, pair: LanguagePair) -> Comparison:
 
 
 def _match(matching: _Matching) -> None:
-    matching.match(lambda each: each.values, lambda *_: True)
+    matching.match(lambda quantity: quantity.values, lambda *_: True)
     matching.match(_numbers, _agree)
     if min(len(matching.here), len(matching.there)) <= _MOST_CONVERTED:
         matching.match(_measured, _is_converted)
 
 
 def _divided(quantities: list[Quantity]) -> list[Quantity]:
-    return [part for each in quantities for part in each.parts or (each,)]
+    return [part for quantity in quantities for part in quantity.parts or (quantity,)]
 
 
 def _rejoined(parts: list[Quantity], wholes: list[Quantity]) -> list[Quantity]:
     """Return what is left of some quantities, as wholes those of which no part has answered to anything."""
     left = set(map(id, parts))
-    whole = [each for each in wholes if each.parts and all(id(part) in left for part in each.parts)]
-    inside = {id(part) for each in whole for part in each.parts}
-    return [*(each for each in parts if id(each) not in inside), *whole]
+    whole = [quantity for quantity in wholes if quantity.parts and all(id(part) in left for part in quantity.parts)]
+    inside = {id(part) for quantity in whole for part in quantity.parts}
+    return [*(quantity for quantity in parts if id(quantity) not in inside), *whole]
 
 
 def _numbers(quantity: Quantity) -> Iterable[object]:
@@ -187,27 +193,27 @@ def _percentages(quantity: Quantity) -> list[Fraction]:
     return [value.number for value in values if isinstance(value.number, Fraction)]
 
 
-def _left(matching: _Matching, here: Reading, there: Reading) -> tuple[list[Quantity], list[Quantity]]:
+def _left(matching: _Matching, here: QuantityReading, there: QuantityReading) -> tuple[list[Quantity], list[Quantity]]:
     """Return what the translation lacks, and what it says beyond the source."""
-    missing = [each for each in matching.here if not _is_excused(each, there)]
+    missing = [quantity for quantity in matching.here if not _is_excused(quantity, there)]
     # Said once or twice, a quantity is no other one; and a name with digits, a year or a version becomes “it”.
-    missing = [each for each in missing if not (_is_name(each) and is_said(each, there))]
-    extra = [each for each in matching.there if not _is_excused(each, here) and not is_said(each, here)]
-    is_digits = {each.strength == Strength.DIGITS for each in (*missing, *extra)}
-    sure = [each for each in missing if each.strength == Strength.DIGITS]
-    more = [each for each in extra if each.strength == Strength.DIGITS]
+    missing = [quantity for quantity in missing if not (_is_name(quantity) and is_said(quantity, there))]
+    extra = [quantity for quantity in matching.there if not _is_excused(quantity, here) and not is_said(quantity, here)]
+    is_digits = {quantity.strength == Strength.DIGITS for quantity in (*missing, *extra)}
+    sure = [quantity for quantity in missing if quantity.strength == Strength.DIGITS]
+    more = [quantity for quantity in extra if quantity.strength == Strength.DIGITS]
     # In words, one contradicts another only; and only what the other text does not say somewhere else.
-    soft = [each for each in missing if each.strength == Strength.WORDS]
-    softer = [each for each in extra if each.strength == Strength.WORDS]
+    soft = [quantity for quantity in missing if quantity.strength == Strength.WORDS]
+    softer = [quantity for quantity in extra if quantity.strength == Strength.WORDS]
     if True not in is_digits:
         return _contradicting(soft, softer)
     if not more:
-        sure = [each for each in sure if not _is_whole(each)]
+        sure = [quantity for quantity in sure if not _is_whole(quantity)]
     if not sure:
-        more = [each for each in more if not _is_trifle(each)]
-        sure = [each for each in soft if any(_is_like(each, other) for other in more)]
+        more = [quantity for quantity in more if not _is_trifle(quantity)]
+        sure = [quantity for quantity in soft if any(_is_like(quantity, other) for other in more)]
     if not more:
-        more = [each for each in softer if any(_is_like(each, other) for other in sure)]
+        more = [quantity for quantity in softer if any(_is_like(quantity, other) for other in sure)]
     return sure, more
 
 
@@ -228,23 +234,25 @@ def _is_whole(quantity: Quantity) -> bool:
     return quantity.values == (Value(Fraction(100), PERCENT),)
 
 
-def is_said(quantity: Quantity, other: Reading) -> bool:
+def is_said(quantity: Quantity, other: QuantityReading) -> bool:
     """Whether the other text says a quantity, if not as often."""
-    return any(value in other.said or Value(value.number) in other.said for value in quantity.values) or any(
-        value.unit is None and value.number in other.said_numbers for value in quantity.values
+    return any(value in other.values or Value(value.number) in other.values for value in quantity.values) or any(
+        value.unit is None and value.number in other.numbers for value in quantity.values
     )
 
 
 def _contradicting(here: list[Quantity], there: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
-    families = {each.family for each in here} & {each.family for each in there}
-    return [each for each in here if each.family in families], [each for each in there if each.family in families]
+    families = {quantity.family for quantity in here} & {quantity.family for quantity in there}
+    return [quantity for quantity in here if quantity.family in families], [
+        quantity for quantity in there if quantity.family in families
+    ]
 
 
 def _is_like(one: Quantity, other: Quantity) -> bool:
     return one.family == other.family
 
 
-def _is_excused(quantity: Quantity, other: Reading) -> bool:
+def _is_excused(quantity: Quantity, other: QuantityReading) -> bool:
     """Whether the other text says a quantity in a way that is none: once, the second; or in the very same word."""
     if quantity.strength == Strength.SPARE:
         return True

@@ -62,7 +62,7 @@ class Guide:
 
     def for_page(self, docname: str) -> "Guide":
         """Return what the translation of a page is held to."""
-        return replace(self, voice=tuple(each for each in self.voice if docname not in each.pages))
+        return replace(self, voice=tuple(voice for voice in self.voice if docname not in voice.pages))
 
 
 def load_guide(
@@ -176,4 +176,4 @@ def _is_voice(words: Any) -> bool:
 
 
 def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value)
+    return isinstance(value, list) and all(isinstance(text, str) and text.strip() for text in value)

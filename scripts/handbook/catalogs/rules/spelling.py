@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from handbook.catalogs.rules import Unit, rule
+from handbook.catalogs.rules import TranslationUnit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.findings.phrase import phrase
 from handbook.languages.lookup import language_of
@@ -82,7 +82,7 @@ _WORD = re.compile(r"[^\W\d_²³]+(?:[-’'][^\W\d_²³]+)*")
 
 
 @rule(applies=lambda language: language.dictionary is not None)
-def spelling(unit: Unit, guide: Guide) -> Iterator[str]:
+def spelling(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """Words are in the dictionary, or among the project’s own.
 
     Bad: the co-operative movement → le mouvement coopératiff
@@ -96,9 +96,9 @@ def spelling(unit: Unit, guide: Guide) -> Iterator[str]:
         for form in pair:
             text = text.replace(form.full, VEIL).replace(form.text, VEIL)
     elision = guide.pair.target.elision
-    for word in dict.fromkeys(elision.sub("", each) if elision else each for each in _WORD.findall(text)):
+    for word in dict.fromkeys(elision.sub("", token) if elision else token for token in _WORD.findall(text)):
         if not (word.isupper() or word.casefold() in guide.words or guide.is_word(word)):
-            told = phrase(
+            message = phrase(
                 "“{word}” is not in the dictionary; correct it, or add it to `words` in `source/terminology.toml`"
             )
-            yield told.format(word=word)
+            yield message.format(word=word)

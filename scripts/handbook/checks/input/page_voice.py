@@ -8,9 +8,9 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from handbook.catalogs.allowances import Silencer, silencers
+from handbook.catalogs.comments import Silencer, silencers
 from handbook.catalogs.message_structure import page_references, parser, walk
-from handbook.catalogs.rules import RULES, Unit
+from handbook.catalogs.rules import RULES, TranslationUnit
 from handbook.catalogs.rules.guide import Guide, load_guide
 from handbook.catalogs.rules.inspect import SILENCER, misused
 from handbook.catalogs.rules.prose import prose
@@ -54,7 +54,7 @@ def _heard(
     for line, token in tokens:
         if token.type == "inline":
             text, words = token.content, prose(token.content, references, names)
-            unit = Unit(msgid=text, msgstr=text, source=words, target=words, page=page, problems={})
+            unit = TranslationUnit(msgid=text, msgstr=text, source=words, target=words, page=page, problems={})
             yield from ((line, rule.name, message) for rule in rules for message in rule.judge(unit, guide))
 
 
