@@ -195,9 +195,8 @@ def _check(project: Project, options: argparse.Namespace, translate: Translate) 
         tell_notices([each for each in advice if is_advice(each.rule) and not options.group], translate)
         found += [each for each in advice if options.group or not is_advice(each.rule)]
     if "po" in options.group:  # needs nothing built
-        from handbook.catalogs.merging.commits import is_shallow
-        from handbook.catalogs.merging.lost import has_history, lost
-        from handbook.catalogs.merging.recheck import SHALLOW, wrongly_joined
+        from handbook.catalogs.merging.mispaired import SHALLOW, wrongly_joined
+        from handbook.catalogs.merging.recorded import has_history, is_shallow, lost
         from handbook.desk.update import link_definitions
 
         found += lost(project, options.since or "HEAD")

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from handbook.catalogs.entries import Entry, active
-from handbook.catalogs.merging.lost import recorded_entries
-from handbook.catalogs.merging.merge import Event, Known, Merged, merge
-from handbook.catalogs.merging.recorded import recorded
+from handbook.catalogs.merging.candidates import Translations
+from handbook.catalogs.merging.merge import Event, Merged, merge
+from handbook.catalogs.merging.recorded import recorded, recorded_entries
 from handbook.catalogs.strings import templates_in
 from handbook.desk.status import Count, count, table
 from handbook.desk.update import link_definitions
@@ -30,10 +30,10 @@ Cost = Mapping[str, Mapping[str, Count]]
 def cost(project: Project, templates: Mapping[str, Sequence[Entry]], language: str, commit: str) -> Cost:
     """Return what the pages as they are now ask of the translators of a language, held against a commit."""
     before, memory = recorded_entries(recorded(project, commit) or {}, language)
-    known = Known(
+    translations = Translations(
         catalogues=before, recorded=before, memory=memory, recorded_memory=(), header=Entry(msgid="", msgstr="")
     )
-    merged = merge(templates_in(project, language, templates, before), known, link_definitions(project))
+    merged = merge(templates_in(project, language, templates, before), translations, link_definitions(project))
     return cost_of(merged, before)
 
 

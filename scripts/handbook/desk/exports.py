@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from lxml import html
 
 from handbook.catalogs.entries import Entry, active
-from handbook.catalogs.merging.lost import current_entries
 from handbook.catalogs.merging.memory import memory_path
+from handbook.catalogs.merging.recorded import current_entries
 from handbook.catalogs.rules.guide import load_guide
 from handbook.catalogs.writer import put
 from handbook.desk.concepts import Concept, of_glossaries, with_terminology

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from handbook.catalogs.comments import Review, is_review, reviews
 from handbook.catalogs.entries import Entry, active
-from handbook.catalogs.merging.lost import current_entries, recorded_entries
-from handbook.catalogs.merging.recorded import recorded
+from handbook.catalogs.merging.recorded import current_entries, recorded, recorded_entries
 from handbook.catalogs.strings import templates_in
 from handbook.desk.status import state_of
 from handbook.findings.finding import Finding, HandbookError, shown

@@ -5,8 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from handbook.catalogs.comments import MOST_OF_A_NAME, reviewed
-from handbook.catalogs.merging.lost import recorded_entries
-from handbook.catalogs.merging.recorded import commit_of, recorded
+from handbook.catalogs.merging.recorded import commit_of, recorded, recorded_entries
 from handbook.catalogs.reader import catalogue_paths, read_entries
 from handbook.catalogs.writer import alone, put, write
 from handbook.findings.finding import Finding, HandbookError, excerpt, printable, shown

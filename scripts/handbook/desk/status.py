@@ -11,7 +11,7 @@ from babel.numbers import format_percent
 
 from handbook.catalogs.comments import is_outdated, is_reviewed
 from handbook.catalogs.entries import Entry, active
-from handbook.catalogs.merging.lost import current_entries
+from handbook.catalogs.merging.recorded import current_entries
 from handbook.catalogs.strings import templates_in
 from handbook.findings.phrase import Translate, phrase, spoken
 from handbook.project.language_names import locale_of, native_name

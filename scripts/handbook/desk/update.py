@@ -15,14 +15,12 @@ from handbook.catalogs.annotate import annotated
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import GrammarError, parse
 from handbook.catalogs.header import new_header, whole_header
-from handbook.catalogs.merging.account import account
-from handbook.catalogs.merging.commits import is_shallow
+from handbook.catalogs.merging.candidates import Translations
 from handbook.catalogs.merging.conflicts import settle
-from handbook.catalogs.merging.lost import current_entries, recorded_entries
 from handbook.catalogs.merging.memory import MEMORY, memory_files, memory_of, memory_path
-from handbook.catalogs.merging.merge import Known, Merged, merge
-from handbook.catalogs.merging.recheck import SHALLOW, doubted, find_mispaired, marked, marked_memory, with_mispaired
-from handbook.catalogs.merging.recorded import recorded
+from handbook.catalogs.merging.merge import Merged, account, merge
+from handbook.catalogs.merging.mispaired import SHALLOW, doubted, find_mispaired, marked, marked_memory, with_mispaired
+from handbook.catalogs.merging.recorded import current_entries, is_shallow, recorded, recorded_entries
 from handbook.catalogs.message_structure import has_words, page_references
 from handbook.catalogs.reader import catalogue_paths
 from handbook.catalogs.strings import reader_strings, templates_in
@@ -129,7 +127,7 @@ def merge_language(
     links, header = link_definitions(project), new_header(project, language)
     joined = find_mispaired(project, language, today, links)
     before = doubted({**before, MEMORY: remembered_before}, today, joined)
-    known = Known(
+    translations = Translations(
         catalogues=marked(catalogues, joined),
         recorded={domain: entries for domain, entries in before.items() if domain != MEMORY},
         memory=marked_memory(memory, joined, header),
@@ -137,7 +135,7 @@ def merge_language(
         header=header,
     )
 
-    merged = merge(templates, known, links)
+    merged = merge(templates, translations, links)
     merged.events = with_mispaired(merged.events, joined)
     merged.catalogues = {
         domain: [
@@ -146,7 +144,7 @@ def merge_language(
         ]
         for domain, entries in merged.catalogues.items()
     }
-    _store(project, language, known, merged)
+    _store(project, language, translations, merged)
     return merged
 
 
@@ -164,21 +162,21 @@ def _contexts(template: Iterable[Entry]) -> Mapping[str, Sequence[str]]:
     return {entry.msgid: entry.extracted for entry in template}
 
 
-def _store(project: Project, language: str, known: Known, merged: Merged) -> None:
+def _store(project: Project, language: str, translations: Translations, merged: Merged) -> None:
     """Write catalogues and memory so that at every moment each translation stands in one of them."""
     path = memory_path(project, language)
     written = {project.catalogue(language, domain): write(each) for domain, each in merged.catalogues.items()}
     changed = {at: data for at, data in written.items() if not at.is_file() or at.read_bytes() != data}
-    gone = [domain for domain in known.catalogues if domain not in merged.catalogues]
+    gone = [domain for domain in translations.catalogues if domain not in merged.catalogues]
     leaving = [
         entry
-        for domain, entries in known.catalogues.items()
+        for domain, entries in translations.catalogues.items()
         if domain in gone or project.catalogue(language, domain) in changed
         for entry in _without(entries[1:], merged.catalogues.get(domain, ()))
     ]
     if leaving:
-        header = (merged.memory or known.memory or [known.header])[0]
-        put(path, write(memory_of([*known.memory[1:], *merged.memory[1:], *leaving], header)))
+        header = (merged.memory or translations.memory or [translations.header])[0]
+        put(path, write(memory_of([*translations.memory[1:], *merged.memory[1:], *leaving], header)))
     for at, data in changed.items():
         put(at, data)
     in_other_case = {caseless(domain): project.catalogue(language, domain) for domain in merged.catalogues}
