@@ -9,7 +9,7 @@ from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.reader import Messages, read_catalogue
 from handbook.findings.phrase import Translate
 from handbook.languages.lookup import OWN_LANGUAGE
-from handbook.languages.spaces import spaced
+from handbook.languages.typeset import spaced
 from handbook.project.project import DOMAIN, Project
 
 _METHODS = [("**.py", "python"), ("**.html", "jinja2")]

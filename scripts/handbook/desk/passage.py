@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from handbook.catalogs.annotate import reading
 from handbook.catalogs.message_structure import parser, title_and_target
 from handbook.facts.model import Registry
-from handbook.languages.spaces import spaced
+from handbook.languages.typeset import spaced
 
 _TAGS = {"em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>", "strong_close": "</strong>"}
 _TAGS |= {"link_open": "<u>", "link_close": "</u>", "hardbreak": "<br>", "softbreak": " "}

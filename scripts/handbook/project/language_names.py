@@ -21,7 +21,7 @@ from datetime import date
 from babel.dates import format_date
 
 from handbook.languages.lookup import language_of
-from handbook.languages.spaces import spaced
+from handbook.languages.typeset import spaced
 
 # Codes of ISO 639 that stand for no language: one that is not coded, several, one that is not known, none.
 _NO_LANGUAGE = {"mis", "mul", "und", "zxx"}

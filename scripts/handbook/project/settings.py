@@ -8,7 +8,7 @@ from typing import Any
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.lookup import usual_tag
-from handbook.languages.spaces import spaced
+from handbook.languages.typeset import spaced
 from handbook.project.contact import contact_complaint
 from handbook.texts.links import web_address_fault
 from handbook.texts.located_toml import text_faults

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from handbook.facts.model import Fact, Registry
 from handbook.findings.phrase import Translate
 from handbook.languages.lookup import language_of
-from handbook.languages.spaces import NBSP, spaced
+from handbook.languages.typeset import NBSP, spaced
 from handbook.project.addresses import FACTS, facts_page
 from handbook.project.project import Edition
 from handbook.sphinx.editions import edition_of, registry_of, strings_of

@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from handbook.findings.phrase import Translate
-from handbook.languages.collation import collation_key
+from handbook.languages.letters import collation_key
 from handbook.project.language_names import language_name
 from handbook.project.project import Edition
 from handbook.sphinx.editions import edition_of, strings_of

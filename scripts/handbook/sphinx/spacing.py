@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from handbook.languages.lookup import language_of
-from handbook.languages.spaces import spaced
+from handbook.languages.typeset import spaced
 from handbook.project.language_names import is_right_to_left
 from handbook.project.project import Edition
 from handbook.sphinx.editions import edition_of

@@ -111,9 +111,8 @@ def _chosen(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> tup
     """Return the entry of a message, and what of the sides is retired with it."""
     if not ours or not theirs:
         only = ours or theirs
-        is_removed = (
-            base and only and _content(base) == _content(only)
-        )  # by the other side, and ours has not touched it
+        # One side has removed the entry; the other has not touched it.
+        is_removed = base and only and _content(base) == _content(only)
         return (None, [only]) if only and is_removed else (only, [])
     comments = united(ours.comments, theirs.comments)
     if _content(ours) == _content(theirs) or (base and _content(theirs) == _content(base)):

@@ -105,7 +105,7 @@ def amount(match: re.Match[str], reader: QuantityReader) -> Iterator[Quantity]:
     usage = reader.language.quantities
     mark = reader.source.marks.get(match.start("sign")) if groups["sign"] else None
     raw = groups["raw"] or ""
-    units = _units_of(match, groups, usage)
+    units, are_doubtful = _units_of(match, groups, usage)
     if groups.get("one"):
         values, strength, family, written = [Value(Fraction(1))], Strength.SPARE, "number", ""
     elif mark:
@@ -134,7 +134,7 @@ def amount(match: re.Match[str], reader: QuantityReader) -> Iterator[Quantity]:
             made.append(Value(scaled, value.unit or unit))
         if usage and groups.get("tail") and not units:
             made.append(Value(number * 10 ** usage.letters[groups["tail"]]))
-    is_sure = bool(units) and not groups["is_doubtful"]
+    is_sure = bool(units) and not are_doubtful
     direction, bound = _bound(match, reader, usage, is_share=PERCENT in units)
     if mark and mark.strength == Strength.SPARE and (scale > 1 or half):
         strength = Strength.WORDS
@@ -179,20 +179,19 @@ def _last_scale(number: Fraction | str, usage: Quantities) -> int:
     return next((scale for scale in scales if is_whole and number % scale == 0), 1)
 
 
-def _units_of(match: re.Match[str], groups: dict[str, str | None], usage: Quantities | None) -> tuple[str, ...]:
-    """Return the units that stand with a number; notes whether they may be something else."""
-    groups["is_doubtful"] = None
+def _units_of(
+    match: re.Match[str], groups: dict[str, str | None], usage: Quantities | None
+) -> tuple[tuple[str, ...], bool]:
+    """Return the units that stand with a number, and whether they may be something else."""
     if currency := groups["currency"]:
-        return (CODES.get(currency) or CURRENCIES[currency[-1]],)
+        return (CODES.get(currency) or CURRENCIES[currency[-1]],), False
     if usage is None or groups.get("unit") is None:
         if money := groups.get("money"):
-            return (CURRENCIES[money[-1]],)
-        return ("percent",) if groups.get("share") else ()
-    unit = next(name for pattern, name in usage.units.items() if _matches(pattern, match, "unit"))
-    if unit.endswith("?"):
-        groups["is_doubtful"] = "yes"
-    unit = unit.removesuffix("?")
-    return (unit, "sterling") if unit == "pound" else (unit,)
+            return (CURRENCIES[money[-1]],), False
+        return (("percent",) if groups.get("share") else ()), False
+    name = next(name for pattern, name in usage.units.items() if _matches(pattern, match, "unit"))
+    unit = name.removesuffix("?")
+    return ((unit, "sterling") if unit == "pound" else (unit,)), unit != name
 
 
 def _matches(pattern: str, match: re.Match[str], group: str) -> bool:

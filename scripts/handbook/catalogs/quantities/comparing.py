@@ -194,31 +194,47 @@ def _percentages(quantity: Quantity) -> list[Fraction]:
 
 
 def _left(matching: _Matching, here: QuantityReading, there: QuantityReading) -> tuple[list[Quantity], list[Quantity]]:
-    """Return what the translation lacks, and what it says beyond the source."""
-    missing = [quantity for quantity in matching.here if not _is_excused(quantity, there)]
+    """Return what the translation lacks, and what it says beyond the source.
+
+    In digits, a quantity is missed by itself; in words, only one that contradicts another of its family.
+    """
     # Said once or twice, a quantity is no other one; and a name with digits, a year or a version becomes “it”.
-    missing = [quantity for quantity in missing if not (_is_name(quantity) and is_said(quantity, there))]
+    missing = [
+        quantity
+        for quantity in matching.here
+        if not _is_excused(quantity, there) and not (_is_name(quantity) and is_said(quantity, there))
+    ]
     extra = [quantity for quantity in matching.there if not _is_excused(quantity, here) and not is_said(quantity, here)]
-    is_digits = {quantity.strength == Strength.DIGITS for quantity in (*missing, *extra)}
-    sure = [quantity for quantity in missing if quantity.strength == Strength.DIGITS]
-    more = [quantity for quantity in extra if quantity.strength == Strength.DIGITS]
-    # In words, one contradicts another only; and only what the other text does not say somewhere else.
-    soft = [quantity for quantity in missing if quantity.strength == Strength.WORDS]
-    softer = [quantity for quantity in extra if quantity.strength == Strength.WORDS]
-    if True not in is_digits:
-        return _contradicting(soft, softer)
-    if not more:
-        sure = [quantity for quantity in sure if not _is_whole(quantity)]
-    if not sure:
-        more = [quantity for quantity in more if not _is_trifle(quantity)]
-        sure = [quantity for quantity in soft if any(_is_like(quantity, other) for other in more)]
-    if not more:
-        more = [quantity for quantity in softer if any(_is_like(quantity, other) for other in sure)]
-    return sure, more
+    missing_words, extra_words = _in_words(missing), _in_words(extra)
+    lacking, added = _in_digits(missing), _in_digits(extra)
+    if not lacking and not added:
+        return _of_families(missing_words, extra_words), _of_families(extra_words, missing_words)
+    if not added:
+        lacking = [quantity for quantity in lacking if not _is_whole(quantity)]
+    if not lacking:
+        added = [quantity for quantity in added if not _is_trifle(quantity)]
+        lacking = _of_families(missing_words, added)
+    if not added:
+        added = _of_families(extra_words, lacking)
+    return lacking, added
+
+
+def _in_digits(quantities: Iterable[Quantity]) -> list[Quantity]:
+    return [quantity for quantity in quantities if quantity.strength == Strength.DIGITS]
+
+
+def _in_words(quantities: Iterable[Quantity]) -> list[Quantity]:
+    return [quantity for quantity in quantities if quantity.strength == Strength.WORDS]
+
+
+def _of_families(quantities: Iterable[Quantity], others: Iterable[Quantity]) -> list[Quantity]:
+    """Return the quantities that contradict one of the others."""
+    families = {other.family for other in others}
+    return [quantity for quantity in quantities if quantity.family in families]
 
 
 def _is_trifle(quantity: Quantity) -> bool:
-    """Whether it is a nought or a one, which come with many a turn of phrase."""
+    """Whether a quantity is a nought or a one: phrases that count nothing may hold these."""
     return all(value.unit is None and value.number in (0, 1) for value in quantity.values)
 
 
@@ -241,17 +257,6 @@ def is_said(quantity: Quantity, other: QuantityReading) -> bool:
     )
 
 
-def _contradicting(here: list[Quantity], there: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
-    families = {quantity.family for quantity in here} & {quantity.family for quantity in there}
-    return [quantity for quantity in here if quantity.family in families], [
-        quantity for quantity in there if quantity.family in families
-    ]
-
-
-def _is_like(one: Quantity, other: Quantity) -> bool:
-    return one.family == other.family
-
-
 def _is_excused(quantity: Quantity, other: QuantityReading) -> bool:
     """Whether the other text says a quantity in a way that is none: once, the second; or in the very same word."""
     if quantity.strength == Strength.SPARE:
@@ -265,9 +270,8 @@ def _unsigned(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterable[tuple[Quan
     """Yield the amounts and shares of which the other text has the number alone."""
     for here, there in pairs:
         if here.strength == there.strength == Strength.DIGITS and _has_sign(here) != _has_sign(there):
-            if any(value.unit == "cent" for value in (*here.values, *there.values)):
-                continue
-            yield here, there
+            if all(value.unit != "cent" for value in (*here.values, *there.values)):
+                yield here, there
 
 
 def _has_sign(quantity: Quantity) -> bool:

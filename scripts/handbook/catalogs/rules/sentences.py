@@ -7,7 +7,7 @@ from functools import lru_cache
 from handbook.catalogs.rules import TranslationUnit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.findings.phrase import phrase
-from handbook.languages.denying import undenied
+from handbook.languages.denials import undenied
 from handbook.languages.letters import letters, plain_marks
 from handbook.texts.text_files import VEIL
 
