@@ -140,17 +140,19 @@ def undenied(source: str, text: str, here: Denials, there: Denials) -> list[str]
     begins = {_beginning(word) for word in _WORD.findall(beside)}
     shared: set[str] = set()
     answers_by_way: Counter[str] = Counter()
-    for match in _ways(there).finditer(text):
+    for match in _pattern(*there.ways.items()).finditer(text):
         way = str(match.lastgroup)
         if way not in _ALWAYS and len(match[0]) > _LONG and _beginning(match[0]) in begins:
             shared.add(_beginning(match[0]))
         else:
             answers_by_way[way] += 1
     beside = _WORD.sub(lambda word: "" if _beginning(word[0]) in shared else word[0], beside)
-    answers = sum(
-        count if way in _ALWAYS or way not in here.ways else max(0, count - len(_way(here, way).findall(beside)))
-        for way, count in answers_by_way.items()
-    )
+    answers = 0
+    for way, count in answers_by_way.items():
+        # The source itself has words of this meaning, to which they answer.
+        is_in_source = way in here.ways and way not in _ALWAYS
+        spoken_for = len(_pattern((way, here.ways[way])).findall(beside)) if is_in_source else 0
+        answers += max(0, count - spoken_for)
     return denied if len(denied) > answers else []
 
 
@@ -162,13 +164,6 @@ def _beginning(word: str) -> str:
 
 
 @cache
-def _compiled(ways: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+def _pattern(*ways: tuple[str, str]) -> re.Pattern[str]:
+    """Return what finds words that deny, as groups by meaning; the first of the given (meaning, pattern) wins."""
     return re.compile("|".join(rf"(?P<{way}>(?<!\w)(?:{pattern})(?!\w))" for way, pattern in ways), re.IGNORECASE)
-
-
-def _ways(denials: Denials) -> re.Pattern[str]:
-    return _compiled(tuple(denials.ways.items()))
-
-
-def _way(denials: Denials, way: str) -> re.Pattern[str]:
-    return _compiled(((way, denials.ways[way]),))

@@ -136,7 +136,8 @@ def revisions(project: Project, language: str, today: State, *, is_wide: bool) -
 
     Raises HandbookError where git lacks a part of the history.
     """
-    places = _places(language)
+    # Where catalogues lie, or have lain: the folder of the pages, and the memory.
+    places = [f"locales/{language}/LC_MESSAGES", *map(str, memory_places(PurePosixPath("locales"), language))]
     tips = ["HEAD", *merge_heads(project)]
     graph, times = _graph(project, places, [*tips, "--all", "--reflog"] if is_wide else tips)
     changes = _changes(project, places, graph)
@@ -174,11 +175,6 @@ def is_ancestor(project: Project, one: str, other: str) -> bool:
         return False
     others = [other] if other else ["HEAD", *merge_heads(project)]
     return any(ask_git(project.root, "merge-base", "--is-ancestor", one, commit) is not None for commit in others)
-
-
-def _places(language: str) -> Sequence[str]:
-    """Return where catalogues of a language lie, or have lain: the folder of its pages, and its memory."""
-    return [f"locales/{language}/LC_MESSAGES", *map(str, memory_places(PurePosixPath("locales"), language))]
 
 
 def _graph(

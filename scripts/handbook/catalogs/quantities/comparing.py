@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from operator import attrgetter
 
 from handbook.catalogs.quantities.marking import may_count, plain_text
+from handbook.catalogs.quantities.matching import Matching, match
 from handbook.catalogs.quantities.quantity import (
-    CLOCK,
     DATA,
     MONEY,
     MONTH,
@@ -17,18 +17,13 @@ from handbook.catalogs.quantities.quantity import (
     Quantity,
     Strength,
     Value,
-    base_value,
-    is_nearly,
     measured,
 )
 from handbook.catalogs.quantities.read_text import QuantityReading, read
 from handbook.languages.language import Language, LanguagePair
 
-# Beyond so many that answer to none by their values, no conversion of units is tried.
-_MOST_CONVERTED = 60
 _FIRST_YEAR = 1000
 _SIGN_BEFORE = re.compile(r"(?:[A-Z]{1,3}|Cdn)?[$€£¥] ?\d")
-_PHYSICAL = frozenset({"length", "mass", "area", "volume", "speed"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,50 +44,6 @@ class Comparison:
     exchanged: tuple[tuple[Quantity, Quantity], ...] = ()
 
 
-@dataclass(slots=True)
-class _Matching:
-    """What of either side answers to nothing so far, and what answers to what."""
-
-    here: list[Quantity]
-    there: list[Quantity]
-    pairs: list[tuple[Quantity, Quantity]] = field(default_factory=list)
-
-    def match(self, keys: Callable[[Quantity], Iterable[object]], agree: Callable[[Quantity, Quantity], bool]) -> None:
-        """Pair what has a key in common and agrees; digits with digits before words."""
-        index: dict[object, list[int]] = {}
-        for number, quantity in sorted(enumerate(self.there), key=lambda item: item[1].strength):
-            for key in dict.fromkeys(keys(quantity)):
-                index.setdefault(key, []).append(number)
-        used: set[int] = set()
-        left = []
-        for quantity in sorted(self.here, key=lambda quantity: quantity.strength):
-            partner = self._partner(quantity, index, used, keys, agree)
-            if partner is None:
-                left.append(quantity)
-            else:
-                used.add(partner)
-                self.pairs.append((quantity, self.there[partner]))
-        self.here = left
-        self.there = [quantity for number, quantity in enumerate(self.there) if number not in used]
-
-    def _partner(
-        self,
-        quantity: Quantity,
-        index: dict[object, list[int]],
-        used: set[int],
-        keys: Callable[[Quantity], Iterable[object]],
-        agree: Callable[[Quantity, Quantity], bool],
-    ) -> int | None:
-        for key in keys(quantity):
-            waiting = index.get(key, [])
-            while waiting and waiting[0] in used:
-                waiting.pop(0)
-            for number in waiting[:_MOST_CONVERTED]:
-                if number not in used and agree(quantity, self.there[number]):
-                    return number
-        return None
-
-
 def compare(source: str, translation: str, pair: LanguagePair) -> Comparison:
     """Hold the quantities of a translation against those of its source."""
     texts = plain_text(source), plain_text(translation)
@@ -101,41 +52,31 @@ def compare(source: str, translation: str, pair: LanguagePair) -> Comparison:
     here, there = read(texts[0], pair.source), read(texts[1], pair.target)
     if not here.quantities and not there.quantities:
         return Comparison()
-    matching = _Matching(here=list(here.quantities), there=list(there.quantities))
-    _match(matching)
+    matching = Matching(here=list(here.quantities), there=list(there.quantities))
+    match(matching)
     wholes = [*matching.here, *matching.there]
-    matching.here = _divided(
-        [quantity for quantity in matching.here if not (quantity.parts and is_said(quantity, there))]
-    )
-    matching.there = _divided(
-        [quantity for quantity in matching.there if not (quantity.parts and is_said(quantity, here))]
-    )
-    _match(matching)
+    matching.here, matching.there = _divided(matching.here, there), _divided(matching.there, here)
+    match(matching)
     matching.here, matching.there = _rejoined(matching.here, wholes), _rejoined(matching.there, wholes)
     missing, extra = _left(matching, here, there)
+
+    def pairs(differ: Callable[[Quantity, Quantity], bool]) -> tuple[tuple[Quantity, Quantity], ...]:
+        return tuple((one, other) for one, other in matching.pairs if differ(one, other))
+
     return Comparison(
-        missing=tuple(sorted(missing, key=lambda quantity: quantity.start)),
-        extra=tuple(sorted(extra, key=lambda quantity: quantity.start)),
-        contrary=tuple((one, other) for one, other in matching.pairs if one.direction * other.direction < 0),
-        unsigned=tuple(_unsigned(matching.pairs)),
-        misread=tuple(
-            (one, other) for one, other in matching.pairs if _is_misread(one, other) or _is_turned(one, other, pair)
-        ),
-        exchanged=tuple(
-            (one, other) for one, other in matching.pairs if one.currency and other.currency not in ("", one.currency)
-        ),
+        missing=tuple(sorted(missing, key=attrgetter("start"))),
+        extra=tuple(sorted(extra, key=attrgetter("start"))),
+        contrary=pairs(lambda one, other: one.direction * other.direction < 0),
+        unsigned=pairs(_is_unsigned),
+        misread=pairs(lambda one, other: _is_misread(one, other) or _is_turned(one, other, pair)),
+        exchanged=pairs(lambda one, other: bool(one.currency) and other.currency not in ("", one.currency)),
     )
 
 
-def _match(matching: _Matching) -> None:
-    matching.match(lambda quantity: quantity.values, lambda *_: True)
-    matching.match(_numbers, _agree)
-    if min(len(matching.here), len(matching.there)) <= _MOST_CONVERTED:
-        matching.match(_measured, _is_converted)
-
-
-def _divided(quantities: list[Quantity]) -> list[Quantity]:
-    return [part for quantity in quantities for part in quantity.parts or (quantity,)]
+def _divided(quantities: list[Quantity], other: QuantityReading) -> list[Quantity]:
+    """Return the parts of quantities for those that have some, without those that the other text says as a whole."""
+    left = (quantity for quantity in quantities if not (quantity.parts and is_said(quantity, other)))
+    return [part for quantity in left for part in quantity.parts or (quantity,)]
 
 
 def _rejoined(parts: list[Quantity], wholes: list[Quantity]) -> list[Quantity]:
@@ -146,54 +87,7 @@ def _rejoined(parts: list[Quantity], wholes: list[Quantity]) -> list[Quantity]:
     return [*(quantity for quantity in parts if id(quantity) not in inside), *whole]
 
 
-def _numbers(quantity: Quantity) -> Iterable[object]:
-    return (value.number for value in quantity.values if value.unit not in (CLOCK, MONTH))
-
-
-def _agree(here: Quantity, there: Quantity) -> bool:
-    """Whether two with the same number may mean the same: one has no unit, or one that may be none.
-
-    Beside kilograms, even what may be none is grams.
-    """
-    here_physical, there_physical = _physical(here), _physical(there)
-    return not (_is_sure(here) and _is_sure(there)) and (
-        not here_physical or not there_physical or bool(here_physical & there_physical)
-    )
-
-
-def _physical(quantity: Quantity) -> set[str | None]:
-    return {value.unit for value in quantity.values if measured(value.unit) in _PHYSICAL}
-
-
-def _is_sure(quantity: Quantity) -> bool:
-    return quantity.is_unit_sure and all(value.unit is not None for value in quantity.values)
-
-
-def _measured(quantity: Quantity) -> Iterable[object]:
-    kinds = (PERCENT if value.unit == PERCENT else measured(value.unit) for value in quantity.values)
-    return filter(None, dict.fromkeys(kinds))
-
-
-def _is_converted(here: Quantity, there: Quantity) -> bool:
-    if (here.family == SHARE) != (there.family == SHARE):
-        return any(is_nearly(one, other) for one, other in product(_percentages(here), _percentages(there)))
-    return any(
-        one.unit != other.unit
-        and measured(one.unit) == measured(other.unit)
-        and is_nearly(base_value(one.number, one.unit), base_value(other.number, other.unit))
-        for one in here.values
-        if one.unit and measured(one.unit) and isinstance(one.number, Fraction)
-        for other in there.values
-        if other.unit and measured(other.unit) and isinstance(other.number, Fraction)
-    )
-
-
-def _percentages(quantity: Quantity) -> list[Fraction]:
-    values = (value for value in quantity.values if value.unit == PERCENT)
-    return [value.number for value in values if isinstance(value.number, Fraction)]
-
-
-def _left(matching: _Matching, here: QuantityReading, there: QuantityReading) -> tuple[list[Quantity], list[Quantity]]:
+def _left(matching: Matching, here: QuantityReading, there: QuantityReading) -> tuple[list[Quantity], list[Quantity]]:
     """Return what the translation lacks, and what it says beyond the source.
 
     In digits, a quantity is missed by itself; in words, only one that contradicts another of its family.
@@ -266,12 +160,11 @@ def _is_excused(quantity: Quantity, other: QuantityReading) -> bool:
     return any(value.number in other.spare for value in quantity.values)
 
 
-def _unsigned(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterable[tuple[Quantity, Quantity]]:
-    """Yield the amounts and shares of which the other text has the number alone."""
-    for here, there in pairs:
-        if here.strength == there.strength == Strength.DIGITS and _has_sign(here) != _has_sign(there):
-            if all(value.unit != "cent" for value in (*here.values, *there.values)):
-                yield here, there
+def _is_unsigned(here: Quantity, there: Quantity) -> bool:
+    """Whether only one of two quantities in digits has the sign of an amount or a share; cents need none."""
+    is_in_cents = any(value.unit == "cent" for value in (*here.values, *there.values))
+    is_in_digits = here.strength == there.strength == Strength.DIGITS
+    return is_in_digits and not is_in_cents and _has_sign(here) != _has_sign(there)
 
 
 def _has_sign(quantity: Quantity) -> bool:

@@ -99,6 +99,11 @@ def _shortened(kind: str) -> Fix:
 _ordinals, _etc = _shortened("ordinal"), _shortened("etc")
 
 
+def _own(fix: Fix, unit: TranslationUnit, guide: Guide) -> list[Edit]:
+    """Return what a fix would change of a translation, but for words that a role brings in."""
+    return list(unit.target.own(fix(unit.target, guide.pair.target)))
+
+
 @rule(applies=lambda language: language.typography.quotes is not None, fix=_quotes)
 def quotes(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """Quotes are those of the language: « guillemets » in French.
@@ -115,7 +120,7 @@ def quotes(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     lone = next(
         (mark for mark in quotations(unit.target.text).lone if mark[1] in own.mistaken + own.mistaken_ends), None
     )
-    if own.quotes and list(unit.target.own(_quotes(unit.target, guide.pair.target))):
+    if own.quotes and _own(_quotes, unit, guide):
         yield phrase("these are not the quotes of the language; write {quotes}", quotes="…".join(own.quotes))
     elif own.quotes and lone:
         message = phrase("“{words}”: a quote stands alone, and is none of the language; write {quotes}")
@@ -133,7 +138,7 @@ def apostrophe(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     Good: run `make 'po'` → lancez `make 'po'`
     Good: Let's Encrypt is free. → Let's Encrypt est gratuit.
     """
-    for start, _, _ in unit.target.own(_apostrophes(unit.target, guide.pair.target)):
+    for start, _, _ in _own(_apostrophes, unit, guide):
         message = phrase("straight apostrophe in “{words}”; write ’")
         yield message.format(words=_around(unit.target.text, start))
 
@@ -148,7 +153,7 @@ def space_before(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     Good: Which ones? → Lesquelles?
     Good: one; the other → l’une; l’autre
     """
-    for _, end, _ in unit.target.own(_spaces_before(unit.target, guide.pair.target)):
+    for _, end, _ in _own(_spaces_before, unit, guide):
         message = phrase("space before {mark}, where the language has none; remove it")
         yield message.format(mark=unit.target.text[end])
 
@@ -163,7 +168,7 @@ def space_missing(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     Good: Sources: → Sources :
     Good: 50% at 17:30 → 50 % à 17:30
     """
-    for start, end, _ in unit.target.own(_missing_spaces(unit.target, guide.pair.target)):
+    for start, end, _ in _own(_missing_spaces, unit, guide):
         message = phrase("no space beside {mark}; put a plain one, the program makes it a no-break one")
         yield message.format(mark=unit.target.text[start:end])
 
@@ -176,7 +181,7 @@ def spaces(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     Bad: here, there → ici , là
     Good: here, there → ici, là
     """
-    if list(unit.target.own(_spaces(unit.target, guide.pair.target))):
+    if _own(_spaces, unit, guide):
         yield phrase("a space too many, between words or before a comma or full stop; remove it")
 
 
@@ -187,7 +192,7 @@ def month(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     Bad: March 3, 2024 → le 3 Mars 2024
     Good: March 3, 2024 → le 3 mars 2024
     """
-    for start, end, small in unit.target.own(_months(unit.target, guide.pair.target)):
+    for start, end, small in _own(_months, unit, guide):
         message = phrase("capital in {word}; write {small}")
         yield message.format(word=unit.target.text[start:end], small=small)
 
@@ -202,7 +207,7 @@ def capital(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     Good: The French live there. → Les Français y vivent.
     """
     own = guide.pair.target.typography
-    places = [(start, end) for start, end, _ in unit.target.own(_capitals(unit.target, guide.pair.target))]
+    places = [(start, end) for start, end, _ in _own(_capitals, unit, guide)]
     if own.doubtful_capitals:  # which may be a person, so that nothing is mended
         places += (match.span(1) for match in own.doubtful_capitals.finditer(unit.target.text))
     for start, end in places:
@@ -221,7 +226,7 @@ def capital_accent(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     Good: About the handbook → À propos du guide
     Good: The State → L’État
     """
-    for start, _, letter in unit.target.own(_accents(unit.target, guide.pair.target)):
+    for start, _, letter in _own(_accents, unit, guide):
         message = phrase("capital without its accent in “{words}”; write {letter}")
         yield message.format(words=_around(unit.target.text, start), letter=letter)
 
@@ -236,7 +241,7 @@ def ordinal(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     Good: the 2nd meeting → la 2e réunion
     Good: the 1st time → la 1re fois
     """
-    for start, end, ending in unit.target.own(_ordinals(unit.target, guide.pair.target)):
+    for start, end, ending in _own(_ordinals, unit, guide):
         message = phrase("“{words}” ends in “{wrong}”; write {ending}")
         text = unit.target.text
         yield message.format(words=_around(text, start), wrong=text[start:end], ending=ending)
@@ -250,7 +255,7 @@ def etc(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     Bad: trees, flowers, etc. → des arbres, des fleurs, etc ...
     Good: trees, flowers, etc. → des arbres, des fleurs, etc.
     """
-    if list(unit.target.own(_etc(unit.target, guide.pair.target))):
+    if _own(_etc, unit, guide):
         yield phrase("“etc.” takes one full stop, without a space; correct it")
 
 

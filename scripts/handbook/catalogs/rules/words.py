@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handbook.catalogs.rules import TranslationUnit, rule
 from handbook.catalogs.rules.guide import Guide
+from handbook.catalogs.rules.prose import WORD
 from handbook.findings.phrase import phrase
 from handbook.languages.shared import shared_words
 from handbook.languages.typeset import quotations
@@ -67,7 +68,6 @@ def _unpaired(text: str) -> str | None:
 
 # Behind a hyphen a short word is a pronoun: « prends-le le lundi ».
 _DOUBLED = re.compile(r"(?:(?<![\w-])|(?<=\w-)(?=[^\W\d_]{5}))([^\W\d_]{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_²³]+(?:[-’'][^\W\d_²³]+)*")
 _ENOUGH = 2
 # What is pressed together with others, whatever the language calls those.
 _KEYS = re.compile(
@@ -133,7 +133,7 @@ def copy(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     forms = {text for pair in guide.names.values() for form in pair for text in (form.text, form.full)}
     for form in sorted(forms, key=len, reverse=True):
         text = text.replace(form, VEIL)
-    words = _WORD.findall(text)
+    words = WORD.findall(text)
     same = guide.same | (shared_words() if guide.pair.target.shared == guide.pair.source.base else frozenset())
     is_proper = len(words) > 1 and all(word[0].isupper() for word in words)  # a person, a place
     if not is_proper and any(len(word) > 1 and word.casefold() not in same and not _is_coined(word) for word in words):
@@ -161,7 +161,7 @@ def untranslated(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     text = unit.target.without_titles
     for forms in guide.names.values():
         text = text.replace(forms[1].full, VEIL).replace(forms[0].full, VEIL)
-    leftovers = list(dict.fromkeys(word for word in map(str.lower, _WORD.findall(text)) if word in telltales))
+    leftovers = list(dict.fromkeys(word for word in map(str.lower, WORD.findall(text)) if word in telltales))
     if len(leftovers) >= _ENOUGH:
         message = phrase("words of the source are left in the translation ({words}); translate them")
         yield message.format(words=", ".join(leftovers))
