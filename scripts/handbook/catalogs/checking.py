@@ -42,7 +42,7 @@ def links_elsewhere(catalogues: Catalogues, project: Project, language: str) -> 
 
 
 def pair_for(project: Project, domain: str, language: str) -> LanguagePair:
-    """Return from which language into which a catalogue translates: our own strings are not in that of the pages."""
+    """Return the two languages of a catalogue; the source of our own strings is in the language of the program."""
     source = OWN_LANGUAGE if domain == DOMAIN else project.tag(project.source_language)
     return replace(pair_of(source, project.tag(language)), hosts=host_pairs(project, language))
 

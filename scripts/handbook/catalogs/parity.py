@@ -119,7 +119,7 @@ def _compare_words(source: str, translation: str, pair: LanguagePair, *, has_par
 
 
 def _judge_quotation(source: str, translation: str, pair: LanguagePair) -> Iterator[tuple[str, str]]:
-    """Yield what a reader would stumble over; what the source has of it, too, is on purpose."""
+    """Yield what is wrong with the quotes of a translation, unless the source has the same: then it is on purpose."""
     if mistaken_quote(translation, pair.target) is not None and mistaken_quote(source, pair.source) is None:
         yield "quotation", phrase("a quote stands in a word, where an apostrophe should; write ’")
     elif (

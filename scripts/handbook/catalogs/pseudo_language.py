@@ -45,7 +45,7 @@ def outside_markup(text: str, change: Callable[[str], str]) -> str:
 
 
 def accented(text: str) -> str:
-    """Return a text with accents: a name or a value, which stands inside other texts as well as alone."""
+    """Return a name or a value with accents and no brackets: it stands inside other texts as well as alone."""
     return _TERM.sub(_term, outside_markup(text, lambda words: words.translate(_ACCENTS)))
 
 

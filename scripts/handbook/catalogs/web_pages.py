@@ -38,7 +38,7 @@ _DECODINGS = 3
 
 
 def is_on_web(address: str) -> bool:
-    """Whether an address leads out of the handbook, to a page of the web; a link without words leads nobody."""
+    """Whether an address is that of a page of the web which a reader can follow: a link without words shows nothing."""
     return address.partition(":")[0].lower() in _WEB and not address.endswith(TEXTLESS)
 
 

@@ -58,7 +58,7 @@ def joined_memory(parts: Sequence[Sequence[Entry]]) -> Sequence[Entry]:
 
 
 def remembered(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries of a memory in the order in which they came into it; its header is not one of them."""
+    """Return the entries of a memory in the order in which they came into it, without its header."""
     pairs = [entry for entry in entries if entry.msgid]
     return sorted(pairs, key=lambda entry: int(entry.context) if entry.context and entry.context.isdecimal() else 0)
 

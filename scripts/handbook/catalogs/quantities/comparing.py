@@ -1,4 +1,4 @@
-"""Holds the quantities of a translation against those of its source, whatever the words of either."""
+"""Compares the quantities of a translation with those of its source, whatever the words of either."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -45,7 +45,7 @@ class Comparison:
 
 
 def compare(source: str, translation: str, pair: LanguagePair) -> Comparison:
-    """Hold the quantities of a translation against those of its source."""
+    """Return how the quantities of a translation differ from those of its source."""
     texts = plain_text(source), plain_text(translation)
     if not may_count(texts[0], pair.source) and not may_count(texts[1], pair.target):
         return Comparison()
@@ -80,7 +80,7 @@ def _divided(quantities: list[Quantity], other: QuantityReading) -> list[Quantit
 
 
 def _rejoined(parts: list[Quantity], wholes: list[Quantity]) -> list[Quantity]:
-    """Return what is left of some quantities, as wholes those of which no part has answered to anything."""
+    """Return the parts that have found no partner, or the whole quantity where none of its parts has found one."""
     left = set(map(id, parts))
     whole = [quantity for quantity in wholes if quantity.parts and all(id(part) in left for part in quantity.parts)]
     inside = {id(part) for quantity in whole for part in quantity.parts}
@@ -152,7 +152,7 @@ def is_said(quantity: Quantity, other: QuantityReading) -> bool:
 
 
 def _is_excused(quantity: Quantity, other: QuantityReading) -> bool:
-    """Whether the other text says a quantity in a way that is none: once, the second; or in the very same word."""
+    """Whether the other text says a quantity without counting (once, the second), or in the very same word."""
     if quantity.strength == Strength.SPARE:
         return True
     if quantity.family == MONTH:

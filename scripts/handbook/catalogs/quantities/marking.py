@@ -1,7 +1,7 @@
-"""The words of a text that mean a number, a month or a time, each put in place of them as one sign.
+"""Replaces the words of a text that mean a number, a month or a time by signs.
 
-What reads quantities then has signs and digits before it, in whatever words the text gives them. A sign is as long as
-what it stands for, so that every place in the text stays where it is.
+The patterns for quantities then have to know signs and digits only, whatever the words of the language. A sign is as
+long as what it stands for, so that every place in the text stays where it is.
 """
 
 import re

@@ -24,14 +24,14 @@ _PHYSICAL = frozenset({"length", "mass", "area", "volume", "speed"})
 
 @dataclass(slots=True)
 class Matching:
-    """What of either side answers to nothing so far, and what answers to what."""
+    """The quantities of both texts that have no partner yet, and the pairs so far."""
 
     here: list[Quantity]
     there: list[Quantity]
     pairs: list[tuple[Quantity, Quantity]] = field(default_factory=list)
 
     def pair(self, keys: Callable[[Quantity], Iterable[object]], agree: Callable[[Quantity, Quantity], bool]) -> None:
-        """Pair what has a key in common and agrees; digits with digits before words."""
+        """Pair quantities that have a key in common and agree: those in digits before those in words."""
         index: dict[object, list[int]] = {}
         for number, quantity in sorted(enumerate(self.there), key=lambda item: item[1].strength):
             for key in dict.fromkeys(keys(quantity)):

@@ -81,10 +81,10 @@ SHARE = "share"
 
 
 class Strength(IntEnum):
-    """How much a quantity counts by itself.
+    """How sure it is that a quantity has to be in the other text as well.
 
-    A text lacks one in digits, whatever else it says; one in words may go or come with an idiom, and only contradicts
-    another. A `SPARE` one answers to another, and is never missed: one, first.
+    One in digits has to. One in words may come or go with an idiom: it is wrong only where it contradicts another. A
+    `SPARE` one (one, first) may be the partner of another, and is never missed.
     """
 
     DIGITS = 0
