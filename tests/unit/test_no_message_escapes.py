@@ -58,6 +58,7 @@ EXCEPT = {
     "languages/denials.py": "what people write, as patterns",
     "languages/english.py": "words of the language itself",
     "languages/french.py": "words of the language itself",
+    "languages/lookup.py": "names of algorithms",
     "texts/links.py": "what hosts and files end in",
     "preview/server.py": "a comment in a stream of events, which nobody sees",
     "desk/proof_files.py": "a security policy",
