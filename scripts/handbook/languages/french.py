@@ -37,7 +37,9 @@ _BEFORE = re.compile(r"(?<=\S) (?=[:$»]|%(?!\())")  # %(name)s is a gap of a me
 _AFTER = re.compile(r"(?<=«) ")
 _NUMBER = re.compile(r"(?<=\d) (?=[^\W_])")
 _NARROW = re.compile(r"(?<=\S) (?=[;!?])")
-_JOINS, _COUNTS = re.compile(r" [:%$»]"), re.compile(r" [:%$»\w]")
+_SPACES = NoBreakSpaces(
+    plain=(_BEFORE, _AFTER, _NUMBER), joins=re.compile(r" [:%$»]"), counts=re.compile(r" [:%$»\w]")
+)
 
 # What the rules on typography find, and what they write instead.
 _LACKS_SPACE = re.compile(r"(?<=[^\s:(]):(?=\s|$)|«(?=\S)|(?<=\S)»|(?<=\d)[%$](?!\w)")
@@ -118,11 +120,7 @@ FRENCH = Language(
         small=("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"),
     ),
     quantities=FRENCH_QUANTITIES,
-    spaces=NoBreakSpaces(
-        plain=(_BEFORE, _AFTER, _NUMBER),
-        joins=_JOINS,
-        counts=_COUNTS,
-    ),
+    spaces=_SPACES,
     typography=_TYPOGRAPHY,
     grammar={"article": ("le", "la", ""), "gender": ("m", "f")},
     stop_words=frozenset(_STOP_WORDS.split()),
@@ -166,13 +164,7 @@ FRENCH = Language(
 FRENCH_OF_FRANCE = replace(
     FRENCH,
     tag="fr",
-    spaces=NoBreakSpaces(
-        plain=(_BEFORE, _AFTER, _NUMBER),
-        narrow=(_NARROW,),
-        joins=_JOINS,
-        counts=_COUNTS,
-        narrow_joins=re.compile(r" [;!?]"),
-    ),
+    spaces=replace(_SPACES, narrow=(_NARROW,), narrow_joins=re.compile(r" [;!?]")),
     typography=replace(
         FRENCH.typography,
         unspaced="",
