@@ -37,9 +37,7 @@ _BEFORE = re.compile(r"(?<=\S) (?=[:$»]|%(?!\())")  # %(name)s is a gap of a me
 _AFTER = re.compile(r"(?<=«) ")
 _NUMBER = re.compile(r"(?<=\d) (?=[^\W_])")
 _NARROW = re.compile(r"(?<=\S) (?=[;!?])")
-_SPACES = NoBreakSpaces(
-    plain=(_BEFORE, _AFTER, _NUMBER), joins=re.compile(r" [:%$»]"), counts=re.compile(r" [:%$»\w]")
-)
+_SPACES = NoBreakSpaces(plain=(_BEFORE, _AFTER, _NUMBER), joins=re.compile(r" [:%$»]"), counts=re.compile(r" [:%$»\w]"))
 
 # What the rules on typography find, and what they write instead.
 _LACKS_SPACE = re.compile(r"(?<=[^\s:(]):(?=\s|$)|«(?=\S)|(?<=\S)»|(?<=\d)[%$](?!\w)")
