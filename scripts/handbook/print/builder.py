@@ -98,7 +98,7 @@ class BrochureBuilder(Builder):
         return publish(made, self.kept, folder, lambda pages, fresh: write(pages, fresh / name))
 
     def write_leaflets(self, folder: Path) -> list[Finding]:
-        """Write a PDF of each agency's chapter into `folder`. Returns what is wrong with them."""
+        """Write a PDF of each chapter that portrays a subject into `folder`. Returns what is wrong with them."""
         from handbook.print.leaflets import write_leaflets
         from handbook.print.printing import publish
 
@@ -107,7 +107,7 @@ class BrochureBuilder(Builder):
         alone = [
             self._print(chapter, LeafletTranslator(chapter.document, self, chapter.anchor, addresses))
             for chapter in self._chapters
-            if chapter.agency
+            if chapter.subject
         ]
         name = f"leaflets-{edition.language}"
         made = self._publication(name, leaflets_html(self.imprint, alone), stylesheet(edition))
@@ -151,7 +151,7 @@ class BrochureBuilder(Builder):
         chapters = assemble(self.env, self, registry)
         for chapter in chapters:
             self.post_process_images(chapter.document)
-            name = registry.names[chapter.agency].forms[self.config.language] if chapter.agency else None
+            name = registry.names[chapter.subject].forms[self.config.language] if chapter.subject else None
             arrange(chapter.document, name)
             chapter.document.settings = self._settings
         return chapters
@@ -159,19 +159,19 @@ class BrochureBuilder(Builder):
     @cached_property
     def printed(self) -> list[PrintedChapter]:
         """The chapters in HTML, in reading order."""
-        return [self._print(each, self.create_translator(each.document, self)) for each in self._chapters]
+        return [self._print(chapter, self.create_translator(chapter.document, self)) for chapter in self._chapters]
 
     def _print(self, chapter: Chapter, translator: NodeVisitor) -> PrintedChapter:
         assert isinstance(translator, HTML5Translator)  # none else knows what pages are made of
         self.current_docname = chapter.docname
         chapter.document.walkabout(translator)
-        agencies = registry_of(self.config).agencies()
+        portrayed = registry_of(self.config).portrayed()
         return PrintedChapter(
             docname=chapter.docname,
             anchor=chapter.anchor,
             title=chapter.title,
             description=chapter.description,
             body="".join(translator.body),
-            tone=agencies.index(chapter.agency) % TONES + 1 if chapter.agency else None,
+            tone=portrayed.index(chapter.subject) % TONES + 1 if chapter.subject else None,
             is_incomplete=bool(untranslated(self.env, chapter.docname)),
         )

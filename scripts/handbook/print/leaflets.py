@@ -1,4 +1,4 @@
-"""Leaflets: one sheet per agency, cut from one layout of all of them."""
+"""Leaflets: one sheet per subject that has a chapter of its own, cut from one layout of all of them."""
 
 from collections.abc import Iterator, Sequence
 from copy import copy

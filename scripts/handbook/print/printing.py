@@ -63,14 +63,14 @@ def publish(publication: Publication, kept: Store, folder: Path, write: Writer) 
 
 def _print(publication: Publication, folder: Path, write: Writer) -> list[Finding]:
     html, css, origins = publication.html, publication.css, publication.origins
-    if found := check_input(publication.chapters, html, css, origins):
-        return found
+    if findings := check_input(publication.chapters, html, css, origins):
+        return findings
     try:
-        pages, found = lay_out(html, css, publication.pictures, publication.name)
+        pages, findings = lay_out(html, css, publication.pictures, publication.name)
     except AssertionError:  # what WeasyPrint 70 says where it finds no place to end a page
         message = phrase(
             "WeasyPrint finds no way to divide this into pages; shorten what is taller than a page, or divide it"
         )
         return [Finding(path=publication.name, line=1, message=message, rule="layout")]
-    found += check_fit(pages, publication.name, origins, publication.least_dpi)
-    return found or write(pages, folder)
+    findings += check_fit(pages, publication.name, origins, publication.least_dpi)
+    return findings or write(pages, folder)

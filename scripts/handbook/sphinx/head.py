@@ -30,25 +30,27 @@ class Head:
 def head_of(edition: Edition, pagename: str, doctree: nodes.document | None) -> Head:
     """Return the head of a page. The alternates' paths are links: in full with a ``base_url``, else relative."""
     project, metas = edition.project, metas_of(doctree)
-    languages = [each for each in project.languages if each == edition.language or each in edition.siblings]
+    languages = [
+        language for language in project.languages if language == edition.language or language in edition.siblings
+    ]
     links = (
-        Alternate(tag=each.tag, path=href_from(project, pagename, each.path))
-        for each in alternates(project, languages, pagename)
+        Alternate(tag=alternate.tag, path=href_from(project, pagename, alternate.path))
+        for alternate in alternates(project, languages, pagename)
     )
     return Head(
         alternates=tuple(links),
         url=site_url(project, page_path(edition.language, pagename)),
         metas=metas,
-        description=next((each["content"] for each in metas if each.get("name") == "description"), ""),
+        description=next((meta["content"] for meta in metas if meta.get("name") == "description"), ""),
         locale=_locale(project, edition.language),
-        other_locales=tuple(_locale(project, each) for each in languages if each != edition.language),
+        other_locales=tuple(_locale(project, language) for language in languages if language != edition.language),
     )
 
 
 def metas_of(doctree: nodes.document | None) -> tuple[Mapping[str, str], ...]:
     """Return the attributes of what a page says of itself: ``html_meta``, in its own language."""
     metas = doctree.findall(nodes.meta) if doctree else ()
-    return tuple(dict(sorted(each.non_default_attributes().items())) for each in metas)
+    return tuple(dict(sorted(meta.non_default_attributes().items())) for meta in metas)
 
 
 def _locale(project: Project, language: str) -> str:

@@ -37,8 +37,8 @@ def sections_of(toc: str) -> str:
     if sections is None or len(sections.findall("./li")) < FEWEST:
         return ""
     entries = [*sections.findall("./li"), *sections.findall("./li/ul/li")]
-    for each in sections.findall("./li/ul/li/ul" if len(entries) <= LONGEST else "./li/ul"):
-        each.drop_tree()
+    for sublist in sections.findall("./li/ul/li/ul" if len(entries) <= LONGEST else "./li/ul"):
+        sublist.drop_tree()
     for link in sections.iter("a"):
         link.attrib.pop("class", None)
     return html.tostring(sections, encoding="unicode", with_tail=False)
@@ -69,14 +69,16 @@ def language_links(edition: Edition, pagename: str) -> list[LanguageLink]:
     """Return the links from a page to its other editions, relative, so that they hold without a server."""
     project, up = edition.project, "../" * (pagename.count("/") + 1)
     return [
-        LanguageLink(tag=project.tag(each), label=native_name(project, each), href=f"{up}{each}/{pagename}.html")
-        for each in edition.siblings
+        LanguageLink(
+            tag=project.tag(language), label=native_name(project, language), href=f"{up}{language}/{pagename}.html"
+        )
+        for language in edition.siblings
     ]
 
 
 def leaflet_link(edition: Edition, pagename: str, registry: Registry) -> str | None:
-    """Return the link from an agency's page to its leaflet, where leaflets are printed."""
-    if not (edition.has_brochure and edition.project.leaflets and registry.agency_of(pagename)):
+    """Return the link from the page that portrays a subject to its leaflet, where leaflets are printed."""
+    if not (edition.has_brochure and edition.project.leaflets and registry.portrayed_on(pagename)):
         return None
     return _download(pagename, edition.project.leaflet_name(pagename, edition.language))
 
@@ -120,9 +122,9 @@ def mark_html(context: dict[str, Any]) -> None:
     """Mark what Sphinx has made of a page and of its titles as the HTML that it is."""
     for name in ("body", "title"):
         context[name] = Markup(context.get(name, ""))
-    for each in (*context.get("parents", ()), context.get("prev"), context.get("next")):
-        if each:
-            each["title"] = Markup(each["title"])
+    for link in (*context.get("parents", ()), context.get("prev"), context.get("next")):
+        if link:
+            link["title"] = Markup(link["title"])
 
 
 def page_context(edition: Edition, pagename: str) -> Mapping[str, Any]:

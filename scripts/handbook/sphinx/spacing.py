@@ -11,6 +11,7 @@ from handbook.languages.lookup import language_of
 from handbook.languages.spaces import spaced
 from handbook.project.language_names import is_right_to_left
 from handbook.project.project import Edition
+from handbook.sphinx.doctree import lineage
 from handbook.sphinx.editions import edition_of
 from handbook.sphinx.quotes import spoken
 
@@ -52,7 +53,7 @@ def _apart(text: str) -> list[nodes.Node]:
 VERBATIM = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment)
 
 
-class Spaces(SphinxTransform):
+class NoBreakSpaces(SphinxTransform):
     """Sets the no-break spaces in every text of a page."""
 
     default_priority = 870  # after smart quotes (750), which make « » of straight ones
@@ -76,11 +77,9 @@ class Spaces(SphinxTransform):
 
 def _is_foreign(node: nodes.Element | None) -> bool:
     """Whether `node` stands in a passage of another language."""
-    while node is not None and not any(name.startswith("language-") for name in node["classes"]):
-        node = node.parent
-    return node is not None
+    return any(name.startswith("language-") for outer in lineage(node) for name in outer["classes"])
 
 
 def setup(app: Sphinx) -> None:
     app.add_transform(NumbersInOrder)
-    app.add_transform(Spaces)
+    app.add_transform(NoBreakSpaces)

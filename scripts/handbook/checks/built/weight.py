@@ -29,7 +29,7 @@ def check_page_weight(artefacts: Artefacts) -> Iterator[Place]:
             sizes = sizes_of(page)
             weight = -(-sum(sizes.values()) // 1024)
             if weight > project.page_budget_kb:
-                name, size = max(sizes.items(), key=lambda each: each[1])
+                name, size = max(sizes.items(), key=lambda file: file[1])
                 message = phrase(
                     "in “{language}” the page weighs {weight} KB, most of it {name} ({size} KB); make that smaller, "
                     "divide the page, or raise page_budget_kb in pyproject.toml",

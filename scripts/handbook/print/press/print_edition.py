@@ -57,7 +57,9 @@ def bind_both_languages(project: Project, folder: Path) -> list[Finding]:
     """Write the bilingual booklet from the print PDFs in `folder`. Returns a notice instead where one does not fit."""
     if len(project.languages) != 2:
         return []
-    volumes = [Volume(path=folder / project.print_name(each), tag=project.tag(each)) for each in project.languages]
+    volumes = [
+        Volume(path=folder / project.print_name(language), tag=project.tag(language)) for language in project.languages
+    ]
     lacking = [
         language for language, volume in zip(project.languages, volumes, strict=True) if not volume.path.is_file()
     ]

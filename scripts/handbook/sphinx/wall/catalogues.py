@@ -28,8 +28,8 @@ def translations(edition: Edition, catalogues: Mapping[str, Catalogues]) -> dict
     `catalogues` are those of each language, as they were accepted.
     """
     finished = {
-        language: _finished(each)
-        for language, each in catalogues.items()
+        language: _finished(by_domain)
+        for language, by_domain in catalogues.items()
         if language != edition.project.source_language
     }
     own = finished.pop(edition.language, {})
@@ -49,14 +49,14 @@ def _finished(catalogues: Catalogues) -> dict[str, dict[str, str]]:
 
 def _accepted(project: Project, language: str) -> Catalogues:
     """Read the catalogues of a language as a build would, and report what it would refuse."""
-    catalogues, found = read_catalogues(project, language)
+    catalogues, findings = read_catalogues(project, language)
     shown = {}
     for domain, messages in catalogues.items():
         shown[domain], refused = accepted(messages, domain, project, language)
-        found += refused
-    for each in found:
-        place = f"{project.root / each.path}:{each.line}"
-        logger.warning(each.message, type="handbook", subtype=each.rule, location=place)
+        findings += refused
+    for finding in findings:
+        place = f"{project.root / finding.path}:{finding.line}"
+        logger.warning(finding.message, type="handbook", subtype=finding.rule, location=place)
     return shown
 
 

@@ -59,10 +59,7 @@ DIRECTIVES: dict[str, frozenset[str] | None] = {
     "code-block": _CODE,
     "include": frozenset(("start-line", "end-line", "start-after", "end-before")),
     "literalinclude": _CODE | _PART | {"language", "lineno-match"},
-    **dict.fromkeys(
-        ("contact", "no-translate", "key-facts", "compare-agencies", "sources", "region-map", "region-maps")
-    ),
-    **dict.fromkeys(("timeline", "agencies-by-region", "agencies-by-field", "region-lists")),
+    **dict.fromkeys(("contact", "no-translate")),
 }
 # What a page may call a box of its own; any other class is the stylesheet's.
 CLASSES = ADMONITIONS | {"dropdown"}

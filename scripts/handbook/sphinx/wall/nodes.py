@@ -14,6 +14,7 @@ from sphinx.util import logging
 from sphinx.util.i18n import search_image_for_language
 
 from handbook.findings.phrase import phrase
+from handbook.sphinx.doctree import lineage
 from handbook.sphinx.wall import limits
 from handbook.sphinx.wall.limits import RefusedError
 from handbook.sphinx.wall.page_files import source_file
@@ -46,7 +47,7 @@ def _judge(node: nodes.Element, env: BuildEnvironment) -> None:
             _judge_meta(node)
         case nodes.image():
             _judge_picture(node["uri"], env)
-        case addnodes.download_reference() if _is_in_title(node):
+        case addnodes.download_reference() if any(isinstance(outer, nodes.title) for outer in lineage(node)):
             # Sphinx 9 would break down where it lists the headings of the page.
             raise RefusedError(phrase("a heading cannot be a download; put it below the heading"), "heading")
         case addnodes.download_reference():
@@ -60,12 +61,6 @@ def _judge(node: nodes.Element, env: BuildEnvironment) -> None:
         case nodes.literal_block() if not limits.CODE_LANGUAGE.fullmatch(node.get("language") or ""):
             message = phrase("“{name}” is no language of code; write its name, like python", name=node["language"][:40])
             raise RefusedError(message, "directive")
-
-
-def _is_in_title(node: nodes.Element | None) -> bool:
-    while node is not None and not isinstance(node, nodes.title):
-        node = node.parent
-    return node is not None
 
 
 def _judge_link(text: str, address: str) -> None:
