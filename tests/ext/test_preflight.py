@@ -187,4 +187,4 @@ def test_entities_and_files_of_an_svg_are_not_read(tmp_path):
     write(secret, "not for print")
     doctype = f"<!DOCTYPE svg [<!ENTITY a SYSTEM 'file://{secret}'>]>"
     write(tmp_path / "a.svg", f"{doctype}{SVG.replace('<rect', '<desc>&a;</desc><rect')}")
-    assert picture_fault(tmp_path / "a.svg") == "it declares entities"
+    assert "it declares entities" in (picture_fault(tmp_path / "a.svg") or "nothing")

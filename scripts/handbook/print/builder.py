@@ -13,7 +13,6 @@ from docutils.frontend import get_default_settings
 from docutils.nodes import NodeVisitor
 from sphinx.builders import Builder
 from sphinx.highlighting import PygmentsBridge
-from sphinx.util import logging
 from sphinx.writers.html import HTMLWriter
 from sphinx.writers.html5 import HTML5Translator
 
@@ -33,13 +32,12 @@ from handbook.print.document import (
 from handbook.print.flat_html import BrochureTranslator, LeafletTranslator
 from handbook.print.source_lines import origins_of
 from handbook.publication.store import Store
+from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.messages import untranslated
 
 if TYPE_CHECKING:
     from handbook.print.printing import Publication
-
-logger = logging.getLogger(__name__)
 
 
 class BrochureBuilder(Builder):
@@ -85,7 +83,7 @@ class BrochureBuilder(Builder):
 
     def write_documents(self, docnames: Iterable[str]) -> None:
         for finding in self.write_brochure(Path(self.outdir)):
-            logger.warning(finding.message, type="handbook", subtype=finding.rule)
+            warning(finding.message, finding.rule)
 
     def write_brochure(self, folder: Path) -> list[Finding]:
         """Write the PDF of all chapters into `folder`. Returns what is wrong with it."""
@@ -99,8 +97,7 @@ class BrochureBuilder(Builder):
 
     def write_leaflets(self, folder: Path) -> list[Finding]:
         """Write a PDF of each chapter that portrays a subject into `folder`. Returns what is wrong with them."""
-        from handbook.print.leaflets import write_leaflets
-        from handbook.print.printing import publish
+        from handbook.print.printing import publish, write_leaflets
 
         edition = self.imprint.edition
         addresses = {chapter.anchor: page_url(edition, chapter.docname) or "" for chapter in self._chapters}

@@ -55,7 +55,7 @@ TONES = 4
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PrintedChapter:
-    """A chapter in HTML, with what the contents list of it. The portrait of a subject has a `tone`, its colour, from 1."""
+    """A chapter in HTML, with what the contents list of it. One that portrays a subject has a `tone`, its colour."""
 
     docname: str
     anchor: str

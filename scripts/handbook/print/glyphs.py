@@ -1,4 +1,4 @@
-"""Which characters the bundled fonts can draw: what they cannot is told, for the machine's own fonts are not asked."""
+"""Which characters the bundled fonts can draw; any other is a finding, since fonts of the machine are never used."""
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence

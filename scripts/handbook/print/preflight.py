@@ -26,6 +26,7 @@ from handbook.print.source_lines import Origins, node_origin
 from handbook.project.language_names import is_private
 from handbook.readback.html_page import words_of
 from handbook.sphinx.doctree import lineage
+from handbook.sphinx.wall.svg_pictures import svg_fault
 
 
 def check_input(chapters: Iterable[Chapter], document: str, stylesheet: str, origins: Origins) -> list[Finding]:
@@ -122,7 +123,7 @@ def picture_fault(path: Path) -> str | None:
 @cache
 def _fault(path: Path, _changed: int) -> str | None:
     """Return the fault of a file as it is since `_changed`: brochure, leaflets and print edition ask for the same."""
-    return _svg_fault(path.read_bytes()) if path.suffix == ".svg" else _raster_fault(path.read_bytes())
+    return svg_fault(path.read_bytes()) if path.suffix == ".svg" else _raster_fault(path.read_bytes())
 
 
 def _raster_fault(data: bytes) -> str | None:
@@ -139,28 +140,10 @@ def _raster_fault(data: bytes) -> str | None:
     return None
 
 
-def _svg_fault(data: bytes) -> str | None:
-    """Return what is wrong with an SVG."""
-    try:
-        tree = etree.fromstring(data, _parser()).getroottree()
-    except etree.XMLSyntaxError as error:
-        return error.msg
-    if tree.docinfo.internalDTD is not None and any(tree.docinfo.internalDTD.iterentities()):
-        return phrase("it declares entities")
-    if etree.QName(tree.getroot()).localname != "svg":
-        return phrase("it is XML, but no SVG")
-    return None
-
-
 def _svg_text(path: Path) -> str:
     """Return the texts of an SVG that can be read."""
-    texts = etree.parse(path, _parser()).iter("{*}text")
+    texts = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True)).iter("{*}text")
     return "".join(chain.from_iterable(element.itertext() for element in texts))
-
-
-def _parser() -> etree.XMLParser:
-    """Return a parser that fetches nothing, and puts no entity in."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
 @contextmanager

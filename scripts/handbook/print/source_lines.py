@@ -73,7 +73,9 @@ class Origins:
         In the catalogue if it is a translation, in its own paragraph of the page, in the facts that the page shows, in
         our own strings; else, where the passage begins.
         """
-        candidates = [*self._own(origin), self._facts(), self._strings(), self._settings(), *self._rest(origin)]
+        own = (self._translations(origin), self._paragraph(origin)) if origin else ()
+        settings = _lines(self.project.root / "pyproject.toml", self.project.root)
+        candidates = [*own, self._facts(), self._messages(DOMAIN), settings, *self._rest(origin)]
         matches = ((path, number) for lines in candidates for path, number, line in lines if text in line)
         begin = (self._source(origin.file), origin.line) if origin else ("pyproject.toml", 1)
         return next(matches, begin)
@@ -82,11 +84,6 @@ class Origins:
         """Return the path and the line of the page where a picture is named, which is the same in every language."""
         matches = (number for _, number, line in self._paragraph(origin) if name in line)
         return self._source(origin.file), next(matches, origin.line)
-
-    def _own(self, origin: Origin | None) -> Iterator[Iterator[tuple[str, int, str]]]:
-        if origin:
-            yield self._translations(origin)
-            yield self._paragraph(origin)
 
     def _rest(self, origin: Origin | None) -> Iterator[Iterator[tuple[str, int, str]]]:
         if origin:
@@ -120,12 +117,6 @@ class Origins:
     def _facts(self) -> Iterator[tuple[str, int, str]]:
         for path in [*sorted(self.project.facts.glob("*.toml")), self.project.vocabulary]:
             yield from _lines(path, self.project.root)
-
-    def _strings(self) -> Iterator[tuple[str, int, str]]:
-        yield from self._messages(DOMAIN)
-
-    def _settings(self) -> Iterator[tuple[str, int, str]]:
-        yield from _lines(self.project.root / "pyproject.toml", self.project.root)
 
     def _source(self, file: str) -> str:
         return shown(self.project.source / file, self.project.root)

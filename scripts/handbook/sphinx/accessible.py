@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from handbook.findings.phrase import Phrase, phrase
-from handbook.sphinx.doctree import location_of
+from handbook.sphinx.doctree import location_of, warning
 
 
 class PageTranslator(HTML5Translator):
@@ -21,8 +20,6 @@ class PageTranslator(HTML5Translator):
             attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
-
-logger = logging.getLogger(__name__)
 
 # The element, what is wrong, the rule.
 Fault = tuple[nodes.Element, Phrase, str]
@@ -51,7 +48,7 @@ def _title(section: nodes.section) -> str:
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     for node, message, rule in faults(doctree):
-        logger.warning(message, type="handbook", subtype=rule, location=location_of(node))
+        warning(message, rule, location_of(node))
 
 
 def setup(app: Sphinx) -> None:

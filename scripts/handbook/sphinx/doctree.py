@@ -1,9 +1,12 @@
-"""What stands around a node of a doctree, and where a node was written."""
+"""What stands around a node of a doctree, where a node was written, and warnings of what is wrong with it."""
 
 from collections.abc import Iterator
 
 from docutils import nodes
+from sphinx.util import logging
 from sphinx.util.nodes import get_node_source
+
+_logger = logging.getLogger(__name__)
 
 
 def lineage(node: nodes.Node | None) -> Iterator[nodes.Element]:
@@ -21,3 +24,8 @@ def line_of(node: nodes.Node) -> int:
 def location_of(node: nodes.Element) -> str:
     """Return ``path:line`` of a node, as Sphinx writes the location of a warning."""
     return f"{node.get('source') or get_node_source(node)}:{line_of(node)}"
+
+
+def warning(message: str, rule: str, location: nodes.Node | str | None = None) -> None:
+    """Have Sphinx warn of something, which becomes a finding of a rule of ours."""
+    _logger.warning(message, type="handbook", subtype=rule, location=location)

@@ -1,7 +1,7 @@
-"""A page of all facts, which leads to a page for those of each page: every fact, its evidence and its sources.
+"""Pages of facts: one that lists all pages with facts, and one per page with its facts, their evidence and sources.
 
-A place is said to be proven only where this build proves it before anything is published (``Edition.proofs``), and
-never for a page that shows passages in the source language meanwhile: those facts may have been excused.
+An output is named as proof only where this build checks it before anything is published (``Edition.proofs``), and never
+for a page that still shows passages in the source language: a fact that is missing there may have been excused.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -48,16 +48,13 @@ class OneMessagePerPicture(SphinxPostTransform):
 
 
 def _leaves(document: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
-    for leaf in list(filter(_is_leaf, document.findall(nodes.Element))):
+    kinds = nodes.image | nodes.meta | addnodes.translatable
+    for leaf in [node for node in document.findall(nodes.Element) if isinstance(node, kinds)]:
         for node, msgid in extract_messages(leaf):
             # Asked for with a setting, Sphinx would also yield a picture's address, which is the same in all languages.
             is_alternative = not isinstance(node, nodes.image) or node.get("alt") == msgid
             if is_alternative and not stands_verbatim(node):
                 yield node, msgid
-
-
-def _is_leaf(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.image | nodes.meta | addnodes.translatable)
 
 
 def _is_inside_text(node: nodes.Element) -> bool:

@@ -125,7 +125,7 @@ def spoken(document: nodes.document, app: Sphinx) -> Iterator[tuple[nodes.Elemen
 
 
 class SmartQuotes(SphinxTransform):
-    """Does this for every text of a page, where Sphinx would have docutils do it."""
+    """Sets the marks in every text of a page, in place of the transform of docutils that Sphinx uses."""
 
     default_priority = 750
 

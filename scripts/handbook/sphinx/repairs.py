@@ -52,19 +52,19 @@ _NOT_WRITTEN = (nodes.label, nodes.Invisible, nodes.Inline)
 
 
 class LocateTexts(SphinxTransform):
-    """Takes them from the nearest element that has them."""
+    """Gives each text without a source the source and line of the nearest element that has them."""
 
     default_priority = 5  # before Sphinx looks for what is missing (10), in every builder, ``gettext`` too
 
     def apply(self, **kwargs: object) -> None:
         for node in self.document.findall(nodes.TextElement):
-            if not node.source and not isinstance(node, _NOT_WRITTEN) and not _is_complaint(node):
+            if (
+                not node.source
+                and not isinstance(node, _NOT_WRITTEN)
+                and not isinstance(node.parent, nodes.system_message)
+            ):
                 node.source = get_node_source(node.parent) if node.parent else self.document["source"]
                 node.line = line_of(node)
-
-
-def _is_complaint(node: nodes.Element) -> bool:
-    return isinstance(node.parent, nodes.system_message)
 
 
 def setup(app: Sphinx) -> None:

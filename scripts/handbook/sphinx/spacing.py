@@ -20,14 +20,14 @@ NUMBER = re.compile(r"\+\d+(?:[ \u00a0-]\d+)*|\d+(?:[ \u00a0-]\d+)+")
 
 
 def in_order(text: str, edition: Edition) -> Markup:
-    """Return a text as HTML, with such numbers set apart as on the pages."""
+    """Return a text as HTML, with numbers of several parts set apart as on the pages."""
     if not is_right_to_left(edition.project, edition.language):
         return escape(text)
     return Markup(NUMBER.sub(lambda number: f'<span class="number">{number[0]}</span>', str(escape(text))))
 
 
 class NumbersInOrder(SphinxTransform):
-    """Sets such numbers apart, in an element of the class ``number``; stylesheets say that it runs to the right."""
+    """Wraps numbers of several parts in the class ``number``, which stylesheets write from left to right."""
 
     default_priority = 880
 

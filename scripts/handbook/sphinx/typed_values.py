@@ -8,15 +8,12 @@ from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
 from handbook.facts.model import Fact, Registry
 from handbook.facts.stated import typed_words
 from handbook.findings.phrase import phrase
-from handbook.sphinx.doctree import location_of
+from handbook.sphinx.doctree import location_of, warning
 from handbook.sphinx.editions import edition_of, registry_of
-
-logger = logging.getLogger(__name__)
 
 # What stands in these is no prose.
 _NOT_TYPED = (nodes.literal, nodes.raw, nodes.comment, nodes.system_message, nodes.math)
@@ -65,7 +62,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
             fact=fact.id,
             role=f"{{fact}}`{fact.id}`",
         )
-        logger.warning(message, type="handbook", subtype="fact-typed", location=location_of(block))
+        warning(message, "fact-typed", location_of(block))
 
 
 def setup(app: Sphinx) -> None:

@@ -34,7 +34,7 @@ class NoTranslate(SphinxDirective):
 
 
 class HideMessages(SphinxTransform):
-    """Takes the texts inside out of what Sphinx extracts and translates."""
+    """Takes the texts of such passages out of what Sphinx extracts and translates."""
 
     default_priority = 9  # behind what locates texts (5), before anything looks for messages (20)
 

@@ -34,7 +34,7 @@ def _facts_by_output(edition: EditionArtefacts, registry: Registry) -> Iterator[
 
 
 def excusable_facts(artefacts: Artefacts) -> list[Finding]:
-    """Return what `check_fact_missing` reports of facts that their page tells in the source language meanwhile."""
+    """Return the findings of `check_fact_missing` for facts that their page still states in the source language."""
     sections = {edition.language: edition.sections for edition in artefacts.editions}
     in_source = [
         proof

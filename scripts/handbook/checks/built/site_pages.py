@@ -70,15 +70,14 @@ def check_language(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: <html> in the French folder. Good: <html lang="fr-CA">.
     """
-    for edition in artefacts.editions:
-        for page in edition.all_pages:
-            if page.language != (tag := artefacts.project.tag(edition.language)):
-                message = phrase(
-                    'the page says lang="{language}"; the theme must make it say lang="{tag}"',
-                    language=page.language,
-                    tag=tag,
-                )
-                yield shown(page.path, artefacts.project.root), 1, message
+    for edition, page in artefacts.pages():
+        if page.language != (tag := artefacts.project.tag(edition.language)):
+            message = phrase(
+                'the page says lang="{language}"; the theme must make it say lang="{tag}"',
+                language=page.language,
+                tag=tag,
+            )
+            yield shown(page.path, artefacts.project.root), 1, message
 
 
 @check
@@ -108,24 +107,22 @@ def check_alternates(artefacts: Artefacts) -> Iterator[Place]:
     """
     project, built = artefacts.project, {edition.language for edition in artefacts.editions}
     absent = {project.tag(language) for language in project.languages if language not in built}
-    for edition in artefacts.editions:
-        for page in edition.all_pages:
-            named = {alternate.language: alternate.href for alternate in page.alternates}
-            for wanted in alternates(project, project.languages, page.docname):
-                href = named.get(wanted.tag)
-                if href is None and wanted.tag in absent:
-                    continue  # an edition that this build was not asked for; it may not stand beside this one
-                url = site_url(project, wanted.path)
-                holds = href == url if url else href and _target(page, edition.language, href) == wanted.path
-                if not holds:
-                    message = phrase(
-                        "the head of the page names “{found}” for {tag}, and should name “{path}”; mend the theme’s "
-                        "head",
-                        found=href or "",
-                        tag=wanted.tag,
-                        path=wanted.path,
-                    )
-                    yield shown(page.path, project.root), 1, message
+    for edition, page in artefacts.pages():
+        named = {alternate.language: alternate.href for alternate in page.alternates}
+        for wanted in alternates(project, project.languages, page.docname):
+            href = named.get(wanted.tag)
+            if href is None and wanted.tag in absent:
+                continue  # an edition that this build was not asked for; it may not stand beside this one
+            url = site_url(project, wanted.path)
+            holds = href == url if url else href and _target(page, edition.language, href) == wanted.path
+            if not holds:
+                message = phrase(
+                    "the head of the page names “{found}” for {tag}, and should name “{path}”; mend the theme’s head",
+                    found=href or "",
+                    tag=wanted.tag,
+                    path=wanted.path,
+                )
+                yield shown(page.path, project.root), 1, message
 
 
 @check
@@ -136,8 +133,7 @@ def check_dead_link(artefacts: Artefacts) -> Iterator[Place]:
     """
     ids = {
         f"{edition.language}/{page.docname}.html": page.ids | {"contents", "content", ""}
-        for edition in artefacts.editions
-        for page in edition.all_pages
+        for edition, page in artefacts.pages()
     }
     downloads = {f"downloads/{edition.brochure.path.name}" for edition in artefacts.editions if edition.brochure}
     downloads |= {
@@ -146,24 +142,18 @@ def check_dead_link(artefacts: Artefacts) -> Iterator[Place]:
     # Offline copies are written last, of pages that have been checked.
     downloads |= {f"downloads/{artefacts.project.offline_name(edition.language)}" for edition in artefacts.editions}
     absent = set(artefacts.project.languages) - {edition.language for edition in artefacts.editions}
-    for edition in artefacts.editions:
-        for page in edition.all_pages:
-            for link in page.links:
-                if urlsplit(link.href).scheme or (target := _target(page, edition.language, link.href)) in downloads:
-                    continue
-                fragment = unquote(urlsplit(link.href).fragment)
-                if target == "index.html" or target.partition("/")[0] in absent:
-                    continue  # the welcome page, and editions that this build was not asked for
-                if target not in ids and _leads_to_file(page, link.href):
-                    continue
-                if fragment not in ids.get(target, ()):
-                    message = phrase("the link to “{target}” leads nowhere; correct it", target=link.href)
-                    yield _place(artefacts, page.docname, edition.language), 1, message
-
-
-def _leads_to_file(page: Page, href: str) -> bool:
-    """Whether a link leads to a file that Sphinx put beside the pages: a download, a picture."""
-    return (page.path.parent / unquote(urlsplit(href).path)).is_file()
+    for edition, page in artefacts.pages():
+        for link in page.links:
+            if urlsplit(link.href).scheme or (target := _target(page, edition.language, link.href)) in downloads:
+                continue
+            fragment = unquote(urlsplit(link.href).fragment)
+            if target == "index.html" or target.partition("/")[0] in absent:
+                continue  # the welcome page, and editions that this build was not asked for
+            if target not in ids and (page.path.parent / unquote(urlsplit(link.href).path)).is_file():
+                continue  # a download, or a picture
+            if fragment not in ids.get(target, ()):
+                message = phrase("the link to “{target}” leads nowhere; correct it", target=link.href)
+                yield _place(artefacts, page.docname, edition.language), 1, message
 
 
 def _target(page: Page, language: str, href: str) -> str:
@@ -179,15 +169,14 @@ def check_third_party(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: <script src="https://…">. Good: <link rel="stylesheet" href="_static/handbook.css">.
     """
-    for edition in artefacts.editions:
-        for page in edition.all_pages:
-            for resource in page.resources:
-                if urlsplit(resource).scheme or urlsplit(resource).netloc:
-                    message = phrase(
-                        "the page fetches “{address}” from another host; keep it in source/ or in the theme",
-                        address=resource,
-                    )
-                    yield _place(artefacts, page.docname), 1, message
+    for _, page in artefacts.pages():
+        for resource in page.resources:
+            if urlsplit(resource).scheme or urlsplit(resource).netloc:
+                message = phrase(
+                    "the page fetches “{address}” from another host; keep it in source/ or in the theme",
+                    address=resource,
+                )
+                yield _place(artefacts, page.docname), 1, message
 
 
 @check

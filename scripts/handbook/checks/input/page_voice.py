@@ -1,4 +1,4 @@
-"""How the pages speak: the rules of ``catalogs/rules/voice.py``, which hold translations too, for the source pages.
+"""Checks how the source pages speak, by the rules of ``catalogs/rules/voice.py`` that translations are held to too.
 
 What they find is advice: no build is refused. ``% handbook: allow RULE – reason`` before a block lets a rule pass.
 """

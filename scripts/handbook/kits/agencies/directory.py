@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from docutils import nodes
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from handbook.facts.model import Fact, Registry
@@ -15,9 +14,8 @@ from handbook.facts.wording import capitalized, short_text, word
 from handbook.findings.phrase import Phrase, Translate, phrase
 from handbook.kits.agencies.fact_nodes import Cell, cell, depending_on_facts, linked_name, paragraph, table
 from handbook.pictures.maps import World, caption_of, load_world, place_of, regions_of
+from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
-
-logger = logging.getLogger(__name__)
 
 # What heads a row, and what its cell holds.
 Row = tuple[nodes.Node | str, Cell]
@@ -32,7 +30,7 @@ class TableDirective(SphinxDirective):
         registry = registry_of(self.config)
         rows = list(self.rows(registry, edition_of(self.config).language, strings_of(self.config)))
         if not rows:
-            logger.warning(self.lacking, type="handbook", subtype="directory", location=self.get_location())
+            warning(self.lacking, "directory", self.get_location())
             return []
         head = [[paragraph(title)] for title in self.head(strings_of(self.config))]
         body = [[[paragraph(title)], content] for title, content in rows]
@@ -56,7 +54,9 @@ class AgenciesByRegion(TableDirective):
     def rows(self, registry: Registry, language: str, translate: Translate) -> Iterator[Row]:
         regions, world = by_region(registry), load_world()
         for code, facts in regions.items():
-            lines = [self._line(fact, registry, translate("(mainly)") if _is_main(fact) else "") for fact in facts]
+            lines = [
+                self._line(fact, registry, translate("(mainly)") if "qualifier" in fact.value else "") for fact in facts
+            ]
             content = cell(lines)
             if others := overlapping(code, regions, world):
                 where = "; ".join(_where(other, facts[0], registry, language) for other in others)
@@ -131,10 +131,6 @@ def overlapping(code: str, codes: Iterable[str], world: World) -> list[str]:
     """Return those of `codes` that share land with the region `code`: South America is in Latin America (UN M49)."""
     land = set(world.subregions(code))
     return [other for other in codes if other != code and land & set(world.subregions(other))]
-
-
-def _is_main(fact: Fact) -> bool:
-    return "qualifier" in fact.value
 
 
 def _where(code: str, fact: Fact, registry: Registry, language: str) -> str:

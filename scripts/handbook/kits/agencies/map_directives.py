@@ -6,7 +6,6 @@ from html import escape
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from handbook.facts.model import Fact, Registry
@@ -18,6 +17,7 @@ from handbook.pictures.maps import alternative_of, caption_of, load_world, place
 from handbook.pictures.svg import Picture
 from handbook.pictures.timeline import COLUMNS, Moment, moments, timeline, timeline_alternative
 from handbook.project.language_names import is_right_to_left
+from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.fact_sources import mark_of
 
@@ -64,9 +64,6 @@ def _raw(markup: str) -> nodes.raw:
     return nodes.raw("", markup, format="html")
 
 
-logger = logging.getLogger(__name__)
-
-
 class picture(nodes.General, nodes.Element):
     """A drawing: ``node["picture"]``. It is exchanged for what an output can show, and never written."""
 
@@ -81,7 +78,7 @@ class RegionMap(SubjectDirective):
                 "no fact of “{subject}” says where; give it a fact of kind region-list, or remove the map",
                 subject=subject,
             )
-            logger.warning(message, type="handbook", subtype="map-place", location=self.get_location())
+            warning(message, "map-place", self.get_location())
             return []
         return [_map(self, fact, registry)]
 
@@ -94,7 +91,7 @@ class RegionMaps(SubjectsDirective):
         places = {subject: fact for subject in self.subjects(registry.pages) if (fact := place_of(subject, registry))}
         if not places:
             message = phrase("no fact of kind region-list says where anyone is at work; add one, or remove the maps")
-            logger.warning(message, type="handbook", subtype="map-place", location=self.get_location())
+            warning(message, "map-place", self.get_location())
             return []
         figures = [_map(self, fact, registry, linked_name(self, subject, registry)) for subject, fact in places.items()]
         return depending_on_facts(self, nodes.container("", *figures, classes=["region-maps"]))
@@ -109,7 +106,7 @@ class Timeline(SphinxDirective):
         spans = moments(registry, language)
         if not spans:
             message = phrase("no fact of kind year has words (text.en = …) for a timeline; add them, or remove it")
-            logger.warning(message, type="handbook", subtype="timeline", location=self.get_location())
+            warning(message, "timeline", self.get_location())
             return []
         turned = is_right_to_left(edition.project, language)
         words = timeline_alternative(spans, registry, language, translate, is_right_to_left=turned)
@@ -131,7 +128,7 @@ def _map(directive: SphinxDirective, fact: Fact, registry: Registry, *name: node
                 fact=fact.id,
                 codes=", ".join(world.codes),
             )
-            logger.warning(message, type="handbook", subtype="map-region", location=directive.get_location())
+            warning(message, "map-region", directive.get_location())
     drawn = region_map(regions_of(fact), world, alternative_of(fact, registry, language, translate))
     text = caption_of(fact, registry, language, translate)
     caption = nodes.caption("", "", *name, nodes.Text(f" {text}" if name else text), translatable=False)

@@ -19,7 +19,7 @@ from handbook.facts.model import Fact, Registry
 from handbook.facts.normalise import normalise
 from handbook.facts.wording import word
 from handbook.sphinx.editions import edition_of, registry_of
-from handbook.sphinx.head import metas_of
+from handbook.sphinx.site import metas_of
 
 # No text can end the element it stands in (HTML Standard, 4.12.1.3), nor begin a comment.
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from docutils import nodes
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from handbook.facts.model import Fact, Registry
@@ -15,11 +14,10 @@ from handbook.facts.wording import short_text
 from handbook.findings.phrase import Translate, phrase
 from handbook.kits.agencies.fact_nodes import Cell, cell, page_link, paragraph, table
 from handbook.languages.writing import script_of
+from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.fact_roles import in_language
 from handbook.sphinx.fact_sources import mark_of, reference_of
-
-logger = logging.getLogger(__name__)
 
 # Beside a column of topics, what a sheet can hold in words that can be read.
 _COLUMNS = 5
@@ -35,7 +33,7 @@ class SubjectDirective(SphinxDirective):
         registry, subject = registry_of(self.config), self.arguments[0]
         if subject not in registry.pages:
             message = phrase("unknown subject “{subject}”; write the name of a file in source/facts", subject=subject)
-            logger.warning(message, type="handbook", subtype="fact-unknown", location=self.get_location())
+            warning(message, "fact-unknown", self.get_location())
             return []
         project = edition_of(self.config).project
         # What else is in the facts does not show: to note all files would cost the square of the pages.
@@ -79,7 +77,7 @@ class SubjectsDirective(SphinxDirective):
             message = phrase(
                 "unknown subject “{subject}”; write names of files in source/facts, or none for all", subject=subject
             )
-            logger.warning(message, type="handbook", subtype="fact-unknown", location=self.get_location())
+            warning(message, "fact-unknown", self.get_location())
         return [subject for subject in named if subject in registry_of(self.config).pages]
 
 

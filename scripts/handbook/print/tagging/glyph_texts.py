@@ -28,8 +28,8 @@ _FORMS = range(0xFB1D, 0xFDFE), range(0xFE70, 0xFEFD)
 
 
 @contextmanager
-def telling_glyphs() -> Iterator[None]:
-    """Do it for all that is written meanwhile."""
+def corrected_glyph_texts() -> Iterator[None]:
+    """Correct the texts of glyphs in every PDF that is written meanwhile."""
     original = weasyprint.pdf.build_fonts_dictionary
 
     def build_fonts_dictionary(pdf: pydyf.PDF, fonts: Mapping[str, Font], *arguments: object) -> pydyf.Dictionary:

@@ -12,14 +12,12 @@ from typing import Any
 import sphinx.locale
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.util import logging
 
 from handbook.catalogs.checking import accepted
 from handbook.catalogs.reader import Catalogues, read_catalogues
 from handbook.project.project import Edition, Project
+from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of
-
-logger = logging.getLogger(__name__)
 
 
 def translations(edition: Edition, catalogues: Mapping[str, Catalogues]) -> dict[str, Any]:
@@ -56,7 +54,7 @@ def _accepted(project: Project, language: str) -> Catalogues:
         findings += refused
     for finding in findings:
         place = f"{project.root / finding.path}:{finding.line}"
-        logger.warning(finding.message, type="handbook", subtype=finding.rule, location=place)
+        warning(finding.message, finding.rule, place)
     return shown
 
 

@@ -10,19 +10,16 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 from sphinx.util.i18n import search_image_for_language
 
 from handbook.findings.phrase import phrase
-from handbook.sphinx.doctree import lineage
+from handbook.sphinx.doctree import lineage, warning
 from handbook.sphinx.wall import limits
 from handbook.sphinx.wall.limits import RefusedError
 from handbook.sphinx.wall.page_files import source_file
 from handbook.sphinx.wall.svg_pictures import svg_fault
 from handbook.texts.links import address_fault, link_fault, text_fault
 from handbook.texts.text_files import SPELLING, unseen
-
-logger = logging.getLogger(__name__)
 
 # What MyST-Parser 5.2 writes for a line break, in HTML and for LaTeX. Our own raw markup comes when pages are written.
 _LINE_BREAKS = {"<br />\n", "\\\\\n"}
@@ -115,7 +112,7 @@ def text_faults(doctree: nodes.document) -> Iterator[tuple[nodes.Element, Refuse
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     refused = list(judged(doctree, app.env))
     for node, refusal in [*text_faults(doctree), *refused]:
-        logger.warning(refusal.message, type="handbook", subtype=refusal.rule, location=node)
+        warning(refusal.message, refusal.rule, node)
     for node, _ in refused:
         _take_out(node)
 
