@@ -7,7 +7,7 @@ from handbook.checks.artefacts import Artefacts
 from handbook.checks.built import CHECKS
 from handbook.facts.registry import load_registry
 from handbook.readback import EditionArtefacts
-from handbook.readback.html_page import AlternateLink, Link, ListedFact, Page
+from handbook.readback.html_page import Link, ListedFact, Page
 from handbook.readback.pdf_text import BookmarkedChapter, Brochure
 
 TEXTS = {
@@ -33,15 +33,14 @@ def page(project, docname, language):
         links=(
             Link(
                 href=f"{up}{other}/{docname}.html",
-                text={"en": "English", "fr": "Français"}[other],
                 language=TAGS[other],
             ),
-            Link(href="#origin", text="down", language=None),
+            Link(href="#origin", language=None),
         ),
         resources=(f"{up[3:]}_static/handbook.css",),
         alternates=(
-            *(AlternateLink(href=f"{up}{each}/{docname}.html", language=tag) for each, tag in TAGS.items()),
-            AlternateLink(href=f"{up}index.html", language="x-default"),
+            *(Link(href=f"{up}{each}/{docname}.html", language=tag) for each, tag in TAGS.items()),
+            Link(href=f"{up}index.html", language="x-default"),
         ),
         metas={"og:title": heading, "og:locale": TAGS[language].replace("-", "_")},
         data=(organization(name=heading),) if docname.startswith("agencies/") else (),

@@ -24,19 +24,10 @@ _METAS = frozenset(("description", "keywords", "og:title", "og:description", "og
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Link:
-    """A link of a page: where to, and the language it says it leads to."""
+    """A link of a page or of its head: where to, and the language it says it leads to."""
 
     href: str
-    text: str
     language: str | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AlternateLink:
-    """What the head of a page names for readers of another language: where to, and which language."""
-
-    href: str
-    language: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +49,7 @@ class Page:
     ids: frozenset[str]
     links: tuple[Link, ...]
     resources: tuple[str, ...]
-    alternates: tuple[AlternateLink, ...] = ()
+    alternates: tuple[Link, ...] = ()
     metas: Mapping[str, str] = field(default_factory=dict)
     data: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
@@ -81,12 +72,9 @@ def read_page(path: Path, folder: Path) -> Page:
         heading=heading.text_content().strip() if heading is not None else "",
         text="".join(_text(main)) if main is not None else "",
         ids=frozenset(main.xpath(".//@id")) if main is not None else frozenset(),
-        links=tuple(
-            Link(href=a.get("href", ""), text=a.text_content().strip(), language=a.get("hreflang"))
-            for a in tree.iterfind(".//a[@href]")
-        ),
+        links=tuple(Link(href=a.get("href", ""), language=a.get("hreflang")) for a in tree.iterfind(".//a[@href]")),
         alternates=tuple(
-            AlternateLink(href=link.get("href", ""), language=link.get("hreflang", ""))
+            Link(href=link.get("href", ""), language=link.get("hreflang"))
             for link in tree.iterfind(".//link[@hreflang]")
         ),
         metas={

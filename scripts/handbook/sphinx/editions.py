@@ -62,13 +62,13 @@ def passage_in(env: BuildEnvironment, language: str) -> Iterator[None]:
 
 def source_tag(config: Config) -> str:
     """Return the BCP 47 tag of the language that the pages are written in."""
-    edition = getattr(config, "handbook_edition", None)  # none where pages are read outside a handbook
-    return edition.project.tag(edition.project.source_language) if edition else usual_tag(OWN_LANGUAGE)
+    edition = getattr(config, "handbook_edition", None)
+    return edition.project.tag(source_language(config)) if edition else usual_tag(OWN_LANGUAGE)
 
 
 def source_language(config: Config) -> str:
     """Return the language that the pages are written in."""
-    edition = getattr(config, "handbook_edition", None)
+    edition = getattr(config, "handbook_edition", None)  # none where pages are read outside a handbook
     return edition.project.source_language if edition else OWN_LANGUAGE
 
 
