@@ -158,7 +158,7 @@ FAULTS = {
     "truncated.png": (picture("PNG")[:-600], "Truncated"),
     "truncated.jpg": (picture("JPEG")[:-600], "truncated"),
     "malformed.svg": (SVG.replace("/>", ">").encode(), "mismatch"),
-    "empty.svg": (b"", "empty"),
+    "empty.svg": (b"", "no XML"),
     "page.svg": (b"<html/>", "no SVG"),
     "entity.svg": (f"<!DOCTYPE svg [<!ENTITY a 'b'>]>{SVG}".encode(), "entities"),
 }
