@@ -17,7 +17,7 @@ from handbook.catalogs.checking import incomplete_strings, links_elsewhere, revi
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues, stray_catalogues
 from handbook.checks.artefacts import Artefacts
 from handbook.checks.built import CHECKS, run_checks
-from handbook.checks.built.required_facts import proofs, told_in_source
+from handbook.checks.built.required_facts import excusable_facts, proofs
 from handbook.checks.input.sources import check_sources
 from handbook.facts.last_edition import read_last_edition
 from handbook.facts.model import Registry
@@ -136,7 +136,7 @@ def _make(
         write_welcome(project, stage / "site")
     # An edition that is not whole yet is still asked for its facts: whoever struck one out is told which.
     groups = ["facts"] if found else CHECKS
-    excused = told_in_source(artefacts) if request.allow_incomplete else []
+    excused = excusable_facts(artefacts) if request.allow_incomplete else []
     checked = run_checks(artefacts, groups)
     found += [each for each in checked if each not in excused and not _is_allowed(each, request)]
     if found:

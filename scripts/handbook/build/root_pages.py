@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import etree
 
 from handbook.catalogs.strings import translator
@@ -11,6 +10,7 @@ from handbook.project.addresses import WELCOME, Alternate, alternates, page_path
 from handbook.project.language_names import native_name
 from handbook.project.project import Edition, Project
 from handbook.sphinx.site import THEME, writing
+from handbook.texts.templates import templates
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -96,7 +96,4 @@ def _editions(project: Project, site: Path, languages: Collection[str]) -> list[
 
 
 def _render(template: str, **context: object) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(THEME), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    return environment.get_template(template).render(context)
+    return templates(THEME).get_template(template).render(context)

@@ -13,6 +13,7 @@ from handbook.findings.finding import Finding
 from handbook.findings.phrase import Phrase
 from handbook.project.project import Project
 from handbook.readback import EditionArtefacts
+from handbook.readback.html_page import Page
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,13 +28,18 @@ class Artefacts:
     editions: tuple[EditionArtefacts, ...]
     folders: tuple[Path, ...] = ()
 
+    def pages(self) -> Iterator[tuple[EditionArtefacts, Page]]:
+        """Yield every page of every edition, whoever wrote it, with its edition."""
+        for edition in self.editions:
+            yield from ((edition, page) for page in edition.all_pages)
+
 
 Place = tuple[str, int, Phrase]
 Check = Callable[[Artefacts], Iterator[Finding]]
 
 
 def check(function: Callable[[Artefacts], Iterator[Place]]) -> Check:
-    """Make a check of a function that yields places: each becomes a finding of the rule that it is named for."""
+    """Turn a function that yields (path, line, message) into a check: its name is the rule of the findings."""
     rule = function.__name__.removeprefix("check_").replace("_", "-")
 
     @wraps(function)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from handbook.catalogs.entries import Entry
@@ -29,6 +28,7 @@ from handbook.print.glyphs import lacking, named
 from handbook.print.render import lay_out, write
 from handbook.project.language_names import locale_of, native_name
 from handbook.project.project import DOMAIN, PAPERS, Project
+from handbook.texts.templates import templates
 
 HERE = Path(__file__).parent
 
@@ -99,25 +99,22 @@ def paper_stylesheet(project: Project) -> str:
 
 
 def _html(proof: Proof, **context: object) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     project, languages = proof.project, {proof.project.source_language, proof.language, proof.speaks}
-    return environment.get_template("proof.html").render(
-        proof=proof,
-        project=proof.project,
-        history=proof.history,
-        translate=proof.translate,
-        source=project.source_language,
-        tags={each: project.tag(each) for each in languages},
-        names={each: native_name(project, each) for each in languages},
-        anchor=lambda page: f"page-{chapter_anchor(page.domain)}",
-        changes=lambda before, now: Markup(changes(before, now)),
-        **context,
+    return (
+        templates(HERE, lstrip_blocks=True)
+        .get_template("proof.html")
+        .render(
+            proof=proof,
+            project=proof.project,
+            history=proof.history,
+            translate=proof.translate,
+            source=project.source_language,
+            tags={each: project.tag(each) for each in languages},
+            names={each: native_name(project, each) for each in languages},
+            anchor=lambda page: f"page-{chapter_anchor(page.domain)}",
+            changes=lambda before, now: Markup(changes(before, now)),
+            **context,
+        )
     )
 
 

@@ -16,7 +16,7 @@ from handbook.findings.phrase import phrase
 from handbook.languages.language import Wording
 from handbook.languages.lookup import language_of
 from handbook.project.language_names import locale_of
-from handbook.project.project import Project
+from handbook.project.project import PORTRAITS, Project
 from handbook.texts.located_toml import Document, read_toml
 from handbook.texts.text_files import read_text, text_as_far_as_legible
 
@@ -217,7 +217,7 @@ def _check_whole(
                     )
                     yield document.finding((*where, "value"), message, "fact-region")
     for docname in project.pages():
-        if docname.startswith("agencies/") and docname not in registry.pages.values():
+        if docname.startswith(PORTRAITS) and docname not in registry.pages.values():
             stem = Path(docname).name
             message = phrase(
                 'no facts file names this page; write source/facts/{subject}.toml with page = "{page}"',

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, select_autoescape
+from jinja2 import Environment
 from markupsafe import escape
 
 from handbook.catalogs.strings import translator
 from handbook.project.language_names import direction_of, native_name
 from handbook.project.project import Project
+from handbook.texts.templates import templates
 
 STATIC = Path(__file__).parent / "static"
 
@@ -101,4 +102,4 @@ def words(project: Project, language: str) -> dict[str, str]:
 
 @cache
 def _templates() -> Environment:
-    return Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=select_autoescape())
+    return templates(Path(__file__).parent, trim_blocks=False)

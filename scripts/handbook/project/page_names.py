@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from handbook.findings.finding import Finding
 from handbook.findings.phrase import Phrase, phrase
 from handbook.project.addresses import ALL_PAGES, FACTS
-from handbook.project.project import DOMAIN, Project
+from handbook.project.project import DOMAIN, PORTRAITS, Project
 
 # A change elsewhere does not make a new edition.
 CONTENT = ("source", "locales", "pyproject.toml")
@@ -125,11 +125,11 @@ def check_names(project: Project) -> Iterator[Finding]:
 
 
 def _taken_leaflets(pages: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each agency whose leaflet has the name of another file among the downloads, and what to call it."""
+    """Yield each portrait whose leaflet has the name of another file among the downloads, and what to call it."""
     leaflets = {"brochure", "handbook"}
     for page in pages:
         folder, _, name = page.rpartition("/")
-        if page.startswith("agencies/"):
+        if page.startswith(PORTRAITS):
             if caseless(name) in leaflets:
                 yield page, f"{folder}/{safe_name(name, leaflets)}"
             leaflets.add(caseless(name))

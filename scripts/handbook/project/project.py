@@ -25,6 +25,8 @@ from handbook.project.settings import (
 
 # The gettext domain in which a handbook words our own strings, apart from the pages'.
 DOMAIN = "handbook"
+# The folder of the pages that each portray one subject; the brochure gives such a page a leaflet of its own.
+PORTRAITS = "agencies/"
 
 # What everybody knows of a project is to be had here, the words of its settings too.
 __all__ = [
@@ -183,7 +185,7 @@ class Project:
         return f"handbook-{language}.zip"
 
     def leaflet_name(self, docname: str, language: str) -> str:
-        """Return the file name of the leaflet that an agency's page is published as, in ``downloads/``."""
+        """Return the file name of the leaflet that the portrait of a subject is published as, in ``downloads/``."""
         return f"{docname.rpartition('/')[2]}-{language}.pdf"
 
     def print_name(self, language: str) -> str:

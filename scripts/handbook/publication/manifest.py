@@ -21,7 +21,7 @@ SIGNATURE = "manifest.json.sig"
 # Neither can be listed in what it is made from.
 OWN = (MANIFEST, SIGNATURE)
 
-# Bytes; the manifest of a thousand agencies has one of these sixty-four million.
+# Bytes; the manifest of a thousand chapters has one of these sixty-four million.
 _LARGEST = 64 * 2**20
 # Characters; what Linux and macOS allow for a path.
 _LONGEST = 4096

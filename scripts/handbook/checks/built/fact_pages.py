@@ -28,10 +28,12 @@ def check_fact_listed(artefacts: Artefacts) -> Iterator[Place]:
     for edition in artefacts.editions:
         for fact in artefacts.registry.facts.values():
             listed = edition.listed.get(fact.id)
-            addresses = tuple(sources[each.partition(":")[0]].address_in(edition.language) for each in fact.sources)
+            addresses = tuple(
+                sources[reference.partition(":")[0]].address_in(edition.language) for reference in fact.sources
+            )
             holds = (
                 listed is not None
-                and normalise(listed.told) == normalise(fact.evidence[edition.language])
+                and normalise(listed.evidence) == normalise(fact.evidence[edition.language])
                 and listed.sources == addresses
             )
             if not holds:

@@ -18,12 +18,12 @@ def proofs(artefacts: Artefacts) -> list[Proof]:
     return [
         proof
         for edition in artefacts.editions
-        for output, facts in _told_in(edition, artefacts.registry)
+        for output, facts in _facts_by_output(edition, artefacts.registry)
         for proof in prove(facts, edition.sections(output), edition.language, output)
     ]
 
 
-def _told_in(edition: EditionArtefacts, registry: Registry) -> Iterator[tuple[str, list[Fact]]]:
+def _facts_by_output(edition: EditionArtefacts, registry: Registry) -> Iterator[tuple[str, list[Fact]]]:
     """Yield each output that is built, with the facts it has to tell: a leaflet, those of its own page."""
     facts = list(registry.facts.values())
     yield "html", facts
@@ -33,21 +33,21 @@ def _told_in(edition: EditionArtefacts, registry: Registry) -> Iterator[tuple[st
         yield "leaflet", [fact for fact in facts if fact.page in edition.leaflets]
 
 
-def told_in_source(artefacts: Artefacts) -> list[Finding]:
-    """Return what `check_fact_missing` reports of facts that their page tells in the source language meanwhile."""
+def excusable_facts(artefacts: Artefacts) -> list[Finding]:
+    """Return the findings of `check_fact_missing` for facts that their page still states in the source language."""
     sections = {edition.language: edition.sections for edition in artefacts.editions}
-    told_meanwhile = [
+    in_source = [
         proof
         for proof in proofs(artefacts)
         if not proof.is_found
-        for told in prove(
+        for source_proof in prove(
             [proof.fact], sections[proof.language](proof.output), artefacts.project.source_language, proof.output
         )
-        if told.is_found
+        if source_proof.is_found
     ]
     return [
         Finding(path=path, line=line, message=message, rule="fact-missing")
-        for path, line, message in missing(told_meanwhile, artefacts.project)
+        for path, line, message in missing(in_source, artefacts.project)
     ]
 
 
