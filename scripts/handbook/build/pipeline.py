@@ -35,7 +35,7 @@ from handbook.publication.carry_over import carry_over, carry_over_print
 from handbook.publication.inputs import undisturbed
 from handbook.publication.lock import Waiting, exclusive
 from handbook.publication.publish import publish
-from handbook.publication.release import Place, print_place, site_place, standing
+from handbook.publication.release import ReleasePlace, print_place, site_place, standing
 from handbook.publication.swap import STAGE, needs_links, recover
 
 
@@ -101,7 +101,7 @@ def _publish(project: Project, request: Request, make: Make) -> Report:
     return Report(proofs=made.proofs, notices=[*notices, *edited, *made.notices])
 
 
-def _places(project: Project, request: Request) -> dict[str, Place]:
+def _places(project: Project, request: Request) -> dict[str, ReleasePlace]:
     """Return where what is asked for is published, by the name of the folder that it is staged in."""
     places = {}
     if set(SITE_OUTPUTS) & set(request.outputs):

@@ -12,7 +12,7 @@ from handbook.findings.phrase import Phrase, Translate, listed, phrase, spoken
 from handbook.project.project import Project
 
 if TYPE_CHECKING:
-    from handbook.publication.release import Place
+    from handbook.publication.release import ReleasePlace
 
 
 def add_verify(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -123,7 +123,7 @@ def _rollback(project: Project, options: argparse.Namespace, translate: Translat
     return CLEAN
 
 
-def _listing(place: "Place") -> Iterator[Phrase]:
+def _listing(place: "ReleasePlace") -> Iterator[Phrase]:
     """Yield a line on each release, the newest last: its name, and the day and the commit of what it holds."""
     from handbook.publication.manifest import read_manifest
 

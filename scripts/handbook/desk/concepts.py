@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 
 from sphinx.domains.std import split_term_classifiers
 
-from handbook.catalogs.rules.guide import Term as Rule
-from handbook.catalogs.rules.guide import pattern
+from handbook.catalogs.rules.guide import Term, pattern
 
 PREFERRED, ADMITTED, DEPRECATED = "preferred", "admitted", "deprecated"
 _ANY = "*"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Term:
+class ConceptTerm:
     """A term, and whether it is to be used, may be, or is to be avoided."""
 
     text: str
@@ -27,13 +26,13 @@ class Term:
 class Side:
     """A concept in one language."""
 
-    terms: tuple[Term, ...] = ()
+    terms: tuple[ConceptTerm, ...] = ()
     definition: str = ""
 
     def with_terms(self, texts: Iterable[str], status: str) -> "Side":
         """Return the side with more terms; what is one already stays what it is."""
         there = {term.text.casefold() for term in self.terms}
-        more = [Term(text=text, status=status) for text in dict.fromkeys(texts) if text.casefold() not in there]
+        more = [ConceptTerm(text=text, status=status) for text in dict.fromkeys(texts) if text.casefold() not in there]
         return replace(self, terms=(*self.terms, *more))
 
 
@@ -78,7 +77,7 @@ def of_glossaries(
 
 
 def with_terminology(
-    concepts: Sequence[Concept], rules: Iterable[Rule], said: Sequence[str], translated: Sequence[str]
+    concepts: Sequence[Concept], rules: Iterable[Term], said: Sequence[str], translated: Sequence[str]
 ) -> list[Concept]:
     """Return the concepts with what the terminology asks for and advises against.
 
@@ -100,7 +99,7 @@ def with_terminology(
     return [concept for concept in (*whole, *avoided) if concept.source.terms or concept.target.terms]
 
 
-def _ruled(concept: Concept, rule: Rule, translated: Sequence[str]) -> Concept:
+def _ruled(concept: Concept, rule: Term, translated: Sequence[str]) -> Concept:
     uses = _terms(rule.use, translated)
     target = concept.target if concept.target.terms else concept.target.with_terms(uses[:1], PREFERRED)
     unsaid = f"use = {', '.join(rule.use)}" if len(uses) < len(rule.use) else ""
@@ -109,7 +108,7 @@ def _ruled(concept: Concept, rule: Rule, translated: Sequence[str]) -> Concept:
     return replace(concept, target=target.with_terms(uses, ADMITTED), notes=tuple(filter(None, notes)))
 
 
-def _instead(rule: Rule) -> tuple[str, ...]:
+def _instead(rule: Term) -> tuple[str, ...]:
     if rule.instead:
         return (f"instead = {rule.instead}",)
     return (f"use = {', '.join(rule.use)}",) if rule.avoid and rule.use else ()

@@ -16,7 +16,7 @@ from handbook.catalogs.merging.recorded import commit_of
 from handbook.catalogs.parity import translated_links
 from handbook.catalogs.strings import speaker
 from handbook.desk.passage import changes, passage, plain
-from handbook.desk.proof_sheet import Page, Row, pages_of
+from handbook.desk.proof_sheet import ProofPage, Row, pages_of
 from handbook.desk.status import DONE, FUZZY, NEW
 from handbook.desk.update import link_definitions
 from handbook.facts.model import Registry
@@ -34,7 +34,7 @@ HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Proof:
+class BilingualProof:
     """A proof of one language: its pages, and what it says of itself, in the language of whoever has asked for it.
 
     `since` is the commit or the day that it shows the changes of; `references` gives the link definitions of a page.
@@ -44,7 +44,7 @@ class Proof:
     registry: Registry
     history: History
     language: str
-    pages: Sequence[Page]
+    pages: Sequence[ProofPage]
     references: Callable[[str], Mapping[str, Any]]
     translate: Translate
     speaks: str
@@ -67,19 +67,19 @@ class Proof:
         """How many messages a second person has reviewed as they are."""
         return sum(page.reviewed for page in self.pages)
 
-    def links(self, page: Page, row: Row) -> Sequence[tuple[str, str]]:
+    def links(self, page: ProofPage, row: Row) -> Sequence[tuple[str, str]]:
         """Return the addresses on the web that are others in a translation, each with what it has become."""
         is_page = page.domain != DOMAIN and row.msgstr
         return translated_links(row.msgid, row.msgstr, self.references(page.domain)) if is_page else ()
 
-    def shown(self, page: Page, text: str, language: str) -> Markup:
+    def shown(self, page: ProofPage, text: str, language: str) -> Markup:
         """Return a message of a page as a reader of `language` reads it."""
         if page.domain == DOMAIN:
             return Markup(plain(text, self.project.tag(language)))
         return Markup(passage(text, self.references(page.domain), self.registry, language, self.project.tag(language)))
 
 
-def on_screen(proof: Proof) -> str:
+def on_screen(proof: BilingualProof) -> str:
     """Return the proof as one file that loads nothing and runs nothing; its policy names its stylesheet by hash."""
     css = (HERE / "screen.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode("ascii")
@@ -87,7 +87,7 @@ def on_screen(proof: Proof) -> str:
     return _html(proof, policy=policy, css=Markup(css))
 
 
-def on_paper(proof: Proof) -> str:
+def on_paper(proof: BilingualProof) -> str:
     """Return the proof as it is laid out on paper."""
     return _html(proof, policy=None, css=None)
 
@@ -98,7 +98,7 @@ def paper_stylesheet(project: Project) -> str:
     return page + (HERE / "paper.css").read_text(encoding="utf-8")
 
 
-def _html(proof: Proof, **context: object) -> str:
+def _html(proof: BilingualProof, **context: object) -> str:
     environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=select_autoescape(),
@@ -139,7 +139,7 @@ def make_proofs(
     paths: list[Path] = []
     for language in project.translations:
         pages = pages_of(project, templates, language, commit=commit, page=page)
-        proof = Proof(
+        proof = BilingualProof(
             project=project,
             registry=registry,
             history=history,
@@ -154,7 +154,7 @@ def make_proofs(
     return paths
 
 
-def write_proof(proof: Proof) -> list[Path]:
+def write_proof(proof: BilingualProof) -> list[Path]:
     """Write both files, and return where they are. Raises HandbookError where the PDF is not readable by everybody.
 
     The PDF shows nothing of a script for which there are no bundled fonts; the page shows it with those of the reader.

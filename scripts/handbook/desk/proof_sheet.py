@@ -41,7 +41,7 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Page:
+class ProofPage:
     """What is shown of a page; `title` is its heading in English, or None for the words of the theme and the cover."""
 
     domain: str
@@ -65,7 +65,7 @@ def pages_of(
     *,
     commit: str | None = None,
     page: str | None = None,
-) -> list[Page]:
+) -> list[ProofPage]:
     """Return the pages with something to show: all messages, or those that have changed since `commit`; of one page
     or of all. Raises HandbookError where there is no such page, or a catalogue cannot be read.
     """
@@ -81,7 +81,7 @@ def pages_of(
         if commit:
             rows = [row for row in rows if (row.msgid, row.msgstr, row.state) not in known]
         path = shown(project.catalogue(language, domain), project.root)
-        pages.append(Page(domain=domain, title=_title(project, domain), path=path, rows=tuple(rows)))
+        pages.append(ProofPage(domain=domain, title=_title(project, domain), path=path, rows=tuple(rows)))
     return [each for each in pages if each.rows]
 
 

@@ -1,4 +1,4 @@
-"""Serves the preview to this machine: pages, what is new about them, English and French side by side.
+"""Serves the preview to this machine only: the pages, news of their changes, and the languages side by side.
 
 ``http.server`` of the standard library; pages are told of what is new by Server-Sent Events (HTML Standard, 9.2).
 """
@@ -24,15 +24,15 @@ from handbook.project.project import Project
 HOST = "127.0.0.1"
 # Seconds in which a browser has to say what it wants, and to take what it is sent.
 PATIENCE = 10.0
-# Seconds after which a browser that hears nothing is told that all is well; it is then known whether it is still there.
+# Seconds between signs of life to a browser for which there is no news: sending one fails once the browser has gone.
 _PULSE = 5.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Desk:
-    """What the server shows: `site` is a folder of published form; `look_at` is called when other pages are open.
+    """What the server shows: the pages below `site`, and the `state` of the preview.
 
-    `project` is the copy of it that can always be read.
+    `project` has the preview's copy of the tree as its root; `look_at` is called when pages are opened or closed.
     """
 
     site: Path
@@ -111,14 +111,14 @@ class Handler(BaseHTTPRequestHandler):
             self._missing(path)
             return
         with desk.state.changed:
-            place = preview_pages.Place(
+            page = preview_pages.ShownPage(
                 language=language, docname=docname, version=desk.state.versions[language, docname]
             )
         content = _inside(desk.site, path)
         if content is None:
-            self._answer(preview_pages.notice(desk.project, place), "text/html", HTTPStatus.NOT_FOUND)
+            self._answer(preview_pages.notice(desk.project, page), "text/html", HTTPStatus.NOT_FOUND)
         else:
-            self._answer(preview_pages.with_preview(content, place, has_both=len(desk.languages) > 1), "text/html")
+            self._answer(preview_pages.with_preview(content, page, has_both=len(desk.languages) > 1), "text/html")
 
     def _both(self, name: str) -> None:
         desk = self.server.desk
@@ -132,8 +132,8 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(content, mimetypes.guess_type(name)[0] or "application/octet-stream")
 
     def _missing(self, name: str) -> None:
-        place = preview_pages.Place(language=self.server.desk.languages[0], docname=name, version=0)
-        self._answer(preview_pages.notice(self.server.desk.project, place), "text/html", HTTPStatus.NOT_FOUND)
+        page = preview_pages.ShownPage(language=self.server.desk.languages[0], docname=name, version=0)
+        self._answer(preview_pages.notice(self.server.desk.project, page), "text/html", HTTPStatus.NOT_FOUND)
 
     def _redirect(self, path: str) -> None:
         self.send_response(HTTPStatus.FOUND)
@@ -169,9 +169,9 @@ class Handler(BaseHTTPRequestHandler):
         try:
             with desk.state.reading(language, docname):
                 desk.look_at()
-                for told in desk.state.news(language, docname, _PULSE):
-                    words = {} if told is None else {"words": preview_pages.words(desk.project, language)}
-                    event = ": still here" if told is None else f"data: {json.dumps({**told, **words})}"
+                for news in desk.state.news(language, docname, _PULSE):
+                    words = {} if news is None else {"words": preview_pages.words(desk.project, language)}
+                    event = ": still here" if news is None else f"data: {json.dumps({**news, **words})}"
                     self.wfile.write(f"{event}\n\n".encode())
                     self.wfile.flush()
         except OSError:
