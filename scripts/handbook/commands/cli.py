@@ -235,17 +235,16 @@ def _check_links(project: Project, options: argparse.Namespace, translate: Trans
 
 def _facts(project: Project, options: argparse.Namespace, translate: Translate) -> int:
     from handbook.checks.built import fact_matrix
-    from handbook.checks.built.required_facts import proofs
 
     with _published(project) as site:
         artefacts = _read(project, site)
-        found = proofs(artefacts)
+        proofs = artefacts.proofs
     project.reports.mkdir(parents=True, exist_ok=True)
     speaks = language_of_messages(options.language_of_messages)
-    page = fact_matrix.as_page(found, artefacts.registry, project, speaks)
+    page = fact_matrix.as_page(proofs, artefacts.registry, project, speaks)
     (project.reports / "facts.html").write_text(page, encoding="utf-8")
-    print(fact_matrix.as_text(found, artefacts.registry, translate))
-    return CLEAN if all(proof.is_found for proof in found) else FINDINGS
+    print(fact_matrix.as_text(proofs, artefacts.registry, translate))
+    return CLEAN if all(proof.is_found for proof in proofs) else FINDINGS
 
 
 def _check_published(project: Project, groups: Sequence[str]) -> list[Finding]:
