@@ -1,4 +1,4 @@
-"""Finds the catalogues that a file is a copy of, by its messages: neither its name nor its place is trusted."""
+"""Finds out which catalogues a file is a copy of by its messages, since it may be called anything and lie anywhere."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
 from handbook.project.project import Project
 
-# Below this share of messages that a page has, a file is none of it: editors would look for it in vain.
+# The least share of its messages that a page has to have for a file to be a copy of its catalogue.
 _LEAST = 0.5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TreeCatalogue:
-    """A catalogue of the tree: its name there, its language and its entries."""
+    """A catalogue of the project's tree: its path there, its language and its entries."""
 
     name: str
     language: str
