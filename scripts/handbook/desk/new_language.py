@@ -61,7 +61,7 @@ def add_language(
 
 
 def left_to_write(project: Project, language: str) -> list[Finding]:
-    """Return what has to be written, beside translations, before a language can be published: titles, names, evidence."""
+    """Return what has to be written, besides translations, to publish a language: titles, names, evidence."""
     missing: list[Finding] = []
     others = tuple(other for other in project.unfinished if other != language)
     published = (*(other for other in project.languages if other not in {*project.unfinished, language}), language)
