@@ -197,8 +197,9 @@ def served(reader, tmp_path, monkeypatch):
     """Return the place of a server with little patience, and the server."""
     monkeypatch.setattr(server, "PATIENCE", 0.5)
     monkeypatch.setattr(server.Handler, "timeout", 0.5)
-    desk = server.Desk(site=tmp_path, state=State(), project=reader.project, languages=("en",), look_at=lambda: None)
-    with server.Server(0, desk) as running:
+    shown = {"site": tmp_path, "state": State(), "project": reader.project, "languages": ("en",)}
+    previewed = server.PreviewedSite(**shown, look_at=lambda: None)
+    with server.Server(0, previewed) as running:
         threading.Thread(target=running.serve_forever, args=(0.05,), daemon=True).start()
         yield running.server_address
         running.shutdown()

@@ -78,25 +78,27 @@ def left_to_write(project: Project, language: str) -> list[Finding]:
 
 
 def _why_not(project: Project, language: str) -> Phrase | None:
-    reason = None
+    """Return why this cannot be a new language of the handbook, or None."""
     if not LANGUAGE.fullmatch(language):
         return code_fault(language, project.languages)
-    elif language in project.languages:
-        reason = phrase(
-            "the handbook has the language “{language}” already; run make po to bring its catalogues up to date"
+    if language in project.languages:
+        return phrase(
+            "the handbook has the language “{language}” already; run make po to bring its catalogues up to date",
+            language=language,
         )
-    elif language == PSEUDO:
-        reason = phrase("“{language}” is the pseudo-language of handbook po pseudo, which nobody reads; take another")
-    elif (device := refusal(language)) is not None:
+    if language == PSEUDO:
+        return phrase(
+            "“{language}” is the pseudo-language of handbook po pseudo, which nobody reads; take another",
+            language=language,
+        )
+    if (device := refusal(language)) is not None:
         return phrase(
             "{reason}, so no folder can be called so; write a code for private use instead, with its own name and tag: "
             'native_names = {{ qaa = "…" }} and tags = {{ qaa = "{language}" }}',
             reason=device,
             language=language,
         )
-    else:
-        return language_fault(language, project.native_names)
-    return reason and reason.format(language=language)
+    return language_fault(language, project.native_names)
 
 
 def _write_catalogues(project: Project, language: str, templates: Mapping[str, Sequence[Entry]]) -> list[str]:

@@ -20,7 +20,7 @@ from handbook.findings.phrase import Translate, phrase, spoken
 from handbook.machine.workers import Lifeline, lifeline
 from handbook.preview.mirror import stamps_below
 from handbook.preview.saved_files import Reader, start_watching
-from handbook.preview.server import Desk, Server
+from handbook.preview.server import PreviewedSite, Server
 from handbook.preview.state import LanguageReport, OpenPages, State, Update
 from handbook.preview.worker import Worker, work
 from handbook.project.project import Edition, Project
@@ -160,14 +160,14 @@ def serve(project: Project, languages: Sequence[str], port: int, *, is_marked: b
     """Show a live preview until KeyboardInterrupt. Raises OSError when the port is taken."""
     with lifeline() as line, temporary_folder(line) as folder:
         preview = Preview(project=project, languages=tuple(languages), folder=folder, translate=translate)
-        desk = Desk(
+        previewed = PreviewedSite(
             site=folder / "site",
             state=preview.state,
             project=replace(project, root=folder / "tree"),
             languages=preview.languages,
             look_at=preview.look_at,
         )
-        with Server(port, desk) as server:
+        with Server(port, previewed) as server:
             try:
                 preview.start(line, is_marked=is_marked)
                 threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.findings.finding import Finding, HandbookError, shown
-from handbook.findings.phrase import Phrase, phrase
+from handbook.findings.phrase import phrase
 from handbook.project.project import Project
 from handbook.publication.manifest import MANIFEST
 from handbook.publication.verify import verify
@@ -57,6 +57,10 @@ class ReleasePlace:
         folder = standing(self.link)
         return next((release for release in self.releases() if release.folder == folder), None)
 
+    def finding(self, message: str, rule: str) -> Finding:
+        """Return a finding on this place as a whole."""
+        return Finding(path=shown(self.link, self.root), line=1, message=message, rule=rule)
+
     @property
     def is_unlinked(self) -> bool:
         """Whether a folder, as builds left it before there were releases, stands where the link belongs."""
@@ -87,16 +91,19 @@ def _place(path: Path, folder: Path, root: Path) -> ReleasePlace:
     outside = ReleasePlace(link=path, folder=folder, root=root)
     if path.is_symlink():
         if _target(path).parent != folder or not _NAME.fullmatch(path.readlink().name):
-            raise _not_ours(path, root, phrase("this link is not one that a build has made; take it away"))
+            message = phrase("this link is not one that a build has made; take it away")
+            raise HandbookError([outside.finding(message, "not-ours")])
         return outside
     if not path.exists():
         return outside
     if not path.is_dir():
-        raise _not_ours(path, root, phrase("this is a file, and the link to what is built belongs here; move it away"))
+        message = phrase("this is a file, and the link to what is built belongs here; move it away")
+        raise HandbookError([outside.finding(message, "not-ours")])
     inside = ReleasePlace(link=path / CURRENT, folder=path / RELEASES, root=root)
     if inside.link.is_symlink():
         if _target(inside.link).parent != inside.folder:
-            raise _not_ours(inside.link, root, phrase("this link is not one that a build has made; take it away"))
+            message = phrase("this link is not one that a build has made; take it away")
+            raise HandbookError([inside.finding(message, "not-ours")])
         return inside
     names = {entry.name for entry in path.iterdir()} - _NOBODYS
     if not names - {RELEASES, waiting_link(inside).name, trial_link(inside).name}:
@@ -104,11 +111,7 @@ def _place(path: Path, folder: Path, root: Path) -> ReleasePlace:
     if MANIFEST in names and not path.is_mount() and not verify(path, root):
         return outside
     message = phrase("no build has made what lies in this folder; move it away, and what is built is put inside")
-    raise _not_ours(path, root, message)
-
-
-def _not_ours(path: Path, root: Path, message: Phrase) -> HandbookError:
-    return HandbookError([Finding(path=shown(path, root), line=1, message=message, rule="not-ours")])
+    raise HandbookError([outside.finding(message, "not-ours")])
 
 
 def _target(link: Path) -> Path:

@@ -4,8 +4,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.findings.finding import Finding, HandbookError, shown
-from handbook.findings.phrase import Phrase, phrase
+from handbook.findings.finding import Finding, HandbookError
+from handbook.findings.phrase import phrase
 from handbook.publication.carry_over import carry, carry_assets
 from handbook.publication.manifest import file_list, read_manifest
 from handbook.publication.publish import release_tree, staying
@@ -15,7 +15,7 @@ from handbook.publication.verify import differences
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Return:
+class Rollback:
     """What a rollback did: the release `before` it, the one `wanted`, and its copy, which is published `now`."""
 
     before: Release | None
@@ -24,7 +24,7 @@ class Return:
     notices: list[Finding]
 
 
-def roll_back(place: ReleasePlace, wanted: str | None, keep: int, build: Path, key: Path | None = None) -> Return:
+def roll_back(place: ReleasePlace, wanted: str | None, keep: int, build: Path, key: Path | None = None) -> Rollback:
     """Publish again the release `wanted`, or by default the one before the last change.
 
     The copy is a release of its own, the newest, signed by `key`, so that a rollback can be taken back in the same way.
@@ -43,7 +43,7 @@ def roll_back(place: ReleasePlace, wanted: str | None, keep: int, build: Path, k
         earlier = carry_assets(staying(place, keep), staged, place.root)
         data = {**manifest.data, "files": file_list(staged), "earlier": sorted(earlier)}
         notices = release_tree(place, staged, data, keep, key)
-    return Return(before=before, wanted=release, now=place.current(), notices=notices)
+    return Rollback(before=before, wanted=release, now=place.current(), notices=notices)
 
 
 def _named(place: ReleasePlace, wanted: str) -> Release:
@@ -54,7 +54,7 @@ def _named(place: ReleasePlace, wanted: str) -> Release:
             return release
     names = ", ".join(release.name for release in releases)
     message = phrase("there is no release “{name}”; there are: {names}", name=wanted, names=names or "–")
-    raise _no_release(place, message)
+    raise HandbookError([place.finding(message, "release")])
 
 
 def _previous(place: ReleasePlace, current: Release | None) -> Release:
@@ -63,7 +63,7 @@ def _previous(place: ReleasePlace, current: Release | None) -> Release:
     for release in reversed(place.releases()):
         if release != current and _files_of(place, release) != published:
             return release
-    raise _no_release(place, phrase("there is no earlier release to return to"))
+    raise HandbookError([place.finding(phrase("there is no earlier release to return to"), "release")])
 
 
 def _files_of(place: ReleasePlace, release: Release) -> object:
@@ -72,7 +72,3 @@ def _files_of(place: ReleasePlace, release: Release) -> object:
         return read_manifest(release.folder, place.root).own
     except HandbookError:
         return None
-
-
-def _no_release(place: ReleasePlace, message: Phrase) -> HandbookError:
-    return HandbookError([Finding(path=shown(place.link, place.root), line=1, message=message, rule="release")])

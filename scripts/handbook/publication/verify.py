@@ -63,11 +63,11 @@ def _difference(folder: Path, name: str, file: ListedFile, kinds: Mapping[str, s
 
 
 def _in_its_place(kind: str) -> Phrase:
-    if kind == FOLDER:
-        return phrase("a folder stands where a file was published")
-    if kind == LINK:
-        return phrase("a link stands where a file was published")
-    return phrase("what stands here is no file")
+    messages = {
+        FOLDER: phrase("a folder stands where a file was published"),
+        LINK: phrase("a link stands where a file was published"),
+    }
+    return messages.get(kind, phrase("what stands here is no file"))
 
 
 def _extra(kinds: Mapping[str, str], files: Mapping[str, ListedFile]) -> Iterator[str]:
@@ -79,13 +79,12 @@ def _extra(kinds: Mapping[str, str], files: Mapping[str, ListedFile]) -> Iterato
 
 
 def _extra_message(kind: str) -> Phrase:
-    if kind == FILE:
-        return phrase("no release has this file; take it away")
-    if kind == FOLDER:
-        return phrase("no release has this folder; take it away")
-    if kind == LINK:
-        return phrase("no release has this link; take it away")
-    return phrase("no release has this, which is no file; take it away")
+    messages = {
+        FILE: phrase("no release has this file; take it away"),
+        FOLDER: phrase("no release has this folder; take it away"),
+        LINK: phrase("no release has this link; take it away"),
+    }
+    return messages.get(kind, phrase("no release has this, which is no file; take it away"))
 
 
 def _or_renamed(name: str, message: Phrase, rule: str, renamed: Mapping[str, str]) -> Phrase:
