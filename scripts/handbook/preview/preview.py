@@ -24,6 +24,7 @@ from handbook.preview.server import PreviewedSite, Server
 from handbook.preview.state import LanguageReport, OpenPages, State, Update
 from handbook.preview.worker import Worker, work
 from handbook.project.project import Edition, Project
+from handbook.sphinx.site import THEME
 
 
 @contextmanager
@@ -54,9 +55,6 @@ def _take_away(line: Lifeline, folder: Path) -> None:
         if not folder.exists():
             return
         time.sleep(0.05)
-
-
-THEME = Path(__file__).parent.parent / "theme"
 
 
 @dataclass(kw_only=True, slots=True)
