@@ -43,11 +43,11 @@ def read_inputs(project: Project) -> Inputs:
     files, root = {}, project.root.resolve()
     for path in content_files(project):
         with suppress(OSError):
-            files[path.relative_to(project.root).as_posix()] = _signature(path, root)
+            files[path.relative_to(project.root).as_posix()] = _fingerprint(path, root)
     return Inputs(history=read_history(project), files=files)
 
 
-def _signature(path: Path, root: Path) -> tuple[str, int, int]:
+def _fingerprint(path: Path, root: Path) -> tuple[str, int, int]:
     if not path.resolve().is_relative_to(root):  # a link out of the project: it is refused, and never read
         status = path.lstat()
         return str(path.readlink()) if path.is_symlink() else "", status.st_ino, status.st_mtime_ns

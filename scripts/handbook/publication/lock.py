@@ -44,7 +44,7 @@ def exclusive(project: Project, waiting: Waiting | None) -> Iterator[None]:
     project.build.mkdir(parents=True, exist_ok=True)
     with _locked(project.build / LOCK, waiting) as file:
         register_after_fork(file, BufferedRandom.close)
-        _sign(file)
+        _write_holder(file)
         try:
             yield
         finally:
@@ -84,7 +84,7 @@ def _is_still_there(file: BufferedRandom, path: Path) -> bool:
     return False
 
 
-def _sign(file: BufferedRandom) -> None:
+def _write_holder(file: BufferedRandom) -> None:
     """Write the Holder that this process is into the lock file, for those who wait."""
     command = excerpt(shlex.join(["handbook", *sys.argv[1:]]))
     holder = Holder(pid=os.getpid(), command=command, since=f"{datetime.now():%H:%M:%S}")
