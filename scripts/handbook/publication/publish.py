@@ -74,7 +74,7 @@ def _of_damage(place: ReleasePlace, damage: list[Finding]) -> list[Finding]:
         return []
     files = some([finding.path for finding in damage])
     message = phrase("this was no longer what had been published, and is published anew: {files}", files=files)
-    return [place.finding(message, "release")]
+    return [place.finding("release", message)]
 
 
 def _next_release(place: ReleasePlace, manifest: bytes) -> Release:
@@ -96,7 +96,7 @@ def _notices(place: ReleasePlace) -> list[Finding]:
         message = phrase("published here, inside a folder that was there before; point the server to this link")
     else:
         return []
-    return [place.finding(message, "release")]
+    return [place.finding("release", message)]
 
 
 def _was_published_just_now(release: Release) -> bool:

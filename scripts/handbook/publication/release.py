@@ -57,7 +57,7 @@ class ReleasePlace:
         folder = standing(self.link)
         return next((release for release in self.releases() if release.folder == folder), None)
 
-    def finding(self, message: str, rule: str) -> Finding:
+    def finding(self, rule: str, message: str) -> Finding:
         """Return a finding on this place as a whole."""
         return Finding(path=shown(self.link, self.root), line=1, message=message, rule=rule)
 
@@ -92,18 +92,18 @@ def _place(path: Path, folder: Path, root: Path) -> ReleasePlace:
     if path.is_symlink():
         if _target(path).parent != folder or not _NAME.fullmatch(path.readlink().name):
             message = phrase("this link is not one that a build has made; take it away")
-            raise HandbookError([outside.finding(message, "not-ours")])
+            raise HandbookError([outside.finding("not-ours", message)])
         return outside
     if not path.exists():
         return outside
     if not path.is_dir():
         message = phrase("this is a file, and the link to what is built belongs here; move it away")
-        raise HandbookError([outside.finding(message, "not-ours")])
+        raise HandbookError([outside.finding("not-ours", message)])
     inside = ReleasePlace(link=path / CURRENT, folder=path / RELEASES, root=root)
     if inside.link.is_symlink():
         if _target(inside.link).parent != inside.folder:
             message = phrase("this link is not one that a build has made; take it away")
-            raise HandbookError([inside.finding(message, "not-ours")])
+            raise HandbookError([inside.finding("not-ours", message)])
         return inside
     names = {entry.name for entry in path.iterdir()} - _NOBODYS
     if not names - {RELEASES, waiting_link(inside).name, trial_link(inside).name}:
@@ -111,7 +111,7 @@ def _place(path: Path, folder: Path, root: Path) -> ReleasePlace:
     if MANIFEST in names and not path.is_mount() and not verify(path, root):
         return outside
     message = phrase("no build has made what lies in this folder; move it away, and what is built is put inside")
-    raise HandbookError([outside.finding(message, "not-ours")])
+    raise HandbookError([outside.finding("not-ours", message)])
 
 
 def _target(link: Path) -> Path:

@@ -54,7 +54,7 @@ def _named(place: ReleasePlace, wanted: str) -> Release:
             return release
     names = ", ".join(release.name for release in releases)
     message = phrase("there is no release “{name}”; there are: {names}", name=wanted, names=names or "–")
-    raise HandbookError([place.finding(message, "release")])
+    raise HandbookError([place.finding("release", message)])
 
 
 def _previous(place: ReleasePlace, current: Release | None) -> Release:
@@ -63,7 +63,7 @@ def _previous(place: ReleasePlace, current: Release | None) -> Release:
     for release in reversed(place.releases()):
         if release != current and _files_of(place, release) != published:
             return release
-    raise HandbookError([place.finding(phrase("there is no earlier release to return to"), "release")])
+    raise HandbookError([place.finding("release", phrase("there is no earlier release to return to"))])
 
 
 def _files_of(place: ReleasePlace, release: Release) -> object:

@@ -24,7 +24,7 @@ def recover(project: Project) -> list[Finding]:
     for place in (site_place(project), print_place(project)):
         if settle(place):
             message = phrase("a build was stopped while it published; what readers get is whole")
-            notices.append(place.finding(message, "recovered"))
+            notices.append(place.finding("recovered", message))
         trial_link(place).unlink(missing_ok=True)
     left = sorted(path for path in _left_behind(project) if path.is_dir() and not path.is_symlink())
     for path in left:
@@ -66,7 +66,7 @@ def needs_links(place: ReleasePlace) -> None:
         message = phrase(
             "the site is a symbolic link, and this disk has none; keep the handbook on a disk that has them"
         )
-        raise HandbookError([place.finding(message, "not-ours")]) from None
+        raise HandbookError([place.finding("not-ours", message)]) from None
     trial.unlink()
 
 
@@ -87,7 +87,7 @@ def put_in_place(place: ReleasePlace, staged: Path, release: Release) -> None:
         if not isinstance(error, OSError) or error.errno != errno.EBUSY:
             raise
         message = phrase("this folder is in use as a mount point; empty it, and what is built is put inside")
-        raise HandbookError([place.finding(message, "not-ours")]) from None
+        raise HandbookError([place.finding("not-ours", message)]) from None
     sync(place.link.parent)
 
 
