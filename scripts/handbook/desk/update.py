@@ -1,4 +1,4 @@
-"""Brings catalogues up to date with the pages: Sphinx extracts, we merge, and no translation is lost."""
+"""Brings the catalogues up to date with the pages: Sphinx extracts the messages, and our merge loses no translation."""
 
 import re
 import shutil
@@ -35,7 +35,7 @@ from handbook.project.project import DOMAIN, Edition, Project
 from handbook.sphinx.complaints import Complaints, failure, findings, start_sphinx
 from handbook.texts.text_files import read_text, text_as_far_as_legible
 
-# Sphinx writes a place per line, and does not set one with spaces apart as GNU gettext does.
+# Sphinx writes a place per line; GNU gettext encloses one with spaces in U+2068 and U+2069, which Sphinx does not.
 _PLACE_WITH_SPACES = re.compile(rb"^#: (.* .*)(:-?\d+)$", re.MULTILINE)
 
 
@@ -52,13 +52,13 @@ def update_catalogues(project: Project) -> list[str]:
         settled = {language: settle(project, language) for language in languages}
         registry = load_registry(project)
         templates = extract(project)
-        told: list[str] = [phrase("note: {notice}", notice=SHALLOW)] if is_shallow(project) else []
+        lines: list[str] = [phrase("note: {notice}", notice=SHALLOW)] if is_shallow(project) else []
         for language in languages:
             if not templates_in(project, language, templates, {}) and not catalogue_paths(project, language)[0]:
                 continue  # the package says all in the language of the pages
             merged = merge_language(project, language, templates, registry)
-            told += account(merged, language, settled[language])
-        return told
+            lines += account(merged, language, settled[language])
+        return lines
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,12 +77,12 @@ def extract(project: Project) -> Mapping[str, Sequence[Entry]]:
 
 
 def extract_all(project: Project) -> Extracted:
-    """Return what the pages have to be translated.
+    """Extract all that is to be translated, with Sphinx.
 
     Raises HandbookError when a page or the facts cannot be read, or a page cannot be called as it is.
     """
-    if found := list(check_names(project)):
-        raise HandbookError(found)
+    if faults := list(check_names(project)):
+        raise HandbookError(faults)
     registry = load_registry(project)  # says what is wrong with the facts before Sphinx wraps it
     for docname in dict.fromkeys(("index", *project.pages())):  # at each of them Sphinx would stop
         read_text(project.page(docname), project.root)
@@ -163,9 +163,9 @@ def _contexts(template: Iterable[Entry]) -> Mapping[str, Sequence[str]]:
 
 
 def _store(project: Project, language: str, translations: Translations, merged: Merged) -> None:
-    """Write catalogues and memory so that at every moment each translation stands in one of them."""
+    """Write catalogues and memory, in an order in which each translation is in one of them at every moment."""
     path = memory_path(project, language)
-    written = {project.catalogue(language, domain): write(each) for domain, each in merged.catalogues.items()}
+    written = {project.catalogue(language, domain): write(entries) for domain, entries in merged.catalogues.items()}
     changed = {at: data for at, data in written.items() if not at.is_file() or at.read_bytes() != data}
     gone = [domain for domain in translations.catalogues if domain not in merged.catalogues]
     leaving = [
@@ -194,7 +194,7 @@ def _store(project: Project, language: str, translations: Translations, merged: 
 
 
 def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
-    """Return the entries with a translation that is not among the others."""
+    """Return the entries that have a translation which none of the others has."""
     pairs = {entry.pair for entry in others}
     return [entry for entry in entries if entry.msgstr.strip() and entry.pair not in pairs]
 
@@ -202,7 +202,7 @@ def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
 def _extract_pages(
     project: Project, registry: Registry, templates: Path
 ) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """Write a template for each page, and return the comments on its messages, and its concepts."""
+    """Write a template for each page; return the comments on messages, and the concepts of glossaries, by page."""
     complaints = Complaints()
     raised: list[Finding] = []
     try:
@@ -216,7 +216,7 @@ def _extract_pages(
         app.build(force_all=True)
     except SphinxError as error:
         raised = [failure(error)]
-    if found := [*findings(complaints.records, project), *raised]:
-        raise HandbookError(found)
+    if faults := [*findings(complaints.records, project), *raised]:
+        raise HandbookError(faults)
     # Noted by handbook.sphinx.message_context and handbook.sphinx.glossary.
     return getattr(app.env, "handbook_contexts", {}), getattr(app.env, "handbook_concepts", {})

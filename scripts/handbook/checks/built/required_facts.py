@@ -4,33 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from handbook.checks.artefacts import Artefacts, Place, check
-from handbook.facts.model import Fact, Registry
 from handbook.facts.normalise import numbers
-from handbook.facts.proof import Proof, missing, prove
+from handbook.facts.proof import missing, prove
 from handbook.facts.source_shapes import is_day
 from handbook.findings.finding import Finding
 from handbook.project.language_names import long_date
-from handbook.readback import EditionArtefacts
-
-
-def proofs(artefacts: Artefacts) -> list[Proof]:
-    """Look for every fact in every output that is built."""
-    return [
-        proof
-        for edition in artefacts.editions
-        for output, facts in _facts_by_output(edition, artefacts.registry)
-        for proof in prove(facts, edition.sections(output), edition.language, output)
-    ]
-
-
-def _facts_by_output(edition: EditionArtefacts, registry: Registry) -> Iterator[tuple[str, list[Fact]]]:
-    """Yield each output that is built, with the facts it has to tell: a leaflet, those of its own page."""
-    facts = list(registry.facts.values())
-    yield "html", facts
-    if edition.brochure:
-        yield "pdf", facts
-    if edition.leaflets:
-        yield "leaflet", [fact for fact in facts if fact.page in edition.leaflets]
 
 
 def excusable_facts(artefacts: Artefacts) -> list[Finding]:
@@ -38,7 +16,7 @@ def excusable_facts(artefacts: Artefacts) -> list[Finding]:
     sections = {edition.language: edition.sections for edition in artefacts.editions}
     in_source = [
         proof
-        for proof in proofs(artefacts)
+        for proof in artefacts.proofs
         if not proof.is_found
         for source_proof in prove(
             [proof.fact], sections[proof.language](proof.output), artefacts.project.source_language, proof.output
@@ -64,4 +42,4 @@ def check_fact_missing(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: DID’s page no longer says that it was created in 1970. Good: it does, in both languages, in HTML and PDF.
     """
-    yield from missing(proofs(artefacts), artefacts.project)
+    yield from missing(artefacts.proofs, artefacts.project)
