@@ -9,7 +9,8 @@ from typing import Any
 from handbook.facts.held import check_held
 from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
 from handbook.facts.placeholders import with_values
-from handbook.facts.shapes import check_facts_file, check_vocabulary
+from handbook.facts.schema import check_facts_file
+from handbook.facts.vocabulary import check_vocabulary
 from handbook.facts.wording_tables import is_whole
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import phrase

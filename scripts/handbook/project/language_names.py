@@ -9,8 +9,9 @@ from handbook.findings.finding import HandbookError
 from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.lookup import OWN_LANGUAGE, usual_tag
 from handbook.languages.writing import runs_left, script_of
+from handbook.project.language_codes import TAG, languages_faults
 from handbook.project.project import DOMAIN, Project
-from handbook.project.settings import TAG, complaint_of_languages, finding_at, read_settings
+from handbook.project.settings import finding_at, read_settings
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -33,7 +34,7 @@ def check_languages(root: Path) -> None:
     Before the rest of them is asked for: nobody writes titles in a language that is none.
     """
     text, table = read_settings(root)
-    if complaint_of_languages(table.get("languages")) is not None:
+    if any(languages_faults(table.get("languages"))):
         return  # said by whoever reads the settings
     if found := [finding_at(text, key, message) for key, message in _faults(root, table)]:
         raise HandbookError(found)

@@ -7,9 +7,9 @@ from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.facts.model import Fact, Registry
 from handbook.facts.normalise import numbers
 from handbook.facts.proof import Proof, missing, prove
-from handbook.facts.source_shapes import is_day
 from handbook.findings.finding import Finding
 from handbook.project.language_names import long_date
+from handbook.project.shapes import is_day
 from handbook.readback import EditionArtefacts
 
 
