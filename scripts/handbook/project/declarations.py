@@ -11,6 +11,8 @@ from handbook.findings.phrase import Phrase
 from handbook.project.shapes import Shape
 
 Table = Mapping[str, Any]
+# Yields what is wrong with a value, in view of the whole table.
+Judge = Callable[[Any, Table], Iterable[Phrase]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,22 +24,22 @@ class Setting:
     wrong, those after it are not judged. `key` is empty where it is the name of the field.
     """
 
-    faults: Callable[[Any, Table], Iterable[Phrase]]
+    faults: Judge
     made: Callable[[Any, Table], Any] = lambda value, _: value
     usual: Callable[[Table], Any] | None = None
     is_basic: bool = False
     key: str = ""
 
 
-def fills(faults: Callable[[Any, Table], Iterable[Phrase]], *, default: Any = MISSING, **others: Any) -> Any:
+def fills(faults: Judge, *, default: Any = MISSING, **others: Any) -> Any:
     """Return the field that a setting fills, with its default; `others` are of `Setting`."""
     metadata = {"setting": Setting(faults=faults, **others)}
     return field(metadata=metadata) if default is MISSING else field(default_factory=lambda: default, metadata=metadata)
 
 
-def must(is_right: Shape, message: Phrase, **others: Any) -> Any:
-    """Return the field of a setting whose value has a shape of its own; `message` says what to write."""
-    return fills(lambda value, _: () if is_right(value) else (message,), **others)
+def must(is_right: Shape, message: Phrase, more: Judge = lambda *_: (), **others: Any) -> Any:
+    """Return the field of a setting that has a shape: `message` says what to write; what is of it, `more` may judge."""
+    return fills(lambda value, table: more(value, table) if is_right(value) else (message,), **others)
 
 
 def keys_of(settings: type) -> dict[str, tuple[str, Setting, bool]]:
@@ -54,7 +56,7 @@ def faults_of(settings: type, table: Table) -> Iterator[tuple[str, Phrase]]:
     """Yield (key, message) for each value of a table that cannot fill its field."""
     for key, (_, how, is_needed) in keys_of(settings).items():
         messages = list(how.faults(table.get(key), table)) if is_needed or key in table else []
-        yield from ((key, message) for message in messages)
+        yield from ((key, message.format(**{**message.values, "key": key})) for message in messages)
         if messages and how.is_basic:
             return
 

@@ -10,31 +10,10 @@ from handbook.findings.phrase import phrase
 from handbook.languages.lookup import OWN_LANGUAGE, known_languages, usual_tag
 from handbook.project.contact import Contact
 from handbook.project.declarations import fields_of
-from handbook.project.settings import (
-    OUTPUTS,
-    PAPERS,
-    SITE_OUTPUTS,
-    Settings,
-    complaints,
-    finding_at,
-    read_settings,
-)
+from handbook.project.settings import Settings, complaints, finding_at, read_settings
 
 # The gettext domain in which a handbook words our own strings, apart from the pages'.
 DOMAIN = "handbook"
-
-# What everybody knows of a project is to be had here, the words of its settings too.
-__all__ = [
-    "DOMAIN",
-    "OUTPUTS",
-    "PAPERS",
-    "SITE_OUTPUTS",
-    "Edition",
-    "Project",
-    "Request",
-    "find_root",
-    "load_project",
-]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

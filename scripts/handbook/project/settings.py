@@ -14,7 +14,7 @@ from handbook.project import shapes
 from handbook.project.contact import Contact, contact_faults, contacts
 from handbook.project.declarations import Table, faults_of, fills, keys_of, must
 from handbook.project.language_codes import LANGUAGE, languages_faults, tag_faults
-from handbook.project.shapes import list_of, matching, one_of, whole_number
+from handbook.project.shapes import list_of, matching, of_type, one_of, table_of, whole_number
 from handbook.texts.located_toml import text_faults
 from handbook.texts.text_files import TomlError, text_of, toml_values
 
@@ -33,6 +33,9 @@ REPOSITORY_HOSTS = {
     "bitbucket": ("bitbucket",),
 }
 _HOSTS = ", ".join(REPOSITORY_HOSTS)
+_NO_ADDRESS = phrase("{key} must be a full address, or left out")
+_IS_PER_LANGUAGE = table_of(shapes.is_text, is_key=matching(LANGUAGE.pattern))
+_PER_LANGUAGE = phrase("{key} must hold a text per language, like {example}, or be left out")
 
 
 def _published(table: Table) -> list[str]:
@@ -64,7 +67,7 @@ def _texts(key: str) -> Any:
     """Return the field of a text that readers see in their language, with the spaces that it wants."""
 
     def faults(value: Any, table: Table) -> Iterator[Phrase]:
-        if not shapes.texts_in(_published(table), is_open=True)(value):
+        if not shapes.texts_in(_published(table), is_open=True)(value) or not table_of(of_type(str))(value):
             texts = ", ".join(f'{language} = "…"' for language in _published(table))
             example = f"{key} = {{ {texts} }}"
             yield phrase("{key} needs a text for each language, like {example}", key=key, example=example)
@@ -76,27 +79,10 @@ def _texts(key: str) -> Any:
     return fills(faults, made=made)
 
 
-def _per_language_faults(value: Any, key: str, example: str) -> Iterator[Phrase]:
-    if not shapes.table_of(shapes.is_text, is_key=matching(LANGUAGE.pattern))(value):
-        message = phrase("{key} must hold a text per language, like {example}, or be left out")
-        yield message.format(key=key, example=f"{key} = {{ {example} }}")
-
-
-def _tags_faults(value: Any, table: Table) -> Iterator[Phrase]:
-    if faults := list(_per_language_faults(value, "tags", 'es = "es-MX"')):
-        yield from faults
-    else:
-        yield from tag_faults(value, table["languages"])
-
-
-def _address_faults(value: Any, key: str) -> Iterator[Phrase]:
-    if not shapes.is_address(value):
-        yield phrase("{key} must be a full address, or left out", key=key)
-
-
 def _repository_faults(value: Any, table: Table) -> Iterator[Phrase]:
     """Yield what is wrong with where the sources are: pages would have links that lead nowhere."""
-    yield from _address_faults(value, "repository_url")
+    if not shapes.is_address(value):
+        yield _NO_ADDRESS
     if str(value).startswith(("https://", "http://")) and "repository_host" not in table and not _host_of(value):
         yield phrase("the address does not tell the kind of host; add repository_host, one of {hosts}", hosts=_HOSTS)
 
@@ -138,14 +124,21 @@ class Settings:
     title: Mapping[str, str] = _texts("title")
     subtitle: Mapping[str, str] = _texts("subtitle")
     publisher: Mapping[str, str] = _texts("publisher")
-    tags: Mapping[str, str] = fills(_tags_faults, default={})
-    native_names: Mapping[str, str] = fills(
-        lambda value, _: _per_language_faults(value, "native_names", 'iu = "ᐃᓄᒃᑎᑐᑦ"'), default={}
+    tags: Mapping[str, str] = must(
+        _IS_PER_LANGUAGE,
+        _PER_LANGUAGE.format(key="tags", example='tags = { es = "es-MX" }'),
+        lambda tags, table: tag_faults(tags, table["languages"]),
+        default={},
+    )
+    native_names: Mapping[str, str] = must(
+        _IS_PER_LANGUAGE,
+        _PER_LANGUAGE.format(key="native_names", example='native_names = { iu = "ᐃᓄᒃᑎᑐᑦ" }'),
+        default={},
     )
     paper: str = must(
         one_of(PAPERS), phrase("paper must be one of {papers}", papers=", ".join(PAPERS)), default="letter"
     )
-    base_url: str | None = fills(lambda value, _: _address_faults(value, "base_url"), default=None)
+    base_url: str | None = must(shapes.is_address, _NO_ADDRESS, default=None)
     repository_url: str | None = fills(_repository_faults, default=None)
     repository_branch: str = must(
         matching(r"[\w.][\w./-]*"),
@@ -164,7 +157,7 @@ class Settings:
         made=lambda value, table: contacts(value, table["languages"]),
     )
     leaflets: bool = must(
-        shapes.of_type(bool),
+        of_type(bool),
         phrase("leaflets must be true, for a leaflet per agency beside the brochure, or false"),
         default=True,
     )

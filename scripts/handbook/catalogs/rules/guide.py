@@ -24,7 +24,9 @@ _ANY_WORD = r"[\w’'-]+"
 _BETWEEN = rf"[\s{VEIL}]+"
 _WORDS, _TEXT = list_of(is_text), of_type(str)
 _LIST_OF_WORDS = _WORDS, phrase('{key} is a list of words, like ["expertise"]; correct it')
-# What there is for a language; of `voice` and `term`, whose tables begin with [[…]], the shape of one of them.
+# What begins with [[…]], and is judged one by one.
+_TABLES = ("voice", "term")
+# What there is for a language.
 _KEYS: Declaration = {
     "same": _LIST_OF_WORDS,
     "words": _LIST_OF_WORDS,
@@ -157,10 +159,8 @@ def _wrong(document: Document, project: Project) -> Iterator[Finding]:
             yield document.finding((language,), message, "terminology")
             continue
         for key, value in table.items():
-            # What begins with [[…]] is judged one by one.
-            parts = enumerate(value) if key in ("voice", "term") and isinstance(value, list) else [(None, value)]
-            for index, part in parts:
+            lists = value if isinstance(value, list) else [None]
+            parts = [((key, index), part) for index, part in enumerate(lists)] if key in _TABLES else [((key,), value)]
+            for keys, part in parts:
                 for _, message in wrong_values({key: part}, _KEYS):
-                    yield document.finding(
-                        (language, key, *(() if index is None else (index,))), message, "terminology"
-                    )
+                    yield document.finding((language, *keys), message, "terminology")
