@@ -1,6 +1,6 @@
 """Reads ``source/facts`` and the vocabulary into one registry, and refuses what does not fit together."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -207,10 +207,12 @@ _UNKNOWN = {
 def _unknown_words(fact: Mapping[str, Any], registry: Registry, path: str) -> Iterator[tuple[str, Phrase, str]]:
     """Yield (key, message, rule) for each word of a fact that the vocabulary, the file `path`, does not have."""
     regions = fact["value"]["regions"] if fact["kind"] == "region-list" else ()
-    taken = [("topic", "topic", topic, topic, registry.topics) for topic in filter(None, [fact.get("topic")])]
-    taken += [("fields", "field", field, field, registry.fields) for field in fact.get("fields", ())]
-    taken += [("sources", "source", text, text.partition(":")[0], registry.sources) for text in fact["sources"]]
-    taken += [("value", "region", region, region, registry.regions) for region in regions]
+    taken: list[tuple[str, str, str, str, Collection[str]]] = [
+        *(("topic", "topic", topic, topic, registry.topics) for topic in filter(None, [fact.get("topic")])),
+        *(("fields", "field", field, field, registry.fields) for field in fact.get("fields", ())),
+        *(("sources", "source", text, text.partition(":")[0], registry.sources) for text in fact["sources"]),
+        *(("value", "region", region, region, registry.regions) for region in regions),
+    ]
     for key, kind, text, word, words in taken:
         if word not in words:
             there = ", ".join(words) or phrase("none yet: add it to {path}", path=path)

@@ -48,8 +48,8 @@ def source_faults(source: str, entry: Mapping[str, Any], project: Project) -> It
     for key in _ADDRESSES:
         if key in entry:
             yield from (((key,), fault) for fault in _address_faults(f"{name}.{key}", entry[key], project))
-    known, day = ", ".join(project.known_languages), '"2026-01-31"'
-    values = {"languages": ", ".join(languages), "known": known, "day": day, "archived": ARCHIVED}
+    codes, day = ", ".join(project.known_languages), '"2026-01-31"'
+    values = {"languages": ", ".join(languages), "codes": codes, "day": day, "archived": ARCHIVED}
     yield from (((key,), message) for key, message in wrong_values(entry, _keys(project), source=source, **values))
 
 
@@ -59,7 +59,7 @@ def _keys(project: Project) -> Declaration:
     return {
         "publisher": (is_translated, needs_texts),
         "title": (is_translated, needs_texts),
-        "language": (one_of(project.known_languages), phrase("sources.{source}: language must be one of {known}")),
+        "language": (one_of(project.known_languages), phrase("sources.{source}: language must be one of {codes}")),
         "consulted": (
             lambda value: not is_text(value) or value == ARCHIVED or is_day(value),
             phrase(

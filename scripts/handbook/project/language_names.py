@@ -36,8 +36,8 @@ def check_languages(root: Path) -> None:
     text, table = read_settings(root)
     if any(languages_faults(table.get("languages"))):
         return  # said by whoever reads the settings
-    if found := [finding_at(text, key, message) for key, message in _faults(root, table)]:
-        raise HandbookError(found)
+    if findings := [finding_at(text, key, message) for key, message in _faults(root, table)]:
+        raise HandbookError(findings)
 
 
 def language_fault(language: str, native_names: Collection[str]) -> Phrase | None:
@@ -62,10 +62,10 @@ def tag_fault(tag: str) -> Phrase | None:
     from babel import Locale
 
     english = Locale.parse(OWN_LANGUAGE)
-    known = {*english.scripts, *english.territories, *english.variants}
+    coded = {*english.scripts, *english.territories, *english.variants}
     parts = tag.partition("-x-")[0].split("-")[1:]
     extended = next((place for place, part in enumerate(parts) if len(part) == 1), len(parts))
-    odd = [part for part in parts[:extended] if not {part, part.upper()} & known]
+    odd = [part for part in parts[:extended] if not {part, part.upper()} & coded]
     if not odd:
         return None
     return phrase("“{part}” in the tag “{tag}” is no script, region or variant; correct it", part=odd[0], tag=tag)
@@ -75,7 +75,7 @@ def _faults(root: Path, table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]
     """Yield (key, message) for what is wrong with the languages of ``[tool.handbook]``, taken as languages."""
     languages, names, tags = table["languages"], table.get("native_names"), table.get("tags")
     named = names if isinstance(names, dict) else {}
-    yield from (("languages", fault) for each in languages if (fault := language_fault(each, named)))
+    yield from (("languages", fault) for code in languages if (fault := language_fault(code, named)))
     well_formed = [tag for tag in tags.values() if TAG.fullmatch(str(tag))] if isinstance(tags, dict) else []
     yield from (("tags", fault) for tag in well_formed if (fault := tag_fault(tag)))
     source = table.get("source_language", languages[0])
