@@ -49,11 +49,11 @@ def test_a_shape_takes_what_it_says(is_right, right):
 def test_a_declaration_names_what_has_another_shape():
     """With the key in the message; what is left out is judged where it is needed."""
     declared = {"a": (of_type(str), phrase("{key} is {what}")), "b": (of_type(int), phrase("{key} is no number"))}
-    assert list(wrong_values({"a": 1}, declared, what="odd")) == [("a", "a is odd")]
-    assert list(wrong_values({"a": "x"}, declared, needed=["b"], what="odd")) == [("b", "b is no number")]
+    assert list(wrong_values({"a": 1}, declared, what="odd")) == [(("a",), "a is odd")]
+    assert list(wrong_values({"a": "x"}, declared, needed=["b"], what="odd")) == [(("b",), "b is no number")]
 
 
 def test_a_key_that_means_nothing_is_named_beside_those_that_do():
     """In alphabetical order, whatever the order of the file."""
     faults = unknown_keys({"z": 1, "a": 1, "y": 1}, ["a", "b"], phrase("no {key} in {place}, only {keys}"), place="x")
-    assert list(faults) == [("y", "no y in x, only a, b"), ("z", "no z in x, only a, b")]
+    assert list(faults) == [(("y",), "no y in x, only a, b"), (("z",), "no z in x, only a, b")]

@@ -84,8 +84,8 @@ def _keys_of_a_fact(subject: str, languages: Sequence[str]) -> Declaration:
 def check_facts_file(document: Document, project: Project) -> Iterator[Finding]:
     """Yield what is wrong with a facts file, taken alone."""
     data, languages = document.data, project.languages
-    for key, message in shapes.unknown_keys(data, _FILE_KEYS, _UNKNOWN):
-        yield document.finding((key,), message, "fact-key")
+    for keys, message in shapes.unknown_keys(data, _FILE_KEYS, _UNKNOWN):
+        yield document.finding(keys, message, "fact-key")
     yield from _check_page(document, project)
     if list_of(table_of(anything))(data.get("fact", [])):
         for index, fact in enumerate(data.get("fact", ())):
@@ -122,14 +122,14 @@ def _check_page(document: Document, project: Project) -> Iterator[Finding]:
 
 def _faults(fact: Mapping[str, Any], subject: str, languages: Sequence[str]) -> Iterator[_Fault]:
     """Yield what is wrong with a fact in the file of a subject, taken alone."""
-    keys = _keys_of_a_fact(subject, languages)
-    for key, message in shapes.unknown_keys(fact, sorted((*keys, *_JUDGED_APART)), _UNKNOWN):
-        yield (key,), message, "fact-key"
+    declared = _keys_of_a_fact(subject, languages)
+    for keys, message in shapes.unknown_keys(fact, sorted((*declared, *_JUDGED_APART)), _UNKNOWN):
+        yield keys, message, "fact-key"
     for key in sorted(set(_NEEDED) - fact.keys()):
         yield (key,), phrase("key “{key}” is missing; add it", key=key), "fact-key"
     values = {"file": subject, "kind": fact.get("kind"), "kinds": ", ".join(KINDS), "languages": ", ".join(languages)}
-    for key, message in shapes.wrong_values(fact, keys, needed=("id",), **values):
-        yield (key,), message, _RULES.get(key, f"fact-{key}")
+    for keys, message in shapes.wrong_values(fact, declared, needed=("id",), **values):
+        yield keys, message, _RULES.get(keys[0], f"fact-{keys[0]}")
     if "value" in fact and fact.get("kind") in list(KINDS):
         for message in _value_faults(fact["kind"], fact["value"], languages):
             yield ("value",), message, "fact-value"

@@ -8,6 +8,7 @@ from handbook.project.language_codes import no_language
 from handbook.project.project import Project
 from handbook.project.shapes import (
     Declaration,
+    Fault,
     is_day,
     is_text,
     one_of,
@@ -34,9 +35,6 @@ _LINES: Mapping[str, str] = {
 # What it says in each language; what it says once; where it is, which may be another address for a language.
 _TRANSLATED, _TEXTS, _ADDRESSES = ("publisher", "title"), ("language", "as_of", "consulted"), ("address", "archive")
 
-# Keys, message.
-Fault = tuple[tuple[str, ...], Phrase]
-
 
 def source_faults(source: str, entry: Mapping[str, Any], project: Project) -> Iterator[Fault]:
     """Yield what is wrong with a source; most of its values are judged when all of its keys are there."""
@@ -50,7 +48,7 @@ def source_faults(source: str, entry: Mapping[str, Any], project: Project) -> It
             yield from (((key,), fault) for fault in _address_faults(f"{name}.{key}", entry[key], project))
     codes, day = ", ".join(project.known_languages), '"2026-01-31"'
     values = {"languages": ", ".join(languages), "codes": codes, "day": day, "archived": ARCHIVED}
-    yield from (((key,), message) for key, message in wrong_values(entry, _keys(project), source=source, **values))
+    yield from wrong_values(entry, _keys(project), source=source, **values)
 
 
 def _keys(project: Project) -> Declaration:
@@ -73,7 +71,7 @@ def _keys(project: Project) -> Declaration:
 def entry_faults(name: str, entry: Mapping[str, Any], keys: Collection[str], texts: Collection[str]) -> Iterator[Fault]:
     """Yield which keys of an entry of the vocabulary mean nothing, and which of the `texts` in it are none."""
     unknown = phrase("{entry} has an unknown key “{key}”; the keys are {keys}")
-    yield from (((key,), message) for key, message in unknown_keys(entry, keys, unknown, entry=name))
+    yield from unknown_keys(entry, keys, unknown, entry=name)
     for key in texts:
         if key in entry and not is_text(entry[key]):
             yield (key,), phrase("{key} is a text; write it in quotes", key=f"{name}.{key}")

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.facts.source_shapes import Fault, entry_faults, source_faults
+from handbook.facts.source_shapes import entry_faults, source_faults
 from handbook.facts.wording_tables import check_wordings
 from handbook.findings.finding import Finding
 from handbook.findings.phrase import phrase
 from handbook.languages.lookup import language_of
 from handbook.project.language_codes import no_language
 from handbook.project.project import Project
-from handbook.project.shapes import Shape, is_text, list_of, matching, of_type, one_of, table_with, unknown_keys
+from handbook.project.shapes import Fault, Shape, is_text, list_of, matching, of_type, one_of, table_with, unknown_keys
 from handbook.texts.links import web_address_fault
 from handbook.texts.located_toml import Document
 
@@ -31,7 +31,7 @@ def check_vocabulary(document: Document, project: Project) -> Iterator[Finding]:
 
 def _faults(data: Mapping[str, Any], project: Project) -> Iterator[Fault]:
     unknown = phrase("unknown table “{key}”; the tables are {keys}")
-    yield from (((key,), message) for key, message in unknown_keys(data, _TABLES, unknown))
+    yield from unknown_keys(data, _TABLES, unknown)
     for table in _NEEDED:
         if table not in data:
             yield (), phrase("the table [{table}.…] is missing; add it", table=table)

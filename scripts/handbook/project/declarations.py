@@ -38,7 +38,7 @@ def fills(faults: Judge, *, default: Any = MISSING, **others: Any) -> Any:
 
 
 def must(is_right: Shape, message: Phrase, more: Judge = lambda *_: (), **others: Any) -> Any:
-    """Return the field of a setting that has a shape: `message` says what to write; what is of it, `more` may judge."""
+    """Return the field of a setting that has a shape: `message` says what to write, `more` judges what has it."""
     return fills(lambda value, table: more(value, table) if is_right(value) else (message,), **others)
 
 

@@ -172,7 +172,7 @@ class Settings:
         default=KEEP_RELEASES,
     )
     last_edition: str | None = must(
-        matching(r"[\w./][\w./-]*|-"),
+        matching(r"[\w./][\w./-]*"),
         phrase("last_edition must be the commit or tag of the edition before this one, or left out"),
         default=None,
     )
@@ -183,7 +183,7 @@ def complaints(table: Table) -> Iterator[tuple[str, Phrase]]:
     for keys, fault, _ in text_faults(table):
         yield str(keys[0]) if keys else "handbook", fault
     unknown = phrase("unknown key “{key}” in [tool.handbook]; the keys are {keys}")
-    yield from shapes.unknown_keys(table, sorted(keys_of(Settings)), unknown)
+    yield from ((key, fault) for (key,), fault in shapes.unknown_keys(table, sorted(keys_of(Settings)), unknown))
     yield from faults_of(Settings, table)
 
 

@@ -13,6 +13,8 @@ from handbook.findings.phrase import Phrase
 from handbook.texts.links import web_address_fault
 
 Shape = Callable[[Any], bool]
+# What is wrong in a table: the keys that lead to it, and the message.
+Fault = tuple[tuple[str, ...], Phrase]
 # key of a table -> (the shape of its value, what to say where it has another: with a gap for {key}, not worded yet)
 Declaration = Mapping[str, tuple[Shape, Phrase]]
 
@@ -93,17 +95,16 @@ def texts_in(languages: Iterable[str], *, is_open: bool = False) -> Shape:
     return table_with(dict.fromkeys(languages, is_text), is_open=is_open)
 
 
-Faults = Iterator[tuple[str, Phrase]]
-
-
-def wrong_values(table: Mapping[str, Any], keys: Declaration, needed: Collection[str] = (), **values: object) -> Faults:
-    """Yield (key, message) for each value of another shape; a `needed` key that is missing is judged as None."""
+def wrong_values(
+    table: Mapping[str, Any], keys: Declaration, needed: Collection[str] = (), **values: object
+) -> Iterator[Fault]:
+    """Yield the values of a table that have another shape; a `needed` key that is missing is judged as None."""
     for name, (is_right, message) in keys.items():
         if (name in table or name in needed) and not is_right(table.get(name)):
-            yield name, message.format(key=name, **values)
+            yield (name,), message.format(key=name, **values)
 
 
-def unknown_keys(table: Mapping[str, Any], keys: Collection[str], message: Phrase, **values: object) -> Faults:
-    """Yield (key, message) for each key that means nothing; `message` has gaps for {key} and for all the {keys}."""
+def unknown_keys(table: Mapping[str, Any], keys: Collection[str], message: Phrase, **values: object) -> Iterator[Fault]:
+    """Yield the keys of a table that mean nothing; `message` has gaps for {key}, and for the {keys} that there are."""
     for name in sorted(table.keys() - set(keys)):
-        yield name, message.format(key=name, keys=", ".join(keys), **values)
+        yield (name,), message.format(key=name, keys=", ".join(keys), **values)
