@@ -165,15 +165,15 @@ def _evidence_faults(fact: Mapping[str, Any], languages: Sequence[str]) -> Itera
     shows = {language: numbers(evidence[language]) for language in languages if isinstance(evidence.get(language), str)}
     if len(set(map(tuple, shows.values()))) > 1:
         parts = (
-            phrase("{language}: {numbers}", language=language, numbers=", ".join(shown_there) or phrase("none"))
-            for language, shown_there in shows.items()
+            phrase("{language}: {numbers}", language=language, numbers=", ".join(digits) or phrase("none"))
+            for language, digits in shows.items()
         )
         message = phrase(
             "the evidence has not the same numbers in every language ({numbers})", numbers=listed(parts, "; ")
         )
         yield ("evidence",), message, "fact-number"
     for number in _numbers_of_value(fact):
-        for language in (language for language, shown_there in shows.items() if number not in shown_there):
+        for language in (language for language, digits in shows.items() if number not in digits):
             message = phrase("the evidence does not show the value's {number}", number=number)
             yield ("evidence", language), message, "fact-number"
 
