@@ -215,8 +215,8 @@ def _unknown_words(fact: Mapping[str, Any], registry: Registry, path: str) -> It
     ]
     for key, kind, text, word, words in taken:
         if word not in words:
-            there = ", ".join(words) or phrase("none yet: add it to {path}", path=path)
-            values = {"fact": fact["id"], kind: text, f"{kind}s": there, "path": path}
+            none = phrase("none yet: add it to {path}", path=path) if kind == "field" else ""
+            values = {"fact": fact["id"], kind: text, f"{kind}s": ", ".join(words) or none, "path": path}
             yield key, _UNKNOWN[kind].format(**values), f"fact-{kind}"
 
 
