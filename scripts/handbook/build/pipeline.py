@@ -28,7 +28,8 @@ from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import phrase
 from handbook.history.last_changes import History, read_days, read_history
 from handbook.machine.workers import Task, run_each
-from handbook.project.project import DOMAIN, SITE_OUTPUTS, Edition, Project, Request
+from handbook.project.project import DOMAIN, Edition, Project, Request
+from handbook.project.settings import SITE_OUTPUTS
 from handbook.project.unset import unset
 from handbook.publication.carry_over import carry_over, carry_over_print
 from handbook.publication.inputs import undisturbed

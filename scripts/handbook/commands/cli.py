@@ -22,7 +22,8 @@ from handbook.findings.finding import CLEAN, FINDINGS, FORMATS, MISUSE, Finding,
 from handbook.findings.phrase import Translate, phrase, spoken
 from handbook.machine.needs import allow_open_files, machine_finding, silence_streams, source_date_epoch, working_folder
 from handbook.project.language_names import check_languages
-from handbook.project.project import OUTPUTS, SITE_OUTPUTS, Project, Request, find_root, load_project
+from handbook.project.project import Project, Request, find_root, load_project
+from handbook.project.settings import OUTPUTS, SITE_OUTPUTS
 
 # Groups that do not look at what is built: no build asks for them.
 _MORE_CHECKS = ("voice", "po", "links")

@@ -9,7 +9,8 @@ from handbook.commands.po_reports import add_reports, say_lines
 from handbook.commands.releases import add_patience, patience, tell_notices
 from handbook.findings.finding import CLEAN, FINDINGS, FORMATS, report, shown
 from handbook.findings.phrase import Translate, phrase, spoken
-from handbook.project.project import SITE_OUTPUTS, Project
+from handbook.project.project import Project
+from handbook.project.settings import SITE_OUTPUTS
 
 
 def add_desk(parser: argparse.ArgumentParser, say: Say) -> None:

@@ -14,10 +14,10 @@ from handbook.desk.update import extract
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import Phrase, phrase
+from handbook.project.language_codes import LANGUAGE, code_fault
 from handbook.project.language_names import has_dates, language_fault
 from handbook.project.page_names import refusal
 from handbook.project.project import Project, load_project
-from handbook.project.settings import LANGUAGE, code_fault
 from handbook.texts.text_files import TomlError, toml_values
 
 _LANGUAGES = re.compile(

@@ -27,7 +27,8 @@ from handbook.print.assemble import chapter_anchor
 from handbook.print.glyphs import lacking, named
 from handbook.print.render import lay_out, write
 from handbook.project.language_names import locale_of, native_name
-from handbook.project.project import DOMAIN, PAPERS, Project
+from handbook.project.project import DOMAIN, Project
+from handbook.project.settings import PAPERS
 from handbook.texts.templates import templates
 
 HERE = Path(__file__).parent

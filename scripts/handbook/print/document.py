@@ -15,7 +15,8 @@ from handbook.languages.writing import faces_of, script_of
 from handbook.project.addresses import page_path, site_url
 from handbook.project.language_names import direction_of, is_right_to_left, language_name, long_date, native_name
 from handbook.project.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
-from handbook.project.project import PAPERS, Edition, Project
+from handbook.project.project import Edition, Project
+from handbook.project.settings import PAPERS
 from handbook.texts.templates import templates
 
 

@@ -16,11 +16,12 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.facts.model import Fact, Registry, Source
-from handbook.facts.source_shapes import ARCHIVED, UNDATED, is_day
+from handbook.facts.source_shapes import ARCHIVED, UNDATED
 from handbook.findings.phrase import Translate
 from handbook.languages.typeset import spaced
 from handbook.project.addresses import facts_page
 from handbook.project.language_names import language_name, long_date
+from handbook.project.shapes import is_day
 from handbook.sphinx.doctree import lineage
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 

@@ -6,9 +6,9 @@ from datetime import date
 from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.facts.normalise import numbers
 from handbook.facts.proof import missing, prove
-from handbook.facts.source_shapes import is_day
 from handbook.findings.finding import Finding
 from handbook.project.language_names import long_date
+from handbook.project.shapes import is_day
 
 
 def excusable_facts(artefacts: Artefacts) -> list[Finding]:
