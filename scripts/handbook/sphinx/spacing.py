@@ -53,7 +53,7 @@ def _apart(text: str) -> list[nodes.Node]:
 VERBATIM = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment)
 
 
-class NoBreakSpaces(SphinxTransform):
+class SetNoBreakSpaces(SphinxTransform):
     """Sets the no-break spaces in every text of a page."""
 
     default_priority = 870  # after smart quotes (750), which make « » of straight ones
@@ -82,4 +82,4 @@ def _is_foreign(node: nodes.Element | None) -> bool:
 
 def setup(app: Sphinx) -> None:
     app.add_transform(NumbersInOrder)
-    app.add_transform(NoBreakSpaces)
+    app.add_transform(SetNoBreakSpaces)
