@@ -4,19 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from handbook.findings.phrase import Phrase, listed, phrase
+from handbook.project import shapes
 from handbook.project.language_codes import no_language
 from handbook.project.project import Project
-from handbook.project.shapes import (
-    Declaration,
-    Fault,
-    is_day,
-    is_text,
-    one_of,
-    table_of,
-    texts_in,
-    unknown_keys,
-    wrong_values,
-)
+from handbook.project.shapes import Declaration, Fault, is_day, is_text, one_of, texts_in
 from handbook.texts.links import web_address_fault
 
 # A source that nobody has noted the day of: read in a copy that an archive keeps.
@@ -48,7 +39,7 @@ def source_faults(source: str, entry: Mapping[str, Any], project: Project) -> It
             yield from (((key,), fault) for fault in _address_faults(f"{name}.{key}", entry[key], project))
     codes, day = ", ".join(project.known_languages), '"2026-01-31"'
     values = {"languages": ", ".join(languages), "codes": codes, "day": day, "archived": ARCHIVED}
-    yield from wrong_values(entry, _keys(project), source=source, **values)
+    yield from shapes.wrong_values(entry, _keys(project), source=source, **values)
 
 
 def _keys(project: Project) -> Declaration:
@@ -71,7 +62,7 @@ def _keys(project: Project) -> Declaration:
 def entry_faults(name: str, entry: Mapping[str, Any], keys: Collection[str], texts: Collection[str]) -> Iterator[Fault]:
     """Yield which keys of an entry of the vocabulary mean nothing, and which of the `texts` in it are none."""
     unknown = phrase("{entry} has an unknown key “{key}”; the keys are {keys}")
-    yield from unknown_keys(entry, keys, unknown, entry=name)
+    yield from shapes.unknown_keys(entry, keys, unknown, entry=name)
     for key in texts:
         if key in entry and not is_text(entry[key]):
             yield (key,), phrase("{key} is a text; write it in quotes", key=f"{name}.{key}")
@@ -95,7 +86,7 @@ def _lacking(source: str, missing: Sequence[str], languages: Sequence[str]) -> P
 def _address_faults(name: str, address: Any, project: Project) -> Iterator[Phrase]:
     """Yield what is wrong with an address of a source: one text, or a text for each language that it is in."""
     texts = address if isinstance(address, dict) else {"": address}
-    if not table_of(is_text, least=1)(texts):
+    if not shapes.table_of(is_text, least=1)(texts):
         example = '{ en = "https://…", fr = "https://…" }'
         yield phrase("{key} is a text, or a text for languages it is in, like {example}", key=name, example=example)
         return

@@ -19,8 +19,8 @@ Judge = Callable[[Any, Table], Iterable[Phrase]]
 class Setting:
     """How a key of a table fills a field: `faults` yields what is wrong with its value, `made` makes the field of it.
 
-    Both get the value and the whole table. `usual` makes the field of the table where the key is left out, if that
-    takes more than the default of the field; a key that has neither is needed. While a setting that `is_basic` is
+    Both get the value and the whole table. `usual` returns the value where the key is left out, if that takes
+    more than the default of the field; a key that has neither is needed. While a setting that `is_basic` is
     wrong, those after it are not judged. `key` is empty where it is the name of the field.
     """
 
@@ -44,12 +44,12 @@ def must(is_right: Shape, message: Phrase, more: Judge = lambda *_: (), **others
 
 def keys_of(settings: type) -> dict[str, tuple[str, Setting, bool]]:
     """Return for each key, in the order of the fields, which field it fills, and how, and whether it is needed."""
-    declared = [(filled, filled.metadata.get("setting")) for filled in fields(settings)]
-    return {
-        how.key or filled.name: (filled.name, how, how.usual is None and filled.default_factory is MISSING)
-        for filled, how in declared
-        if how
-    }
+    keys = {}
+    for filled in fields(settings):
+        how: Setting = filled.metadata["setting"]
+        is_needed = how.usual is None and filled.default_factory is MISSING
+        keys[how.key or filled.name] = filled.name, how, is_needed
+    return keys
 
 
 def faults_of(settings: type, table: Table) -> Iterator[tuple[str, Phrase]]:
@@ -63,10 +63,6 @@ def faults_of(settings: type, table: Table) -> Iterator[tuple[str, Phrase]]:
 
 def fields_of(settings: type, table: Table) -> dict[str, Any]:
     """Return the fields that a table fills, in which nothing is wrong; those that have their default are left out."""
-    filled = {}
-    for key, (name, how, _) in keys_of(settings).items():
-        if key in table:
-            filled[name] = how.made(table[key], table)
-        elif how.usual:
-            filled[name] = how.usual(table)
-    return filled
+    keys = keys_of(settings)
+    values = {**{key: how.usual(table) for key, (_, how, _) in keys.items() if how.usual}, **table}
+    return {name: how.made(values[key], table) for key, (name, how, _) in keys.items() if key in values}
