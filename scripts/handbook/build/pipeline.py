@@ -12,6 +12,7 @@ from pathlib import Path
 
 from handbook.build.edition import BuiltEdition, build_edition
 from handbook.build.offline import write_offline_copies
+from handbook.build.plan import Record, digests, inputs_of, note, places_of
 from handbook.build.root_pages import write_sitemap, write_welcome
 from handbook.catalogs.checking import links_elsewhere, review
 from handbook.catalogs.completeness import incomplete_strings
@@ -23,19 +24,19 @@ from handbook.checks.input.sources import check_sources
 from handbook.facts.last_edition import read_last_edition
 from handbook.facts.model import Registry
 from handbook.facts.overdue import overdue
-from handbook.facts.proof import Proof
+from handbook.facts.proof import Proof, counts
 from handbook.facts.registry import load_registry
-from handbook.findings.finding import Finding, HandbookError
+from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import phrase
 from handbook.history.last_changes import History, read_days, read_history
 from handbook.machine.workers import Task, run_each
 from handbook.project.project import DOMAIN, SITE_OUTPUTS, Edition, Project, Request
 from handbook.project.unset import unset
 from handbook.publication.carry_over import carry_over, carry_over_print
-from handbook.publication.inputs import undisturbed
+from handbook.publication.inputs import Inputs, undisturbed
 from handbook.publication.lock import Waiting, exclusive
 from handbook.publication.publish import publish
-from handbook.publication.release import Place, print_place, site_place, standing
+from handbook.publication.release import standing
 from handbook.publication.swap import STAGE, needs_links, recover
 
 
@@ -56,6 +57,8 @@ class Made:
     history: History
     proofs: list[Proof]
     notices: list[Finding]
+    modules: frozenset[str] = frozenset()
+    record: Record | None = None
 
 
 # Makes a handbook below the folder that it is given.
@@ -68,9 +71,11 @@ def build(project: Project, request: Request, waiting: Waiting | None = None) ->
     `waiting` is told when another program is at work in the build folder; without it, that is an error.
     """
 
-    def make(stage: Path, now: Project, history: History) -> Made:
+    def make(stage: Path, now: Project, inputs: Inputs) -> Made:
         wanted = _with_siblings(now, _still_there(now, request))
-        return _make(now, wanted, history, _load(now), stage)
+        registry, catalogues = _load(now)
+        made = _make(now, wanted, inputs.history, (registry, catalogues), stage)
+        return replace(made, record=_record(made, inputs, catalogues))
 
     with exclusive(project, waiting):
         return _publish(project, request, lambda stage: undisturbed(project, partial(make, stage)))
@@ -89,7 +94,7 @@ def build_from(project: Project, request: Request, registry: Registry, catalogue
 def _publish(project: Project, request: Request, make: Make) -> Report:
     """Have `make` make a handbook, and publish that; nobody else works in the build folder meanwhile."""
     notices = recover(project)
-    places = _places(project, request)
+    places = places_of(project, request)
     for place in places.values():
         needs_links(place)
     if request.force:
@@ -98,17 +103,25 @@ def _publish(project: Project, request: Request, make: Make) -> Report:
         made, edited = make(Path(folder))
         for name, place in places.items():
             notices += publish(place, Path(folder, name), made.history, made.project.keep_releases, request.key)
+    if made.record:
+        note(made.project, request, made.record)
     return Report(proofs=made.proofs, notices=[*notices, *edited, *made.notices])
 
 
-def _places(project: Project, request: Request) -> dict[str, Place]:
-    """Return where what is asked for is published, by the name of the folder that it is staged in."""
-    places = {}
-    if set(SITE_OUTPUTS) & set(request.outputs):
-        places["site"] = site_place(project)
-    if "print" in request.outputs:
-        places["print"] = print_place(project)
-    return places
+def _record(made: Made, inputs: Inputs, catalogues: Mapping[str, Catalogues]) -> Record:
+    """Return what a build was made of, before it is known as which releases it is published."""
+    project = made.project
+    return Record(
+        inputs=inputs_of(project, inputs, made.modules),
+        releases={},
+        messages={
+            shown(project.catalogue(language, domain), project.root): digests(messages.values())
+            for language, by_domain in catalogues.items()
+            for domain, messages in by_domain.items()
+        },
+        notices=tuple(made.notices),
+        proofs=counts(made.proofs),
+    )
 
 
 def _make(
@@ -160,7 +173,14 @@ def _make(
         *overdue(registry, history.day, project.root),
         *([history.finding] if history.finding else []),
     ]
-    return Made(project=project, request=request, history=history, proofs=proofs(artefacts), notices=notices)
+    return Made(
+        project=project,
+        request=request,
+        history=history,
+        proofs=proofs(artefacts),
+        notices=notices,
+        modules=frozenset(chain.from_iterable(edition.modules for edition in built)),
+    )
 
 
 def _untranslated(built: Sequence[BuiltEdition]) -> Iterator[Finding]:

@@ -56,18 +56,18 @@ def _signature(path: Path, root: Path) -> tuple[str, int, int]:
         return file_digest(file, "sha256").hexdigest(), status.st_ino, status.st_mtime_ns
 
 
-def undisturbed(project: Project, make: Callable[[Project, History], Made]) -> tuple[Made, list[Finding]]:
+def undisturbed(project: Project, make: Callable[[Project, Inputs], Made]) -> tuple[Made, list[Finding]]:
     """Return what `make` makes of a project that stays the same meanwhile, and a notice if it took more than one go.
 
-    `make` is called with the project as its settings are now, and with its history. What it raises counts only if
-    nothing was edited meanwhile. Raises HandbookError when something is edited each time.
+    `make` is called with the project as its settings are now, and with all that it is made of. What it raises counts
+    only if nothing was edited meanwhile. Raises HandbookError when something is edited each time.
     """
     notices: list[Finding] = []
     for _ in range(ATTEMPTS):
         before = read_inputs(project)
         raised: Exception | None = None
         try:
-            made = make(load_project(project.root), before.history)
+            made = make(load_project(project.root), before)
         except Exception as error:  # a file that is gone by the time it is read may raise anything
             raised = error
         edited = read_inputs(project).differing(before)
