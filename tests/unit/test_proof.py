@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handbook.catalogs.strings import speaker
 from handbook.checks.built.fact_matrix import as_page, as_text
-from handbook.facts.proof import missing, prove, counts, summary
+from handbook.facts.proof import counts, missing, prove, summary
 from handbook.facts.registry import load_registry
 
 ENGLISH = "DID was born: it was cre-\nated in\u00a01970."

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
+from stat import S_IFMT
 
 from handbook.catalogs.reader import Message, read_catalogue
 from handbook.findings.finding import Finding, HandbookError
@@ -62,6 +63,7 @@ def inputs_of(project: Project, inputs: Inputs, modules: Iterable[str] = ()) -> 
     return {
         **{name: digest for name, (digest, *_) in inputs.files.items()},
         **{name: _digest(project.root / name) for name in modules},
+        "names in source and locales": _names(project),
         "git": json.dumps([str(history.day), history.commit, history.is_draft, history.reason, uncommitted]),
         "SOURCE_DATE_EPOCH": str(source_date_epoch()),
         "last_edition": _last_edition(project),
@@ -180,6 +182,18 @@ def _digest(path: Path) -> str:
             return file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def _names(project: Project) -> str:
+    """Return a hash of the names of all that lies where content does, with what each is: links and folders as well."""
+    folders = (project.source, project.locales)
+    paths = sorted(path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts)
+    lines = (f"{path.relative_to(project.root)} {S_IFMT(path.lstat().st_mode):o} {_target(path)}\n" for path in paths)
+    return sha256("".join(lines).encode(errors="surrogateescape")).hexdigest()
+
+
+def _target(path: Path) -> str:
+    return str(path.readlink()) if path.is_symlink() else ""
 
 
 def _of_program() -> str:
