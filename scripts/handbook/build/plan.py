@@ -13,24 +13,30 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 from stat import S_IFMT
+from typing import TYPE_CHECKING
 
-from handbook.catalogs.reader import Message, read_catalogue
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import Phrase, as_data, as_phrase, phrase
 from handbook.history.git import ask_git
+from handbook.history.last_changes import History, read_history
 from handbook.machine.needs import source_date_epoch
 from handbook.machine.versions import system_versions
 from handbook.project.project import SITE_OUTPUTS, Project, Request
-from handbook.publication.inputs import Inputs, read_inputs
+from handbook.publication.inputs import Inputs, read_files
 from handbook.publication.lock import Waiting, exclusive
 from handbook.publication.release import Place, print_place, site_place
 from handbook.publication.swap import recover
 from handbook.publication.verify import verify
 
+if TYPE_CHECKING:
+    from handbook.catalogs.reader import Message
+
 # Goes up when records are written in another way.
 _FORMAT = 1
 PROGRAM = Path(__file__).parent.parent
 _PAGES, _PRINTED = "site", "print"
+# Inputs: what git says of the files, and what decides that it says the same again.
+_GIT, _HEAD = "git", "git HEAD"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,13 +64,40 @@ class Reason:
 
 def inputs_of(project: Project, inputs: Inputs, modules: Iterable[str] = ()) -> dict[str, str]:
     """Return everything that decides the bytes of a build, by name; `modules` are files that ``conf.py`` has loaded."""
-    history = inputs.history
-    uncommitted = None if history.uncommitted is None else sorted(history.uncommitted)
+    files = {name: digest for name, (digest, *_) in inputs.files.items()}
+    return {**files, **_beside(project, modules), _GIT: _as_text(inputs.history), _HEAD: _head(project)}
+
+
+def _inputs_now(project: Project, record: Record) -> dict[str, str]:
+    """Return the inputs of today. Git is asked to compare files only where it has another commit than on record."""
+    modules = [name for name in record.inputs if name.endswith(".py")]
+    files = {name: digest for name, (digest, *_) in read_files(project).items()}
+    inputs = {**_beside(project, modules), **files, _HEAD: _head(project)}
+    is_as_recorded = all(record.inputs.get(name) == digest for name, digest in inputs.items())
+    git = record.inputs.get(_GIT, "") if is_as_recorded else _as_text(read_history(project))
     return {
-        **{name: digest for name, (digest, *_) in inputs.files.items()},
+        **inputs,
+        _GIT: git,
+        _HEAD: record.inputs.get(_HEAD, "") if git == record.inputs.get(_GIT) else inputs[_HEAD],
+    }
+
+
+def _as_text(history: History) -> str:
+    uncommitted = None if history.uncommitted is None else sorted(history.uncommitted)
+    return json.dumps([str(history.day), history.commit, history.is_draft, history.reason, uncommitted])
+
+
+def _head(project: Project) -> str:
+    """Return what decides what git says of files that are the same: the commit, and whether all of history is there."""
+    answer = ask_git(project.root, "rev-parse", "HEAD", "--is-shallow-repository")
+    return (answer or b"").decode(errors="replace")
+
+
+def _beside(project: Project, modules: Iterable[str]) -> dict[str, str]:
+    """Return the inputs that are neither content nor history."""
+    return {
         **{name: _digest(project.root / name) for name in modules},
         "names in source and locales": _names(project),
-        "git": json.dumps([str(history.day), history.commit, history.is_draft, history.reason, uncommitted]),
         "SOURCE_DATE_EPOCH": str(source_date_epoch()),
         "last_edition": _last_edition(project),
         "handbook": _of_program(),
@@ -86,7 +119,7 @@ def _change(*, was_there: bool, is_there: bool) -> Phrase:
     return phrase("changed") if is_there else phrase("gone")
 
 
-def digests(messages: Iterable[Message]) -> dict[str, str]:
+def digests(messages: Iterable["Message"]) -> dict[str, str]:
     """Return a hash of what a catalogue says of each message, by a hash of the msgid."""
     return {
         _short(message.msgid): _short(f"{message.msgstr}\0{message.is_fuzzy}\0{sorted(message.allowed)}")
@@ -160,6 +193,8 @@ def reasons(project: Project, request: Request, inputs: Mapping[str, str], recor
 
 def _counted(reason: Reason, record: Record, project: Project) -> Reason:
     """Return a reason that lies in a catalogue with the number of messages that are others."""
+    from handbook.catalogs.reader import read_catalogue
+
     before = record.messages.get(reason.input)
     path = project.root / reason.input
     if before is None or not path.is_file():
@@ -225,6 +260,5 @@ def standing(
         notices = recover(project)
         path = record_path(project, request)
         record = read_record(path)
-        modules = [name for name in record.inputs if name.endswith(".py")] if record else []
-        inputs = inputs_of(project, read_inputs(project), modules) if record else {}
+        inputs = _inputs_now(project, record) if record else {}
         return record, reasons(project, request, inputs, record), notices

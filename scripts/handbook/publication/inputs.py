@@ -40,11 +40,16 @@ class Inputs:
 
 def read_inputs(project: Project) -> Inputs:
     """Read all that a build of `project` depends on; what cannot be read is told by whoever needs its text."""
+    return Inputs(history=read_history(project), files=read_files(project))
+
+
+def read_files(project: Project) -> dict[str, tuple[str, int, int]]:
+    """Return each file that an edition can be made of, as `Inputs` has it."""
     files, root = {}, project.root.resolve()
     for path in content_files(project):
         with suppress(OSError):
             files[path.relative_to(project.root).as_posix()] = _signature(path, root)
-    return Inputs(history=read_history(project), files=files)
+    return files
 
 
 def _signature(path: Path, root: Path) -> tuple[str, int, int]:
