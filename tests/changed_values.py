@@ -19,11 +19,11 @@ from lxml import html
 
 from handbook.facts.model import Fact, Registry
 from handbook.facts.registry import load_registry
-from handbook.facts.source_shapes import is_day
 from handbook.facts.wording import word
 from handbook.pictures.maps import load_world, place_of, region_map, regions_of
 from handbook.pictures.timeline import moments, timeline
 from handbook.project.project import load_project
+from handbook.project.shapes import is_day
 
 # Regions with an outline that no handbook of the tests has, under names that nobody else has either.
 REGIONS = {

@@ -20,7 +20,7 @@ MODULES = (
     *("docutils.core", "docutils.languages.fr", "docutils.parsers.rst.languages.fr", "jinja2.ext"),
     *("myst_parser.sphinx_ext.main", "sphinx.builders.latex.transforms", "sphinx.ext.mathjax", "xml.dom.minidom"),
     *("handbook.sphinx", "handbook.search.index", "handbook.readback.pdf_tags", "handbook.print.printing"),
-    *("handbook.print.leaflets", "handbook.print.press.print_edition", "handbook.print.press.print_edition"),
+    "handbook.print.press.print_edition",
 )
 # With what every document of the handbook asks of WeasyPrint, Pango and Pyphen.
 DOCUMENT = """\

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from handbook.catalogs.entries import active
 from handbook.catalogs.header import canonical_header
-from handbook.catalogs.merging.merge import Known, merge
+from handbook.catalogs.merging.candidates import Translations
+from handbook.catalogs.merging.merge import merge
 from handbook.catalogs.reader import read_entries
 from handbook.catalogs.strings import SHIPPED, own_strings
 from handbook.catalogs.writer import put, write
@@ -16,14 +17,14 @@ PROJECT = {"Project-Id-Version": "Handbook"}
 def updated(path: Path) -> bytes:
     """Return a catalogue with the messages of today; a changed one keeps its translation as fuzzy."""
     header, *entries = read_entries(path, path.parent)
-    known = Known(
+    translations = Translations(
         catalogues={DOMAIN: [canonical_header(header, PROJECT | {"Language": path.stem}), *entries]},
         recorded={},
         memory=(),
         recorded_memory=(),
         header=header,
     )
-    return write(merge({DOMAIN: own_strings()}, known, lambda _: {}).catalogues[DOMAIN])
+    return write(merge({DOMAIN: own_strings()}, translations, lambda _: {}).catalogues[DOMAIN])
 
 
 def main() -> None:

@@ -15,7 +15,8 @@ from handbook.facts.normalise import normalise
 from handbook.languages import writing
 from handbook.languages.lookup import PSEUDO
 from handbook.print import preflight
-from handbook.project.project import SITE_OUTPUTS, load_project
+from handbook.project.project import load_project
+from handbook.project.settings import SITE_OUTPUTS
 from handbook.readback.pdf_text import read_brochure
 from handbook.readback.right_to_left import page_text, tags_of
 

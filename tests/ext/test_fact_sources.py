@@ -132,7 +132,7 @@ def test_titles_captions_and_links_are_not_marked(small, kind):
     registry = load_registry(load_project(small))
     marked = nodes.paragraph("", "", fact_node())
     document = nodes.section("", kind("", "", fact_node()), marked)
-    assert [node.parent for node, _ in fact_sources.told_facts(document, registry)] == [marked]
+    assert [node.parent for node, _ in fact_sources.markable_facts(document, registry)] == [marked]
 
 
 @pytest.mark.parametrize(("builder", "count"), [("html", 1), ("brochure", 0), ("gettext", 0), ("text", 0)])

@@ -158,7 +158,7 @@ FAULTS = {
     "truncated.png": (picture("PNG")[:-600], "Truncated"),
     "truncated.jpg": (picture("JPEG")[:-600], "truncated"),
     "malformed.svg": (SVG.replace("/>", ">").encode(), "mismatch"),
-    "empty.svg": (b"", "empty"),
+    "empty.svg": (b"", "no XML"),
     "page.svg": (b"<html/>", "no SVG"),
     "entity.svg": (f"<!DOCTYPE svg [<!ENTITY a 'b'>]>{SVG}".encode(), "entities"),
 }
@@ -187,4 +187,4 @@ def test_entities_and_files_of_an_svg_are_not_read(tmp_path):
     write(secret, "not for print")
     doctype = f"<!DOCTYPE svg [<!ENTITY a SYSTEM 'file://{secret}'>]>"
     write(tmp_path / "a.svg", f"{doctype}{SVG.replace('<rect', '<desc>&a;</desc><rect')}")
-    assert picture_fault(tmp_path / "a.svg") == "it declares entities"
+    assert "it declares entities" in (picture_fault(tmp_path / "a.svg") or "nothing")

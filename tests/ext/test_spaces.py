@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from published import read
 from small_handbook import append, translate
 
-from handbook.languages.spaces import spaced
+from handbook.languages.typeset import spaced
 
 NBSP, NARROW = "\u00a0", "\u202f"
 

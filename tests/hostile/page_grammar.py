@@ -5,6 +5,7 @@ Each is made of a number, and is another for each number: Hypothesis would repea
 
 from random import Random
 
+from handbook.kits import agencies
 from handbook.sphinx.wall import limits
 
 
@@ -204,7 +205,8 @@ class Writer:
 
     def _directive(self, depth: int) -> list[str]:
         fence = self.pick("`~:") * self.number(3, 3 + 2 * (4 - depth))
-        name = self.pick(self.pick((FORBIDDEN, sorted(limits.DIRECTIVES), sorted(limits.DIRECTIVES))))
+        allowed = sorted({*limits.DIRECTIVES, *agencies.DIRECTIVES})
+        name = self.pick(self.pick((FORBIDDEN, allowed, allowed)))
         name = self.pick((*[name] * 6, name.upper(), f" {name}", f"{name} "))
         argument = self.pick((self._target(), self.pick(WORDS), "html", "maple", "", "", "T\n:file: ../../secret.txt"))
         items = self.pick(([], ["x <javascript:x>", "compare"], ["* - a", "  - b"], [".. raw:: html", "", "   <b>"]))

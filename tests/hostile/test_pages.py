@@ -9,6 +9,8 @@ from docutils.parsers.rst.directives import images
 from pdfs_by_hand import HARMFUL
 from read_pages import PAGE, TITLE
 
+from handbook.kits import agencies
+
 # name -> (what is added to a page, the line of it that is named, rule)
 ADDED = {
     "eval-rst": ("```{eval-rst}\n.. raw:: html\n\n   <script>\n```", 1, "directive"),
@@ -329,3 +331,15 @@ def test_what_front_matter_may_not_set_is_refused(reading, name, mark):
     assert "front-matter" in read.rules(), read.findings
     assert IMPORTED not in sys.modules, "nothing that it names is imported"
     read.assert_harmless()
+
+
+@pytest.mark.parametrize("name", sorted(agencies.DIRECTIVES))
+def test_a_directive_of_a_kit_is_for_handbooks_with_that_kit(reading, monkeypatch, name):
+    """A page of any other handbook is refused it, and told of no directive of the kit."""
+    monkeypatch.setattr(reading.app.config, "handbook_directives", ())
+    for text in (f"```{{{name}}} maple\n```", "```{eval-rst}\nx\n```"):
+        [finding] = reading.read(text).findings
+        assert finding.rule == "directive"
+        _, _, allowed = finding.message.partition("use one of ")
+        assert "glossary" in allowed
+        assert not agencies.DIRECTIVES.keys() & set(allowed.split(", "))

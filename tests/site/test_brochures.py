@@ -89,7 +89,7 @@ def test_the_covers_bear_no_number(pdf):
 def test_an_agency_has_a_spread_of_its_own(real, registry, brochure, editions, language):
     """Its portrait on a left page, its text on the right one beside it."""
     pages = editions[language].pages
-    agencies = {plain(pages[registry.pages[subject]].heading) for subject in registry.agencies()}
+    agencies = {plain(pages[registry.pages[subject]].heading) for subject in registry.portrayed()}
     spreads = [chapter for chapter in brochure.chapters if plain(chapter.title) in agencies]
     assert len(spreads) == len(agencies)
     for chapter in spreads:

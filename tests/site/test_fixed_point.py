@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from small_handbook import ROOT
 
-from handbook.catalogs.merging.lost import lost
+from handbook.catalogs.merging.recorded import lost
 from handbook.desk.one_form import check_forms
 from handbook.project.project import load_project
 

@@ -7,8 +7,8 @@ from handbook.checks.artefacts import Artefacts
 from handbook.checks.built import CHECKS
 from handbook.facts.registry import load_registry
 from handbook.readback import EditionArtefacts
-from handbook.readback.html_page import Alternate, Link, ListedFact, Page
-from handbook.readback.pdf_text import Brochure, Chapter
+from handbook.readback.html_page import Link, ListedFact, Page
+from handbook.readback.pdf_text import BookmarkedChapter, Brochure
 
 TEXTS = {
     "en": "It was created in 1970, with more than 1,200 projects.",
@@ -33,15 +33,14 @@ def page(project, docname, language):
         links=(
             Link(
                 href=f"{up}{other}/{docname}.html",
-                text={"en": "English", "fr": "Français"}[other],
                 language=TAGS[other],
             ),
-            Link(href="#origin", text="down", language=None),
+            Link(href="#origin", language=None),
         ),
         resources=(f"{up[3:]}_static/handbook.css",),
         alternates=(
-            *(Alternate(href=f"{up}{each}/{docname}.html", language=tag) for each, tag in TAGS.items()),
-            Alternate(href=f"{up}index.html", language="x-default"),
+            *(Link(href=f"{up}{each}/{docname}.html", language=tag) for each, tag in TAGS.items()),
+            Link(href=f"{up}index.html", language="x-default"),
         ),
         metas={"og:title": heading, "og:locale": TAGS[language].replace("-", "_")},
         data=(organization(name=heading),) if docname.startswith("agencies/") else (),
@@ -60,7 +59,7 @@ def listed_facts(registry, language):
     return {
         fact.id: ListedFact(
             id=fact.id,
-            told=fact.evidence[language],
+            evidence=fact.evidence[language],
             sources=tuple(registry.sources[each.partition(":")[0]].address for each in fact.sources),
             proven=(),
         )
@@ -80,7 +79,8 @@ def make_edition(project, language):
         is_tagged=True,
         texts=("cover", "contents", *(TEXTS[language] for _ in headings), "back"),
         chapters=tuple(
-            Chapter(title=heading, first=n, last=n, text=TEXTS[language]) for n, heading in enumerate(headings, 2)
+            BookmarkedChapter(title=heading, first=n, last=n, text=TEXTS[language])
+            for n, heading in enumerate(headings, 2)
         ),
     )
     leaflets = {docname: leaflet(project, each) for docname, each in pages.items() if docname.startswith("agencies/")}
@@ -98,7 +98,7 @@ def leaflet(project, page):
         language=page.language,
         is_tagged=True,
         texts=("portrait", TEXTS[language]),
-        chapters=(Chapter(title=page.heading, first=0, last=1, text=TEXTS[language]),),
+        chapters=(BookmarkedChapter(title=page.heading, first=0, last=1, text=TEXTS[language]),),
     )
 
 

@@ -8,9 +8,9 @@ from po_by_hand import catalogue, entry
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.merging.conflicts import settle
-from handbook.catalogs.merging.lost import current_entries
 from handbook.catalogs.merging.memory import TIMES, memory_path
-from handbook.catalogs.merging.recheck import wrongly_joined
+from handbook.catalogs.merging.mispaired import wrongly_joined
+from handbook.catalogs.merging.recorded import current_entries
 from handbook.catalogs.writer import write as written
 from handbook.desk.update import merge_language
 from handbook.facts.registry import load_registry

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from handbook.catalogs.entries import Entry
-from handbook.catalogs.merging.merge import Known, merge
+from handbook.catalogs.merging.candidates import Translations
+from handbook.catalogs.merging.merge import merge
 
 HEADER = Entry(msgid="", msgstr="Language: fr\nContent-Type: text/plain; charset=UTF-8\n")
 
@@ -24,14 +25,15 @@ def catalogue(*entries, **header):
 
 def merged(templates, catalogues=None, *, recorded=None, memory=(), recorded_memory=()):
     """Merge pages, lists of msgids by name, into catalogues by name."""
-    known = Known(
+    translations = Translations(
         catalogues=catalogues or {},
         recorded=recorded or {},
         memory=memory,
         recorded_memory=recorded_memory,
         header=replace(HEADER, comments=("new",)),
     )
-    return merge({name: [entry(each) for each in texts] for name, texts in templates.items()}, known, lambda _: {})
+    entries = {name: [entry(each) for each in texts] for name, texts in templates.items()}
+    return merge(entries, translations, lambda _: {})
 
 
 def told(outcome):

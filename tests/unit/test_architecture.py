@@ -29,8 +29,9 @@ ROOMS = (
 MODEL = (
     *("findings.finding", "findings.phrase", "texts.links", "texts.located_toml", "texts.text_files"),
     *("languages.denials", "languages.english", "languages.english_quantities", "languages.french"),
-    *("languages.french_quantities", "languages.french_typography", "languages.language", "languages.lookup"),
-    *("languages.spaces", "project.contact", "project.project", "project.settings", "facts.model"),
+    *("languages.french_quantities", "languages.language", "languages.lookup"),
+    *("languages.typeset", "project.contact", "project.declarations", "project.language_codes", "project.project"),
+    *("project.settings", "project.shapes", "facts.model"),
 )
 
 

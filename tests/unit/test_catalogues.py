@@ -4,9 +4,8 @@ import pytest
 from small_handbook import PO_HEADER, replace, write
 
 from handbook.catalogs.annotate import annotated, readings
-from handbook.catalogs.completeness import incomplete
+from handbook.catalogs.checking import incomplete
 from handbook.catalogs.entries import Entry
-from handbook.catalogs.reader import Message
 from handbook.catalogs.strings import translator
 from handbook.facts.registry import load_registry
 
@@ -15,7 +14,8 @@ WANTED = [("Where it works", 12)]
 
 def entry(msgstr="Où elle travaille", *, is_fuzzy=False):
     """Return the catalogue that holds one message."""
-    return {"Where it works": Message(msgid="Where it works", msgstr=msgstr, is_fuzzy=is_fuzzy, line=40)}
+    flags = frozenset({"fuzzy"} if is_fuzzy else ())
+    return {"Where it works": Entry(msgid="Where it works", msgstr=msgstr, flags=flags, line=40)}
 
 
 def test_a_finished_message_is_not_missed(project):

@@ -8,9 +8,9 @@ from pdfs_by_hand import HARMFUL
 from small_handbook import PO_HEADER, write
 
 from handbook.checks.built import run_checks
-from handbook.readback.html_page import Alternate, Link
+from handbook.readback.html_page import Link
 
-FRENCH_LINK = Link(href="../fr/compare.html", text="Français", language="fr-CA")
+FRENCH_LINK = Link(href="../fr/compare.html", language="fr-CA")
 COMPARE, FRENCH_HTML = "source/compare.md", "build/site/fr/compare.html"
 ENGLISH_PDF, FRENCH_PDF = (f"build/site/downloads/brochure-{language}.pdf" for language in ("en", "fr"))
 FRENCH_LEAFLET = "build/site/downloads/maple-fr.pdf"
@@ -89,13 +89,13 @@ def links(*more):
 
 def link(href):
     """Return a link to somewhere."""
-    return Link(href=href, text="there", language=None)
+    return Link(href=href, language=None)
 
 
 def alternates_of_compare(french):
     """Return the damage done to compare.html in French: another address for French readers."""
     named = {"en-CA": "../en/compare.html", "fr-CA": french, "x-default": "../index.html"}
-    alternates = tuple(Alternate(href=href, language=tag) for tag, href in named.items())
+    alternates = tuple(Link(href=href, language=tag) for tag, href in named.items())
     return page_changes("fr", "compare", alternates=alternates)
 
 
@@ -136,7 +136,7 @@ DAMAGES = {
         page_changes(
             "fr",
             "compare",
-            links=(Link(href="../en/compare.html", text="English", language="en-CA"), link("chene.html")),
+            links=(Link(href="../en/compare.html", language="en-CA"), link("chene.html")),
         ),
         "site",
         "dead-link",
@@ -279,7 +279,7 @@ DAMAGES = {
     "organization-more": (told_of("fr", "maple", telephone="1970"), "site", "organization", FRENCH_MAPLE),
     "fact-not-listed": (listed_changes("fr", "maple.asked"), "site", "fact-listed", MAPLE_FACTS),
     "fact-listed-in-other-words": (
-        listed_changes("fr", "maple.asked", told="asked for in the 1960s"),
+        listed_changes("fr", "maple.asked", evidence="asked for in the 1960s"),
         "site",
         "fact-listed",
         MAPLE_FACTS,
@@ -459,7 +459,7 @@ def test_with_an_address_the_head_names_pages_in_full(artefacts):
     for language in project.languages:
         for docname in project.pages():
             paths = {"en-CA": f"en/{docname}.html", "fr-CA": f"fr/{docname}.html", "x-default": "index.html"}
-            full = (Alternate(href=f"https://example.org/guide/{path}", language=tag) for tag, path in paths.items())
+            full = (Link(href=f"https://example.org/guide/{path}", language=tag) for tag, path in paths.items())
             addressed = with_page(addressed, language, docname, alternates=tuple(full))
     assert run_checks(addressed, ["site"]) == []
 

@@ -8,7 +8,7 @@ import pytest
 from handbook.build import pipeline as building
 from handbook.commands import cli
 from handbook.commands.cli import FINDINGS
-from handbook.machine.disk import disk_finding, told_of_disk
+from handbook.machine.disk import disk_complaint, disk_finding
 from handbook.sphinx.complaints import Complaint, findings
 
 
@@ -54,7 +54,7 @@ def test_other_errors_are_not_the_disk(tmp_path):
     """They keep their traceback, since they are ours."""
     assert disk_finding(OSError(errno.ENOENT, "x", "a"), tmp_path) is None
     assert disk_finding(OSError("x"), tmp_path) is None
-    assert told_of_disk("a.md: WARNING: 28 is a number [x]", tmp_path) is None
+    assert disk_complaint("a.md: WARNING: 28 is a number [x]", tmp_path) is None
 
 
 @pytest.mark.parametrize(

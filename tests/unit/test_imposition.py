@@ -12,11 +12,9 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from handbook.print.press.imposition import (
     BookletPage,
     Volume,
-    impose_booklet,
-    impose_tete_beche,
-    one_way,
+    booklet_pages,
+    impose,
     signature_order,
-    tete_beche,
 )
 from handbook.print.press.print_edition import bind_both_languages
 
@@ -66,17 +64,17 @@ def test_pages_that_fill_no_sheet_are_refused(count):
 @given(st.integers(1, 60), st.integers(1, 60))
 def test_a_booklet_with_two_covers_is_the_same_from_both(first, second):
     """Turned by 180°, the last page comes first and what stood upside down stands upright."""
-    pages = tete_beche(first, second)
+    pages = booklet_pages(first, second)
     turned = [
         BookletPage(volume=1 - page.volume, number=page.number, is_turned=not page.is_turned) for page in pages[::-1]
     ]
-    assert turned == tete_beche(second, first)
+    assert turned == booklet_pages(second, first)
 
 
 @given(st.integers(1, 60), st.integers(1, 60))
 def test_both_volumes_are_whole_and_their_covers_outside(first, second):
     """Upright from one cover, upside down from the other."""
-    pages = tete_beche(first, second)
+    pages = booklet_pages(first, second)
     assert [page.number for page in pages if page.volume == 0] == list(range(1, first + 1))
     assert [page.number for page in pages if page.volume == 1] == list(range(second, 0, -1))
     assert all(page.is_turned == (page.volume == 1) for page in pages)
@@ -88,7 +86,7 @@ def test_both_volumes_are_whole_and_their_covers_outside(first, second):
 
 def test_a_booklet_with_one_cover_has_its_pages_upright():
     """And in their order."""
-    assert one_way(3) == [BookletPage(volume=0, number=number) for number in (1, 2, 3)]
+    assert booklet_pages(3) == [BookletPage(volume=0, number=number) for number in (1, 2, 3)]
 
 
 @pytest.fixture
@@ -126,7 +124,7 @@ def placed(path: Path) -> list[list[tuple[str, tuple[float, ...]]]]:
 
 def test_pages_stand_side_by_side_cut_to_their_trim(volume, tmp_path):
     """A sheet is as large as two finished pages; what is outside them is gone."""
-    impose_booklet(volume("one", 4), tmp_path / "booklet.pdf")
+    impose([volume("one", 4)], tmp_path / "booklet.pdf")
     left, right = (1, 0, 0, 1, -10, -10), (1, 0, 0, 1, 190, -10)
     assert placed(tmp_path / "booklet.pdf") == [
         [("0.04", left), ("0.01", right)],
@@ -140,7 +138,7 @@ def test_pages_stand_side_by_side_cut_to_their_trim(volume, tmp_path):
 
 def test_pages_of_the_other_volume_stand_upside_down(volume, tmp_path):
     """Each in its own half of the sheet."""
-    impose_tete_beche(volume("one", 4), volume("two", 4), tmp_path / "booklet.pdf")
+    impose([volume("one", 4), volume("two", 4)], tmp_path / "booklet.pdf")
     sides = placed(tmp_path / "booklet.pdf")
     assert sides[0] == [("0.01", (-1, 0, 0, -1, 210, 310)), ("0.01", (1, 0, 0, 1, 190, -10))]
     assert sides[1] == [("0.02", (1, 0, 0, 1, -10, -10)), ("0.02", (-1, 0, 0, -1, 410, 310))]
@@ -149,7 +147,7 @@ def test_pages_of_the_other_volume_stand_upside_down(volume, tmp_path):
 def test_what_pages_share_is_copied_once(volume, tmp_path):
     """Else a booklet would carry its fonts once per page."""
     source = volume("one", 40)
-    impose_booklet(source, tmp_path / "booklet.pdf")
+    impose([source], tmp_path / "booklet.pdf")
     with pikepdf.open(tmp_path / "booklet.pdf") as pdf:
         streams = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)]
         assert sum(item.read_bytes().startswith(b"shared") for item in streams) == 1
@@ -157,7 +155,7 @@ def test_what_pages_share_is_copied_once(volume, tmp_path):
 
 def test_a_booklet_says_what_it_is_and_how_it_is_printed(volume, tmp_path):
     """Printing programs offer to print both sides over the short edge, at full size."""
-    impose_tete_beche(volume("one", 4), volume("two", 4), tmp_path / "booklet.pdf")
+    impose([volume("one", 4), volume("two", 4)], tmp_path / "booklet.pdf")
     with pikepdf.open(tmp_path / "booklet.pdf") as pdf:
         assert str(pdf.docinfo.Title) == "one / two"
         assert str(pdf.Root.Lang) == "en-CA"
@@ -170,7 +168,7 @@ def test_the_same_pages_give_the_same_bytes(volume, tmp_path):
     """Under any name."""
     source = volume("one", 8)
     for name in ("first.pdf", "second one.pdf"):
-        impose_booklet(source, tmp_path / name)
+        impose([source], tmp_path / name)
     assert (tmp_path / "first.pdf").read_bytes() == (tmp_path / "second one.pdf").read_bytes()
 
 
@@ -191,4 +189,4 @@ def test_a_booklet_that_waits_for_the_other_language_says_for_which(project, vol
 def test_a_full_disk_is_an_error_that_python_tells(volume):
     """Not the end of the process."""
     with pytest.raises(OSError, match="No space left"):
-        impose_booklet(volume("one", 4), Path("/dev/full"))
+        impose([volume("one", 4)], Path("/dev/full"))

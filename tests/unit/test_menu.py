@@ -5,14 +5,14 @@ from types import SimpleNamespace
 import pytest
 from markupsafe import Markup
 
-from handbook.sphinx.menu import FEW, MOST, NEAR, Contents, Entry, Part, _runs, menu_of, shortened
+from handbook.sphinx.menu import FEW, MOST, NEAR, Contents, MenuEntry, Part, _runs, menu_of, shortened
 
 
 def contents(docnames):
     """Return the contents of a handbook of one part."""
-    entries = tuple(Entry(title=Markup(docname), docname=docname) for docname in docnames)
+    entries = tuple(MenuEntry(title=Markup(docname), docname=docname) for docname in docnames)
     part = Part(caption="", runs=_runs(entries))
-    pages = (Entry(title=Markup("index"), docname="index"), *entries)
+    pages = (MenuEntry(title=Markup("index"), docname="index"), *entries)
     numbers = {each.docname: at for at, each in enumerate(pages)}
     return Contents(parts=(part,), pages=pages, listed=frozenset(docnames), numbers=numbers)
 

@@ -15,9 +15,9 @@ from hypothesis import settings
 from po_by_hand import entry
 
 from handbook.catalogs.grammar import parse
-from handbook.catalogs.merging.lost import current_entries, missing
 from handbook.catalogs.merging.memory import MEMORY
-from handbook.catalogs.merging.recheck import find_mispaired
+from handbook.catalogs.merging.mispaired import find_mispaired
+from handbook.catalogs.merging.recorded import current_entries, missing
 from handbook.catalogs.writer import write
 
 IS_LONG = settings.default.max_examples > 100

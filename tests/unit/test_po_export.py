@@ -14,10 +14,10 @@ from small_handbook import ROOT, append, write
 from translate.storage.tbx import tbxfile
 from translate.storage.tmx import tmxfile
 
+from handbook.catalogs.comments import reviewed
 from handbook.catalogs.entries import active
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.merging.memory import memory_path
-from handbook.catalogs.reviewed import reviewed
 from handbook.catalogs.rules.guide import Term as Rule
 from handbook.catalogs.writer import put
 from handbook.catalogs.writer import write as written

@@ -12,10 +12,11 @@ from hypothesis import settings
 from po_by_hand import HEADER, entry
 
 from handbook.catalogs.grammar import parse
+from handbook.catalogs.merging.candidates import Translations
 from handbook.catalogs.merging.conflicts import join
-from handbook.catalogs.merging.lost import missing
 from handbook.catalogs.merging.memory import MEMORY
-from handbook.catalogs.merging.merge import Known, merge
+from handbook.catalogs.merging.merge import merge
+from handbook.catalogs.merging.recorded import missing
 from handbook.catalogs.writer import write
 
 HISTORIES = 200 if settings.default.max_examples > 100 else 20
@@ -100,7 +101,7 @@ class Desk:
     # What programs do.
 
     def make_po(self):
-        known = Known(
+        translations = Translations(
             catalogues=self.catalogues,
             recorded=self.recorded,
             memory=self.memory,
@@ -108,7 +109,7 @@ class Desk:
             header=HEADER,
         )
         templates = {name: [entry(text) for text in texts] for name, texts in self.pages.items()}
-        merged = merge(templates, known, lambda _: {})
+        merged = merge(templates, translations, lambda _: {})
         self.catalogues = {name: self.on_disk(entries) for name, entries in merged.catalogues.items()}
         self.memory = self.on_disk(merged.memory)
 

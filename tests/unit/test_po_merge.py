@@ -3,9 +3,8 @@
 import pytest
 from po_by_hand import catalogue, entry, merged, pairs, told
 
-from handbook.catalogs.merging.account import account
-from handbook.catalogs.merging.candidates import carried
-from handbook.catalogs.merging.similar import Similar
+from handbook.catalogs.merging.merge import account
+from handbook.catalogs.merging.similar import Similar, carried
 
 LONG = "The federation helps people to build homes together, wherever they live in the world."
 LONGER = "The federation helps people to build good homes together, wherever they live in the world."

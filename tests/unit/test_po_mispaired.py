@@ -11,7 +11,7 @@ from po_by_hand import entry, pairs
 from sampled import sampled
 from ways_of_joining import WAYS, begun, merge, on_branches, rebase_the_editor, squash_the_translator
 
-from handbook.catalogs.merging.recorded import MARK
+from handbook.catalogs.merging.commits import MARK
 
 WRONG = (NEW, FRENCH)
 

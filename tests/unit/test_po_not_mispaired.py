@@ -5,7 +5,7 @@ from git_by_hand import BETTER, CORRECT, FRENCH, NEW, OLD
 from po_by_hand import entry, pairs
 from ways_of_joining import begun, forget, on_branches, reword
 
-from handbook.catalogs.merging.candidates import MARK as CARRIED
+from handbook.catalogs.merging.merge import MARK as CARRIED
 
 
 @pytest.fixture

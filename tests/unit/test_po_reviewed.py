@@ -15,10 +15,18 @@ from po_by_hand import catalogue, entry, merged
 from test_po_conflicts import git
 from translate.storage.pypo import pofile
 
-from handbook.catalogs.allowances import Silencer, silencers
+from handbook.catalogs.comments import (
+    MOST_OF_A_NAME,
+    Silencer,
+    complaints,
+    is_outdated,
+    is_reviewed,
+    reviewed,
+    reviews,
+    silencers,
+)
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.merging.conflicts import join
-from handbook.catalogs.reviewed import MOST_OF_A_NAME, complaints, is_outdated, is_reviewed, reviewed, reviews
 from handbook.catalogs.writer import COMMENT_WIDTH, put, write
 from handbook.desk.one_form import check_forms, format_catalogues
 from handbook.desk.proof_sheet import pages_of

@@ -196,6 +196,8 @@ def test_a_msgid_of_any_kind_of_block_is_found_on_its_page(run, tree):
         ("[fr]\nterms = []\n", "terminology.toml:1: the terminology holds a table per language"),
         ('[fr]\n\nsame = "x"\n', "terminology.toml:3: same is a list of words"),
         ("[fr]\nterm = 3\n", "terminology.toml:2: a term has source and use"),
+        ('[fr]\n[fr.term]\nsource = ["x"]\nuse = ["y"]\n', "terminology.toml:2: a term has source and use"),
+        ('[fr]\n[fr.voice]\navoid = ["x"]\ninstead = "y"\n', "terminology.toml:2: what is not said has avoid and"),
         ('[fr]\n[[fr.term]]\nsource = ["x"]\n', "terminology.toml:2: a term has source and use"),
         ('[fr]\n[[fr.term]]\navoid = ["x"]\n', "terminology.toml:2: a term has source and use"),
         ('[fr]\n[[fr.term]]\nsource = "x"\nuse = ["y"]\n', "terminology.toml:2: a term has source and use"),

@@ -15,8 +15,8 @@ from test_po_conflicts import git
 from handbook.catalogs import writer
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import parse
-from handbook.catalogs.merging.lost import lost, missing
 from handbook.catalogs.merging.memory import MEMORY, memory_path
+from handbook.catalogs.merging.recorded import lost, missing
 from handbook.catalogs.writer import UNFINISHED, alone, put
 from handbook.catalogs.writer import write as written
 from handbook.desk.one_form import check_forms

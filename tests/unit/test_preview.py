@@ -17,7 +17,7 @@ from handbook.findings.finding import Finding
 from handbook.preview import server
 from handbook.preview.preview import Preview
 from handbook.preview.saved_files import Reader
-from handbook.preview.state import Catalogue, OpenPages, Passage, Report, State, Update
+from handbook.preview.state import JudgedCatalogue, LanguageReport, OpenPages, PassageStatus, State, Update
 from handbook.preview.worker import Worker
 from handbook.project.project import Edition, load_project
 
@@ -73,7 +73,7 @@ def test_a_saved_catalogue_is_one_page_of_one_language(reader, worker):
 def test_a_term_of_the_other_language_is_in_the_glossary(reader, worker):
     """The glossary shows both."""
     written(worker)
-    worker.take(Update(elsewhere={"en": dict.fromkeys(("glossary", "agencies/birch"), Catalogue(messages={}))}))
+    worker.take(Update(elsewhere={"en": dict.fromkeys(("glossary", "agencies/birch"), JudgedCatalogue(messages={}))}))
     assert written(worker) == ["glossary"]
 
 
@@ -197,8 +197,9 @@ def served(reader, tmp_path, monkeypatch):
     """Return the place of a server with little patience, and the server."""
     monkeypatch.setattr(server, "PATIENCE", 0.5)
     monkeypatch.setattr(server.Handler, "timeout", 0.5)
-    desk = server.Desk(site=tmp_path, state=State(), project=reader.project, languages=("en",), look_at=lambda: None)
-    with server.Server(0, desk) as running:
+    shown = {"site": tmp_path, "state": State(), "project": reader.project, "languages": ("en",)}
+    previewed = server.PreviewedSite(**shown, look_at=lambda: None)
+    with server.Server(0, previewed) as running:
         threading.Thread(target=running.serve_forever, args=(0.05,), daemon=True).start()
         yield running.server_address
         running.shutdown()
@@ -258,8 +259,8 @@ def test_a_page_is_told_what_is_new_once():
     news = state.news("fr", "index", 0.01)
     assert next(news)["version"] == 0
     assert next(news) is None
-    left = (Passage(place="a.po:1", state="fuzzy", text="x"),)
-    state.note_report(Report(language="fr", findings=(REFUSED,), docname="index", left=left, messages=7))
+    left = (PassageStatus(place="a.po:1", state="fuzzy", text="x"),)
+    state.note_report(LanguageReport(language="fr", findings=(REFUSED,), docname="index", left=left, messages=7))
     told = next(news)
     assert told["version"] == 1
     assert told["findings"] == [str(REFUSED)]

@@ -15,7 +15,8 @@ from small_handbook import replace as put_in_place
 
 from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.grammar import parse
-from handbook.catalogs.merging.merge import Known, merge
+from handbook.catalogs.merging.candidates import Translations
+from handbook.catalogs.merging.merge import merge
 from handbook.catalogs.reader import read_catalogue, read_entries
 from handbook.catalogs.writer import write
 from handbook.desk.mail.take import take
@@ -67,14 +68,14 @@ def differences(entries, others):
 def brought_up_to_date(entries, memory=()):
     """Return the catalogue and the memory as `make po` leaves them, before.po being the version in git."""
     template = [Entry(msgid=e.msgid, msgstr="", extracted=e.extracted, locations=e.locations) for e in BEFORE[1:-1]]
-    known = Known(
+    translations = Translations(
         catalogues={"visit": entries},
         recorded={"visit": BEFORE},
         memory=memory,
         recorded_memory=(),
         header=BEFORE[0],
     )
-    outcome = merge({"visit": template}, known, lambda _: {})
+    outcome = merge({"visit": template}, translations, lambda _: {})
     return parse(write(outcome.catalogues["visit"])), outcome.memory
 
 

@@ -16,7 +16,7 @@ from handbook.findings.finding import HandbookError
 from handbook.history.last_changes import History
 from handbook.publication import trees
 from handbook.publication.carry_over import carry_over, carry_over_print, is_named_by_hash
-from handbook.publication.manifest import Entry, make_manifest
+from handbook.publication.manifest import ListedFile, make_manifest
 from handbook.publication.publish import publish
 from handbook.publication.release import print_place, reading, site_place, standing
 from handbook.publication.swap import needs_links, recover
@@ -177,7 +177,7 @@ def test_an_open_page_never_loses_its_stylesheet(project):
 )
 def test_a_name_is_a_hash_if_it_is_that_of_the_file(name, is_so):
     """The beginning of it, of eight digits or more; a year or a telephone number is none."""
-    entry = Entry(sha256="123456789abc".ljust(64, "0"), size=1)
+    entry = ListedFile(sha256="123456789abc".ljust(64, "0"), size=1)
     assert is_named_by_hash(name, entry) is is_so
 
 

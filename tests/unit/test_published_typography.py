@@ -4,8 +4,7 @@ import pytest
 from lxml import html
 
 from handbook.languages.typeset import faults_of
-from handbook.readback.html_page import INLINE
-from handbook.readback.own_words import words_of
+from handbook.readback.html_page import words_of
 
 WRONG = {
     "an apostrophe that became a quote": "d”Abri international",
@@ -49,7 +48,7 @@ LEFT_ALONE = (
 def faults(frame, text):
     """Return what is said of a French page that holds a text at one place."""
     tree = html.fromstring(f"<html lang='fr-CA'>{frame.format(text.replace(chr(34), '&quot;'))}</html>")
-    return list(faults_of(words_of(tree, INLINE), "fr-CA"))
+    return list(faults_of(words_of(tree), "fr-CA"))
 
 
 @pytest.mark.parametrize("kind", WRONG)

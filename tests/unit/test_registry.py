@@ -31,10 +31,10 @@ def test_a_whole_handbook_is_read(project):
 
 def test_agencies_stand_in_the_order_of_the_editors_list(tree, project):
     """Maple comes before Birch because the list of required facts has it first."""
-    assert load_registry(project).agencies() == ["maple", "birch"]
+    assert load_registry(project).portrayed() == ["maple", "birch"]
     lines = (tree / REQUIRED).read_text(encoding="utf-8").splitlines()
     write(tree / REQUIRED, "\n".join(reversed(lines)))
-    assert load_registry(project).agencies() == ["birch", "maple"]
+    assert load_registry(project).portrayed() == ["birch", "maple"]
 
 
 @pytest.mark.parametrize(

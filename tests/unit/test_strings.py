@@ -3,7 +3,7 @@
 import pytest
 from small_handbook import PO_HEADER, write
 
-from handbook.catalogs.completeness import incomplete_strings
+from handbook.catalogs.checking import incomplete_strings
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.reader import read_catalogue
 from handbook.catalogs.strings import (

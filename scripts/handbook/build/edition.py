@@ -10,11 +10,12 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from handbook.build.plan import PROGRAM
-from handbook.catalogs.completeness import incomplete, incomplete_strings
+from handbook.catalogs.checking import incomplete, incomplete_strings
 from handbook.catalogs.reader import Catalogues
 from handbook.facts.model import Registry
 from handbook.findings.finding import Finding, shown
 from handbook.findings.nearest import Places
+from handbook.history.last_changes import History
 from handbook.print.builder import BrochureBuilder
 from handbook.project.project import DOMAIN, Edition, Request
 from handbook.readback import EditionArtefacts, read_edition
@@ -25,11 +26,20 @@ from handbook.sphinx.wall.catalogues import translations
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class BuiltEdition:
-    """What came of an edition: what is wrong with it, what was let pass on request, and what its readers would get.
+class Content:
+    """All that is read of a project before Sphinx starts, without a fault; `catalogues` are those of each language."""
 
-    `mended` are notices of what was kept between builds and had to be made again; `modules` the files of the project
-    that ``conf.py`` has loaded as Python.
+    history: History
+    registry: Registry
+    catalogues: Mapping[str, Catalogues]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BuiltEdition:
+    """What the build of an edition returns: its faults, and what its readers would get unless it broke off.
+
+    `allowed` are the faults that the request lets pass; `mended` are notices of what was kept between builds and had to
+    be made again; `modules` are the files of the project that ``conf.py`` has loaded as Python.
     """
 
     findings: list[Finding]
@@ -39,44 +49,29 @@ class BuiltEdition:
     modules: frozenset[str] = frozenset()
 
 
-def build_edition(
-    edition: Edition,
-    registry: Registry,
-    catalogues: Mapping[str, Catalogues],
-    stage: Path,
-    request: Request,
-) -> BuiltEdition:
+def build_edition(edition: Edition, content: Content, stage: Path, request: Request) -> BuiltEdition:
     """Write an edition below the empty folder `stage`: ``site/LANGUAGE``, PDFs in ``site/downloads`` and ``print``.
 
-    `catalogues` are those of each language, as they were accepted.
-
-    The HTML is written in any case: the chapters of the PDF are known by its titles.
+    The HTML is always written: the chapters of the PDF are recognized by its titles.
     """
     gc.disable()  # a build is short and keeps what it makes: a quarter of its time would go into looking for garbage
     project = edition.project
     complaints = Complaints()
     mended: list[Finding] = []
     try:
-        app = sphinx_application(edition, registry, catalogues, stage, complaints)
+        app = sphinx_application(edition, content.registry, content.catalogues, stage, complaints)
         app.build(force_all=True)
-        found = findings(complaints.records, project, places_of(app))
-        lacking = tuple(_incomplete(app, edition, catalogues.get(edition.language, {})))
-        if not request.allow_incomplete:
-            found += lacking
-        if not found:
-            wrong, mended = _write_brochures(app, edition, stage, request.outputs)
-            found += wrong
-            # The brochure has strings of its own.
-            lacking = tuple(_incomplete(app, edition, catalogues.get(edition.language, {})))
-            if not request.allow_incomplete:
-                found += lacking
+        faults = findings(complaints.records, project, places_of(app))
+        own = content.catalogues.get(edition.language, {})
+        if not faults and (request.allow_incomplete or not any(_incomplete(app, edition, own))):
+            faults, mended = _write_brochures(app, edition, stage, request.outputs)
+        untranslated = tuple(_incomplete(app, edition, own))  # after the brochure, which has strings of its own
     except SphinxError as error:
-        found = [*findings(complaints.records, project), failure(error)]
-        return BuiltEdition(findings=found, artefacts=None)
+        return BuiltEdition(findings=[*findings(complaints.records, project), failure(error)], artefacts=None)
     return BuiltEdition(
-        findings=found,
+        findings=faults if request.allow_incomplete else [*faults, *untranslated],
         artefacts=_read(edition, stage),
-        allowed=lacking,
+        allowed=untranslated if request.allow_incomplete else (),
         mended=tuple(mended),
         modules=frozenset(_modules_below(project.root)),
     )
@@ -91,7 +86,7 @@ def _modules_below(root: Path) -> Iterator[str]:
 
 
 def _read(edition: Edition, stage: Path) -> EditionArtefacts:
-    """Read what was written; where there is no other brochure, the print edition is the one to be proven."""
+    """Read what was written; the print edition is read in place of a brochure where there is no other."""
     artefacts = read_edition(edition.project, stage / "site", edition.language)
     printed = stage / "print" / edition.project.print_name(edition.language)
     if artefacts.brochure is None and printed.is_file():
@@ -102,9 +97,9 @@ def _read(edition: Edition, stage: Path) -> EditionArtefacts:
 def sphinx_application(
     edition: Edition, registry: Registry, catalogues: Mapping[str, Catalogues], stage: Path, complaints: Complaints
 ) -> Sphinx:
-    """Start Sphinx for an edition; what it writes goes below `stage`, what it warns of to `complaints`.
+    """Start Sphinx for an edition; its output is written below `stage`, and its warnings are added to `complaints`.
 
-    `catalogues` are those of each language; Sphinx and our features know no other translation.
+    `catalogues` are those of each language: Sphinx and our extension take translations from nowhere else.
     """
     settings = {
         "language": edition.language,
@@ -131,9 +126,10 @@ def _incomplete(app: Sphinx, edition: Edition, catalogues: Catalogues) -> Iterat
 
 
 def places_of(app: Sphinx) -> Places:
-    """Return where the links of the pages that were read can lead."""
+    """Return where links can lead: the pages that were read, and the headings on each."""
     slugs = {docname: metadata.get("myst_slugs", ()) for docname, metadata in app.env.metadata.items()}
-    return Places(pages=tuple(sorted(app.env.all_docs)), anchors={name: tuple(each) for name, each in slugs.items()})
+    anchors = {docname: tuple(names) for docname, names in slugs.items()}
+    return Places(pages=tuple(sorted(app.env.all_docs)), anchors=anchors)
 
 
 def _write_brochures(
@@ -141,11 +137,11 @@ def _write_brochures(
 ) -> tuple[list[Finding], list[Finding]]:
     """Write the PDFs of `outputs` from the doctrees that the HTML builder has just read.
 
-    Returns what is wrong with them, and notices of those that were kept and had to be made again.
+    Returns what is wrong with them, and notices of kept PDFs that had been changed and were made again.
     """
-    found: list[Finding] = []
+    faults: list[Finding] = []
     if not {"pdf", "print"} & set(outputs):
-        return found, []
+        return faults, []
     builder = app.registry.create_builder(app, "brochure", env=app.env)
     assert isinstance(builder, BrochureBuilder)
     app.builder = builder  # pictures ask the application which builder they are drawn for
@@ -153,10 +149,10 @@ def _write_brochures(
     if "pdf" in outputs:
         downloads = stage / "site" / "downloads"
         downloads.mkdir(parents=True, exist_ok=True)
-        found += builder.write_brochure(downloads)
+        faults += builder.write_brochure(downloads)
         if edition.project.leaflets:
-            found += builder.write_leaflets(downloads)
+            faults += builder.write_leaflets(downloads)
     if "print" in outputs:
         (stage / "print").mkdir(exist_ok=True)
-        found += builder.write_print_edition(stage / "print")
-    return found, builder.kept.mended
+        faults += builder.write_print_edition(stage / "print")
+    return faults, builder.kept.mended

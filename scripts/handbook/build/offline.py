@@ -16,7 +16,7 @@ from handbook.project.project import Project
 
 # A ZIP file dates its members from 1980 to 2107 (APPNOTE 4.4.6); a site without a date gets the first.
 FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
-# What only tools ask for.
+# Files that no reader asks for, but tools do.
 _FOR_TOOLS = ("objects.inv", "_sources")
 # The theme's links to other editions and downloads each stand in a list item of their own.
 _ITEM = re.compile(r'\s*<li><a\b[^>]*\bhref="([^"]*)"[^>]*>[^<]*</a></li>')
@@ -25,7 +25,7 @@ _ALTERNATE = re.compile(r'\s*<link rel="alternate"[^>]*\bhref="([^"]*)">')
 
 
 def write_offline_copies(project: Project, site: Path, languages: Collection[str], history: History) -> None:
-    """Write ``downloads/handbook-LANGUAGE.zip`` for each of `languages` that stands in `site`."""
+    """Write ``downloads/handbook-LANGUAGE.zip`` for each of `languages` that has pages in `site`."""
     for language in languages:
         if (site / language).is_dir():
             path = site / "downloads" / project.offline_name(language)
@@ -35,7 +35,7 @@ def write_offline_copies(project: Project, site: Path, languages: Collection[str
 
 def _members(project: Project, site: Path, language: str) -> Iterator[tuple[str, bytes]]:
     """Yield (path, content) of each file of a copy, sorted; its welcome page is that of one language."""
-    files = {each.relative_to(site).as_posix(): each for each in _files(project, site, language)}
+    files = {path.relative_to(site).as_posix(): path for path in _files(project, site, language)}
     names = {*files, WELCOME}
     welcome = welcome_page(project, site, [language], is_offline=True).encode()
     for name in sorted(names):
@@ -57,7 +57,7 @@ def _files(project: Project, site: Path, language: str) -> Iterator[Path]:
 def _without_the_rest(page: str, name: str, names: Collection[str], project: Project) -> str:
     """Return a page whose links to what the copy lacks lead to the web or, where no address is known, are left out."""
 
-    def hold(link: re.Match[str]) -> str:
+    def on_the_web(link: re.Match[str]) -> str:
         target = urlsplit(unescape(link[1]))
         path = normpath(join(name, "..", unquote(target.path))) if target.path else name
         if target.scheme or target.netloc or path in names:
@@ -65,7 +65,7 @@ def _without_the_rest(page: str, name: str, names: Collection[str], project: Pro
         url = site_url(project, path)
         return link[0].replace(f'href="{link[1]}"', f'href="{escape(url)}"') if url else ""
 
-    return _EMPTY_LIST.sub("", _ITEM.sub(hold, _ALTERNATE.sub(hold, page)))
+    return _EMPTY_LIST.sub("", _ITEM.sub(on_the_web, _ALTERNATE.sub(on_the_web, page)))
 
 
 def _write(path: Path, members: Iterator[tuple[str, bytes]], day: date) -> None:

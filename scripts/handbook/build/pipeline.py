@@ -10,16 +10,15 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from handbook.build.edition import BuiltEdition, build_edition
+from handbook.build.edition import BuiltEdition, Content, build_edition
 from handbook.build.offline import write_offline_copies
 from handbook.build.plan import Record, digests, inputs_of, note, places_of
 from handbook.build.root_pages import write_sitemap, write_welcome
-from handbook.catalogs.checking import links_elsewhere, review
-from handbook.catalogs.completeness import incomplete_strings
+from handbook.catalogs.checking import incomplete_strings, links_elsewhere, review
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues, stray_catalogues
 from handbook.checks.artefacts import Artefacts
 from handbook.checks.built import CHECKS, run_checks
-from handbook.checks.built.required_facts import proofs, told_in_source
+from handbook.checks.built.required_facts import excusable_facts
 from handbook.checks.input.sources import check_sources
 from handbook.facts.last_edition import read_last_edition
 from handbook.facts.model import Registry
@@ -30,7 +29,8 @@ from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import phrase
 from handbook.history.last_changes import History, read_days, read_history
 from handbook.machine.workers import Task, run_each
-from handbook.project.project import DOMAIN, SITE_OUTPUTS, Edition, Project, Request
+from handbook.project.project import DOMAIN, Edition, Project, Request
+from handbook.project.settings import SITE_OUTPUTS
 from handbook.project.unset import unset
 from handbook.publication.carry_over import carry_over, carry_over_print
 from handbook.publication.inputs import Inputs, undisturbed
@@ -42,57 +42,54 @@ from handbook.publication.swap import STAGE, needs_links, recover
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Report:
-    """What was built: the proofs of the facts, and what its publisher should know though it stops nothing."""
+    """What a build tells its publisher: the proofs of the facts, and notices, which stop nothing."""
 
     proofs: list[Proof]
     notices: list[Finding]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Made:
-    """An edition of the handbook that is staged and proven, with what its publisher should know of it."""
+class Staged:
+    """A handbook that is built and proven below a folder, but not published yet."""
 
     project: Project
-    request: Request
     history: History
-    proofs: list[Proof]
-    notices: list[Finding]
+    report: Report
     modules: frozenset[str] = frozenset()
     record: Record | None = None
-
-
-# Makes a handbook below the folder that it is given.
-Make = Callable[[Path], tuple[Made, list[Finding]]]
 
 
 def build(project: Project, request: Request, waiting: Waiting | None = None) -> Report:
     """Build, prove and publish. Raises HandbookError, with the published site as it was, when anything is wrong.
 
-    `waiting` is told when another program is at work in the build folder; without it, that is an error.
+    `waiting` is called where another program works in the build folder; without it, that is an error.
     """
 
-    def make(stage: Path, now: Project, inputs: Inputs) -> Made:
-        wanted = _with_siblings(now, _still_there(now, request))
-        registry, catalogues = _load(now)
-        made = _make(now, wanted, inputs.history, (registry, catalogues), stage)
-        return replace(made, record=_record(made, inputs, catalogues))
+    def stage_in(folder: Path, now: Project, inputs: Inputs) -> Staged:
+        content = _load(now, inputs.history)
+        staged = _stage(now, _with_siblings(now, request), content, folder)
+        return replace(staged, record=_record(staged, inputs, content))
 
     with exclusive(project, waiting):
-        return _publish(project, request, lambda stage: undisturbed(project, partial(make, stage)))
+        return _publish(project, request, lambda folder: undisturbed(project, partial(stage_in, folder)))
 
 
 def build_from(project: Project, request: Request, registry: Registry, catalogues: Mapping[str, Catalogues]) -> Report:
     """Build, prove and publish what is read already: facts, and the catalogues of each language."""
 
-    def make(stage: Path) -> tuple[Made, list[Finding]]:
-        return _make(project, request, read_history(project), (registry, catalogues), stage), []
+    def stage_in(folder: Path) -> tuple[Staged, list[Finding]]:
+        content = Content(history=read_history(project), registry=registry, catalogues=catalogues)
+        return _stage(project, request, content, folder), []
 
     with exclusive(project, None):
-        return _publish(project, request, make)
+        return _publish(project, request, stage_in)
 
 
-def _publish(project: Project, request: Request, make: Make) -> Report:
-    """Have `make` make a handbook, and publish that; nobody else works in the build folder meanwhile."""
+def _publish(project: Project, request: Request, stage_in: Callable[[Path], tuple[Staged, list[Finding]]]) -> Report:
+    """Publish what `stage_in` builds in an empty folder; no other program works in the build folder meanwhile.
+
+    `stage_in` also returns notices of what was edited while it did that.
+    """
     notices = recover(project)
     places = places_of(project, request)
     for place in places.values():
@@ -100,85 +97,80 @@ def _publish(project: Project, request: Request, make: Make) -> Report:
     if request.force:
         shutil.rmtree(project.kept, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=STAGE, dir=project.build, ignore_cleanup_errors=True) as folder:
-        made, edited = make(Path(folder))
+        staged, edited = stage_in(Path(folder))
         for name, place in places.items():
-            notices += publish(place, Path(folder, name), made.history, made.project.keep_releases, request.key)
-    if made.record:
-        note(made.project, request, made.record)
-    return Report(proofs=made.proofs, notices=[*notices, *edited, *made.notices])
+            notices += publish(place, Path(folder, name), staged.history, staged.project.keep_releases, request.key)
+    if staged.record:
+        note(staged.project, request, staged.record)
+    return replace(staged.report, notices=[*notices, *edited, *staged.report.notices])
 
 
-def _record(made: Made, inputs: Inputs, catalogues: Mapping[str, Catalogues]) -> Record:
+def _record(staged: Staged, inputs: Inputs, content: Content) -> Record:
     """Return what a build was made of, before it is known as which releases it is published."""
-    project = made.project
+    project = staged.project
     return Record(
-        inputs=inputs_of(project, inputs, made.modules),
+        inputs=inputs_of(project, inputs, staged.modules),
         releases={},
         messages={
             shown(project.catalogue(language, domain), project.root): digests(messages.values())
-            for language, by_domain in catalogues.items()
+            for language, by_domain in content.catalogues.items()
             for domain, messages in by_domain.items()
         },
-        notices=tuple(made.notices),
-        proofs=counts(made.proofs),
+        notices=tuple(staged.report.notices),
+        proofs=counts(staged.report.proofs),
     )
 
 
-def _make(
-    project: Project,
-    request: Request,
-    history: History,
-    texts: tuple[Registry, Mapping[str, Catalogues]],
-    stage: Path,
-) -> Made:
+def _has_site(request: Request) -> bool:
+    """Whether a site is asked for, which holds the HTML and the PDFs, but not the print edition."""
+    return bool(set(SITE_OUTPUTS) & set(request.outputs))
+
+
+def _stage(project: Project, request: Request, content: Content, stage: Path) -> Staged:
     """Build and prove below `stage`, which is emptied first. Raises HandbookError when anything is wrong."""
-    registry, catalogues = texts
     for left in stage.iterdir():  # of a build during which something was edited
         shutil.rmtree(left)
-    days = read_days(project, history) if "html" in request.outputs else {}
-    editions = [replace(each, days=days) for each in _editions(project, request)]
-    built = _build_editions(editions, registry, catalogues, stage, request)
-    found = list(chain.from_iterable(each.findings for each in built))
+    built = _build_editions(project, request, content, stage)
+    faults = [finding for edition in built for finding in edition.findings]
     artefacts = Artefacts(
         project=project,
-        registry=registry,
-        editions=tuple(each.artefacts for each in built if each.artefacts),
+        registry=content.registry,
+        editions=tuple(edition.artefacts for edition in built if edition.artefacts),
         folders=(stage / "site", stage / "print"),
     )
     carry_over(project, standing(project.site), stage / "site", request.languages, request.outputs)
-    if set(SITE_OUTPUTS) & set(request.outputs):
+    if _has_site(request):
         write_welcome(project, stage / "site")
-    # An edition that is not whole yet is still asked for its facts: whoever struck one out is told which.
-    groups = ["facts"] if found else CHECKS
-    excused = told_in_source(artefacts) if request.allow_incomplete else []
-    checked = run_checks(artefacts, groups)
-    found += [each for each in checked if each not in excused and not _is_allowed(each, request)]
-    if found:
-        raise HandbookError(found)
+    # The facts are looked for even where an edition has faults: so that whoever has removed one learns which.
+    findings = run_checks(artefacts, ["facts"] if faults else CHECKS)
+    excused = excusable_facts(artefacts) if request.allow_incomplete else []
+    allowed_rules = {"source-left"} if request.allow_incomplete else set()
+    faults += [finding for finding in findings if finding not in excused and finding.rule not in allowed_rules]
+    if faults:
+        raise HandbookError(faults)
     unbound = _bind(project, stage / "print", request)
-    if set(SITE_OUTPUTS) & set(request.outputs):
+    if _has_site(request):
         if not request.allow_incomplete:
-            _refuse_untranslated(project, catalogues)
+            _refuse_untranslated(project, content.catalogues)
         write_sitemap(project, stage / "site")
-        write_offline_copies(project, stage / "site", request.languages, history)
+        write_offline_copies(project, stage / "site", request.languages, content.history)
+    catalogues, history = content.catalogues.items(), content.history
     notices = [
         *_untranslated(built),
         *excused,
         *unbound,
-        *chain.from_iterable(each.mended for each in built),
+        *(notice for edition in built for notice in edition.mended),
         *compiled_catalogues(project),
         *stray_catalogues(project),
-        *chain.from_iterable(links_elsewhere(each, project, language) for language, each in catalogues.items()),
+        *chain.from_iterable(links_elsewhere(texts, project, language) for language, texts in catalogues),
         *unset(project),
-        *overdue(registry, history.day, project.root),
+        *overdue(content.registry, history.day, project.root),
         *([history.finding] if history.finding else []),
     ]
-    return Made(
+    return Staged(
         project=project,
-        request=request,
         history=history,
-        proofs=proofs(artefacts),
-        notices=notices,
+        report=Report(proofs=artefacts.proofs, notices=notices),
         modules=frozenset(chain.from_iterable(edition.modules for edition in built)),
     )
 
@@ -193,36 +185,36 @@ def _untranslated(built: Sequence[BuiltEdition]) -> Iterator[Finding]:
 
 def _refuse_untranslated(project: Project, catalogues: Mapping[str, Catalogues]) -> None:
     """Raise HandbookError where the pages at the root of the site show a string of ours that nobody has translated."""
-    texts = ((language, each.get(DOMAIN, {})) for language, each in catalogues.items())
-    if found := [finding for language, each in texts for finding in incomplete_strings(each, project, language)]:
-        raise HandbookError(found)
-
-
-def _still_there(project: Project, request: Request) -> Request:
-    """Raise HandbookError where the settings, as they are by now, have lost a language that is asked for."""
-    if gone := sorted(set(request.languages) - set(project.languages)):
-        message = phrase("the project has no language {languages} any more", languages=", ".join(gone))
-        raise HandbookError([Finding(path="pyproject.toml", line=1, message=message, rule="project")])
-    return request
+    strings = {language: texts.get(DOMAIN, {}) for language, texts in catalogues.items()}
+    if findings := [
+        finding for language in strings for finding in incomplete_strings(strings[language], project, language)
+    ]:
+        raise HandbookError(findings)
 
 
 def _standing_languages(project: Project) -> list[str]:
     """Return the languages that are published."""
     published = standing(project.site)
-    return [each for each in project.languages if published and (published / each).is_dir()]
+    return [language for language in project.languages if published and (published / language).is_dir()]
 
 
 def _with_siblings(project: Project, request: Request) -> Request:
-    """Ask for the standing editions as well when another joins them: each page links to all of its editions."""
+    """Ask for the published editions as well when another joins them: each page links to all of its editions.
+
+    Raises HandbookError where the settings, as they are by now, no longer have a language that is asked for.
+    """
+    if gone := sorted(set(request.languages) - set(project.languages)):
+        message = phrase("the project has no language {languages} any more", languages=", ".join(gone))
+        raise HandbookError([Finding(path="pyproject.toml", line=1, message=message, rule="project")])
     others = set(_standing_languages(project))
     if not others or set(request.languages) <= others:
         return request
     wanted = {*others, *request.languages}
-    return replace(request, languages=tuple(each for each in project.languages if each in wanted))
+    return replace(request, languages=tuple(language for language in project.languages if language in wanted))
 
 
 def _bind(project: Project, folder: Path, request: Request) -> list[Finding]:
-    """Make the staged print edition whole. Returns why it has no bilingual booklet, if it has none."""
+    """Complete the staged print edition. Returns why it has no bilingual booklet, if it has none."""
     if "print" not in request.outputs:
         return []
     from handbook.print.press.print_edition import bind_both_languages
@@ -231,66 +223,53 @@ def _bind(project: Project, folder: Path, request: Request) -> list[Finding]:
     return bind_both_languages(project, folder)
 
 
-def _is_allowed(finding: Finding, request: Request) -> bool:
-    return request.allow_incomplete and finding.rule == "source-left"
-
-
-def _load(project: Project) -> tuple[Registry, Mapping[str, Catalogues]]:
-    """Read facts and catalogues (by language) before Sphinx starts; says all that is wrong with them at once."""
-    found = list(check_sources(project))
+def _load(project: Project, history: History) -> Content:
+    """Read facts and catalogues. Raises HandbookError with all their faults."""
+    faults = list(check_sources(project))
     catalogues: dict[str, Catalogues] = {}
     for language in project.languages:
         catalogues[language], unread = read_catalogues(project, language)
-        found += [*unread, *review(catalogues[language], project, language)]
+        faults += [*unread, *review(catalogues[language], project, language)]
     try:
         registry = load_registry(project)
     except HandbookError as error:
-        raise HandbookError([*found, *error.findings]) from None
-    if found:
-        raise HandbookError(found)
-    return replace(registry, last_edition=read_last_edition(project)), catalogues
+        raise HandbookError([*faults, *error.findings]) from None
+    if faults:
+        raise HandbookError(faults)
+    registry = replace(registry, last_edition=read_last_edition(project))
+    return Content(history=history, registry=registry, catalogues=catalogues)
 
 
-def _editions(project: Project, request: Request) -> Iterator[Edition]:
+def _editions(project: Project, request: Request, history: History) -> Iterator[Edition]:
     """Yield the editions to build; each links to those that will stand beside it, built now or before."""
     published, others = standing(project.site), _standing_languages(project)
-    side_by_side = [each for each in project.languages if each in request.languages or each in others]
+    side_by_side = [language for language in project.languages if language in (*request.languages, *others)]
+    days = read_days(project, history) if "html" in request.outputs else {}
+    # Facts are looked for in what this build makes, not in what it only carries over.
+    on_paper = ("pdf", "leaflet") if project.leaflets else ("pdf",)
+    proofs = ("html", *on_paper) if "pdf" in request.outputs else ("html",)
     for language in request.languages:
-        siblings = tuple(each for each in side_by_side if each != language)
         name = Path("downloads", project.brochure_name(language))
-        has_brochure = "pdf" in request.outputs or bool(published and (published / name).is_file())
         yield Edition(
             project=project,
             language=language,
-            siblings=siblings,
-            has_brochure=has_brochure,
-            proofs=_proofs(project, request),
+            siblings=tuple(other for other in side_by_side if other != language),
+            has_brochure="pdf" in request.outputs or bool(published and (published / name).is_file()),
+            days=days,
+            proofs=proofs,
         )
 
 
-def _proofs(project: Project, request: Request) -> tuple[str, ...]:
-    """Return the outputs of this build in which every fact is looked for; what is only carried over is not."""
-    if "pdf" not in request.outputs:
-        return ("html",)
-    return ("html", "pdf", "leaflet") if project.leaflets else ("html", "pdf")
+def _build_editions(project: Project, request: Request, content: Content, stage: Path) -> list[BuiltEdition]:
+    """Build the editions that are asked for below `stage`, each in a process of its own.
 
-
-def _build_editions(
-    editions: Sequence[Edition],
-    registry: Registry,
-    catalogues: Mapping[str, Catalogues],
-    stage: Path,
-    request: Request,
-) -> list[BuiltEdition]:
+    Sphinx keeps some of its own words in the language in which they were first needed in a process.
+    """
+    tasks = [
+        Task(name=edition.language, call=partial(build_edition, edition, content, stage, request))
+        for edition in _editions(project, request, content.history)
+    ]
     # Forked children share what is imported already; frozen objects are not copied by their collector.
     gc.collect()
     gc.freeze()
-    # A process of its own: Sphinx keeps words of its own in the language in which it was first imported.
-    tasks = [
-        Task(
-            name=each.language,
-            call=partial(build_edition, each, registry, catalogues, stage, request),
-        )
-        for each in editions
-    ]
     return run_each(tasks, request.jobs or len(tasks))

@@ -13,23 +13,21 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 from stat import S_IFMT
-from typing import TYPE_CHECKING
 
+from handbook.catalogs.entries import Entry
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import Phrase, as_data, as_phrase, phrase
 from handbook.history.git import ask_git
 from handbook.history.last_changes import History, read_history
 from handbook.machine.needs import source_date_epoch
 from handbook.machine.versions import system_versions
-from handbook.project.project import SITE_OUTPUTS, Project, Request
+from handbook.project.project import Project, Request
+from handbook.project.settings import SITE_OUTPUTS
 from handbook.publication.inputs import Inputs, read_files
 from handbook.publication.lock import Waiting, exclusive
-from handbook.publication.release import Place, print_place, site_place
+from handbook.publication.release import ReleasePlace, print_place, site_place
 from handbook.publication.swap import recover
 from handbook.publication.verify import verify
-
-if TYPE_CHECKING:
-    from handbook.catalogs.reader import Message
 
 # Goes up when records are written in another way.
 _FORMAT = 1
@@ -119,10 +117,10 @@ def _change(*, was_there: bool, is_there: bool) -> Phrase:
     return phrase("changed") if is_there else phrase("gone")
 
 
-def digests(messages: Iterable["Message"]) -> dict[str, str]:
+def digests(messages: Iterable[Entry]) -> dict[str, str]:
     """Return a hash of what a catalogue says of each message, by a hash of the msgid."""
     return {
-        _short(message.msgid): _short(f"{message.msgstr}\0{message.is_fuzzy}\0{sorted(message.allowed)}")
+        _short(message.msgid): _short("\0".join((message.msgstr, *sorted(message.flags), *message.comments)))
         for message in messages
     }
 
@@ -166,7 +164,7 @@ def note(project: Project, request: Request, record: Record) -> None:
         write_record(record_path(project, request), replace(record, releases=releases))
 
 
-def places_of(project: Project, request: Request) -> dict[str, Place]:
+def places_of(project: Project, request: Request) -> dict[str, ReleasePlace]:
     """Return where what is asked for is published, by the name of the folder that it is staged in."""
     places = {}
     if set(SITE_OUTPUTS) & set(request.outputs):

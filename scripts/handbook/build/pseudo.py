@@ -1,6 +1,6 @@
 """Builds the handbook in the pseudo-language beside the source, in a folder of its own: ``build/pseudo``.
 
-Every check of a build looks at it. It is for whoever changes pages, theme or program, and is never published.
+All checks of a build are run on it. It is for those who change pages, theme or program, and is never published.
 """
 
 import shutil
@@ -22,9 +22,9 @@ from handbook.publication.lock import Waiting, exclusive
 
 
 def build_pseudo(project: Project, outputs: tuple[str, ...], waiting: Waiting | None = None) -> tuple[Project, Report]:
-    """Build the pseudo-edition, and return where it stands. Raises HandbookError with all that is wrong with it.
+    """Build the pseudo-edition, and return the project that it was built of. Raises HandbookError with all its faults.
 
-    `waiting` is told when another program is at work in the build folder; without it, that is an error.
+    `waiting` is called where another program works in the build folder; without it, that is an error.
     """
     with exclusive(project, waiting):
         return _build(project, outputs)
@@ -37,9 +37,9 @@ def _build(project: Project, outputs: tuple[str, ...]) -> tuple[Project, Report]
     copy = _copy(project)
     for domain, entries in templates.items():
         put(copy.catalogue(PSEUDO, domain), write([new_header(project, PSEUDO), *pseudo_entries(entries)]))
-    catalogues, found = read_catalogues(copy, PSEUDO)
-    if found := [*found, *review(catalogues, copy, PSEUDO)]:
-        raise HandbookError(found)
+    catalogues, unread = read_catalogues(copy, PSEUDO)
+    if faults := [*unread, *review(catalogues, copy, PSEUDO)]:
+        raise HandbookError(faults)
     request = Request(languages=copy.languages, outputs=outputs)
     return copy, build_from(copy, request, registry, {project.source_language: {}, PSEUDO: catalogues})
 

@@ -1,9 +1,8 @@
-"""What stands at the root of the site, in all its languages at once: welcome, wrong addresses, sitemap."""
+"""Writes what stands at the root of the site for all languages: welcome page, page for wrong addresses, sitemap."""
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lxml import etree
 
 from handbook.catalogs.strings import translator
@@ -11,6 +10,7 @@ from handbook.project.addresses import WELCOME, Alternate, alternates, page_path
 from handbook.project.language_names import native_name
 from handbook.project.project import Edition, Project
 from handbook.sphinx.site import THEME, writing
+from handbook.texts.templates import templates
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -18,7 +18,7 @@ XHTML = "http://www.w3.org/1999/xhtml"
 
 def write_sitemap(project: Project, site: Path) -> None:
     """Write ``sitemap.xml`` for the editions that stand in `site`; none where no ``base_url`` is set."""
-    languages = [each for each in project.languages if (site / each).is_dir()]
+    languages = _languages_in(project, site)
     if project.base_url is None or not languages:
         return
     urls = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "xhtml": XHTML})
@@ -29,8 +29,13 @@ def write_sitemap(project: Project, site: Path) -> None:
     etree.ElementTree(urls).write(site / "sitemap.xml", encoding="utf-8", xml_declaration=True, pretty_print=True)
 
 
+def _languages_in(project: Project, site: Path) -> list[str]:
+    """Return the languages that have pages in `site`."""
+    return [language for language in project.languages if (site / language).is_dir()]
+
+
 def _made_pages(project: Project, folder: Path) -> list[str]:
-    """Return the pages of an edition that no source page stands behind, but for the search, which holds nothing."""
+    """Return the pages of an edition that are made of no source page, but for the search, which is empty."""
     names = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.html")}
     return sorted(names - {*project.pages(), "search"})
 
@@ -48,7 +53,7 @@ NOT_FOUND = "404.html"
 
 def write_welcome(project: Project, site: Path) -> None:
     """Write ``index.html`` and ``404.html`` for the editions that stand in `site`."""
-    languages = [each for each in project.languages if (site / each).is_dir()]
+    languages = _languages_in(project, site)
     if not languages:
         return  # brochures alone: there is no page to welcome anybody to
     (site / WELCOME).write_text(welcome_page(project, site, languages), encoding="utf-8")
@@ -61,8 +66,8 @@ def welcome_page(project: Project, site: Path, languages: Collection[str], *, is
         "welcome.html",
         editions=_editions(project, site, languages),
         alternates=[
-            Alternate(tag=each.tag, path=site_url(project, each.path) or each.path)
-            for each in alternates(project, languages, "index")
+            Alternate(tag=page.tag, path=site_url(project, page.path) or page.path)
+            for page in alternates(project, languages, "index")
         ],
         url=site_url(project, WELCOME),
         is_offline=is_offline,
@@ -70,15 +75,15 @@ def welcome_page(project: Project, site: Path, languages: Collection[str], *, is
 
 
 def not_found_page(project: Project, site: Path, languages: Collection[str]) -> str:
-    """Return the page that a server shows at any depth for an address it does not know, as its links allow for.
+    """Return the page that a server shows for an address it does not know, in whatever folder that is.
 
-    They are in full with a ``base_url``; else they are relative, and hold at the root of the site only.
+    So its links are in full where there is a ``base_url``; else they are relative, and work at the root only.
     """
     return _render("not-found.html", editions=_editions(project, site, languages), root=site_url(project, "") or "")
 
 
 def _editions(project: Project, site: Path, languages: Collection[str]) -> list[Mapping[str, object]]:
-    """Return what the templates know of each edition."""
+    """Return the values of each edition that the templates ask for."""
     editions: list[Mapping[str, object]] = []
     for language in languages:
         brochure = f"downloads/{project.brochure_name(language)}"
@@ -96,7 +101,4 @@ def _editions(project: Project, site: Path, languages: Collection[str]) -> list[
 
 
 def _render(template: str, **context: object) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(THEME), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    return environment.get_template(template).render(context)
+    return templates(THEME).get_template(template).render(context)

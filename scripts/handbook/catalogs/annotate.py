@@ -1,7 +1,6 @@
-"""Tells translators what they do not see, in comments of the program (``#.``).
+"""Comments of the program (``#.``) for translators: where a message stands, and what readers get for its roles.
 
-Where a message stands and what its editors say about it, which is extracted with it, and what each role reads like:
-``{fact}`did.founded-year` → 1970``.
+The first is extracted with the message; the second is like ``{fact}`did.founded-year` → 1970``.
 """
 
 import re
@@ -22,26 +21,22 @@ def annotated(
 
     `contexts` are the comments that were extracted with each msgid.
     """
-    told = ((entry, (*contexts.get(entry.msgid, ()), *readings(entry.msgid, registry, language))) for entry in entries)
-    return [entry if entry.extracted == lines else replace(entry, extracted=lines) for entry, lines in told]
+    commented = (
+        (entry, (*contexts.get(entry.msgid, ()), *readings(entry.msgid, registry, language))) for entry in entries
+    )
+    return [entry if entry.extracted == lines else replace(entry, extracted=lines) for entry, lines in commented]
 
 
 def readings(msgid: str, registry: Registry, language: str) -> Iterator[str]:
     """Yield a line for each fact or name of `msgid`: the role, and what a reader of `language` gets for it."""
     for role, target in dict.fromkeys(_ROLE.findall(msgid)):
-        if told := reading(role, target, registry, language):
-            yield f"{{{role}}}`{target}` → {told}"
+        if text := reading(role, target, registry, language):
+            yield f"{{{role}}}`{target}` → {text}"
 
 
 def reading(role: str, target: str, registry: Registry, language: str) -> str | None:
     """Return what a reader of `language` gets for the role ``fact`` or ``name``, or None where there is nothing."""
-    return _fact(target, registry, language) if role == "fact" else _name(target, registry, language)
-
-
-def _fact(target: str, registry: Registry, language: str) -> str | None:
-    return word(registry.facts[target], registry, language) if target in registry.facts else None
-
-
-def _name(target: str, registry: Registry, language: str) -> str | None:
+    if role == "fact":
+        return word(registry.facts[target], registry, language) if target in registry.facts else None
     key, _, style = target.partition(".")
     return registry.names[key].forms[language].styled(style) if key in registry.names else None

@@ -1,4 +1,4 @@
-"""What stands in a catalogue: an entry with all its comments, and the form in which a header may be compared."""
+"""What a catalogue consists of: entries with all their comments, and the fields of its header."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Entry:
 
 
 def active(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """Return the entries of a catalogue that translate a message, by that."""
+    """Return the entries of a catalogue that are in use, by msgid: not the header, and no obsolete ones."""
     return {entry.msgid: entry for entry in entries if entry.msgid and not entry.is_obsolete}
 
 
@@ -57,4 +57,4 @@ def header_of(values: Mapping[str, str]) -> str:
 
 def united(*lists: Iterable[str]) -> tuple[str, ...]:
     """Return the lines of all lists, each once, in the order in which they are met."""
-    return tuple(dict.fromkeys(line for each in lists for line in each))
+    return tuple(dict.fromkeys(line for lines in lists for line in lines))

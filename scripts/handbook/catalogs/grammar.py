@@ -37,7 +37,7 @@ class GrammarError(Exception):
 
 
 @dataclass(slots=True)
-class _Draft:
+class _EntryDraft:
     """An entry while its lines are read."""
 
     part: str | None = None
@@ -62,11 +62,11 @@ def parse(data: bytes, *, times: int = 1, is_unique: bool = True, has_header: bo
     Texts are in Unicode's form C.
     """
     entries: list[Entry] = []
-    draft = _Draft()
+    draft = _EntryDraft()
     for number, line in enumerate(_lines(data, MAX_BYTES * times), 1):
         if draft.part == "msgstr" and not _continues(line):
             entries.append(_finished(draft))
-            draft = _Draft()
+            draft = _EntryDraft()
         _read(line, number, draft)
         if len(entries) > MAX_MESSAGES * times:
             raise GrammarError(
@@ -74,7 +74,7 @@ def parse(data: bytes, *, times: int = 1, is_unique: bool = True, has_header: bo
             )
     if draft.part == "msgstr":
         entries.append(_finished(draft))
-        draft = _Draft()
+        draft = _EntryDraft()
     elif draft.part:
         raise GrammarError(draft.line, phrase("the last entry has no msgstr; add it"), "po-syntax")
     if entries and not has_header:
@@ -131,7 +131,7 @@ def _continues(line: str) -> bool:
     return line.removeprefix("#~").lstrip().startswith('"')
 
 
-def _read(line: str, number: int, draft: _Draft) -> None:
+def _read(line: str, number: int, draft: _EntryDraft) -> None:
     """Take one line into `draft`."""
     if _CONFLICT.match(line):
         message = phrase("git left a conflict here; keep one side, and remove the markers")
@@ -171,7 +171,7 @@ def _read(line: str, number: int, draft: _Draft) -> None:
     _check_length(draft.msgstr, number)
 
 
-def _take_comment(text: str, number: int, draft: _Draft) -> None:
+def _take_comment(text: str, number: int, draft: _EntryDraft) -> None:
     """Take a line that is empty or starts with "#" into `draft`."""
     match text[1:2]:
         case "," | "=":  # gettext 0.23 and later may write either
@@ -186,7 +186,7 @@ def _take_comment(text: str, number: int, draft: _Draft) -> None:
             draft.comments.append(text[1:].removeprefix(" "))
 
 
-def _take_previous(text: str, number: int, draft: _Draft) -> None:
+def _take_previous(text: str, number: int, draft: _EntryDraft) -> None:
     begins = _FIELD.fullmatch(text)
     if (begins and begins[1] != "msgid") or bool(begins) != (draft.previous is None):
         raise GrammarError(
@@ -196,7 +196,7 @@ def _take_previous(text: str, number: int, draft: _Draft) -> None:
     _check_length(draft.previous, number)
 
 
-def _start(name: str, number: int, draft: _Draft) -> None:
+def _start(name: str, number: int, draft: _EntryDraft) -> None:
     is_first = draft.part is None and (name == "msgid" or draft.is_obsolete)
     if (name == "msgctxt" and is_first) or (name == "msgid" and draft.part in (None, "msgctxt")):
         draft.part, draft.line = name, number
@@ -240,7 +240,7 @@ def _pieces(text: str, number: int) -> Iterator[str]:
             )
 
 
-def _finished(draft: _Draft) -> Entry:
+def _finished(draft: _EntryDraft) -> Entry:
     return Entry(
         # Not before: a mark may stand in the next line of the file, or behind an escape.
         msgid=whole_text(draft.msgid, draft.line),
@@ -269,8 +269,8 @@ def _with_one_header(entries: list[Entry]) -> list[Entry]:
     if not retired:
         return entries
     header = entries[0]
-    for each in retired:
-        header = with_retired(header, each)
+    for former in retired:
+        header = with_retired(header, former)
     return [header, *(entry for entry in entries[1:] if entry.msgid)]
 
 

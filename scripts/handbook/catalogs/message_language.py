@@ -48,8 +48,8 @@ def message_language(asked: str | None, environment: Mapping[str, str], language
         raise HandbookError([Finding(path="pyproject.toml", line=1, message=message, rule="language")])
     locale = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
     preferred = "" if locale.partition(".")[0] in _SPEECHLESS else environment.get(_PREFERENCES, "")
-    wanted = [asked] if asked else [_language_of(each) for each in (*preferred.split(":"), locale)]
-    return next((each for each in wanted if each in languages), OWN_LANGUAGE)
+    wanted = [asked] if asked else [_language_of(name) for name in (*preferred.split(":"), locale)]
+    return next((language for language in wanted if language in languages), OWN_LANGUAGE)
 
 
 def _language_of(locale: str) -> str:

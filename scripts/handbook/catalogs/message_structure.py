@@ -40,7 +40,7 @@ class Structure:
 
 
 @dataclass(slots=True)
-class _Collector:
+class _PartCollector:
     """Gathers the parts of a message while its tokens are walked."""
 
     parts: dict[str, Counter[str]] = field(default_factory=dict)
@@ -60,14 +60,14 @@ class _Collector:
 def structure(text: str, references: Mapping[str, Any]) -> Structure:
     """Return what Markdown makes of a message: blocks as stock Sphinx reads it, the rest as inline text of its page."""
     environment = {key: dict(value) for key, value in references.items()}
-    known = len(environment.get("references", ()))
+    count = len(environment.get("references", ()))
     tokens = parser().parse(text, environment)
     blocks = tuple(map(_signature, tokens))
-    if len(environment.get("references", ())) > known:
+    if len(environment.get("references", ())) > count:
         blocks += ("definition",)  # leaves no token
     if [token.type for token in tokens] != _PARAGRAPH:
         tokens = inline_tokens(text, references)
-    collector = _Collector()
+    collector = _PartCollector()
     _collect(tokens, collector)
     return Structure(
         blocks=blocks, parts=collector.parts, words="".join(collector.words), faults=tuple(collector.faults)
@@ -127,7 +127,7 @@ def _signature(token: Token) -> str:
     return f"{token.type} {token.markup} {content}"
 
 
-def _collect(tokens: Sequence[Token], collector: _Collector) -> None:
+def _collect(tokens: Sequence[Token], collector: _PartCollector) -> None:
     opened: list[tuple[Token, int, int]] = []
     for token in tokens:
         match token.type:
@@ -160,14 +160,14 @@ def _collect(tokens: Sequence[Token], collector: _Collector) -> None:
         _collect(token.children or (), collector)
 
 
-def _close_link(link: Token, seen: int, said: int, collector: _Collector) -> None:
+def _close_link(link: Token, seen: int, start: int, collector: _PartCollector) -> None:
     target = str(link.attrs.get("href", ""))
-    if fault := link_fault("".join(collector.words[said:]), target):
+    if fault := link_fault("".join(collector.words[start:]), target):
         collector.faults.append(fault)
     _add_target("link", target, link, collector, has_text=collector.seen > seen)
 
 
-def _add_target(kind: str, target: str, token: Token, collector: _Collector, *, has_text: bool) -> None:
+def _add_target(kind: str, target: str, token: Token, collector: _PartCollector, *, has_text: bool) -> None:
     collector.add(kind, target if has_text else target + TEXTLESS)
     if title := str(token.attrs.get("title", "")):
         collector.add("title", target)
@@ -181,7 +181,7 @@ def title_and_target(content: str) -> tuple[str, str] | None:
     return (content[:start].rstrip(), content[start + 1 : -1]) if start > 0 and content.endswith(">") else None
 
 
-def _collect_role(name: str, content: str, collector: _Collector) -> None:
+def _collect_role(name: str, content: str, collector: _PartCollector) -> None:
     """Note a role with what it points to: the words it shows are the translator's own."""
     explicit = title_and_target(content)
     if name in TEXT_ROLES:

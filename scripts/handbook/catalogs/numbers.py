@@ -15,35 +15,39 @@ _SIGNS = (*CURRENCIES.items(), ("%", PERCENT))
 
 def number_differences(source: str, translation: str, pair: LanguagePair) -> Iterator[str]:
     """Yield what is to be said of the quantities of a translation."""
-    found = compare(source, translation, pair)
-    if found.missing and found.extra:
-        told = phrase("{found} stands where the source has {source}; correct it")
-        yield told.format(found=_listed(found.extra, found.missing), source=_listed(found.missing, found.extra))
+    comparison = compare(source, translation, pair)
+    if comparison.missing and comparison.extra:
+        message = phrase("{found} stands where the source has {source}; correct it")
+        yield message.format(
+            found=_listed(comparison.extra, comparison.missing), source=_listed(comparison.missing, comparison.extra)
+        )
     else:
-        for each in found.missing:
-            told = phrase("{quantity} is missing (source: {source}); add it")
-            yield told.format(quantity=_named(each, pair.target), source=each.words)
-        for each in found.extra:
-            told = phrase("the number {words} is not in the source; correct or remove it")
-            yield told.format(words=each.words)
-    for here, there in found.contrary:
-        told = phrase("{found} says the contrary of {source}; correct it")
-        yield told.format(found=there.bound, source=here.bound)
-    for here, there in found.unsigned:
-        told = phrase("{found} stands where the source has {source}; give the sign or the unit as well")
-        yield told.format(found=there.words, source=here.words)
-    for here, there in found.exchanged:
-        told = phrase("{found} is the money of another country than {source}; correct it")
-        yield told.format(found=there.words, source=here.words)
-    for here, there in found.misread:
-        told = phrase("{found} is not how the language writes {source}; write {value}")
-        yield told.format(found=there.words, source=here.words, value=_shown(here, pair.target))
+        for quantity in comparison.missing:
+            message = phrase("{quantity} is missing (source: {source}); add it")
+            yield message.format(quantity=_named(quantity, pair.target), source=quantity.words)
+        for quantity in comparison.extra:
+            message = phrase("the number {words} is not in the source; correct or remove it")
+            yield message.format(words=quantity.words)
+    for here, there in comparison.contrary:
+        message = phrase("{found} says the contrary of {source}; correct it")
+        yield message.format(found=there.bound, source=here.bound)
+    for here, there in comparison.unsigned:
+        message = phrase("{found} stands where the source has {source}; give the sign or the unit as well")
+        yield message.format(found=there.words, source=here.words)
+    for here, there in comparison.exchanged:
+        message = phrase("{found} is the money of another country than {source}; correct it")
+        yield message.format(found=there.words, source=here.words)
+    for here, there in comparison.misread:
+        message = phrase("{found} is not how the language writes {source}; write {value}")
+        yield message.format(found=there.words, source=here.words, value=_shown(here, pair.target))
 
 
 def _listed(quantities: tuple[Quantity, ...], others: tuple[Quantity, ...]) -> Phrase:
     """Return the words of quantities; with their values, where the same digits mean two things."""
-    raws = {each.raw: each.values[0].number for each in others if each.raw and each.scale == 1}
-    return listed(_read_as(each) if _is_read_otherwise(each, raws) else each.words for each in quantities)
+    raws = {quantity.raw: quantity.values[0].number for quantity in others if quantity.raw and quantity.scale == 1}
+    return listed(
+        _read_as(quantity) if _is_read_otherwise(quantity, raws) else quantity.words for quantity in quantities
+    )
 
 
 def _is_read_otherwise(quantity: Quantity, raws: Mapping[str, Fraction | str]) -> bool:
@@ -65,8 +69,8 @@ def _named(quantity: Quantity, language: Language) -> Phrase:
         MONTH: phrase("the month of {value}"),
         **dict.fromkeys(MONEY, phrase("the amount {value}")),
     }
-    told = names.get(quantity.values[0].unit, phrase("the number {value}"))
-    return told.format(value=_shown(quantity, language))
+    name = names.get(quantity.values[0].unit, phrase("the number {value}"))
+    return name.format(value=_shown(quantity, language))
 
 
 def _shown(quantity: Quantity, language: Language) -> str:

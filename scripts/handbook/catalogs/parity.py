@@ -51,8 +51,8 @@ def _differences(
     if fault := hidden(msgid, msgstr):
         yield fault
     elif max(msgid.count("["), msgstr.count("[")) > _MAX_BRACKETS:
-        told = phrase("there are more than {most} opening brackets; divide the paragraph")
-        yield "nesting", told.format(most=_MAX_BRACKETS)
+        message = phrase("there are more than {most} opening brackets; divide the paragraph")
+        yield "nesting", message.format(most=_MAX_BRACKETS)
     elif "\n" in msgstr.strip("\n") and "\n" not in msgid:
         yield "block", phrase("the translation is divided over lines; write it as one paragraph, without \\n")
     elif _MARKUP.search(msgid) or _MARKUP.search(msgstr):
@@ -72,8 +72,8 @@ def translated_links(msgid: str, msgstr: str, references: Mapping[str, Any]) -> 
 
 def hidden(msgid: str, msgstr: str) -> tuple[str, str] | None:
     """Return (rule, message) when `msgstr` holds a character that nobody sees, and that `msgid` does not hold."""
-    told = unseen(msgstr, but=msgid)
-    return ("invisible", told) if told else None
+    message = unseen(msgstr, but=msgid)
+    return ("invisible", message) if message else None
 
 
 def _compare_structures(
@@ -81,15 +81,15 @@ def _compare_structures(
 ) -> Iterator[tuple[str, str]]:
     source, translation = structure(msgid, references), structure(msgstr, references)
     if source.blocks != translation.blocks:
-        found, wanted = _told(translation.blocks), _told(source.blocks)
-        told = phrase(
+        actual, wanted = _block_names(translation.blocks), _block_names(source.blocks)
+        message = phrase(
             "the translation is read as {found} instead of {wanted}; reword it, or put \\ before the mark that opens it"
         )
-        if found == wanted:
-            told = phrase(
+        if actual == wanted:
+            message = phrase(
                 "the translation is read as {found}, with another content; reword it, or put \\ before its first mark"
             )
-        yield "block", told.format(found=found, wanted=wanted)
+        yield "block", message.format(found=actual, wanted=wanted)
         return
     if fault := hidden(source.words, translation.words):  # written as an entity
         yield fault
@@ -97,8 +97,8 @@ def _compare_structures(
     here, there = _all_parts(source), _all_parts(translation)
     for kind in sorted(here.keys() | there.keys()) if here != there else ():
         yield from _compare_parts(kind, here.get(kind, Counter()), there.get(kind, Counter()), pair)
-    for told in () if source.faults else translation.faults:
-        yield "address", told
+    for message in () if source.faults else translation.faults:
+        yield "address", message
     yield from _compare_words(source.words, translation.words, pair, has_parts=bool(translation.parts))
 
 
@@ -112,14 +112,14 @@ def _all_parts(text: Structure) -> Mapping[str, Counter[str]]:
 def _compare_words(source: str, translation: str, pair: LanguagePair, *, has_parts: bool) -> Iterator[tuple[str, str]]:
     yield from _compare_length(source, translation, pair, has_parts=has_parts)
     yield from _judge_quotation(source, translation, pair)
-    for told in number_differences(source, translation, pair):
-        yield "number", told
+    for message in number_differences(source, translation, pair):
+        yield "number", message
     if (here := Counter(addresses_in(source))) != (there := Counter(addresses_in(translation))):
         yield from _compare_parts("address", here, there, pair)
 
 
 def _judge_quotation(source: str, translation: str, pair: LanguagePair) -> Iterator[tuple[str, str]]:
-    """Yield what a reader would stumble over; what the source has of it, too, is on purpose."""
+    """Yield what is wrong with the quotes of a translation, unless the source has the same: then it is on purpose."""
     if mistaken_quote(translation, pair.target) is not None and mistaken_quote(source, pair.source) is None:
         yield "quotation", phrase("a quote stands in a word, where an apostrophe should; write ’")
     elif (
@@ -138,11 +138,11 @@ def _compare_length(source: str, translation: str, pair: LanguagePair, *, has_pa
     if not has_parts and not there and not _shows_something(source, translation, pair):
         yield "empty", phrase("the translation would show nothing; write it")
     elif here > _SHORT_TEXT and there * _SHORTEST < here:
-        told = phrase("the translation has {there} letters for {here}; translate all of the text")
-        yield "length", told.format(here=here, there=there)
+        message = phrase("the translation has {there} letters for {here}; translate all of the text")
+        yield "length", message.format(here=here, there=there)
     elif there > here * _LONGEST + _MARGIN:
-        told = phrase("the translation has {there} letters for {here}; say no more than the text does")
-        yield "length", told.format(here=here, there=there)
+        message = phrase("the translation has {there} letters for {here}; say no more than the text does")
+        yield "length", message.format(here=here, there=there)
 
 
 def _shows_something(source: str, translation: str, pair: LanguagePair) -> bool:
@@ -157,13 +157,13 @@ def _compare_parts(kind: str, here: Counter[str], there: Counter[str], pair: Lan
     for source, target, is_same in paired(here, there, pair) if kind in _WITH_ADDRESS else ():
         here, there = here - Counter([source]), there - Counter([target])
         if not is_same and kind != "title":  # the link itself says so
-            told = phrase(
+            message = phrase(
                 "{source} has become {target}; lead to the same page or to its page in this language, or allow it "
                 "with a reason: {comment}"
             )
             yield (
                 TRANSLATED_LINK,
-                told.format(
+                message.format(
                     source=_worded(source), target=_worded(target), comment=f"# handbook: allow {TRANSLATED_LINK} – …"
                 ),
             )
@@ -171,12 +171,12 @@ def _compare_parts(kind: str, here: Counter[str], there: Counter[str], pair: Lan
 
 
 def _compare(kind: str, here: Counter[str], there: Counter[str]) -> Iterator[tuple[str, str]]:
-    missing, extra = (listed(map(_worded, each.elements())) for each in (here - there, there - here))
+    missing, extra = (listed(map(_worded, parts.elements())) for parts in (here - there, there - here))
     if here - there:
-        told = phrase("{part} is missing; put it back")
+        message = phrase("{part} is missing; put it back")
         if there - here:
-            told = phrase("{part} is missing, and {extra} is not in the source; put it back")
-        yield kind, told.format(part=_named(kind, missing), extra=extra)
+            message = phrase("{part} is missing, and {extra} is not in the source; put it back")
+        yield kind, message.format(part=_named(kind, missing), extra=extra)
     elif there - here:
         yield kind, phrase("{part} is not in the source; remove it").format(part=_named(kind, extra))
 
@@ -202,7 +202,7 @@ def _named(kind: str, value: str) -> Phrase:
     return names[kind].format(value=value)
 
 
-def _told(blocks: tuple[str, ...]) -> Phrase:
+def _block_names(blocks: tuple[str, ...]) -> Phrase:
     """Return what the blocks of a message are called, in the order in which they open."""
     names = {
         "paragraph": phrase("a paragraph"),

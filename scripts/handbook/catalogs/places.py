@@ -28,7 +28,7 @@ class _PlacedState(StateInline):
 
     def append_pending(self, text: str) -> None:
         super().append_pending(text)
-        self._places += _each(self.pos, len(text))
+        self._places += _single_places(self.pos, len(text))
 
     @property
     def pending(self) -> str:
@@ -114,11 +114,11 @@ def _places(token: Token) -> Sequence[Place]:
     """Return the places of a mark, an escape (\\*) or an entity (&nbsp;), whose one character has taken several."""
     start = token.meta["at"]
     if token.type == "text":  # a mark of emphasis, or an address behind its <
-        return _each(start + (len(token.content) > 1), len(token.content))
+        return _single_places(start + (len(token.content) > 1), len(token.content))
     if token.content == token.markup:  # an escape that is none: \\l
-        return _each(start, len(token.content))
+        return _single_places(start, len(token.content))
     return [(start, start + len(token.markup))] * len(token.content)
 
 
-def _each(start: int, count: int) -> list[Place]:
+def _single_places(start: int, count: int) -> list[Place]:
     return [(at, at + 1) for at in range(start, start + count)]

@@ -45,7 +45,7 @@ def outside_markup(text: str, change: Callable[[str], str]) -> str:
 
 
 def accented(text: str) -> str:
-    """Return a text with accents: a name or a value, which stands inside other texts as well as alone."""
+    """Return a name or a value with accents and no brackets: it stands inside other texts as well as alone."""
     return _TERM.sub(_term, outside_markup(text, lambda words: words.translate(_ACCENTS)))
 
 
@@ -102,11 +102,11 @@ def pseudo_registry(registry: Registry) -> Registry:
             for key, name in registry.names.items()
         },
         sources={
-            key: replace(each, title=also(each.title, pseudo), publisher=also(each.publisher, pseudo))
-            for key, each in registry.sources.items()
+            key: replace(cited, title=also(cited.title, pseudo), publisher=also(cited.publisher, pseudo))
+            for key, cited in registry.sources.items()
         },
         not_known={key: also(texts, pseudo) for key, texts in registry.not_known.items()},
-        topics={key: replace(each, label=also(each.label, pseudo)) for key, each in registry.topics.items()},
+        topics={key: replace(topic, label=also(topic.label, pseudo)) for key, topic in registry.topics.items()},
         regions={key: also(texts, accented) for key, texts in registry.regions.items()},
         fields={key: also(texts, pseudo) for key, texts in registry.fields.items()},
         wordings={**registry.wordings, PSEUDO: wording},

@@ -1,13 +1,11 @@
 """Reads ``.po`` files strictly, before Sphinx exists: what comes out of here has passed the grammar."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.catalogs.allowances import admitted
 from handbook.catalogs.damage.diagnosis import explained
 from handbook.catalogs.damage.recode import parse_recoded
-from handbook.catalogs.entries import Entry
+from handbook.catalogs.entries import Entry, active
 from handbook.catalogs.grammar import MAX_BYTES, GrammarError, parse
 from handbook.catalogs.header import complaint
 from handbook.findings.finding import Finding, HandbookError, shown
@@ -17,29 +15,8 @@ from handbook.project.page_names import caseless, refusal, safe_name
 from handbook.project.project import DOMAIN, Project
 from handbook.texts.text_files import lies_in
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Message:
-    """A message of a catalogue: the source text, its translation, and the lines on which they start.
-
-    `allowed` are the rules of which a translator has said, with a reason, that they are wrong here.
-    """
-
-    msgid: str
-    msgstr: str
-    is_fuzzy: bool
-    line: int
-    msgstr_line: int = 1
-    allowed: frozenset[str] = frozenset()
-
-    @property
-    def is_done(self) -> bool:
-        """Whether readers may see the translation: it is there and nobody has doubts about it."""
-        return bool(self.msgstr.strip()) and not self.is_fuzzy
-
-
-# The messages of one catalogue by msgid; the catalogues of one language by domain.
-Messages = Mapping[str, Message]
+# The entries of one catalogue that are not obsolete, by msgid, without the header; those of one language, by domain.
+Messages = Mapping[str, Entry]
 Catalogues = Mapping[str, Messages]
 
 
@@ -71,8 +48,7 @@ def _entries(data: bytes, folder: str, parser: Callable[..., list[Entry]], times
 
 def read_catalogue(path: Path, root: Path) -> Messages:
     """Read the messages of a catalogue. Raises HandbookError naming the line and the rule it breaks."""
-    entries = read_entries(path, root)
-    return {entry.msgid: _message(entry) for entry in entries if entry.msgid and not entry.is_obsolete}
+    return active(read_entries(path, root))
 
 
 def read_catalogues(project: Project, language: str) -> tuple[Catalogues, list[Finding]]:
@@ -161,18 +137,6 @@ def compiled_catalogues(project: Project) -> Iterator[Finding]:
             "compiled catalogues are not read ({count} here); remove them, and edit the .po files", count=len(paths)
         )
         yield _finding(paths[0], project.root, 1, message, "po-compiled")
-
-
-def _message(entry: Entry) -> Message:
-    is_fuzzy = "fuzzy" in entry.flags
-    return Message(
-        msgid=entry.msgid,
-        msgstr=entry.msgstr,
-        is_fuzzy=is_fuzzy,
-        line=entry.line,
-        msgstr_line=entry.msgstr_line,
-        allowed=admitted(entry.comments),
-    )
 
 
 def _finding(path: Path, root: Path, line: int, message: str, rule: str) -> Finding:

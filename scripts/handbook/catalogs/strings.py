@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from handbook.catalogs.entries import Entry, active
 from handbook.findings.phrase import Translate
 from handbook.languages.lookup import OWN_LANGUAGE
-from handbook.languages.spaces import spaced
+from handbook.languages.typeset import spaced
 from handbook.project.project import DOMAIN, Project
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ def own_strings() -> tuple[Entry, ...]:
 
 def _entries(audience: str) -> tuple[Entry, ...]:
     places: dict[str, list[str]] = {}
-    for path, msgid in _said(audience):
+    for path, msgid in _extracted(audience):
         places.setdefault(msgid, []).append(f"handbook/{path}")
     return tuple(
         Entry(msgid=msgid, msgstr="", locations=tuple(dict.fromkeys(paths))) for msgid, paths in places.items()
     )
 
 
-def _said(audience: str) -> Iterator[tuple[str, str]]:
+def _extracted(audience: str) -> Iterator[tuple[str, str]]:
     """Yield (file, string) for each call of a function that says something to an audience, and for each rule."""
     from babel.messages.extract import extract_from_dir  # the set-up runs before it is installed
 

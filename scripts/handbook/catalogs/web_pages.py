@@ -38,7 +38,7 @@ _DECODINGS = 3
 
 
 def is_on_web(address: str) -> bool:
-    """Whether an address leads out of the handbook, to a page of the web; a link without words leads nobody."""
+    """Whether an address is that of a page of the web which a reader can follow: a link without words shows nothing."""
     return address.partition(":")[0].lower() in _WEB and not address.endswith(TEXTLESS)
 
 
@@ -104,7 +104,7 @@ def _leads_on(address: SplitResult) -> bool:
 
 def _is_page_of_same_owner(here: SplitResult, there: SplitResult, pair: LanguagePair) -> bool:
     """Whether two addresses of a host that many share differ in the language only, and not in its first part."""
-    first, second = (each.path.split("/")[:2] for each in (here, there))
+    first, second = (address.path.split("/")[:2] for address in (here, there))
     return (
         _bare(here) == _bare(there)
         and first == second
@@ -141,11 +141,11 @@ def paired(here: Counter[str], there: Counter[str], pair: LanguagePair) -> Itera
 
     `here` are the addresses of the source, `there` those of the translation.
     """
-    left = [each for each in (here - there).elements() if is_on_web(each)]
-    extra = [each for each in (there - here).elements() if is_on_web(each) and not _is_doubtful(each)]
+    left = [address for address in (here - there).elements() if is_on_web(address)]
+    extra = [address for address in (there - here).elements() if is_on_web(address) and not _is_doubtful(address)]
     for source in list(left):
-        if found := next((each for each in extra if is_same_page(source, each, pair)), None):
+        if counterpart := next((address for address in extra if is_same_page(source, address, pair)), None):
             left.remove(source)
-            extra.remove(found)
-            yield source, found, True
+            extra.remove(counterpart)
+            yield source, counterpart, True
     yield from ((source, target, False) for source, target in zip(left, extra, strict=False))

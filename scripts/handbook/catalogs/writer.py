@@ -1,4 +1,4 @@
-"""The one form in which a catalogue is written, whichever program saved it; a file is whole at any moment."""
+"""Writes catalogues in one form, whichever program has saved them before; a file is whole at any moment."""
 
 import fcntl
 import os
@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from handbook.catalogs.comments import sealed
 from handbook.catalogs.entries import Entry, united
 from handbook.catalogs.header import canonical_header
-from handbook.catalogs.reviewed import sealed
 from handbook.project.project import Project
 
 WIDTH = 79
@@ -36,7 +36,7 @@ def canonical(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries as they are written: in the order of the page, the obsolete ones sorted at the end."""
     header, *others = entries
     active = [_tidy(entry) for entry in others if not entry.is_obsolete]
-    obsolete = {(e.msgid, e.context or "", e.msgstr): _tidy(e) for e in others if e.is_obsolete}
+    obsolete = {(entry.msgid, entry.context or "", entry.msgstr): _tidy(entry) for entry in others if entry.is_obsolete}
     return [_tidy_header(header), *active, *(obsolete[key] for key in sorted(obsolete))]
 
 
@@ -46,14 +46,17 @@ def _tidy_header(header: Entry) -> Entry:
 
 
 def _tidy(entry: Entry) -> Entry:
-    places = united(map(_place, entry.locations)) if not entry.is_obsolete else ()
-    comments, extracted = _short(sealed(entry).comments), _short(entry.extracted)
-    flags = entry.flags - (_MISTAKEN if entry.msgstr else _MISTAKEN | {"fuzzy"})
-    previous = entry.previous if entry.msgstr and entry.previous != entry.msgid else None
-    now = (entry.locations, entry.flags, entry.previous, entry.comments, entry.extracted)
-    if (places, flags, previous, comments, extracted) == now:
-        return entry
-    return replace(entry, locations=places, flags=flags, previous=previous, comments=comments, extracted=extracted)
+    """Return an entry without what is not written: flags that mean nothing here, places and texts that hold no more."""
+    mistaken = _MISTAKEN if entry.msgstr else _MISTAKEN | {"fuzzy"}
+    is_previous_needed = entry.msgstr and entry.previous != entry.msgid
+    return replace(
+        entry,
+        locations=() if entry.is_obsolete else united(map(_place, entry.locations)),
+        flags=entry.flags - mistaken,
+        previous=entry.previous if is_previous_needed else None,
+        comments=_short(sealed(entry).comments),
+        extracted=_short(entry.extracted),
+    )
 
 
 def _short(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,17 +5,19 @@ A check yields (path, line, message); its rule is its name: ``check_dead_link`` 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from pathlib import Path
 
-from handbook.facts.model import Registry
+from handbook.facts.model import Fact, Registry
+from handbook.facts.proof import Proof, prove
 from handbook.findings.finding import Finding
 from handbook.findings.phrase import Phrase
 from handbook.project.project import Project
 from handbook.readback import EditionArtefacts
+from handbook.readback.html_page import Page
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Artefacts:
     """Everything a check may look at: the project, its facts, each edition as readers get it.
 
@@ -27,13 +29,37 @@ class Artefacts:
     editions: tuple[EditionArtefacts, ...]
     folders: tuple[Path, ...] = ()
 
+    def pages(self) -> Iterator[tuple[EditionArtefacts, Page]]:
+        """Yield every page of every edition, whoever wrote it, with its edition."""
+        for edition in self.editions:
+            yield from ((edition, page) for page in edition.all_pages)
+
+    @cached_property
+    def proofs(self) -> list[Proof]:
+        """Whether every fact can be read in every output that is built."""
+        return [
+            proof
+            for edition in self.editions
+            for output, facts in _outputs(edition, list(self.registry.facts.values()))
+            for proof in prove(facts, edition.sections(output), edition.language, output)
+        ]
+
+
+def _outputs(edition: EditionArtefacts, facts: list[Fact]) -> Iterator[tuple[str, list[Fact]]]:
+    """Yield each output that is built, with those of `facts` that belong in it: in a leaflet, those of its own page."""
+    yield "html", facts
+    if edition.brochure:
+        yield "pdf", facts
+    if edition.leaflets:
+        yield "leaflet", [fact for fact in facts if fact.page in edition.leaflets]
+
 
 Place = tuple[str, int, Phrase]
 Check = Callable[[Artefacts], Iterator[Finding]]
 
 
 def check(function: Callable[[Artefacts], Iterator[Place]]) -> Check:
-    """Make a check of a function that yields places: each becomes a finding of the rule that it is named for."""
+    """Turn a function that yields (path, line, message) into a check: its name is the rule of the findings."""
     rule = function.__name__.removeprefix("check_").replace("_", "-")
 
     @wraps(function)

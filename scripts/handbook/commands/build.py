@@ -13,7 +13,8 @@ from handbook.facts.proof import counts, summary
 from handbook.findings.finding import CLEAN, MISUSE
 from handbook.findings.phrase import Translate, phrase, spoken
 from handbook.languages.lookup import PSEUDO
-from handbook.project.project import OUTPUTS, SITE_OUTPUTS, Project, Request
+from handbook.project.project import Project, Request
+from handbook.project.settings import OUTPUTS, SITE_OUTPUTS
 
 
 def add_build(parser: argparse.ArgumentParser, say: Say) -> None:

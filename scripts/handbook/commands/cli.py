@@ -1,4 +1,4 @@
-"""Words to calls: ``handbook COMMAND`` and ``python -m handbook COMMAND`` are the same program."""
+"""The command line: ``handbook COMMAND``, which is the same as ``python -m handbook COMMAND``."""
 
 import argparse
 import signal
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command. Returns 0 when all is well, 1 with findings, 2 on wrong use; as a shell does, 128 and a signal."""
+    """Run a command. Returns 0 when all is well, 1 with findings, 2 on wrong use, 128 and the number of a signal."""
     arguments = sys.argv[1:] if arguments is None else arguments
     translate: Translate = str
     form = "text"
@@ -52,12 +52,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         silence_streams()
         return ENDED_BY + signal.SIGPIPE
     except HandbookError as error:
-        found = error.findings
+        findings = error.findings
     except (OSError, MemoryError, ImportError, RuntimeError) as error:
         if not (finding := machine_finding(error, Path.cwd())):
             raise
-        found = [finding]
-    print(report(found, form, translate), file=sys.stderr)
+        findings = [finding]
+    print(report(findings, form, translate), file=sys.stderr)
     return FINDINGS
 
 
@@ -120,30 +120,32 @@ def _check(project: Project, options: argparse.Namespace, translate: Translate) 
     if "links" in options.group or options.external:
         return _check_links(project, options, translate)
     groups = [group for group in options.group or CHECKS if group in CHECKS]
-    found = _check_published(project, groups) if groups else []
+    findings = _check_published(project, groups) if groups else []
     if not options.group or "voice" in options.group:
         from handbook.checks.input.page_voice import advise_pages
         from handbook.facts.registry import load_registry
 
         advice = advise_pages(project, load_registry(project))
-        tell_notices([each for each in advice if is_advice(each.rule) and not options.group], translate)
-        found += [each for each in advice if options.group or not is_advice(each.rule)]
+        if options.group:
+            findings += advice
+        else:  # then it fails nothing
+            tell_notices([finding for finding in advice if is_advice(finding.rule)], translate)
+            findings += [finding for finding in advice if not is_advice(finding.rule)]
     if "po" in options.group:  # needs nothing built
-        from handbook.catalogs.merging.commits import is_shallow
-        from handbook.catalogs.merging.lost import has_history, lost
-        from handbook.catalogs.merging.recheck import SHALLOW, wrongly_joined
+        from handbook.catalogs.merging.mispaired import SHALLOW, wrongly_joined
+        from handbook.catalogs.merging.recorded import has_history, is_shallow, lost
         from handbook.desk.update import link_definitions
 
-        found += lost(project, options.since or "HEAD")
-        found += wrongly_joined(project, link_definitions(project), options.since)
+        findings += lost(project, options.since or "HEAD")
+        findings += wrongly_joined(project, link_definitions(project), options.since)
         if not has_history(project):
             message = phrase("note: git has no commit of this folder, so nobody can tell what is lost")
             print(spoken(message, translate), file=sys.stderr)
         elif options.since is None and is_shallow(project):
             print(spoken(phrase("note: {notice}", notice=SHALLOW), translate), file=sys.stderr)
-    if found or options.report != "text":
-        print(report(found, options.report, translate))
-    return FINDINGS if any(not is_advice(each.rule) for each in found) else CLEAN
+    if findings or options.report != "text":
+        print(report(findings, options.report, translate))
+    return FINDINGS if any(not is_advice(finding.rule) for finding in findings) else CLEAN
 
 
 def _check_links(project: Project, options: argparse.Namespace, translate: Translate) -> int:
@@ -158,50 +160,49 @@ def _check_links(project: Project, options: argparse.Namespace, translate: Trans
     from handbook.checks.external.external_links import LOST, REACHED_RULE, check_outside_links, manners_of, summary
 
     done = check_outside_links(project, manners_of(project), datetime.now(UTC).date())
-    # What is reached is counted; a program gets all of it.
-    told = [each for each in done.findings if options.report == "json" or each.rule != REACHED_RULE]
-    if told or options.report != "text":
-        print(report(told, options.report, translate))
+    # Addresses that answer are only counted, but listed for a program.
+    listed = [finding for finding in done.findings if options.report == "json" or finding.rule != REACHED_RULE]
+    if listed or options.report != "text":
+        print(report(listed, options.report, translate))
     if options.report == "text":
         print(spoken(summary(done.counts), translate))
-    return FINDINGS if any(each.rule in LOST for each in done.findings) else CLEAN
+    return FINDINGS if any(finding.rule in LOST for finding in done.findings) else CLEAN
 
 
 def _facts(project: Project, options: argparse.Namespace, translate: Translate) -> int:
     from handbook.checks.built import fact_matrix
-    from handbook.checks.built.required_facts import proofs
 
     with _published(project) as site:
         artefacts = _read(project, site)
-        found = proofs(artefacts)
+        proofs = artefacts.proofs
     project.reports.mkdir(parents=True, exist_ok=True)
     speaks = language_of_messages(options.language_of_messages)
-    page = fact_matrix.as_page(found, artefacts.registry, project, speaks)
+    page = fact_matrix.as_page(proofs, artefacts.registry, project, speaks)
     (project.reports / "facts.html").write_text(page, encoding="utf-8")
-    print(fact_matrix.as_text(found, artefacts.registry, translate))
-    return CLEAN if all(proof.is_found for proof in found) else FINDINGS
+    print(fact_matrix.as_text(proofs, artefacts.registry, translate))
+    return CLEAN if all(proof.is_found for proof in proofs) else FINDINGS
 
 
 def _check_published(project: Project, groups: Sequence[str]) -> list[Finding]:
-    """Hold what is published to its manifest, then to the checks of `groups`."""
+    """Compare what is published with its manifest, then run the checks of `groups`."""
     from handbook.checks.built import run_checks
     from handbook.publication.release import reading
     from handbook.publication.verify import verify
 
     with _published(project) as site, reading(project.print_edition) as printed:
-        found = verify(site, project.root)
-        found += verify(printed, project.root) if printed else []
+        findings = verify(site, project.root)
+        findings += verify(printed, project.root) if printed else []
         try:
-            found += run_checks(_read(project, site), groups)
+            findings += run_checks(_read(project, site), groups)
         except Exception:  # a file that is not what was published may do anything to its reader
-            if not found:
+            if not findings:
                 raise
-        found = under(project.site, site, found, project.root)
-        return under(project.print_edition, printed, found, project.root) if printed else found
+        findings = under(project.site, site, findings, project.root)
+        return under(project.print_edition, printed, findings, project.root) if printed else findings
 
 
 def _read(project: Project, site: Path) -> "Artefacts":
-    """Read what readers get in every language."""
+    """Read back what readers get in every language."""
     from handbook.checks.artefacts import Artefacts
     from handbook.facts.registry import load_registry
     from handbook.publication.release import standing
@@ -214,7 +215,7 @@ def _read(project: Project, site: Path) -> "Artefacts":
 
 @contextmanager
 def _published(project: Project) -> Iterator[Path]:
-    """Give the release that is published. Raises HandbookError when nothing is."""
+    """Give the folder of the published site. Raises HandbookError when nothing is published."""
     from handbook.publication.release import reading
 
     with reading(project.site) as folder:

@@ -9,7 +9,8 @@ from handbook.commands.po_reports import add_reports, say_lines
 from handbook.commands.releases import add_patience, patience, tell_notices
 from handbook.findings.finding import CLEAN, FINDINGS, FORMATS, report, shown
 from handbook.findings.phrase import Translate, phrase, spoken
-from handbook.project.project import SITE_OUTPUTS, Project
+from handbook.project.project import Project
+from handbook.project.settings import SITE_OUTPUTS
 
 
 def add_desk(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -72,9 +73,9 @@ def _new(project: Project, options: argparse.Namespace, translate: Translate) ->
     language = options.language
     if made := add_language(project, language, unprintable):
         say_lines(made, translate)
-    if found := left_to_write(project, language):
+    if missing := left_to_write(project, language):
         say_lines([phrase("Left to write, beside the translations:")], translate)
-        print(report(found, "text", translate))
+        print(report(missing, "text", translate))
         again = phrase("Readers do not get it yet. handbook po new {language} lists what is left again.")
     else:
         again = phrase(
@@ -102,9 +103,9 @@ def _format(project: Project, options: argparse.Namespace, translate: Translate)
         if names := format_catalogues(project):
             say_lines((phrase("{file}: brought into its form", file=name) for name in names), translate)
         return CLEAN
-    found = check_forms(project)
-    print(report(found, "text", translate), end="\n" if found else "", file=sys.stderr)
-    return FINDINGS if found else CLEAN
+    findings = check_forms(project)
+    print(report(findings, "text", translate), end="\n" if findings else "", file=sys.stderr)
+    return FINDINGS if findings else CLEAN
 
 
 def _take(project: Project, options: argparse.Namespace, translate: Translate) -> int:
@@ -132,11 +133,11 @@ def _check(project: Project, options: argparse.Namespace, translate: Translate) 
     if allowed:
         print(spoken(phrase("Allowed with a reason: {count}", count=len(allowed)), translate), file=sys.stderr)
         print(report(allowed, "text", translate), file=sys.stderr)
-    tell_notices((each for each in inspected if is_advice(each.rule)), translate)
-    found = [each for each in inspected if not is_advice(each.rule)]
-    if found or options.report != "text":
-        print(report(found, options.report, translate))
-    return FINDINGS if found else CLEAN
+    tell_notices((finding for finding in inspected if is_advice(finding.rule)), translate)
+    findings = [finding for finding in inspected if not is_advice(finding.rule)]
+    if findings or options.report != "text":
+        print(report(findings, options.report, translate))
+    return FINDINGS if findings else CLEAN
 
 
 def _rules(project: Project, options: argparse.Namespace, translate: Translate) -> int:

@@ -1,8 +1,8 @@
-"""What the desk tells of translations and hands out: counts, proofs, what is reviewed."""
+"""The commands of the translators' desk that report: status, cost, proofs, reviews, exports."""
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from handbook.commands.arguments import Commands, Say
@@ -11,7 +11,6 @@ from handbook.findings.phrase import Translate, phrase, spoken
 from handbook.project.project import Project
 
 if TYPE_CHECKING:
-    from handbook.catalogs.entries import Entry
     from handbook.desk.update import Extracted
 
 _COMMIT = "COMMIT"
@@ -64,18 +63,18 @@ def say_lines(lines: Iterable[str], translate: Translate) -> None:
 def _status(project: Project, options: argparse.Namespace, translate: Translate) -> int:
     from handbook.desk import status
 
-    templates = _wanted(project)
-    pages = {language: status.language_status(project, templates, language) for language in _translated(project)}
+    templates = _extracted(project).templates
+    pages = {language: status.language_status(project, templates, language) for language in project.translations}
     if options.format == "badge":
         project.reports.mkdir(parents=True, exist_ok=True)
-        for language, each in pages.items():
+        for language, statuses in pages.items():
             path = project.reports / f"translation-{language}.svg"
-            path.write_text(status.as_badge(project, language, each), encoding="utf-8")
+            path.write_text(status.as_badge(project, language, statuses), encoding="utf-8")
             print(shown(path, project.root))
     elif options.format == "json":
         print(status.as_json(pages))
     else:
-        print("\n\n".join(status.as_text(language, each, translate) for language, each in pages.items()))
+        print("\n\n".join(status.as_text(language, statuses, translate) for language, statuses in pages.items()))
     return CLEAN
 
 
@@ -83,11 +82,11 @@ def _reviewed(project: Project, options: argparse.Namespace, translate: Translat
     from handbook.catalogs.message_language import language_of_messages
     from handbook.desk.reviewing import Reading, note_reviews
 
-    languages = [options.language] if options.language else _translated(project)
-    if len(languages) != 1 or languages[0] not in _translated(project):
+    languages = [options.language] if options.language else project.translations
+    if len(languages) != 1 or languages[0] not in project.translations:
         message = phrase(
             "handbook: name the language of the translation with --language; there are {languages}",
-            languages=", ".join(_translated(project)),
+            languages=", ".join(project.translations),
         )
         print(spoken(message, translate), file=sys.stderr)
         return MISUSE
@@ -101,13 +100,12 @@ def _cost(project: Project, options: argparse.Namespace, translate: Translate) -
     from handbook.desk import cost
 
     commit = commit_of(project, options.since)
-    templates = _wanted(project)
-    pages = {language: cost.cost(project, templates, language, commit) for language in _translated(project)}
+    templates = _extracted(project).templates
+    pages = {language: cost.cost(project, templates, language, commit) for language in project.translations}
     if options.format == "json":
         print(cost.as_json(pages))
     else:
-        texts = (cost.as_text(language, each, options.since, translate) for language, each in pages.items())
-        print("\n\n".join(texts))
+        print("\n\n".join(cost.as_text(language, pages[language], options.since, translate) for language in pages))
     return CLEAN
 
 
@@ -116,7 +114,8 @@ def _proof(project: Project, options: argparse.Namespace, translate: Translate) 
     from handbook.desk.proof_files import make_proofs
 
     speaks = language_of_messages(options.language_of_messages)
-    paths = make_proofs(project, _wanted(project), since=options.since, page=options.page, speaks=speaks)
+    templates = _extracted(project).templates
+    paths = make_proofs(project, templates, since=options.since, page=options.page, speaks=speaks)
     print("\n".join(shown(path, project.root) for path in paths))
     return CLEAN
 
@@ -128,18 +127,10 @@ def _export(project: Project, options: argparse.Namespace, translate: Translate)
     return CLEAN
 
 
-def _wanted(project: Project) -> "Mapping[str, Sequence[Entry]]":
-    """Return the messages of the pages as they are now, by domain."""
-    return _extracted(project).templates
-
-
 def _extracted(project: Project) -> "Extracted":
+    """Return the messages of the pages as they are now."""
     from handbook.catalogs.writer import alone
     from handbook.desk.update import extract_all
 
     with alone(project):  # since `make po` extracts them to the same place
         return extract_all(project)
-
-
-def _translated(project: Project) -> list[str]:
-    return list(project.translations)

@@ -1,4 +1,4 @@
-"""``handbook verify`` and ``handbook rollback``: words to calls."""
+"""``handbook verify`` and ``handbook rollback``, and the options that commands have in common which publish."""
 
 import argparse
 import sys
@@ -12,7 +12,7 @@ from handbook.findings.phrase import Phrase, Translate, listed, phrase, spoken
 from handbook.project.project import Project
 
 if TYPE_CHECKING:
-    from handbook.publication.release import Place
+    from handbook.publication.release import ReleasePlace
 
 
 def add_verify(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -32,10 +32,10 @@ def _verify(options: argparse.Namespace, translate: Translate) -> int:
     here = Path.cwd()
     with reading(options.folder) as published:
         folder = published or options.folder
-        found = under(options.folder, folder, verify(folder, here, options.signers), here)
-        if found or options.report != "text":
-            print(report(found, options.report, translate))
-            return FINDINGS if found else CLEAN
+        findings = under(options.folder, folder, verify(folder, here, options.signers), here)
+        if findings or options.report != "text":
+            print(report(findings, options.report, translate))
+            return FINDINGS if findings else CLEAN
         manifest = read_manifest(folder, here)
         is_signed = (folder / SIGNATURE).exists()
     if options.signers:
@@ -81,7 +81,7 @@ def add_patience(parser: argparse.ArgumentParser, say: Say) -> None:
 
 
 def patience(options: argparse.Namespace, translate: Translate) -> Callable[[Phrase], object] | None:
-    """Return what tells whoever runs a command that it waits, and for whom; None where it is not to wait."""
+    """Return a function that prints which program a command waits for; None where it is not to wait."""
     if options.no_wait:
         return None
 
@@ -93,7 +93,7 @@ def patience(options: argparse.Namespace, translate: Translate) -> Callable[[Phr
 
 
 def tell_notices(notices: Iterable[Finding], translate: Translate) -> None:
-    """Print what whoever ran a command should know, though it stopped nothing."""
+    """Print notices: findings that stop nothing."""
     for notice in notices:
         print(spoken(phrase("note: {notice}", notice=report([notice], "text", translate)), translate), file=sys.stderr)
 
@@ -123,7 +123,7 @@ def _rollback(project: Project, options: argparse.Namespace, translate: Translat
     return CLEAN
 
 
-def _listing(place: "Place") -> Iterator[Phrase]:
+def _listing(place: "ReleasePlace") -> Iterator[Phrase]:
     """Yield a line on each release, the newest last: its name, and the day and the commit of what it holds."""
     from handbook.publication.manifest import read_manifest
 

@@ -1,4 +1,4 @@
-"""``handbook serve``: words to a running preview."""
+"""``handbook serve``: reads its options, and runs the preview."""
 
 import argparse
 import errno
@@ -45,7 +45,7 @@ def _serve(project: Project, options: argparse.Namespace, translate: Translate) 
         )
         print(spoken(message, translate), file=sys.stderr)
         return MISUSE
-    languages = [each for each in project.languages if each in wanted]
+    languages = [language for language in project.languages if language in wanted]
     try:
         serve(project, languages, options.port, is_marked=options.translate, translate=translate)
     except KeyboardInterrupt:

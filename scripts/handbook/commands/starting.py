@@ -1,4 +1,4 @@
-"""What befalls a process around its command: closed streams, a machine that lacks something, an end from outside."""
+"""Runs the command line in a process: closed streams, a machine that lacks something, signals that end it."""
 
 import signal
 import sys
@@ -12,12 +12,12 @@ from handbook.catalogs.strings import speaker
 from handbook.findings.finding import MISUSE, report
 from handbook.machine.needs import machine_finding, open_streams, silence_streams
 
-# What a shell adds to the number of the signal that has ended a command.
+# A command that a signal has ended exits, as in a shell, with this and the number of the signal.
 ENDED_BY = 128
 
 
 class Stopped(BaseException):
-    """A command was told to end by the signal `number`; like KeyboardInterrupt, it is nobody's to catch but main's."""
+    """The signal `number` has ended a command; like KeyboardInterrupt, only `cli.main` catches it."""
 
     def __init__(self, number: int) -> None:
         super().__init__(signal.Signals(number).name)
@@ -26,7 +26,7 @@ class Stopped(BaseException):
 
 @contextmanager
 def stopping() -> Iterator[None]:
-    """Raise Stopped when somebody ends the command or closes its terminal, as Python raises KeyboardInterrupt."""
+    """Raise Stopped at the signals SIGTERM and SIGHUP, as Python raises KeyboardInterrupt at SIGINT."""
     if threading.current_thread() is not threading.main_thread():  # no other thread may handle signals
         yield
         return

@@ -1,8 +1,8 @@
-"""What a change of the English pages costs: the messages, and their words, that it gives translators to do.
+"""Counts the work that a change of the pages gives translators: the messages, and their words, on each page.
 
-The pages of today are merged with the catalogues of a commit, as `make po` would, and nothing is written: what comes
-out is the same before `make po`, after it, and when translators have begun. What was waiting in that commit already is
-not counted.
+The pages of today are merged with the catalogues of a commit, as `make po` would do it, and nothing is written. So the
+count is the same before `make po`, after it, and when translators have begun. Messages that were untranslated or fuzzy
+in that commit already are not counted.
 """
 
 import json
@@ -10,16 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from handbook.catalogs.entries import Entry, active
-from handbook.catalogs.merging.lost import recorded_entries
-from handbook.catalogs.merging.merge import Event, Known, Merged, merge
-from handbook.catalogs.merging.recorded import recorded
+from handbook.catalogs.merging.candidates import Translations
+from handbook.catalogs.merging.merge import Merged, merge
+from handbook.catalogs.merging.recorded import recorded, recorded_entries
 from handbook.catalogs.strings import templates_in
 from handbook.desk.status import Count, count, table
 from handbook.desk.update import link_definitions
 from handbook.findings.phrase import Translate, phrase, spoken
 from handbook.project.project import Project
 
-# To be corrected, to be translated, and, apart: to be looked at, and merely moved.
+# Messages to correct, to translate, to look at (they were carried to another page), and moved as they are.
 KINDS = (FUZZY, NEW, CARRIED, MOVED) = ("fuzzy", "new", "carried", "moved")
 TO_DO = (FUZZY, NEW)
 
@@ -28,23 +28,23 @@ Cost = Mapping[str, Mapping[str, Count]]
 
 
 def cost(project: Project, templates: Mapping[str, Sequence[Entry]], language: str, commit: str) -> Cost:
-    """Return what the pages as they are now ask of the translators of a language, held against a commit."""
+    """Return what translators of a language have to do for the pages as they are now, compared with a commit."""
     before, memory = recorded_entries(recorded(project, commit) or {}, language)
-    known = Known(
+    translations = Translations(
         catalogues=before, recorded=before, memory=memory, recorded_memory=(), header=Entry(msgid="", msgstr="")
     )
-    merged = merge(templates_in(project, language, templates, before), known, link_definitions(project))
+    merged = merge(templates_in(project, language, templates, before), translations, link_definitions(project))
     return cost_of(merged, before)
 
 
 def cost_of(merged: Merged, before: Mapping[str, Sequence[Entry]]) -> Cost:
-    """Return the cost of what became of messages; `before` are the catalogues as they were."""
+    """Return the cost of the events of a merge; `before` are the catalogues as they were."""
     waiting = {msgid for entries in before.values() for msgid, entry in active(entries).items() if not entry.is_done}
     texts: dict[str, dict[str, list[str]]] = {}
     for event in merged.events:
-        if event.kind in KINDS and not _was_waiting(event, waiting):
+        if event.kind in KINDS and not (event.kind in TO_DO and event.msgid in waiting):
             texts.setdefault(event.domain, {kind: [] for kind in KINDS})[event.kind].append(event.msgid)
-    return {domain: {kind: count(each) for kind, each in kinds.items()} for domain, kinds in sorted(texts.items())}
+    return {domain: {kind: count(msgids) for kind, msgids in kinds.items()} for domain, kinds in sorted(texts.items())}
 
 
 def total(pages: Cost, kinds: Iterable[str] = KINDS) -> Count:
@@ -53,7 +53,7 @@ def total(pages: Cost, kinds: Iterable[str] = KINDS) -> Count:
 
 
 def as_text(language: str, pages: Cost, since: str, translate: Translate) -> str:
-    """Return the sum, and a line per page that has changed."""
+    """Return the sum in a sentence, and a table with a line per page that has changed."""
     to_do = total(pages, TO_DO)
     summary = phrase(
         "To be translated or corrected since {commit} – messages: {messages}, words: {words}",
@@ -72,12 +72,12 @@ def as_text(language: str, pages: Cost, since: str, translate: Translate) -> str
     }
     head = [language, *(spoken(cell, translate) for kind in KINDS for cell in (names[kind], phrase("words")))]
     rows = [[domain, *_cells(page)] for domain, page in pages.items()]
-    whole = {kind: total(pages, (kind,)) for kind in KINDS}
-    return "\n".join([*lines, *table([head, *rows, [spoken(phrase("all pages"), translate), *_cells(whole)]])])
+    sums = {kind: total(pages, (kind,)) for kind in KINDS}
+    return "\n".join([*lines, *table([head, *rows, [spoken(phrase("all pages"), translate), *_cells(sums)]])])
 
 
 def as_json(languages: Mapping[str, Cost]) -> str:
-    """Return the cost in each language; docs/translators.md tells its form."""
+    """Return the cost in each language as JSON; docs/translators.md describes its form."""
     data = {
         language: {
             "total": {kind: asdict(total(pages, (kind,))) for kind in KINDS},
@@ -86,10 +86,6 @@ def as_json(languages: Mapping[str, Cost]) -> str:
         for language, pages in languages.items()
     }
     return json.dumps(data, indent=1)
-
-
-def _was_waiting(event: Event, waiting: set[str]) -> bool:
-    return event.kind in TO_DO and event.msgid in waiting
 
 
 def _cells(page: Mapping[str, Count]) -> list[int]:

@@ -1,12 +1,12 @@
-"""Writes what translators take along: ``build/export/memory-fr.tmx`` and ``glossary-fr.tbx``."""
+"""Writes files for other translation programs: ``build/export/memory-fr.tmx`` and ``glossary-fr.tbx``."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from lxml import html
 
 from handbook.catalogs.entries import Entry, active
-from handbook.catalogs.merging.lost import current_entries
 from handbook.catalogs.merging.memory import memory_path
+from handbook.catalogs.merging.recorded import current_entries
 from handbook.catalogs.rules.guide import load_guide
 from handbook.catalogs.writer import put
 from handbook.desk.concepts import Concept, of_glossaries, with_terminology
@@ -21,7 +21,7 @@ from handbook.project.project import Project
 
 
 def export(project: Project, extracted: Extracted) -> list[Phrase]:
-    """Write the files of every language, and return what is in them.
+    """Write the files of every language, and return a line on what is in each.
 
     Raises HandbookError, with nothing written, where a catalogue, the facts or the terminology cannot be read.
     """
@@ -33,8 +33,9 @@ def export(project: Project, extracted: Extracted) -> list[Phrase]:
 def _export(project: Project, extracted: Extracted, registry: Registry, language: str) -> list[Phrase]:
     catalogues, memory = current_entries(project, language)
     tags = project.tag(project.source_language), project.tag(language)
-    files = {shown(project.catalogue(language, domain), project.root): each for domain, each in catalogues.items()}
-    pairs = units(files | {shown(memory_path(project, language), project.root): memory})
+    files = {project.catalogue(language, domain): entries for domain, entries in catalogues.items()}
+    files[memory_path(project, language)] = memory
+    pairs = units({shown(path, project.root): entries for path, entries in files.items()})
     concepts = _concepts(project, extracted, registry, language, catalogues)
     written = {
         f"memory-{language}.tmx": as_tmx(pairs, *tags),
@@ -56,22 +57,22 @@ def _concepts(
     language: str,
     catalogues: Mapping[str, Sequence[Entry]],
 ) -> list[Concept]:
-    entries = {domain: active(each) for domain, each in catalogues.items()}
     done = {
-        domain: {msgid: each.msgstr for msgid, each in page.items() if each.is_done} for domain, page in entries.items()
+        domain: {msgid: entry.msgstr for msgid, entry in active(entries).items() if entry.is_done}
+        for domain, entries in catalogues.items()
     }
     concepts = of_glossaries(
         extracted.concepts,
         lambda page, msgid: done.get(page, {}).get(msgid, ""),
-        _reader(project, registry, language),
+        _plain_texts(project, registry, language),
     )
-    said = [message.msgid for template in extracted.templates.values() for message in template]
-    translated = [msgstr for page in done.values() for msgstr in page.values()]
-    return with_terminology(concepts, load_guide(project, registry, language).terms, said, translated)
+    source_texts = [message.msgid for template in extracted.templates.values() for message in template]
+    target_texts = [msgstr for page in done.values() for msgstr in page.values()]
+    return with_terminology(concepts, load_guide(project, registry, language).terms, source_texts, target_texts)
 
 
-def _reader(project: Project, registry: Registry, language: str) -> Callable[[str, str, bool], str]:
-    """Return the function that gives what readers read of a message of a page, in the translation or not."""
+def _plain_texts(project: Project, registry: Registry, language: str) -> Callable[[str, str, bool], str]:
+    """Return a function that gives the text which readers see for a message of a page, or for its translation."""
     references = link_definitions(project)
 
     def plain(page: str, text: str, is_target: bool) -> str:

@@ -1,4 +1,4 @@
-"""What programs for translators read: finished translations as TMX 1.4b, concepts as TBX-Basic (ISO 30042:2008)."""
+"""The formats of translation programs: finished translations as TMX 1.4b, concepts as TBX-Basic (ISO 30042:2008)."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,26 +6,26 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from handbook.catalogs.comments import reviews
 from handbook.catalogs.entries import Entry
-from handbook.catalogs.reviewed import reviews
 from handbook.desk.concepts import Concept, Side
 from handbook.languages.lookup import OWN_LANGUAGE
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
-# What XML 1.0 has no place for, escaped or not.
+# Characters that XML 1.0 does not allow, escaped or not.
 _NO_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
-    """Add an element with a text below `parent`, and return it; a line below an attribute's name is a dash."""
+    """Add an element with a text to `parent`, and return it; underscores in names of attributes become hyphens."""
     child = etree.SubElement(parent, name, {key.replace("_", "-"): value for key, value in attributes.items()})
     child.text = None if text is None else _NO_CHARACTER.sub("", text)
     return child
 
 
 def document(root: etree._Element) -> bytes:
-    """Return a document, indented; texts stay as they are."""
+    """Return an XML document as indented bytes."""
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
@@ -41,17 +41,17 @@ class Unit:
 
 
 def units(catalogues: Mapping[str, Iterable[Entry]]) -> list[Unit]:
-    """Return each finished pair of `catalogues`, by their files, once, in the order in which it is met."""
-    found: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
+    """Return each finished pair of text and translation once, in the order of `catalogues`, which go by their files."""
+    pairs: dict[tuple[str, str], tuple[dict[str, None], dict[str, None]]] = {}
     for file, entries in catalogues.items():
         for entry in entries:
             if entry.msgid and entry.is_done:
-                files, reviewers = found.setdefault(entry.pair, ({}, {}))
+                files, reviewers = pairs.setdefault(entry.pair, ({}, {}))
                 files[file] = None
                 reviewers |= {review.name: None for review in reviews(entry) if review.is_current}
     return [
         Unit(source=msgid, target=msgstr, files=tuple(files), reviewers=tuple(reviewers))
-        for (msgid, msgstr), (files, reviewers) in found.items()
+        for (msgid, msgstr), (files, reviewers) in pairs.items()
     ]
 
 
@@ -74,11 +74,8 @@ def as_tmx(pairs: Sequence[Unit], source: str, target: str) -> bytes:
     return document(root)
 
 
-_STATUS = "{}Term-admn-sts"
-
-
 def as_tbx(concepts: Iterable[Concept], title: str, source: str, target: str) -> bytes:
-    """Return a terminology; `source` and `target` are BCP 47 tags, and `title` is what it is called."""
+    """Return a terminology of that title; `source` and `target` are BCP 47 tags."""
     root = etree.Element("martif", type="TBX-Basic")
     root.set(LANGUAGE, source)
     header = add(root, "martifHeader")
@@ -105,4 +102,4 @@ def _add_side(entry: etree._Element, side: Side, tag: str) -> None:
     for term in side.terms:
         group = add(language, "tig")
         add(group, "term", term.text)
-        add(group, "termNote", _STATUS.format(term.status), type="administrativeStatus")
+        add(group, "termNote", f"{term.status}Term-admn-sts", type="administrativeStatus")

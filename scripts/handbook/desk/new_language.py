@@ -14,10 +14,10 @@ from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.lookup import PSEUDO
+from handbook.project.language_codes import LANGUAGE, code_fault
 from handbook.project.language_names import has_dates, language_fault
 from handbook.project.page_names import refusal
 from handbook.project.project import Project, load_project
-from handbook.project.settings import LANGUAGE, code_fault
 from handbook.texts.text_files import TomlError, toml_values
 
 _LANGUAGES = re.compile(
@@ -28,16 +28,16 @@ _LANGUAGES = re.compile(
 def add_language(
     project: Project, language: str, unprintable: Callable[[Project, str], Phrase | None] = lambda *_: None
 ) -> list[str]:
-    """Make what a language needs, and return what was made. Catalogues that stand there already are kept.
+    """Make the catalogues of a language and enter it in the settings. Returns lines on what was made.
 
-    One that has been begun so stays as it is. Readers do not get it yet: ``publish`` names the languages that they had.
-    `unprintable` says why its PDFs could not be made. Raises HandbookError, with nothing changed, where that cannot be
-    a new language of this handbook.
+    Catalogues that are there already are kept, and a language that was added before stays as it is. Readers do not get
+    it yet: ``publish`` goes on to list the languages that they have. `unprintable` returns why no PDFs could be made in
+    it, if so. Raises HandbookError, with nothing changed, where this cannot be a new language of the handbook.
     """
     if language in project.unfinished:
         return []
-    if told := _why_not(project, language) or unprintable(project, language):
-        raise HandbookError([Finding(path="pyproject.toml", line=1, message=told, rule="language")])
+    if reason := _why_not(project, language) or unprintable(project, language):
+        raise HandbookError([Finding(path="pyproject.toml", line=1, message=reason, rule="language")])
     joined = replace(project, unpublished=(language,)).with_unpublished()
     with alone(project):
         settings = _settings_with(project, language)
@@ -61,10 +61,10 @@ def add_language(
 
 
 def left_to_write(project: Project, language: str) -> list[Finding]:
-    """Return what a handbook lacks, beside translations, to publish `language` too: titles, names, evidence."""
-    found: list[Finding] = []
-    published = (*(each for each in _published(project) if each != language), language)
-    others = tuple(each for each in project.unfinished if each != language)
+    """Return what has to be written, besides translations, to publish a language: titles, names, evidence."""
+    missing: list[Finding] = []
+    others = tuple(other for other in project.unfinished if other != language)
+    published = (*(other for other in project.languages if other not in {*project.unfinished, language}), language)
     checks = (
         lambda: load_project(project.root, publishes=published),
         lambda: load_registry(replace(project, languages=published, unpublished=others, unfinished=())),
@@ -73,30 +73,32 @@ def left_to_write(project: Project, language: str) -> list[Finding]:
         try:
             check()
         except HandbookError as error:
-            found += error.findings
-    return found
+            missing += error.findings
+    return missing
 
 
 def _why_not(project: Project, language: str) -> Phrase | None:
-    reason = None
+    """Return why this cannot be a new language of the handbook, or None."""
     if not LANGUAGE.fullmatch(language):
         return code_fault(language, project.languages)
-    elif language in project.languages:
-        reason = phrase(
-            "the handbook has the language “{language}” already; run make po to bring its catalogues up to date"
+    if language in project.languages:
+        return phrase(
+            "the handbook has the language “{language}” already; run make po to bring its catalogues up to date",
+            language=language,
         )
-    elif language == PSEUDO:
-        reason = phrase("“{language}” is the pseudo-language of handbook po pseudo, which nobody reads; take another")
-    elif (device := refusal(language)) is not None:
+    if language == PSEUDO:
+        return phrase(
+            "“{language}” is the pseudo-language of handbook po pseudo, which nobody reads; take another",
+            language=language,
+        )
+    if (device := refusal(language)) is not None:
         return phrase(
             "{reason}, so no folder can be called so; write a code for private use instead, with its own name and tag: "
             'native_names = {{ qaa = "…" }} and tags = {{ qaa = "{language}" }}',
             reason=device,
             language=language,
         )
-    else:
-        return language_fault(language, project.native_names)
-    return reason and reason.format(language=language)
+    return language_fault(language, project.native_names)
 
 
 def _write_catalogues(project: Project, language: str, templates: Mapping[str, Sequence[Entry]]) -> list[str]:
@@ -106,14 +108,10 @@ def _write_catalogues(project: Project, language: str, templates: Mapping[str, S
     return missing
 
 
-def _published(project: Project) -> tuple[str, ...]:
-    return tuple(each for each in project.languages if each not in project.unfinished)
-
-
 def _settings_with(project: Project, language: str) -> str:
-    """Return pyproject.toml with a language more that is not published, and the rest as it is.
+    """Return the text of pyproject.toml with one more language, which is not published, and nothing else changed.
 
-    Raises HandbookError where the list of languages is written so that this cannot enter one.
+    Raises HandbookError where the list of languages is written in a way in which this cannot add one.
     """
     text = (project.root / "pyproject.toml").read_bytes().decode("utf-8-sig")
     before = toml_values(text)["tool"]["handbook"]

@@ -1,4 +1,4 @@
-"""A message as a person reads it: Markdown as it will look, with facts and names told, and what has changed marked."""
+"""A message as readers see it, for a proof: Markdown as HTML, the text of facts and names, and changes marked."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from handbook.catalogs.annotate import reading
 from handbook.catalogs.message_structure import parser, title_and_target
 from handbook.facts.model import Registry
-from handbook.languages.spaces import spaced
+from handbook.languages.typeset import spaced
 
 _TAGS = {"em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>", "strong_close": "</strong>"}
 _TAGS |= {"link_open": "<u>", "link_close": "</u>", "hardbreak": "<br>", "softbreak": " "}
@@ -33,7 +33,7 @@ def plain(text: str, tag: str) -> str:
 
 
 def changes(before: str, now: str) -> str:
-    """Return `now` as HTML with what has gone since `before` in ``del`` and what has come in ``ins``, word by word."""
+    """Return `now` as HTML, with words that were removed since `before` in ``del`` and new ones in ``ins``."""
     old, new = _WORD.findall(before), _WORD.findall(now)
     same = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False)
     pieces = []
@@ -44,7 +44,7 @@ def changes(before: str, now: str) -> str:
 
 
 def _marked(tag: str, text: str, behind: str = "") -> str:
-    """Return a text in an element; behind that stands the space at its end, or else `behind`."""
+    """Return a text in an element, followed by the space at its end, or else by `behind`."""
     words = text.rstrip()
     return f"<{tag}>{escape(words)}</{tag}>{text[len(words) :] or behind}" if words else ""
 
@@ -69,8 +69,8 @@ def _pieces(tokens: Sequence[Token], registry: Registry, language: str, tag: str
 
 def _role(name: str, content: str, registry: Registry, language: str, tag: str) -> str:
     if name in ("fact", "name"):
-        told = reading(name, content, registry, language)
-        # What has no reading is shown as it was written: the build refuses it with its line.
-        return f'<mark class="{name}">{escape(told)}</mark>' if told else f"<code>{escape(content)}</code>"
+        text = reading(name, content, registry, language)
+        # A fact or name that does not exist is shown as it is written; the build refuses it, and names its line.
+        return f'<mark class="{name}">{escape(text)}</mark>' if text else f"<code>{escape(content)}</code>"
     explicit = title_and_target(content)
     return f"<u>{escape(spaced(explicit[0].lstrip('!') if explicit else content, tag))}</u>"

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from handbook.catalogs.entries import Entry
@@ -16,7 +15,7 @@ from handbook.catalogs.merging.recorded import commit_of
 from handbook.catalogs.parity import translated_links
 from handbook.catalogs.strings import speaker
 from handbook.desk.passage import changes, passage, plain
-from handbook.desk.proof_sheet import Page, Row, pages_of
+from handbook.desk.proof_sheet import ProofPage, Row, pages_of
 from handbook.desk.status import DONE, FUZZY, NEW
 from handbook.desk.update import link_definitions
 from handbook.facts.model import Registry
@@ -28,23 +27,26 @@ from handbook.print.assemble import chapter_anchor
 from handbook.print.glyphs import lacking, named
 from handbook.print.render import lay_out, write
 from handbook.project.language_names import locale_of, native_name
-from handbook.project.project import DOMAIN, PAPERS, Project
+from handbook.project.project import DOMAIN, Project
+from handbook.project.settings import PAPERS
+from handbook.texts.templates import templates
 
 HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Proof:
-    """A proof of one language: its pages, and what it says of itself, in the language of whoever has asked for it.
+class BilingualProof:
+    """The proof of a translation: its pages, and the language in which it `speaks` to whoever has asked for it.
 
-    `since` is the commit or the day that it shows the changes of; `references` gives the link definitions of a page.
+    With `since`, a commit or a day, it shows what has changed since then. `references` returns the link definitions of
+    a page.
     """
 
     project: Project
     registry: Registry
     history: History
     language: str
-    pages: Sequence[Page]
+    pages: Sequence[ProofPage]
     references: Callable[[str], Mapping[str, Any]]
     translate: Translate
     speaks: str
@@ -64,60 +66,57 @@ class Proof:
 
     @property
     def reviewed(self) -> int:
-        """How many messages a second person has reviewed as they are."""
+        """How many messages a second person has reviewed in their present wording."""
         return sum(page.reviewed for page in self.pages)
 
-    def links(self, page: Page, row: Row) -> Sequence[tuple[str, str]]:
-        """Return the addresses on the web that are others in a translation, each with what it has become."""
+    def links(self, page: ProofPage, row: Row) -> Sequence[tuple[str, str]]:
+        """Return the addresses on the web for which the translation has other ones, in pairs."""
         is_page = page.domain != DOMAIN and row.msgstr
         return translated_links(row.msgid, row.msgstr, self.references(page.domain)) if is_page else ()
 
-    def shown(self, page: Page, text: str, language: str) -> Markup:
-        """Return a message of a page as a reader of `language` reads it."""
+    def shown(self, page: ProofPage, text: str, language: str) -> Markup:
+        """Return a message of a page as readers of `language` see it."""
         if page.domain == DOMAIN:
             return Markup(plain(text, self.project.tag(language)))
         return Markup(passage(text, self.references(page.domain), self.registry, language, self.project.tag(language)))
 
 
-def on_screen(proof: Proof) -> str:
-    """Return the proof as one file that loads nothing and runs nothing; its policy names its stylesheet by hash."""
+def on_screen(proof: BilingualProof) -> str:
+    """Return the proof as one HTML file without scripts; its security policy allows its own stylesheet, by hash."""
     css = (HERE / "screen.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return _html(proof, policy=policy, css=Markup(css))
 
 
-def on_paper(proof: Proof) -> str:
-    """Return the proof as it is laid out on paper."""
+def on_paper(proof: BilingualProof) -> str:
+    """Return the HTML of the proof as a PDF."""
     return _html(proof, policy=None, css=None)
 
 
 def paper_stylesheet(project: Project) -> str:
-    """Return the stylesheet of the proof on paper."""
+    """Return the stylesheet of the proof as a PDF."""
     page = f"@page {{ size: {PAPERS[project.paper]} }}\n"
     return page + (HERE / "paper.css").read_text(encoding="utf-8")
 
 
-def _html(proof: Proof, **context: object) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+def _html(proof: BilingualProof, **context: object) -> str:
     project, languages = proof.project, {proof.project.source_language, proof.language, proof.speaks}
-    return environment.get_template("proof.html").render(
-        proof=proof,
-        project=proof.project,
-        history=proof.history,
-        translate=proof.translate,
-        source=project.source_language,
-        tags={each: project.tag(each) for each in languages},
-        names={each: native_name(project, each) for each in languages},
-        anchor=lambda page: f"page-{chapter_anchor(page.domain)}",
-        changes=lambda before, now: Markup(changes(before, now)),
-        **context,
+    return (
+        templates(HERE, lstrip_blocks=True)
+        .get_template("proof.html")
+        .render(
+            proof=proof,
+            project=proof.project,
+            history=proof.history,
+            translate=proof.translate,
+            source=project.source_language,
+            tags={language: project.tag(language) for language in languages},
+            names={language: native_name(project, language) for language in languages},
+            anchor=lambda page: f"page-{chapter_anchor(page.domain)}",
+            changes=lambda before, now: Markup(changes(before, now)),
+            **context,
+        )
     )
 
 
@@ -129,17 +128,17 @@ def make_proofs(
     page: str | None,
     speaks: str,
 ) -> list[Path]:
-    """Write the proofs of all languages, of the messages in `templates`, and return where they are.
+    """Write the proofs of the messages in `templates` in all languages, and return where they are.
 
-    `since` is the commit or day that they show the changes of, `page` the one page they show, `speaks` the language
-    in which they speak of themselves. Raises HandbookError where there is no such commit or page.
+    With `since`, a commit or a day, they show what has changed since then; with `page`, that page only. `speaks` is the
+    language of their headings. Raises HandbookError where there is no such commit or page.
     """
     commit = commit_of(project, since) if since else None
     registry, history, references = load_registry(project), read_history(project), link_definitions(project)
     paths: list[Path] = []
     for language in project.translations:
         pages = pages_of(project, templates, language, commit=commit, page=page)
-        proof = Proof(
+        proof = BilingualProof(
             project=project,
             registry=registry,
             history=history,
@@ -154,10 +153,10 @@ def make_proofs(
     return paths
 
 
-def write_proof(proof: Proof) -> list[Path]:
-    """Write both files, and return where they are. Raises HandbookError where the PDF is not readable by everybody.
+def write_proof(proof: BilingualProof) -> list[Path]:
+    """Write both files, and return where they are. Raises HandbookError where the PDF cannot show every character.
 
-    The PDF shows nothing of a script for which there are no bundled fonts; the page shows it with those of the reader.
+    That is so for scripts for which no font is bundled; the HTML is shown with the fonts of its reader.
     """
     folder = proof.project.reports
     folder.mkdir(parents=True, exist_ok=True)
@@ -172,7 +171,7 @@ def write_proof(proof: Proof) -> list[Path]:
             page=page.name,
         )
         raise HandbookError([Finding(path=paper.name, line=1, message=message, rule="missing-glyph")])
-    document, found = lay_out(html, css, {}, paper.name)
-    if found := found or write(document, paper):
-        raise HandbookError(found)
+    document, faults = lay_out(html, css, {}, paper.name)
+    if faults := faults or write(document, paper):
+        raise HandbookError(faults)
     return [page, paper]

@@ -1,13 +1,12 @@
-"""Notes what a second person has reviewed: whole pages, as they stand, or as they stood in a proof."""
+"""Notes that a second person has reviewed pages, as they are now or as they were in a proof."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook.catalogs.merging.lost import recorded_entries
-from handbook.catalogs.merging.recorded import commit_of, recorded
+from handbook.catalogs.comments import MOST_OF_A_NAME, reviewed
+from handbook.catalogs.merging.recorded import commit_of, recorded, recorded_entries
 from handbook.catalogs.reader import catalogue_paths, read_entries
-from handbook.catalogs.reviewed import MOST_OF_A_NAME, reviewed
 from handbook.catalogs.writer import alone, put, write
 from handbook.findings.finding import Finding, HandbookError, excerpt, printable, shown
 from handbook.findings.nearest import nearest_page
@@ -17,7 +16,7 @@ from handbook.project.project import Project
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """That somebody has read pages: who, in whose words it is noted, and in which commit, if not as they stand."""
+    """A review: the name of the reviewer, the language in which it is noted, and the commit that was read, if any."""
 
     name: str
     speaks: str
@@ -25,10 +24,10 @@ class Reading:
 
 
 def note_reviews(project: Project, language: str, pages: Sequence[str], reading: Reading) -> list[Phrase]:
-    """Note in the catalogues of `pages` that what is finished there has been reviewed, and return what was done.
+    """Note in the catalogues of `pages` that their finished translations are reviewed, and return a line on each.
 
-    With a commit, only what stood there in the same words is. Raises HandbookError, with nothing written, where there
-    is no such page or commit, or the name cannot stand in a comment.
+    With a commit, only those that were there in the same words. Raises HandbookError, with nothing written, where there
+    is no such page or commit, or where the name cannot be written in a comment.
     """
     name = _checked(reading.name)
     with alone(project):
@@ -42,37 +41,42 @@ def note_reviews(project: Project, language: str, pages: Sequence[str], reading:
         for domain, (header, *entries) in before.items():
             active = [entry for entry in entries if not entry.is_obsolete]
             read = {entry.msgid for entry in active if entry.is_done and (stood is None or entry.pair in stood[domain])}
-            noted = (
+            noted = [
                 reviewed(entry, name, reading.speaks) if entry.msgid in read and not entry.is_obsolete else entry
                 for entry in entries
-            )
+            ]
             put(paths[domain], write([header, *noted]))
             done.append(_account(shown(paths[domain], project.root), name, len(read), len(active) - len(read)))
     return done
 
 
 def _pairs(project: Project, language: str, commit: str) -> Mapping[str, set[tuple[str, str]]]:
-    """Return the finished pairs of each page in a commit."""
+    """Return the pairs of message and translation that were finished in a commit, by page."""
     domains, _ = recorded_entries(recorded(project, commit_of(project, commit)) or {}, language)
     pairs = {domain: {entry.pair for entry in entries if entry.is_done} for domain, entries in domains.items()}
     return defaultdict(set, pairs)
 
 
 def _account(path: str, name: str, count: int, left: int) -> Phrase:
-    told = phrase("{file}: reviewed by {name}: {count}")
-    if left:
-        told = phrase("{file}: reviewed by {name}: {count}; unfinished, or other words by now: {left}")
-    return told.format(file=path, name=name, count=count, left=left)
+    if not left:
+        return phrase("{file}: reviewed by {name}: {count}", file=path, name=name, count=count)
+    return phrase(
+        "{file}: reviewed by {name}: {count}; unfinished, or other words by now: {left}",
+        file=path,
+        name=name,
+        count=count,
+        left=left,
+    )
 
 
 def _checked(name: str) -> str:
-    """Return a name as it stands in a comment. Raises HandbookError where it cannot."""
+    """Return a name as it is written in a comment. Raises HandbookError where it cannot be."""
     name = " ".join(name.split())
-    # Behind a bracket a seal could be looked for.
+    # A name that ends with a bracket could be read as one with the seal of a review.
     if not name or not name.isprintable() or len(name) > MOST_OF_A_NAME or name.endswith(")"):
-        told = printable(excerpt(name))
+        quoted = printable(excerpt(name))
         raise _refused(
-            phrase("“{name}” is no name of up to {most} letters; correct it", name=told, most=MOST_OF_A_NAME)
+            phrase("“{name}” is no name of up to {most} letters; correct it", name=quoted, most=MOST_OF_A_NAME)
         )
     return name
 

@@ -1,17 +1,17 @@
-"""How far the translations are: messages and words of each page, for a person, for a program, as a badge."""
+"""Counts how much of each page is translated, in messages and words: as a table, as JSON, as a badge."""
 
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
 from babel.numbers import format_percent
 
+from handbook.catalogs.comments import is_outdated, is_reviewed
 from handbook.catalogs.entries import Entry, active
-from handbook.catalogs.merging.lost import current_entries
-from handbook.catalogs.reviewed import is_outdated, is_reviewed
+from handbook.catalogs.merging.recorded import current_entries
 from handbook.catalogs.strings import templates_in
 from handbook.findings.phrase import Translate, phrase, spoken
 from handbook.project.language_names import locale_of, native_name
@@ -19,7 +19,7 @@ from handbook.project.project import Project
 
 STATES = (DONE, FUZZY, NEW) = ("done", "fuzzy", "new")
 
-# What nobody reads: the target of a link, that of a role.
+# Parts of a message that readers do not see: the target of a link, and that of a role.
 _TARGET = re.compile(r"\]\([^()\s]*\)|\s*<[^<>\s][^<>]*>(?=`)")
 
 
@@ -36,9 +36,10 @@ class Count:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageStatus:
-    """What of a page is in which of STATES, and how many entries of its catalogue no page asks for.
+    """How much of a page is in each of STATES, and how many entries of its catalogue (`orphans`) no page asks for.
 
-    `reviewed` is what of the done a second person has reviewed; `outdated`, how many were before they changed.
+    `reviewed` counts the finished messages that a second person has reviewed; `outdated` is the number of those that
+    were reviewed before they changed.
     """
 
     domain: str
@@ -53,30 +54,30 @@ class PageStatus:
 
 
 def words_in(text: str) -> int:
-    """Return how many words a message has: what spaces divide and holds a letter or a digit; a fact is one word."""
+    """Return the number of words of a message: parts between spaces with a letter or a digit. A fact is one word."""
     return sum(any(sign.isalnum() for sign in word) for word in _TARGET.sub("", text).split())
 
 
 def count(texts: Iterable[str]) -> Count:
-    """Return how many messages there are, and their words."""
+    """Return the number of messages, and of their words."""
     return sum((Count(messages=1, words=words_in(text)) for text in texts), Count())
 
 
 def state_of(entry: Entry | None) -> str:
-    """Return in which of STATES the translation of a message is, of which this is the entry, if it has one."""
+    """Return the state of a message by its entry, or by the lack of one."""
     if entry is None or not entry.msgstr.strip():
         return NEW
     return FUZZY if entry.is_fuzzy else DONE
 
 
 def language_status(project: Project, templates: Mapping[str, Sequence[Entry]], language: str) -> list[PageStatus]:
-    """Return how far a language is, page by page; `templates` are the messages of the pages.
+    """Return the status of each page in a language; `templates` are the messages of the pages.
 
     Raises HandbookError for each catalogue that cannot be read.
     """
     catalogues, _ = current_entries(project, language)
     templates = templates_in(project, language, templates, catalogues)
-    entries = {domain: active(each) for domain, each in catalogues.items()}
+    entries = {domain: active(catalogue) for domain, catalogue in catalogues.items()}
     pages = [_page(domain, template, entries.get(domain, {})) for domain, template in templates.items()]
     gone = (PageStatus(domain=name, counts={}, orphans=len(entries[name])) for name in entries if name not in templates)
     return [*pages, *gone]
@@ -100,14 +101,13 @@ def _page(domain: str, template: Sequence[Entry], entries: Mapping[str, Entry]) 
     wanted = dict.fromkeys(message.msgid for message in template)
     for msgid in wanted:
         texts[state_of(entries.get(msgid))].append(msgid)
-    counts = {state: count(each) for state, each in texts.items()}
-    there = [entries[msgid] for msgid in wanted if msgid in entries]
+    translations = [entries[msgid] for msgid in wanted if msgid in entries]
     return PageStatus(
         domain=domain,
-        counts=counts,
+        counts={state: count(msgids) for state, msgids in texts.items()},
         orphans=len(entries.keys() - wanted.keys()),
-        reviewed=count(entry.msgid for entry in there if is_reviewed(entry)),
-        outdated=sum(map(is_outdated, there)),
+        reviewed=count(entry.msgid for entry in translations if is_reviewed(entry)),
+        outdated=sum(map(is_outdated, translations)),
     )
 
 
@@ -119,29 +119,26 @@ _WIDTH_OF_SIGN, _PADDING, _HEIGHT = 7, 7, 20
 
 def as_text(language: str, pages: Sequence[PageStatus], translate: Translate) -> str:
     """Return a table with a line per page, and the sum below it."""
-    whole = total(pages)
+    sums = total(pages)
     states = (phrase("done"), phrase("fuzzy"), phrase("new"), phrase("reviewed"))
     columns = (phrase("messages"), *states, phrase("words"), *states)
     head = [language, *(spoken(column, translate) for column in columns)]
     rows = [_row(page.domain, page) for page in pages if page.total.messages]
-    lines = table([head, *rows, _row(spoken(phrase("all pages"), translate), whole)])
-    share = phrase("Words that are done: {share}", share=percent(whole, language))
-    lines.append(f"{language}: {spoken(share, translate)}")
-    if whole.outdated:
-        outdated = phrase(
-            "Reviewed before they were changed: {count}; handbook po check names them", count=whole.outdated
+    remarks = [phrase("Words that are done: {share}", share=percent(sums, language))]
+    if sums.outdated:
+        remarks.append(
+            phrase("Reviewed before they were changed: {count}; handbook po check names them", count=sums.outdated)
         )
-        lines.append(f"{language}: {spoken(outdated, translate)}")
-    if whole.orphans:
-        orphans = phrase(
-            "Entries that no page asks for are not counted: {count}; make po retires them", count=whole.orphans
+    if sums.orphans:
+        remarks.append(
+            phrase("Entries that no page asks for are not counted: {count}; make po retires them", count=sums.orphans)
         )
-        lines.append(f"{language}: {spoken(orphans, translate)}")
-    return "\n".join(lines)
+    lines = table([head, *rows, _row(spoken(phrase("all pages"), translate), sums)])
+    return "\n".join([*lines, *(f"{language}: {spoken(remark, translate)}" for remark in remarks)])
 
 
 def as_data(pages: Sequence[PageStatus]) -> Mapping[str, Any]:
-    """Return the same for ``json``: per state, messages and words, for every page and in all."""
+    """Return the messages and words in each state, for every page and in all, as values for JSON."""
     return {
         "total": _data(total(pages)),
         "pages": {page.domain: _data(page) for page in pages},
@@ -149,7 +146,7 @@ def as_data(pages: Sequence[PageStatus]) -> Mapping[str, Any]:
 
 
 def as_json(languages: Mapping[str, Sequence[PageStatus]]) -> str:
-    """Return the status of each language; docs/translators.md tells its form."""
+    """Return the status of each language as JSON; docs/translators.md describes its form."""
     return json.dumps({language: as_data(pages) for language, pages in languages.items()}, indent=1, ensure_ascii=False)
 
 
@@ -173,7 +170,7 @@ def as_badge(project: Project, language: str, pages: Sequence[PageStatus]) -> st
 
 
 def percent(page: PageStatus, language: str) -> str:
-    """Return which part of the words is done, rounded down: 100 % is only what is whole."""
+    """Return the share of words that are done, rounded down: 100 % means that every message is done."""
     words = page.total.words
     share = 100 if is_whole(page) else min(page.counts[DONE].words * 100 // words if words else 0, 99)
     return format_percent(share / 100, locale=locale_of(language))
@@ -185,13 +182,13 @@ def is_whole(page: PageStatus) -> bool:
 
 
 def table(rows: Iterable[Sequence[object]]) -> list[str]:
-    """Return lines whose columns stand under one another: the first to the left, numbers to the right."""
+    """Return the lines of a table: the first column is aligned to the left, the others (numbers) to the right."""
     texts = [[str(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
     return [
         "  ".join(
-            cell.rjust(width) if place else cell.ljust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+            cell.rjust(width) if column else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         for row in texts
     ]
@@ -199,15 +196,11 @@ def table(rows: Iterable[Sequence[object]]) -> list[str]:
 
 def _row(name: str, page: PageStatus) -> list[object]:
     counts = [*(page.counts[state] for state in STATES), page.reviewed]
-    messages, words = [each.messages for each in counts], [each.words for each in counts]
-    return [name, page.total.messages, *messages, page.total.words, *words]
+    totals = page.total
+    return [name, totals.messages, *(c.messages for c in counts), totals.words, *(c.words for c in counts)]
 
 
 def _data(page: PageStatus) -> Mapping[str, Any]:
-    states = {state: _pair(page.counts.get(state, Count())) for state in STATES}
-    reviews = {"reviewed": _pair(page.reviewed), "outdated": page.outdated}
-    return {**_pair(page.total), **states, **reviews, "orphans": page.orphans}
-
-
-def _pair(count: Count) -> Mapping[str, int]:
-    return {"messages": count.messages, "words": count.words}
+    states = {state: asdict(page.counts.get(state, Count())) for state in STATES}
+    reviews = {"reviewed": asdict(page.reviewed), "outdated": page.outdated}
+    return {**asdict(page.total), **states, **reviews, "orphans": page.orphans}

@@ -1,4 +1,4 @@
-"""Brings catalogues up to date with the pages: Sphinx extracts, we merge, and no translation is lost."""
+"""Brings the catalogues up to date with the pages: Sphinx extracts the messages, and our merge loses no translation."""
 
 import re
 import shutil
@@ -15,14 +15,12 @@ from handbook.catalogs.annotate import annotated
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import GrammarError, parse
 from handbook.catalogs.header import new_header, whole_header
-from handbook.catalogs.merging.account import account
-from handbook.catalogs.merging.commits import is_shallow
+from handbook.catalogs.merging.candidates import Translations
 from handbook.catalogs.merging.conflicts import settle
-from handbook.catalogs.merging.lost import current_entries, recorded_entries
 from handbook.catalogs.merging.memory import MEMORY, memory_files, memory_of, memory_path
-from handbook.catalogs.merging.merge import Known, Merged, merge
-from handbook.catalogs.merging.recheck import SHALLOW, doubted, find_mispaired, marked, marked_memory, with_mispaired
-from handbook.catalogs.merging.recorded import recorded
+from handbook.catalogs.merging.merge import Merged, account, merge
+from handbook.catalogs.merging.mispaired import SHALLOW, doubted, find_mispaired, marked, marked_memory, with_mispaired
+from handbook.catalogs.merging.recorded import current_entries, is_shallow, recorded, recorded_entries
 from handbook.catalogs.message_structure import has_words, page_references
 from handbook.catalogs.reader import catalogue_paths
 from handbook.catalogs.strings import reader_strings, templates_in
@@ -37,7 +35,7 @@ from handbook.project.project import DOMAIN, Edition, Project
 from handbook.sphinx.complaints import Complaints, failure, findings, start_sphinx
 from handbook.texts.text_files import read_text, text_as_far_as_legible
 
-# Sphinx writes a place per line, and does not set one with spaces apart as GNU gettext does.
+# Sphinx writes a place per line; GNU gettext encloses one with spaces in U+2068 and U+2069, which Sphinx does not.
 _PLACE_WITH_SPACES = re.compile(rb"^#: (.* .*)(:-?\d+)$", re.MULTILINE)
 
 
@@ -54,13 +52,13 @@ def update_catalogues(project: Project) -> list[str]:
         settled = {language: settle(project, language) for language in languages}
         registry = load_registry(project)
         templates = extract(project)
-        told: list[str] = [phrase("note: {notice}", notice=SHALLOW)] if is_shallow(project) else []
+        lines: list[str] = [phrase("note: {notice}", notice=SHALLOW)] if is_shallow(project) else []
         for language in languages:
             if not templates_in(project, language, templates, {}) and not catalogue_paths(project, language)[0]:
                 continue  # the package says all in the language of the pages
             merged = merge_language(project, language, templates, registry)
-            told += account(merged, language, settled[language])
-        return told
+            lines += account(merged, language, settled[language])
+        return lines
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,12 +77,12 @@ def extract(project: Project) -> Mapping[str, Sequence[Entry]]:
 
 
 def extract_all(project: Project) -> Extracted:
-    """Return what the pages have to be translated.
+    """Extract all that is to be translated, with Sphinx.
 
     Raises HandbookError when a page or the facts cannot be read, or a page cannot be called as it is.
     """
-    if found := list(check_names(project)):
-        raise HandbookError(found)
+    if faults := list(check_names(project)):
+        raise HandbookError(faults)
     registry = load_registry(project)  # says what is wrong with the facts before Sphinx wraps it
     for docname in dict.fromkeys(("index", *project.pages())):  # at each of them Sphinx would stop
         read_text(project.page(docname), project.root)
@@ -129,7 +127,7 @@ def merge_language(
     links, header = link_definitions(project), new_header(project, language)
     joined = find_mispaired(project, language, today, links)
     before = doubted({**before, MEMORY: remembered_before}, today, joined)
-    known = Known(
+    translations = Translations(
         catalogues=marked(catalogues, joined),
         recorded={domain: entries for domain, entries in before.items() if domain != MEMORY},
         memory=marked_memory(memory, joined, header),
@@ -137,7 +135,7 @@ def merge_language(
         header=header,
     )
 
-    merged = merge(templates, known, links)
+    merged = merge(templates, translations, links)
     merged.events = with_mispaired(merged.events, joined)
     merged.catalogues = {
         domain: [
@@ -146,7 +144,7 @@ def merge_language(
         ]
         for domain, entries in merged.catalogues.items()
     }
-    _store(project, language, known, merged)
+    _store(project, language, translations, merged)
     return merged
 
 
@@ -164,21 +162,21 @@ def _contexts(template: Iterable[Entry]) -> Mapping[str, Sequence[str]]:
     return {entry.msgid: entry.extracted for entry in template}
 
 
-def _store(project: Project, language: str, known: Known, merged: Merged) -> None:
-    """Write catalogues and memory so that at every moment each translation stands in one of them."""
+def _store(project: Project, language: str, translations: Translations, merged: Merged) -> None:
+    """Write catalogues and memory, in an order in which each translation is in one of them at every moment."""
     path = memory_path(project, language)
-    written = {project.catalogue(language, domain): write(each) for domain, each in merged.catalogues.items()}
+    written = {project.catalogue(language, domain): write(entries) for domain, entries in merged.catalogues.items()}
     changed = {at: data for at, data in written.items() if not at.is_file() or at.read_bytes() != data}
-    gone = [domain for domain in known.catalogues if domain not in merged.catalogues]
+    gone = [domain for domain in translations.catalogues if domain not in merged.catalogues]
     leaving = [
         entry
-        for domain, entries in known.catalogues.items()
+        for domain, entries in translations.catalogues.items()
         if domain in gone or project.catalogue(language, domain) in changed
         for entry in _without(entries[1:], merged.catalogues.get(domain, ()))
     ]
     if leaving:
-        header = (merged.memory or known.memory or [known.header])[0]
-        put(path, write(memory_of([*known.memory[1:], *merged.memory[1:], *leaving], header)))
+        header = (merged.memory or translations.memory or [translations.header])[0]
+        put(path, write(memory_of([*translations.memory[1:], *merged.memory[1:], *leaving], header)))
     for at, data in changed.items():
         put(at, data)
     in_other_case = {caseless(domain): project.catalogue(language, domain) for domain in merged.catalogues}
@@ -196,7 +194,7 @@ def _store(project: Project, language: str, known: Known, merged: Merged) -> Non
 
 
 def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
-    """Return the entries with a translation that is not among the others."""
+    """Return the entries that have a translation which none of the others has."""
     pairs = {entry.pair for entry in others}
     return [entry for entry in entries if entry.msgstr.strip() and entry.pair not in pairs]
 
@@ -204,7 +202,7 @@ def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
 def _extract_pages(
     project: Project, registry: Registry, templates: Path
 ) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """Write a template for each page, and return the comments on its messages, and its concepts."""
+    """Write a template for each page; return the comments on messages, and the concepts of glossaries, by page."""
     complaints = Complaints()
     raised: list[Finding] = []
     try:
@@ -218,7 +216,7 @@ def _extract_pages(
         app.build(force_all=True)
     except SphinxError as error:
         raised = [failure(error)]
-    if found := [*findings(complaints.records, project), *raised]:
-        raise HandbookError(found)
+    if faults := [*findings(complaints.records, project), *raised]:
+        raise HandbookError(faults)
     # Noted by handbook.sphinx.message_context and handbook.sphinx.glossary.
     return getattr(app.env, "handbook_contexts", {}), getattr(app.env, "handbook_concepts", {})

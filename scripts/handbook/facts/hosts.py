@@ -14,7 +14,7 @@ def host_pairs(project: Project, language: str) -> frozenset[tuple[str, str]]:
     except TomlError:
         return frozenset()
     tables = hosts.values() if isinstance(hosts, dict) else ()
-    names = ((each.get(project.source_language), each.get(language)) for each in tables if isinstance(each, dict))
+    names = ((table.get(project.source_language), table.get(language)) for table in tables if isinstance(table, dict))
     return frozenset((_bare(here), _bare(there)) for here, there in names if here and there)
 
 

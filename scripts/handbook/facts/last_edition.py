@@ -68,7 +68,7 @@ class Change:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class ToldChange:
+class WordedChange:
     """A change as a reader is told of it: about whom, and a few words for what was and what is."""
 
     subject: str
@@ -84,18 +84,18 @@ def changes(before: Registry, now: Registry) -> Iterator[Change]:
             yield change
 
 
-def told_changes(now: Registry, language: str) -> Iterator[ToldChange]:
+def told_changes(now: Registry, language: str) -> Iterator[WordedChange]:
     """Yield what has changed since the last edition in the words of a language."""
     before = now.last_edition.registry if now.last_edition else now
     for change in changes(before, now):
         name = now.names.get(change.subject) or before.names.get(change.subject)
-        yield ToldChange(
+        yield WordedChange(
             subject=name.forms[language].text if name else change.subject,
-            before=_told(change.before, before, language) if change.before else None,
-            now=_told(change.now, now, language) if change.now else None,
+            before=_in_few_words(change.before, before, language) if change.before else None,
+            now=_in_few_words(change.now, now, language) if change.now else None,
         )
 
 
-def _told(fact: Fact, registry: Registry, language: str) -> str:
+def _in_few_words(fact: Fact, registry: Registry, language: str) -> str:
     """Return a fact in a few words of `language`: those of the panel, else the phrase that proves it."""
     return short_text(fact, registry, language) or fact.evidence[language]

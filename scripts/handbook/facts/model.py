@@ -8,6 +8,7 @@ from typing import Any
 
 from handbook.languages.language import Wording
 from handbook.languages.lookup import OWN_LANGUAGE
+from handbook.project.project import PORTRAITS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -157,11 +158,11 @@ class Registry:
             return []
         return [self.sources[key] for key in keys]
 
-    def agencies(self) -> list[str]:
-        """Return the subjects that have a page of their own below ``agencies/``, as the facts list them."""
-        return [subject for subject, page in self.pages.items() if page.startswith("agencies/")]
+    def portrayed(self) -> list[str]:
+        """Return the subjects that a page below ``agencies/`` portrays, in the order of the facts."""
+        return [subject for subject, page in self.pages.items() if page.startswith(PORTRAITS)]
 
-    def agency_of(self, docname: str) -> str | None:
-        """Return the agency whose own page this is, if it is one's."""
-        is_agency = docname.startswith("agencies/")
-        return next((subject for subject, page in self.pages.items() if page == docname), None) if is_agency else None
+    def portrayed_on(self, docname: str) -> str | None:
+        """Return the subject that this page portrays, if it is a portrait."""
+        is_portrait = docname.startswith(PORTRAITS)
+        return next((subject for subject, page in self.pages.items() if is_portrait and page == docname), None)

@@ -38,8 +38,8 @@ def prove(facts: Iterable[Fact], sections: Mapping[str, str], language: str, out
     """Look for each fact in the text of its own page. `sections` maps a docname to the text a reader gets there."""
     normal = {docname: normalise(text) for docname, text in sections.items()}
     for fact in facts:
-        found = normalise(fact.evidence[language]) in normal.get(fact.page, "")
-        yield Proof(fact=fact, language=language, output=output, is_found=found)
+        is_found = normalise(fact.evidence[language]) in normal.get(fact.page, "")
+        yield Proof(fact=fact, language=language, output=output, is_found=is_found)
 
 
 def missing(proofs: Iterable[Proof], project: Project) -> Iterator[tuple[str, int, Phrase]]:

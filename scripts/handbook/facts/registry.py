@@ -1,6 +1,6 @@
 """Reads ``source/facts`` and the vocabulary into one registry, and refuses what does not fit together."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -9,14 +9,15 @@ from typing import Any
 from handbook.facts.held import check_held
 from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
 from handbook.facts.placeholders import with_values
-from handbook.facts.shapes import check_facts_file, check_vocabulary
+from handbook.facts.schema import check_facts_file
+from handbook.facts.vocabulary import check_vocabulary
 from handbook.facts.wording_tables import is_whole
 from handbook.findings.finding import Finding, HandbookError, shown
-from handbook.findings.phrase import phrase
+from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.language import Wording
 from handbook.languages.lookup import language_of
 from handbook.project.language_names import locale_of
-from handbook.project.project import Project
+from handbook.project.project import PORTRAITS, Project
 from handbook.texts.located_toml import Document, read_toml
 from handbook.texts.text_files import read_text, text_as_far_as_legible
 
@@ -42,11 +43,11 @@ def _read(project: Project) -> tuple[Registry, list[Document]]:
     if unread:
         raise HandbookError(unread)
     if project.unpublished or project.unfinished:
-        documents = [replace(each, data=_in_languages(each.data, project)) for each in documents]
+        documents = [replace(document, data=_in_languages(document.data, project)) for document in documents]
     vocabulary, *files = documents
     # Shapes first: what holds the parts together can only be looked at when each part is whole.
     shapes = list(check_vocabulary(vocabulary, project))
-    if shapes := shapes + list(chain.from_iterable(check_facts_file(each, project) for each in files)):
+    if shapes := shapes + list(chain.from_iterable(check_facts_file(file, project) for file in files)):
         raise HandbookError(shapes)
     registry = _registry(vocabulary, files, project)
     if findings := [*_check_whole(registry, vocabulary, files, project), *_check_required(registry, project)]:
@@ -59,15 +60,15 @@ def _in_languages(data: Any, project: Project) -> Any:
     the source where nothing is said in those that are not finished.
     """
     if isinstance(data, list):
-        return [_in_languages(each, project) for each in data]
+        return [_in_languages(part, project) for part in data]
     if not isinstance(data, dict):
         return data
     source = project.source_language
     table = {key: _in_languages(value, project) for key, value in data.items()}
     if source not in table:
         return table
-    said = {key: value for key, value in table.items() if key not in project.unpublished}
-    return {**dict.fromkeys(project.unfinished, said[source]), **said}
+    published = {key: value for key, value in table.items() if key not in project.unpublished}
+    return {**dict.fromkeys(project.unfinished, published[source]), **published}
 
 
 def _read_all(paths: Iterable[Path], root: Path) -> tuple[list[Document], list[Finding]]:
@@ -95,11 +96,11 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
         files=tuple(document.path for document in (vocabulary, *files)),
         fields=vocabulary.data.get("fields", {}),
         source_language=project.source_language,
-        tags={each: project.tag(each) for each in project.languages},
+        tags={language: project.tag(language) for language in project.languages},
         wordings=dict(_wordings(vocabulary.data.get("wording", {}), project)),
         synonyms=vocabulary.data.get("synonyms", {}),
         main_source=vocabulary.data.get("main_source"),
-        not_known={each.path.stem: each.data["not_known"] for each in files if "not_known" in each.data},
+        not_known={file.path.stem: file.data["not_known"] for file in files if "not_known" in file.data},
     )
 
 
@@ -172,59 +173,51 @@ def _form(table: Mapping[str, Any], project: Project) -> NameForm:
 def _check_whole(
     registry: Registry, vocabulary: Document, files: list[Document], project: Project
 ) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
+    """Yield what does not hold together: facts of one name, what the vocabulary lacks, pages without facts."""
+    places: dict[str, str] = {}
+    path = shown(vocabulary.path, project.root)
     for document in files:
-        for index, table in enumerate(document.data.get("fact", ())):
-            where, name = ("fact", index), table["id"]
-            if name in seen:
-                message = phrase("{fact} stands at {place} already; rename one", fact=name, place=seen[name])
+        for index, fact in enumerate(document.data.get("fact", ())):
+            where, name = ("fact", index), fact["id"]
+            if name in places:
+                message = phrase("{fact} stands at {place} already; rename one", fact=name, place=places[name])
                 yield document.finding((*where, "id"), message, "fact-duplicate")
-            seen.setdefault(name, f"{shown(document.path, project.root)}:{document.line(*where, 'id')}")
-            if (topic := table.get("topic")) and topic not in registry.topics:
-                message = phrase(
-                    "{fact}: unknown topic “{topic}”; use one of {topics}",
-                    fact=name,
-                    topic=topic,
-                    topics=", ".join(registry.topics),
-                )
-                yield document.finding((*where, "topic"), message, "fact-topic")
-            for field in table.get("fields", ()):
-                if field not in registry.fields:
-                    none = phrase("none yet: add it to {path}", path=shown(vocabulary.path, project.root))
-                    message = phrase(
-                        "{fact}: unknown field “{field}”; the fields are {fields}",
-                        fact=name,
-                        field=field,
-                        fields=", ".join(registry.fields) or none,
-                    )
-                    yield document.finding((*where, "fields"), message, "fact-field")
-            for source in table["sources"]:
-                if source.partition(":")[0] not in registry.sources:
-                    message = phrase(
-                        "{fact}: unknown source “{source}”; use one of {sources}",
-                        fact=name,
-                        source=source,
-                        sources=", ".join(registry.sources),
-                    )
-                    yield document.finding((*where, "sources"), message, "fact-source")
-            for region in table["value"]["regions"] if table["kind"] == "region-list" else ():
-                if region not in registry.regions:
-                    message = phrase(
-                        "{fact}: unknown region “{region}”; add it to {path}",
-                        fact=name,
-                        region=region,
-                        path=shown(vocabulary.path, project.root),
-                    )
-                    yield document.finding((*where, "value"), message, "fact-region")
+            places.setdefault(name, f"{shown(document.path, project.root)}:{document.line(*where, 'id')}")
+            for key, message, rule in _unknown_words(fact, registry, path):
+                yield document.finding((*where, key), message, rule)
     for docname in project.pages():
-        if docname.startswith("agencies/") and docname not in registry.pages.values():
-            stem = Path(docname).name
+        if docname.startswith(PORTRAITS) and docname not in registry.pages.values():
             message = phrase(
                 'no facts file names this page; write source/facts/{subject}.toml with page = "{page}"',
-                subject=stem,
+                subject=Path(docname).name,
                 page=docname,
             )
             yield Finding(path=f"source/{docname}.md", line=1, message=message, rule="facts-file")
+
+
+# What a fact takes from the vocabulary -> what to say where it is not there.
+_UNKNOWN = {
+    "topic": phrase("{fact}: unknown topic “{topic}”; use one of {topics}"),
+    "field": phrase("{fact}: unknown field “{field}”; the fields are {fields}"),
+    "source": phrase("{fact}: unknown source “{source}”; use one of {sources}"),
+    "region": phrase("{fact}: unknown region “{region}”; add it to {path}"),
+}
+
+
+def _unknown_words(fact: Mapping[str, Any], registry: Registry, path: str) -> Iterator[tuple[str, Phrase, str]]:
+    """Yield (key, message, rule) for each word of a fact that the vocabulary, the file `path`, does not have."""
+    regions = fact["value"]["regions"] if fact["kind"] == "region-list" else ()
+    taken: list[tuple[str, str, str, str, Collection[str]]] = [
+        *(("topic", "topic", topic, topic, registry.topics) for topic in filter(None, [fact.get("topic")])),
+        *(("fields", "field", field, field, registry.fields) for field in fact.get("fields", ())),
+        *(("sources", "source", text, text.partition(":")[0], registry.sources) for text in fact["sources"]),
+        *(("value", "region", region, region, registry.regions) for region in regions),
+    ]
+    for key, kind, text, word, words in taken:
+        if word not in words:
+            none = phrase("none yet: add it to {path}", path=path) if kind == "field" else ""
+            values = {"fact": fact["id"], kind: text, f"{kind}s": ", ".join(words) or none, "path": path}
+            yield key, _UNKNOWN[kind].format(**values), f"fact-{kind}"
 
 
 def _check_required(registry: Registry, project: Project) -> Iterator[Finding]:

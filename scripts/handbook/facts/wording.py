@@ -58,8 +58,8 @@ def _regions(fact: Fact, registry: Registry, wording: Wording, language: str) ->
     codes = fact.value["regions"]
     phrases = [registry.regions[code][language] for code in codes]
     lead = "" if codes == [WORLD] else wording.region_lead
-    told = lead + joined(phrases, wording)
-    return wording.mainly.format(told) if "qualifier" in fact.value else told
+    listed = lead + joined(phrases, wording)
+    return wording.mainly.format(listed) if "qualifier" in fact.value else listed
 
 
 def joined(phrases: Sequence[str], wording: Wording) -> str:

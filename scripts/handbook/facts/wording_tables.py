@@ -7,23 +7,38 @@ from handbook.findings.finding import Finding
 from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.lookup import language_of
 from handbook.project.project import Project
+from handbook.project.shapes import Declaration, list_of, matching, of_type, unknown_keys, wrong_values
 from handbook.texts.located_toml import Document
 
-# How each is written, with {} where the value stands; the English as an example.
-TEXTS = {
+# How English words a value, which stands where {} does.
+_ENGLISH = {
     "decade": "{}s",
     "more_than": "more than {}",
     "equivalent": "the equivalent of {}",
     "mainly": "mainly {}",
     "years": "{} years",
 }
-# What stands once before a list of regions, nothing where each region brings its own.
-LEAD = "region_lead"
-# Exact counts below ten, in words, from nought on.
-SMALL = "small"
-# Optional: how the last of a list is joined, for languages that CLDR does not know.
-LAST = "last"
-_KEYS = {*TEXTS, LEAD, SMALL, LAST}
+_WORDED = (
+    matching(r"[^{}]*\{\}[^{}]*"),
+    phrase('{key} says it in this language as “{example}” does in English, with {gap} once; write {key} = "…"'),
+)
+_OTHERS: Declaration = {
+    # Stands once before a list of regions; empty where each region brings its own.
+    "region_lead": (
+        of_type(str),
+        phrase('{key} stands before a list of regions, as “in ” does in English; write {key} = "…", or ""'),
+    ),
+    # For languages that CLDR does not know.
+    "last": (
+        matching(r"[^{}]*\{\}[^{}]*\{\}[^{}]*"),
+        phrase('{key} joins the last of a list, as “{example}” in English; write {key} = "…", or leave it out'),
+    ),
+    "small": (
+        list_of(matching("(?s).+"), least=10, most=10),
+        phrase('{key} is the list of the ten numbers from nought to nine in words, like ["zero", "one", …]; write it'),
+    ),
+}
+_KEYS = sorted((*_ENGLISH, *_OTHERS))
 
 
 def check_wordings(document: Document, project: Project) -> Iterator[Finding]:
@@ -40,7 +55,7 @@ def check_wordings(document: Document, project: Project) -> Iterator[Finding]:
             language=language,
         )
         yield document.finding(("wording", language), message, "vocabulary")
-    for language in (each for each in project.languages if each not in project.unfinished):
+    for language in (code for code in project.languages if code not in project.unfinished):
         if language in tables or language_of(project.tag(language)).wording is None:
             for complaint in _complaints(tables.get(language, {})):
                 message = phrase("wording.{language}: {message}", language=language, message=complaint)
@@ -54,33 +69,10 @@ def is_whole(table: Any) -> bool:
 
 def _complaints(table: Any) -> Iterator[Phrase]:
     if not isinstance(table, dict):
-        yield phrase("write it as a table, with {keys}", keys=", ".join(sorted(_KEYS)))
+        yield phrase("write it as a table, with {keys}", keys=", ".join(_KEYS))
         return
-    if odd := sorted(table.keys() - _KEYS):
-        yield phrase("unknown key “{key}”; the keys are {keys}", key=odd[0], keys=", ".join(sorted(_KEYS)))
-    for key, example in TEXTS.items():
-        text = table.get(key)
-        if not isinstance(text, str) or text.count("{}") != 1 or set("{}") & set(text.replace("{}", "")):
-            yield phrase(
-                '{key} says it in this language as “{example}” does in English, with {gap} once; write {key} = "…"',
-                key=key,
-                example=example,
-                gap="{}",
-            )
-    if not isinstance(table.get(LEAD), str):
-        yield phrase(
-            '{key} stands before a list of regions, as “in ” does in English; write {key} = "…", or ""', key=LEAD
-        )
-    last = table.get(LAST, "{}{}")
-    if not isinstance(last, str) or last.count("{}") != 2 or set("{}") & set(last.replace("{}", "")):
-        yield phrase(
-            '{key} joins the last of a list, as “{example}” in English; write {key} = "…", or leave it out',
-            key=LAST,
-            example="{} and {}",
-        )
-    small = table.get(SMALL)
-    if not isinstance(small, list) or len(small) != 10 or not all(isinstance(each, str) and each for each in small):
-        yield phrase(
-            '{key} is the list of the ten numbers from nought to nine in words, like ["zero", "one", …]; write it',
-            key=SMALL,
-        )
+    faults = list(unknown_keys(table, _KEYS, phrase("unknown key “{key}”; the keys are {keys}")))[:1]
+    for key, example in _ENGLISH.items():
+        faults += wrong_values(table, {key: _WORDED}, needed=[key], example=example, gap="{}")
+    faults += wrong_values(table, _OTHERS, needed=("region_lead", "small"), example="{} and {}")
+    yield from (message for _, message in faults)

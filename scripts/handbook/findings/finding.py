@@ -1,4 +1,4 @@
-"""The one report line, for a person, a program or GitHub; the one exception for what a user can cause."""
+"""Findings and how they are reported: as lines for a person, as JSON, for GitHub. And the exception that holds them."""
 
 import json
 from collections import Counter
@@ -14,7 +14,7 @@ CLEAN, FINDINGS, MISUSE = 0, 1, 2
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
 class Finding:
-    """Something that is wrong: where it is, what it is with its remedy, and the rule that saw it."""
+    """Something that is wrong: where it is, what it is and how to mend it, and the rule by which it was found."""
 
     path: str
     line: int
@@ -22,7 +22,7 @@ class Finding:
     rule: str
 
     def __post_init__(self) -> None:
-        """Let no name of a file write to a terminal, or divide the line."""
+        """Escape what a name of a file could do to a terminal, or to the line."""
         object.__setattr__(self, "path", printable(self.path))
 
     def __str__(self) -> str:
@@ -30,14 +30,14 @@ class Finding:
 
 
 class HandbookError(Exception):
-    """Expected trouble. Only ``cli.main`` catches it, and prints its findings without a traceback."""
+    """What a user can cause, and mend. ``cli.main`` catches it, and prints its findings without a traceback."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = sorted(set(findings))
         super().__init__("\n".join(map(str, self.findings)))
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Let the findings travel between processes."""
+        """Pickle the findings too, so that they can be passed between processes."""
         return type(self), (self.findings,), self.__dict__
 
 
@@ -49,7 +49,7 @@ def printable(name: str) -> str:
 
 
 def excerpt(text: str, most: int = 60) -> str:
-    """Return the beginning of `text` as reports quote it: on one line, of `most` characters, … where it is cut."""
+    """Return `text` as reports quote it: on one line, and cut off with … after `most` characters."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[:most].rstrip()}…"
 
@@ -60,17 +60,17 @@ def shown(path: Path, root: Path) -> str:
 
 
 def under(name: Path, folder: Path, findings: Iterable[Finding], root: Path) -> list[Finding]:
-    """Return `findings` with the paths below `folder` told as they are below `name`, by which people know it."""
-    inside = f"{shown(folder, root)}/"
+    """Return `findings` with the path `name`, by which people know a folder, in place of the path `folder`."""
+    inside, outside = f"{shown(folder, root)}/", f"{shown(name, root)}/"
     return [
-        replace(each, path=f"{shown(name, root)}/{each.path.removeprefix(inside)}")
-        if each.path.startswith(inside)
-        else each
-        for each in findings
+        replace(finding, path=outside + finding.path.removeprefix(inside))
+        if finding.path.startswith(inside)
+        else finding
+        for finding in findings
     ]
 
 
-# Findings of one rule in one file that are shown, and how many of more.
+# The most findings of one rule in one file that are all shown; where there are more, only so many first ones are.
 _MANY, _FIRST = 100, 10
 
 
@@ -79,19 +79,19 @@ def _text(findings: list[Finding]) -> str:
 
 
 def _summed_up(findings: list[Finding]) -> list[Finding]:
-    """Return what a person can read: of very much that one rule says of one file, the beginning and how much more."""
+    """Return as many findings as a person can read: of too many of one rule in one file, the first and the number."""
     counts = Counter((finding.path, finding.rule) for finding in findings)
     seen: Counter[tuple[str, str]] = Counter()
-    shown = []
+    listed = []
     for finding in findings:
         kind = finding.path, finding.rule
         seen[kind] += 1
         if counts[kind] <= _MANY or seen[kind] <= _FIRST:
-            shown.append(finding)
+            listed.append(finding)
         elif seen[kind] == _FIRST + 1:
             message = phrase("and {count} more like these in this file", count=counts[kind] - _FIRST)
-            shown.append(replace(finding, message=message))
-    return shown
+            listed.append(replace(finding, message=message))
+    return listed
 
 
 def _json(findings: list[Finding]) -> str:
@@ -114,7 +114,7 @@ FORMATS = {"text": _text, "json": _json, "github": _github}
 
 
 def report(findings: Iterable[Finding], form: str, translate: Translate = str) -> str:
-    """Return `findings` in one of FORMATS, as `translate` says them; the empty text when there is nothing to say."""
+    """Return `findings` in one of FORMATS, in the language of `translate`; an empty text where there are none."""
     if form == "text":
         findings = _summed_up(list(findings))
     return FORMATS[form]([replace(finding, message=spoken(finding.message, translate)) for finding in findings])

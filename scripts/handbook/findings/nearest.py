@@ -1,26 +1,26 @@
-"""What a dead link may have meant: the page or the place on a page whose name is nearest to the one it asks for."""
+"""Suggests what a dead link may have meant: the page, or the heading of a page, with the most similar name."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from posixpath import basename, dirname, join, normpath, relpath
 
-# How alike two names are, from 0 to 1, for one to be taken for the other.
+# The least similarity of two names, from 0 to 1, for one to be suggested for the other.
 _LIKE = 0.6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Places:
-    """Where links can lead: the pages, and the places on each of them."""
+    """Where links can lead: the pages, and the anchors on each of them."""
 
     pages: tuple[str, ...]
     anchors: Mapping[str, tuple[str, ...]]
 
 
 def nearest(dead: Mapping[str, str], docname: str, places: Places) -> str | None:
-    """Return what a dead link of the page `docname` may have meant, as it would be written.
+    """Return the target that a dead link of the page `docname` may have meant, as it would be written there.
 
-    `dead` is what the link names: the `page`, the `anchor` on it, or the `target` as it was written.
+    `dead` is the target of the link: a `page`, with or without an `anchor` on it, or the `target` as it was written.
     """
     if anchor := dead.get("anchor"):
         return _anchor(anchor, places.anchors.get(dead["page"], ()))
@@ -37,21 +37,21 @@ def nearest(dead: Mapping[str, str], docname: str, places: Places) -> str | None
 
 
 def nearest_page(wanted: str, pages: Collection[str]) -> str | None:
-    """Return the page that was moved from `wanted`, or whose name is like it."""
+    """Return the page of the same name in another folder, or else the page with the most similar name."""
     names = {basename(page): page for page in sorted(pages, reverse=True)}
-    like = _first_like(basename(wanted), names)
-    return names.get(basename(wanted)) or _first_like(wanted, pages) or names.get(like or "")
+    similar = _most_similar(basename(wanted), names)
+    return names.get(basename(wanted)) or _most_similar(wanted, pages) or names.get(similar or "")
 
 
 def _anchor(name: str, anchors: Iterable[str]) -> str | None:
-    like = _first_like(name, anchors)
-    return like and f"#{like}"
+    similar = _most_similar(name, anchors)
+    return similar and f"#{similar}"
 
 
 def _from(docname: str, link: str) -> str:
-    """Return the page that a link names: from ``source/`` with a slash, else from the folder of its own page."""
+    """Return the page that a link names: relative to ``source/`` with a slash, else to the folder of its own page."""
     return link.lstrip("/") if link.startswith("/") else normpath(join(dirname(docname), link))
 
 
-def _first_like(name: str, names: Iterable[str]) -> str | None:
+def _most_similar(name: str, names: Iterable[str]) -> str | None:
     return next(iter(get_close_matches(name, list(names), n=1, cutoff=_LIKE)), None)

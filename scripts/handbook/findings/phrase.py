@@ -1,23 +1,22 @@
-"""What the program says to the people who use it: a sentence in English that can also be said in their language.
+"""The messages of the program to its users: English sentences that can be translated when they are printed.
 
-``phrase("{count} messages are new", count=3)`` is that text, in English, wherever a text is wanted; it remembers the
-message and its values, so that whoever prints it can say it otherwise with `spoken`. The messages are extracted from
-the calls of `phrase`, whose first argument is therefore always a literal; the translations ship with the package
-(``languages/catalogues``).
+``phrase("{count} messages are new", count=3)`` is a string, the English sentence; it also keeps the message and its
+values, so that `spoken` can return it in another language. The messages are extracted from the calls of `phrase`, whose
+first argument is therefore always a literal; the translations are a part of the package (``languages/catalogues``).
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self
 
-# Says a message of ours in some language; in English where that language does not have it.
+# Returns a message of ours in some language; in English where there is no translation.
 Translate = Callable[[str], str]
 
 _LINE_END = re.compile(r"\s*\n\s*")
 
 
 class Phrase(str):
-    """A text in English, with the message and the values that it was made of."""
+    """A text in English that knows the message and the values of which it was made."""
 
     __slots__ = ("msgid", "values")
 
@@ -34,32 +33,32 @@ class Phrase(str):
         return made
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, dict[str, Any]]]:
-        """Let a phrase travel between processes."""
+        """Pickle message and values too, so that a phrase can be passed between processes."""
         return type(self), (self.msgid, self.values)
 
     def format(self, *_: object, **values: object) -> "Phrase":
-        """Return the message with `values`, so that it can be chosen first and worded later."""
+        """Return the message with `values`, so that a message can be chosen first and get its values later."""
         return Phrase(self.msgid, dict(values))
 
 
 def phrase(msgid: str, /, **values: object) -> Phrase:
-    """Return a message of ours, worded with `values`; a value may be a phrase itself."""
+    """Return a message of ours with its `values`; a value may be a phrase itself."""
     return Phrase(msgid, values)
 
 
 def listed(parts: Iterable[str], separator: str = ", ") -> Phrase:
-    """Return several texts as one, each of which may be a phrase."""
+    """Return several texts, each of which may be a phrase, joined to one."""
     values = {f"part{number}": part for number, part in enumerate(parts)}
     return Phrase(separator.join(f"{{{name}}}" for name in values), values)
 
 
 def some(parts: Sequence[str], most: int = 3) -> Phrase:
-    """Return the first of several texts as one, with … where there are more."""
+    """Return the first of several texts joined to one, with … where there are more."""
     return listed([*parts[:most], *(["…"] if parts[most:] else [])])
 
 
 def spoken(text: object, translate: Translate) -> str:
-    """Return a text as `translate` says it: a phrase in that language, all else as it is."""
+    """Return a phrase in the language of `translate`, and any other text as it is."""
     if not isinstance(text, Phrase):
         return str(text)
     msgstr = translate(text.msgid)

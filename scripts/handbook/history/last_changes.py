@@ -123,5 +123,5 @@ def day_of(seconds: int | str) -> date:
 
 
 def _git(project: Project, *arguments: str) -> str | None:
-    told = ask_git(project.root, *arguments)
-    return None if told is None else told.decode("utf-8", errors="replace").strip()
+    output = ask_git(project.root, *arguments)
+    return None if output is None else output.decode("utf-8", errors="replace").strip()

@@ -1,5 +1,5 @@
 """All that is known of a language, and the only room that names one.
 
-``lookup`` gives what is written down here (``english``, ``french``), ``cldr`` what Unicode knows; the translations of
-the program's own strings lie in ``catalogues``.
+``lookup`` gives what is written down here (``english``, ``french``); the translations of the program's own strings lie
+in ``catalogues``.
 """

@@ -1,10 +1,13 @@
-"""How English and French deny, by meaning: data, and nothing that runs.
+"""How English and French deny, by meaning, and whether a translation denies what its source denies.
 
 The same meanings stand in both languages, so that what is denied in the source by another word of its own (“only”,
 “without”, “missing”) is not taken for the answer to a “not”. In a text the first that fits counts, in this order.
 """
 
 import re
+import unicodedata
+from collections import Counter
+from functools import cache
 
 from handbook.languages.language import Denials
 
@@ -118,3 +121,49 @@ FRENCH_DENIALS = Denials(
         r" pas))\w*|not|can[’']t|doesn[’']t|never",
     },
 )
+
+# These deny whatever else the other text says.
+_ALWAYS = frozenset({"not", "bare_not"})
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG, _BEGINNING = 4, 5
+
+
+def undenied(source: str, text: str, here: Denials, there: Denials) -> list[str]:
+    """Return the words by which a source surely says no, where a text in the other language says so less often.
+
+    A word that is in both texts, or means what another word of the source means, is no answer: « seul » to “only”.
+    """
+    denied = here.sure.findall(source)
+    if not denied:
+        return []
+    beside = here.sure.sub("", source)
+    begins = {_beginning(word) for word in _WORD.findall(beside)}
+    shared: set[str] = set()
+    answers_by_way: Counter[str] = Counter()
+    for match in _pattern(*there.ways.items()).finditer(text):
+        way = str(match.lastgroup)
+        if way not in _ALWAYS and len(match[0]) > _LONG and _beginning(match[0]) in begins:
+            shared.add(_beginning(match[0]))
+        else:
+            answers_by_way[way] += 1
+    beside = _WORD.sub(lambda word: "" if _beginning(word[0]) in shared else word[0], beside)
+    answers = 0
+    for way, count in answers_by_way.items():
+        # The source itself has words of this meaning, to which they answer.
+        is_in_source = way in here.ways and way not in _ALWAYS
+        spoken_for = len(_pattern((way, here.ways[way])).findall(beside)) if is_in_source else 0
+        answers += max(0, count - spoken_for)
+    return denied if len(denied) > answers else []
+
+
+def _beginning(word: str) -> str:
+    """Return how a word begins, without case and accents, by which one of the other language is known."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(sign))[
+        :_BEGINNING
+    ]
+
+
+@cache
+def _pattern(*ways: tuple[str, str]) -> re.Pattern[str]:
+    """Return what finds words that deny, as groups by meaning; the first of the given (meaning, pattern) wins."""
+    return re.compile("|".join(rf"(?P<{way}>(?<!\w)(?:{pattern})(?!\w))" for way, pattern in ways), re.IGNORECASE)

@@ -2,37 +2,85 @@
 
 from handbook.languages.language import Quantities
 
-_SECOND, _MINUTE, _HOUR = r"seconds?|secs?", r"minutes?|mins?", r"hours?|hrs?"
+# What is written behind a number, each with the unit it is: one that ends in “?” may be much else, as "5 m" may.
+_UNITS = r"""
+second      seconds?|secs?
+minute      minutes?|mins?
+hour        hours?|hrs?
+day         days?
+week        weeks?
+month       months?
+year        years?|yrs?
+fortnight   fortnights?
+decade      decades?
+century     centur(?:y|ies)
+hour?       h
+second?     s
+km          kilomet(?:re|er)s?|kms?
+m           met(?:re|er)s?
+cm          centimet(?:re|er)s?|cm
+mm          millimet(?:re|er)s?|mm
+mile        miles?
+foot        feet|foot|ft\b\.?
+inch        inch(?:es)?|in\.
+yard        yards?|yds?
+m?          m
+kg          kilograms?|kgs?|kilos?
+g           grams?
+g?          g
+tonne       tonnes?|metric tons?
+tonne?      tons?
+pound       pounds?|lbs?\b\.?
+ounce       ounces?|oz
+ha          hectares?|ha
+acre        acres?
+km2         square kilomet(?:re|er)s?|km2
+m2          square met(?:re|er)s?|m2
+foot2       square (?:feet|foot)|sq\.? ?ft
+mile2       square miles?
+litre       lit(?:re|er)s?
+litre?      l
+ml          millilit(?:re|er)s?|ml
+gallon      gallons?
+m3          cubic met(?:re|er)s?|m3
+km/h        km/hr?|kph|kilomet(?:re|er)s? (?:per|an) hour
+mph         mph|miles? (?:per|an) hour
+celsius     degrees? celsius|° ?c\b
+fahrenheit  degrees? fahrenheit|° ?f\b
+byte        bytes?
+kilobyte    kilobytes?|kb
+megabyte    megabytes?|mb
+gigabyte    gigabytes?|gb
+terabyte    terabytes?|tb
+bit         bits?
+percent     per ?cent(?:age points?)?|percentage points?|%(?: points?)?
+dollar      dollars?|\$
+dollar      cad|ca\$|c\$
+dollar      usd|us\$
+euro        euros?|€|eur
+sterling    pounds sterling|£|gbp
+yen         yen|¥
+cent        cents?
+"""
+# Words that say a number without counting, by that number.
+_SPARE = {
+    0: "no none zero null nonzero without",
+    1: "a an single once only sole unique individual first every hourly",
+    2: "twice double pair pairs couple second dual binary bilateral bilingual either neither two-way "
+    "secondary biannual",
+    3: "triple thrice ternary triplet quarterly",
+    4: "quadruple",
+    10: "decimal",
+    18: "minors adults",
+    25: "quarter",
+    50: "half",
+    100: "whole entirely fully all completely",
+}
 
 ENGLISH_QUANTITIES = Quantities(
     scales={"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12},
     letters={"k": 3, "K": 3, "m": 6, "M": 6, "mn": 6, "mln": 6, "B": 9, "bn": 9, "G": 9, "T": 12, "tn": 12},
-    units={
-        # "5 s" and "5 m" may be much else.
-        **{_SECOND: "second", _MINUTE: "minute", _HOUR: "hour", r"days?": "day", r"weeks?": "week"},
-        **{r"months?": "month", r"years?|yrs?": "year", r"fortnights?": "fortnight"},
-        **{r"decades?": "decade", r"centur(?:y|ies)": "century", r"h": "hour?", r"s": "second?"},
-        **{r"kilomet(?:re|er)s?|kms?": "km", r"met(?:re|er)s?": "m", r"centimet(?:re|er)s?|cm": "cm"},
-        **{
-            r"millimet(?:re|er)s?|mm": "mm",
-            r"miles?": "mile",
-            r"feet|foot|ft\b\.?": "foot",
-            r"inch(?:es)?|in\.": "inch",
-        },
-        **{r"yards?|yds?": "yard", r"m": "m?", r"kilograms?|kgs?|kilos?": "kg", r"grams?": "g", r"g": "g?"},
-        **{r"tonnes?|metric tons?": "tonne", r"tons?": "tonne?", r"pounds?|lbs?\b\.?": "pound", r"ounces?|oz": "ounce"},
-        **{r"hectares?|ha": "ha", r"acres?": "acre", r"square kilomet(?:re|er)s?|km2": "km2"},
-        **{r"square met(?:re|er)s?|m2": "m2", r"square (?:feet|foot)|sq\.? ?ft": "foot2", r"square miles?": "mile2"},
-        **{r"lit(?:re|er)s?": "litre", r"l": "litre?", r"millilit(?:re|er)s?|ml": "ml", r"gallons?": "gallon"},
-        **{r"cubic met(?:re|er)s?|m3": "m3", r"km/hr?|kph|kilomet(?:re|er)s? (?:per|an) hour": "km/h"},
-        **{r"mph|miles? (?:per|an) hour": "mph", r"degrees? celsius|° ?c\b": "celsius"},
-        **{r"degrees? fahrenheit|° ?f\b": "fahrenheit"},
-        **{r"bytes?": "byte", r"kilobytes?|kb": "kilobyte", r"megabytes?|mb": "megabyte"},
-        **{r"gigabytes?|gb": "gigabyte", r"terabytes?|tb": "terabyte", r"bits?": "bit"},
-        **{r"per ?cent(?:age points?)?|percentage points?|%(?: points?)?": "percent"},
-        **{r"dollars?|\$": "dollar", r"cad|ca\$|c\$": "dollar", r"usd|us\$": "dollar"},
-        **{r"euros?|€|eur": "euro", r"pounds sterling|£|gbp": "sterling", r"yen|¥": "yen", r"cents?": "cent"},
-    },
+    units={pattern: unit for unit, pattern in (line.split(maxsplit=1) for line in _UNITS.strip().splitlines())},
     article=r"an?",
     words={
         r"(?<=the )twenties": "1920 decade-year|1920|20",
@@ -78,25 +126,7 @@ ENGLISH_QUANTITIES = Quantities(
         r"fortnight(?:ly)?": "2 week",
         r"(?<!and )(?<!and a )(?:one |a )?half(?! past)": "1/2",
     },
-    spare={
-        **{"a": 1, "an": 1, "single": 1, "once": 1, "only": 1, "sole": 1, "unique": 1, "individual": 1, "first": 1},
-        **{"twice": 2, "double": 2, "pair": 2, "pairs": 2, "couple": 2, "second": 2, "dual": 2},
-        **{"binary": 2, "bilateral": 2, "bilingual": 2, "either": 2, "neither": 2, "two-way": 2, "secondary": 2},
-        **{"triple": 3, "thrice": 3, "no": 0, "none": 0, "zero": 0, "null": 0, "nonzero": 0, "without": 0},
-        **{
-            "every": 1,
-            "hourly": 1,
-            "quadruple": 4,
-            "decimal": 10,
-            "ternary": 3,
-            "triplet": 3,
-            "whole": 100,
-            "entirely": 100,
-            "fully": 100,
-            "all": 100,
-        },
-        **{"completely": 100, "minors": 18, "adults": 18, "quarterly": 3, "biannual": 2, "half": 50, "quarter": 25},
-    },
+    spare={word: number for number, words in _SPARE.items() for word in words.split()},
     silent=(
         r"(?:third|3rd|second|2nd|first|1st)[- ]?part(?:y|ies)|third world|one another|no one|at one with|one-off"
         r"|first[- ](?:hand|class|aid|name|names|of all)|at first|second[- ](?:hand|class|nature)|split seconds?"
@@ -143,8 +173,7 @@ ENGLISH_QUANTITIES = Quantities(
         r"(?P<half>(?P<either>half) past) (?P<hour>{n})",
     ),
     noon={"(?:12 )?noon": "12:00", "midday": "12:00", "(?:12 )?midnight": "0:00|24:00"},
-    months={"sept": 9, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "oct": 10, "nov": 11}
-    | {"dec": 12},
+    months=dict(sept=9, jan=1, feb=2, mar=3, apr=4, jun=6, jul=7, aug=8, oct=10, nov=11, dec=12),
     doubtful_months=frozenset({"may", "march", "august"}),
     in_month=r"(?:in|since|until|by|from|of|before|after|during|early|late|mid|last|next|this|every|each|to|and)[ -]",
     has_paired_years=True,

@@ -1,6 +1,7 @@
 """French as Canada writes it, and as France does: data, and nothing that runs.
 
-After the Office québécois de la langue française and The Canadian Style (17.07); for France, the Imprimerie nationale.
+After the Office québécois de la langue française (capitals keep their accents, an ordinal number ends in e or re) and
+The Canadian Style (17.07); for France, the Imprimerie nationale.
 """
 
 import re
@@ -8,8 +9,7 @@ from dataclasses import replace
 
 from handbook.languages.denials import FRENCH_DENIALS
 from handbook.languages.french_quantities import FRENCH_QUANTITIES
-from handbook.languages.french_typography import LACKS_SPACE, TYPOGRAPHY
-from handbook.languages.language import Language, NameGrammar, Spaces, Wording
+from handbook.languages.language import Language, NameGrammar, NoBreakSpaces, Typography, Wording
 
 _STOP_WORDS = """
 a au aux avec c ce ces cette comment d dans de des du elle elles en est et eux il ils j l la le les leur
@@ -37,7 +37,73 @@ _BEFORE = re.compile(r"(?<=\S) (?=[:$»]|%(?!\())")  # %(name)s is a gap of a me
 _AFTER = re.compile(r"(?<=«) ")
 _NUMBER = re.compile(r"(?<=\d) (?=[^\W_])")
 _NARROW = re.compile(r"(?<=\S) (?=[;!?])")
-_JOINS, _COUNTS = re.compile(r" [:%$»]"), re.compile(r" [:%$»\w]")
+_SPACES = NoBreakSpaces(plain=(_BEFORE, _AFTER, _NUMBER), joins=re.compile(r" [:%$»]"), counts=re.compile(r" [:%$»\w]"))
+
+# What the rules on typography find, and what they write instead.
+_LACKS_SPACE = re.compile(r"(?<=[^\s:(]):(?=\s|$)|«(?=\S)|(?<=\S)»|(?<=\d)[%$](?!\w)")
+
+# Where a sentence or an item begins.
+_BEGINS = r"(?:(?<=^)|(?<=[.?!:«(] )|(?<=[«(]))"
+# Behind « À » at the beginning: an infinitive, or words that follow « a », the verb, nowhere.
+_BEHIND_A = r"l[’']|la |les |partir |propos\b|côté |titre |chaque |cause |travers |défaut |bientôt|demain|peu près"
+_BEHIND_A += r"|quelques |qui |quoi |ce |cet |cette |ces |sa |ses |leurs? |nos |notre |vos |votre |tous |toutes |moins "
+_BEHIND_A += r"|long terme|[^\W\d_]{2,}(?:er|ir|oir|dre|ttre|ire|vre)\b"
+# How words go on that always begin with É; with E, none of them is an English word.
+_ACUTE = r"""
+tats?\b coles?\b qui qua(?:t|d) conomi(?:e|que|ques|ser)\b tud tape dition glise lectri(?:que|cité|cien) nergi
+galement gal(?:e|es|ité)\b gypte thiopie lev(?:er|é|age)\b lèv trang cri(?:re|t|ts|te|tes|ture|tures|vain|vez|vons)\b
+cran chang chelle chéan coute coul ducat(?:if|ive|eur|rice) labor(?:er|é) limin(?:er|é) loign lus?\b lues?\b mett
+noncé numér pargn poque quilibre quip(?:e|es|é|er|ement|ements)\b rig tabli tant\b tend(?:re|ue|s)?\b tiquet(?:er|age)
+toil troit valu(?:er|ez|é) vasion v[èé]nement ventuel vit(?:er|ez)\b volué v[èê]que clair(?:er|age) gard quateur rable
+ternel videmment
+"""
+_CIRCUMFLEX = "tre|tes"
+
+# The capitals that lack an accent, each with what to write.
+_UNACCENTED = (
+    (re.compile(rf"{_BEGINS}A(?= (?:{_BEHIND_A}))"), "À"),
+    (re.compile(rf"\bE(?=(?:{'|'.join(_ACUTE.split())}))"), "É"),
+    (re.compile(rf"\bE(?=(?:{_CIRCUMFLEX})\b)"), "Ê"),
+    (re.compile(rf"{_BEGINS}C(?=a (?:va|y est|ne|fait|se|peut|permet|vous|dépend|arrive|marche)\b)"), "Ç"),
+)
+_ORDINALS = (
+    (re.compile(r"(?<=\b1)(?:ère|ere|ière)\b"), "re"),
+    (re.compile(r"(?<=\b1)(?:ères|eres|ières)\b"), "res"),
+    (re.compile(r"(?<=[\dIVXLC])(?:i?[èeê]me|nde?)\b"), "e"),
+    (re.compile(r"(?<=[\dIVXLC])i?[èeê]mes\b"), "es"),
+)
+_ETC = ((re.compile(r"(?<=\betc)(?: ?\.{2,}| ?…| \.(?!\.)|\.…)"), "."),)
+
+_DAYS = "Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche"
+_TONGUES = "Anglais|Français|Espagnol|Allemand|Italien|Portugais|Arabe|Chinois|Japonais|Russe|Néerlandais|Polonais"
+# Alone a day may be a person, and with a word behind it a feast: « le Vendredi saint ».
+_CAPITALS = re.compile(
+    rf"((?:(?<=\b[lcd]es )|(?<=\b[lLcC]e )|(?<=\b[dDaA]u ))(?:{_DAYS})s?\b(?! (?:[^\W\d_]*[Ss]aint|gras|noir|de[s ]))"
+    rf"|(?<=\b[Ee]n )(?:{_TONGUES})\b)"
+)
+# « Le Français » may be a man; behind a verb of speech, or before the end, it is hardly one.
+_DOUBTFUL_CAPITALS = re.compile(
+    rf"(?:(?<=\b[lL]e )|(?<=\b[lL]’)|(?<=\b[dDaA]u ))({_TONGUES})(?=\s*(?:[.,;:!?)»]|$)| (?:et|ou|comme|vers) )"
+)
+
+# What has lost its vowel before an apostrophe, and the few words that have one inside.
+_ELIDED = "[cdjlmnstp]|(?:lors|puis|quoi|jus|quel|pres)?qu|aujourd|prud|entr|grand"
+
+_TYPOGRAPHY = Typography(
+    quotes=("« ", " »"),
+    mistaken='"“„‹‘<<',
+    mistaken_ends="”",
+    are_quotes_paired=True,
+    # Behind what loses its vowel; « Let's Encrypt » is a name of another language.
+    straight=re.compile(rf"(?<![^\W\d_])(?:{_ELIDED})(?P<mark>['‘´`′])(?=[^\s'‘´`′.,;:!?)\]])", re.IGNORECASE),
+    unspaced=";!?",
+    lacks_space=_LACKS_SPACE,
+    unaccented=_UNACCENTED,
+    shortened={"ordinal": _ORDINALS, "etc": _ETC},
+    has_small_months=True,
+    capitals=_CAPITALS,
+    doubtful_capitals=_DOUBTFUL_CAPITALS,
+)
 
 FRENCH = Language(
     tag="fr-CA",
@@ -52,12 +118,8 @@ FRENCH = Language(
         small=("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"),
     ),
     quantities=FRENCH_QUANTITIES,
-    spaces=Spaces(
-        plain=(_BEFORE, _AFTER, _NUMBER),
-        joins=_JOINS,
-        counts=_COUNTS,
-    ),
-    typography=TYPOGRAPHY,
+    spaces=_SPACES,
+    typography=_TYPOGRAPHY,
     grammar={"article": ("le", "la", ""), "gender": ("m", "f")},
     stop_words=frozenset(_STOP_WORDS.split()),
     stemmer="french",
@@ -100,16 +162,10 @@ FRENCH = Language(
 FRENCH_OF_FRANCE = replace(
     FRENCH,
     tag="fr",
-    spaces=Spaces(
-        plain=(_BEFORE, _AFTER, _NUMBER),
-        narrow=(_NARROW,),
-        joins=_JOINS,
-        counts=_COUNTS,
-        narrow_joins=re.compile(r" [;!?]"),
-    ),
+    spaces=replace(_SPACES, narrow=(_NARROW,), narrow_joins=re.compile(r" [;!?]")),
     typography=replace(
         FRENCH.typography,
         unspaced="",
-        lacks_space=re.compile(rf"{LACKS_SPACE.pattern}|(?<=[^\s;!?(])[;!?](?=[\s»)]|$)"),
+        lacks_space=re.compile(rf"{_LACKS_SPACE.pattern}|(?<=[^\s;!?(])[;!?](?=[\s»)]|$)"),
     ),
 )

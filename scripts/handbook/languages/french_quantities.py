@@ -2,37 +2,92 @@
 
 from handbook.languages.language import Quantities, Written
 
+# What is written behind a number, each with the unit it is: one that ends in “?” may be much else, as "5 m" may.
+_UNITS = r"""
+second      secondes?|sec
+minute      minutes?|mins?
+hour        heures?|h
+day         jours?(?! de la)
+day?        journées?
+day?        j
+week        semaines?
+month       mois
+year        ans?|années?
+decade      décennies?
+century     siècles?
+fortnight   quinzaines?
+second?     s
+km          kilomètres?|kms?
+m           mètres?
+cm          centimètres?|cm
+mm          millimètres?|mm
+mile        milles(?! carr)|mille(?= (?:marins|à l))|miles?(?! carr)
+foot        pieds?|pi
+inch        pouces?|po
+yard        verges?
+m?          m
+kg          kilogrammes?|kilos?|kg
+g           grammes?
+g?          g
+tonne       tonnes?
+tonne?      t
+pound       livres?|lb
+ounce       onces?|oz
+ha          hectares?|ha
+acre        acres?
+km2         kilomètres? carrés?|km2
+m2          mètres? carrés?|m2
+foot2       pieds? carrés?|pi2
+mile2       mil(?:le|e)s? carrés?
+litre       litres?
+litre?      l
+ml          millilitres?|ml
+gallon      gallons?
+m3          mètres? cubes?|m3
+km/h        km/h|kilomètres?(?: à l'| par |/)heure
+mph         mph|mi/h|milles? (?:à l'|par )heure
+celsius     degrés? celsius|° ?c\b
+fahrenheit  degrés? fahrenheit|° ?f\b
+byte        octets?
+kilobyte    kilooctets?|kilo-octets?|ko
+megabyte    mégaoctets?|mo
+gigabyte    gigaoctets?|go
+terabyte    téraoctets?|to
+bit         bits?
+kilobyte    kb
+megabyte    mb
+gigabyte    gb
+terabyte    tb
+percent     pour ?cent|%|p\. ?100|points? de pourcentage
+dollar      dollars?|\$
+dollar      cad|ca\$|c\$
+dollar      usd|us\$
+euro        euros?|€|eur
+sterling    livres sterling|£|gbp
+yen         yens?|¥
+cent        ¢
+cent        centimes?
+"""
+# Words that say a number without counting, by that number.
+_SPARE = {
+    0: "aucun aucune nul nulle zéro sans",
+    1: "un une unique seul seule premier première chaque uns premiers premières unes seulement",
+    2: "double doubles paire paires couple couples second seconde binaire binaires bilingue secondaire bilatéral",
+    3: "triple triplet triplets ternaire ternaires tiers tierce tierces trimestriel trimestre",
+    4: "quadruplet quadruplets quadruple",
+    5: "quintuplet quintuplets",
+    10: "décimal décimale",
+    18: "mineurs majeurs adultes",
+    25: "quart",
+    50: "moitié",
+    100: "entièrement intégralement totalement complètement",
+}
+
 FRENCH_QUANTITIES = Quantities(
     # Behind digits, « cents » are those of a dollar.
     scales={"cent": 0, "mille": 3, "millier": 3, "million": 6, "milliard": 9, "billion": 12},
     letters={"k": 3, "K": 3, "M": 6, "MM": 6, "Md": 9, "Mds": 9, "mds": 9, "G": 9, "B": 9, "T": 12},
-    units={
-        **{r"secondes?|sec": "second", r"minutes?|mins?": "minute", r"heures?|h": "hour", r"jours?(?! de la)": "day"},
-        **{r"journées?": "day?", r"j": "day?", r"semaines?": "week", r"mois": "month", r"ans?|années?": "year"},
-        **{r"décennies?": "decade", r"siècles?": "century", r"quinzaines?": "fortnight", r"s": "second?"},
-        **{r"kilomètres?|kms?": "km", r"mètres?": "m", r"centimètres?|cm": "cm", r"millimètres?|mm": "mm"},
-        r"milles(?! carr)|mille(?= (?:marins|à l))|miles?(?! carr)": "mile",
-        **{r"pieds?|pi": "foot", r"pouces?|po": "inch"},
-        **{r"verges?": "yard", r"m": "m?", r"kilogrammes?|kilos?|kg": "kg", r"grammes?": "g", r"g": "g?"},
-        **{r"tonnes?": "tonne", r"t": "tonne?", r"livres?|lb": "pound", r"onces?|oz": "ounce"},
-        **{r"hectares?|ha": "ha", r"acres?": "acre", r"kilomètres? carrés?|km2": "km2", r"mètres? carrés?|m2": "m2"},
-        **{r"pieds? carrés?|pi2": "foot2", r"mil(?:le|e)s? carrés?": "mile2", r"litres?": "litre", r"l": "litre?"},
-        **{r"millilitres?|ml": "ml", r"gallons?": "gallon", r"mètres? cubes?|m3": "m3"},
-        **{r"km/h|kilomètres?(?: à l'| par |/)heure": "km/h", r"mph|mi/h|milles? (?:à l'|par )heure": "mph"},
-        **{r"degrés? celsius|° ?c\b": "celsius", r"degrés? fahrenheit|° ?f\b": "fahrenheit"},
-        **{r"octets?": "byte", r"kilooctets?|kilo-octets?|ko": "kilobyte", r"mégaoctets?|mo": "megabyte"},
-        **{r"gigaoctets?|go": "gigabyte", r"téraoctets?|to": "terabyte", r"bits?": "bit"},
-        **{r"kb": "kilobyte", r"mb": "megabyte", r"gb": "gigabyte", r"tb": "terabyte"},
-        **{r"pour ?cent|%|p\. ?100|points? de pourcentage": "percent"},
-        **{r"dollars?|\$": "dollar", r"cad|ca\$|c\$": "dollar", r"usd|us\$": "dollar"},
-        **{
-            r"euros?|€|eur": "euro",
-            r"livres sterling|£|gbp": "sterling",
-            r"yens?|¥": "yen",
-            "¢": "cent",
-            r"centimes?": "cent",
-        },
-    },
+    units={pattern: unit for unit, pattern in (line.split(maxsplit=1) for line in _UNITS.strip().splitlines())},
     article=r"une?",
     words={
         r"(?:la |une )?moitié|(?:un |une )?demi(?=-)(?!-(?:heure|million|milliard|douzaine|finale))": "1/2",
@@ -75,32 +130,7 @@ FRENCH_QUANTITIES = Quantities(
         r"bicentenaires?": "200 year",
         r"semestriel(?:le)?s?|semestres?": "6 month",
     },
-    spare={
-        **{"un": 1, "une": 1, "unique": 1, "seul": 1, "seule": 1, "premier": 1, "première": 1, "chaque": 1, "uns": 1},
-        **{"premiers": 1, "premières": 1, "unes": 1, "seulement": 1},
-        **{"double": 2, "doubles": 2, "paire": 2, "paires": 2, "couple": 2, "couples": 2, "second": 2},
-        **{"seconde": 2, "binaire": 2, "binaires": 2, "bilingue": 2, "secondaire": 2, "bilatéral": 2},
-        **{
-            "triple": 3,
-            "triplet": 3,
-            "triplets": 3,
-            "quadruplet": 4,
-            "quadruplets": 4,
-            "quintuplet": 5,
-            "quintuplets": 5,
-            "ternaire": 3,
-            "ternaires": 3,
-            "décimal": 10,
-            "décimale": 10,
-            "tiers": 3,
-            "tierce": 3,
-            "tierces": 3,
-            "trimestriel": 3,
-        },
-        **{"aucun": 0, "aucune": 0, "nul": 0, "nulle": 0, "zéro": 0, "sans": 0, "quadruple": 4},
-        **{"entièrement": 100, "intégralement": 100, "totalement": 100, "complètement": 100, "mineurs": 18},
-        **{"majeurs": 18, "adultes": 18, "trimestre": 3, "moitié": 50, "quart": 25},
-    },
+    spare={word: number for number, words in _SPARE.items() for word in words.split()},
     silent=(
         r"(?:à |en )?neuf(?= *(?:[.,;:!?)]|$))|tout neuf|l'un|d'une part|d'un(?:e)? (?:côté|autre)|les uns"
         r"|un (?:à|par) un"

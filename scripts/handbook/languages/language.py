@@ -92,7 +92,7 @@ class Quantities:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Spaces:
+class NoBreakSpaces:
     """Where no line may break: `plain` finds spaces that become no-break ones, `narrow` those that become narrow ones.
 
     `joins`, `counts` and `narrow_joins` find them at the start of a text: behind a letter, behind a digit, behind both.
@@ -179,7 +179,7 @@ class Language:
     tag: str
     wording: Wording | None = None
     quantities: Quantities | None = None
-    spaces: Spaces | None = None
+    spaces: NoBreakSpaces | None = None
     typography: Typography = field(default_factory=Typography)
     names: NameGrammar | None = None
     grammar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

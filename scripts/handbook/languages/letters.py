@@ -1,7 +1,8 @@
-"""How much a text says, and with what mark it ends, in whatever script: after Unicode, and no language is named."""
+"""Letters and marks of whatever script, after Unicode: how much a text says, and in which order words are looked up."""
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 # A sign of Chinese, Japanese or Korean says as much as some letters of an alphabet (UAX #11, East Asian Width).
 _WIDE, _LETTERS_OF_A_SIGN = ("W", "F"), 2.5
@@ -38,3 +39,40 @@ def letters(text: str) -> int:
 def plain_marks(text: str) -> str:
     """Return a text with the full stops, commas, colons, question marks of all scripts as English writes them."""
     return text.translate(_OURS)
+
+
+# Letters of their own, by the letter that they follow: in any other language they are that letter with an accent.
+_OWN: Mapping[str, Mapping[str, str]] = {
+    "es": {"n": "ñ"},
+    "gl": {"n": "ñ"},
+    "eu": {"n": "ñ"},
+    "fi": {"z": "åäö"},
+    "sv": {"z": "åäö"},
+    "da": {"z": "æøå"},
+    "nb": {"z": "æøå"},
+    "nn": {"z": "æøå"},
+    "pl": {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "źż"},
+}
+# Letters that stand for others, and have no decomposition in Unicode.
+_FOR = str.maketrans({**GROWN, "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+# Letter by letter, with its rank among those that follow it; then the accents, which decide between equals.
+Key = tuple[tuple[tuple[str, int], ...], str]
+
+
+def collation_key(text: str, tag: str) -> Key:
+    """Return the key by which readers of the language of a tag look `text` up: by words, without case or hyphens."""
+    folded = unicodedata.normalize("NFC", text.casefold()).replace("’", " ").replace("'", " ")
+    own = {
+        letter: (base, rank)
+        for base, letters in _OWN.get(tag.partition("-")[0], {}).items()
+        for rank, letter in enumerate(letters, 1)
+    }
+    return tuple(place for sign in folded for place in _places(sign, own)), folded
+
+
+def _places(sign: str, own: Mapping[str, tuple[str, int]]) -> list[tuple[str, int]]:
+    if sign in own:
+        return [own[sign]]
+    plain = unicodedata.normalize("NFKD", sign.translate(_FOR))
+    return [(letter, 0) for letter in plain if letter.isalnum() or letter == " "]

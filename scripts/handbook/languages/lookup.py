@@ -7,13 +7,12 @@ from handbook.languages.french import FRENCH, FRENCH_OF_FRANCE
 from handbook.languages.language import Language, LanguagePair, Quantities
 
 # The algorithms of Snowball that come with Sphinx in JavaScript, by ISO 639-1 code; Norwegian goes by three.
-STEMMERS = {
-    **{"ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "eo": "esperanto"},
-    **{"es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "ga": "irish", "hi": "hindi"},
-    **{"hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian"},
-    **{"ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pt": "portuguese", "ro": "romanian"},
-    **{"ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish"},
-}
+_STEMMERS = """
+ar:arabic ca:catalan da:danish de:german el:greek eo:esperanto es:spanish et:estonian eu:basque fi:finnish ga:irish
+hi:hindi hu:hungarian hy:armenian id:indonesian it:italian lt:lithuanian nb:norwegian ne:nepali nl:dutch nn:norwegian
+no:norwegian pt:portuguese ro:romanian ru:russian sr:serbian sv:swedish ta:tamil tr:turkish yi:yiddish
+"""
+STEMMERS = dict(pair.split(":") for pair in _STEMMERS.split())
 # Languages that write no space between two words.
 _UNDIVIDED = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "yue", "zh"})
 
@@ -30,8 +29,8 @@ OWN_LANGUAGE = ENGLISH.base
 PSEUDO = "qps"
 
 # What readers get where a project does not say which region's usage it follows.
-_USUAL: Mapping[str, Language] = {each.base: each for each in (ENGLISH, FRENCH)}
-_KNOWN: Mapping[str, Language] = {each.tag: each for each in (ENGLISH, FRENCH, FRENCH_OF_FRANCE)}
+_USUAL: Mapping[str, Language] = {language.base: language for language in (ENGLISH, FRENCH)}
+_KNOWN: Mapping[str, Language] = {language.tag: language for language in (ENGLISH, FRENCH, FRENCH_OF_FRANCE)}
 
 
 def language_of(tag: str) -> Language:

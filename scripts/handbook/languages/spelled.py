@@ -51,7 +51,7 @@ def spelled(text: str, base: str, is_other: Callable[[int, str], bool]) -> Itera
     from text_to_num import find_numbers
 
     tokens = list(_TOKEN.finditer(text))
-    words = [_Word(each[0], is_other(each.start(), each[0])) for each in tokens]
+    words = [_Word(token[0], is_other(token.start(), token[0])) for token in tokens]
     for number in find_numbers(words, base, threshold=0.0):
         start, end = tokens[number.start].start(), tokens[number.end - 1].end()
         if math.isfinite(number.value) and end - start <= _LONGEST:

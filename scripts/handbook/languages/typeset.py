@@ -1,14 +1,15 @@
-"""What is wrong with a text as readers get it: quotes, apostrophes, the spaces at which a line may break."""
+"""Text as readers get it: spaces at which no line breaks, and what is wrong with quotes and apostrophes."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handbook.findings.phrase import Phrase, phrase
-from handbook.languages.language import Language, LanguagePair
+from handbook.languages.language import Language, LanguagePair, NoBreakSpaces
 from handbook.languages.lookup import language_of
-from handbook.languages.spaces import spaced
 from handbook.texts.text_files import VEIL
+
+NBSP, NARROW = "\u00a0", "\u202f"
 
 # A closing quote where a word goes on is an apostrophe gone wrong.
 _MISTAKEN = re.compile(r"(?<=[^\W\d_])[”“](?=[^\W\d_«])")
@@ -71,7 +72,7 @@ def is_left_open(source: str, translation: str, pair: LanguagePair) -> bool:
 
 
 def _unpaired(text: str, language: Language) -> int | None:
-    opening, closing = (each.strip() for each in language.typography.quotes or ("", ""))
+    opening, closing = (mark.strip() for mark in language.typography.quotes or ("", ""))
     opened: list[int] = []
     last = 0
     for at, mark in enumerate(text):
@@ -121,19 +122,42 @@ def fault_of(text: str, tag: str, *, is_paired: bool = False) -> tuple[Phrase, i
         return None
     plain = _ADDRESS.sub(lambda address: VEIL * len(address[0]), text.replace("\n", " "))
     if (at := mistaken_quote(plain, language)) is not None:
-        told = phrase("“{words}”: a closing quote stands for an apostrophe; write ’")
+        message = phrase("“{words}”: a closing quote stands for an apostrophe; write ’")
     elif language.typography.straight and (match := _STRAIGHT.search(plain)):
-        told, at = phrase("“{words}”: a straight quote or apostrophe is published; write the curved one"), match.start()
+        message, at = (
+            phrase("“{words}”: a straight quote or apostrophe is published; write the curved one"),
+            match.start(),
+        )
     elif not is_paired and (at := unpaired_quote(plain, language)) is not None:
-        told = phrase("“{words}”: a quotation has a beginning or an end only; write the other one")
+        message = phrase("“{words}”: a quotation has a beginning or an end only; write the other one")
     elif (kept := spaced(plain, tag)) != plain:
         at = next(at for at, (here, there) in enumerate(zip(plain, kept, strict=True)) if here != there)
-        told = phrase("“{words}”: a line may break at a space where none may; write it with a no-break space")
+        message = phrase("“{words}”: a line may break at a space where none may; write it with a no-break space")
     else:
         return None
-    return told.format(words=_around(plain, at)), at
+    return message.format(words=_around(plain, at)), at
 
 
 def _around(text: str, at: int) -> str:
     """Return the words around a place of a text."""
     return text[max(at - _LONG, 0) : at + _LONG].strip().replace(VEIL, "…")
+
+
+def spaced(text: str, tag: str, before: str = "") -> str:
+    """Return a text with the spaces that the language of a BCP 47 tag wants. `before` is what stands in front of it."""
+    spaces = language_of(tag).spaces
+    return text if spaces is None else _with_no_break_spaces(text, spaces, before)
+
+
+def _with_no_break_spaces(text: str, spaces: NoBreakSpaces, before: str) -> str:
+    for pattern in spaces.narrow:
+        text = pattern.sub(NARROW, text)
+    for pattern in spaces.plain:
+        text = pattern.sub(NBSP, text)
+    # A role or a link may end just before: « plus de 700 » in one node, « projets » in the next.
+    if before:
+        joins = spaces.counts if before[-1].isdigit() else spaces.joins
+        for space, join in ((NARROW, spaces.narrow_joins), (NBSP, joins)):
+            if join and join.match(text):
+                text = space + text[1:]
+    return text

@@ -93,11 +93,13 @@ def script_code(tag: str) -> str:
     from babel.core import get_global
 
     language, *others = tag.split("-")
-    if named := next((each for each in others if len(each) == 4 and each.isalpha()), None):
+    if named := next((subtag for subtag in others if len(subtag) == 4 and subtag.isalpha()), None):
         return named.title()
-    regions = (each for each in others if len(each) == 2)
+    regions = (subtag for subtag in others if len(subtag) == 2)
     likely = get_global("likely_subtags")
-    usual = next((likely[key] for each in (*regions, "") if (key := f"{language}_{each}".rstrip("_")) in likely), "")
+    usual = next(
+        (likely[key] for subtag in (*regions, "") if (key := f"{language}_{subtag}".rstrip("_")) in likely), ""
+    )
     return next((part for part in usual.split("_")[1:] if len(part) == 4), "")
 
 
@@ -109,11 +111,11 @@ def script_of(tag: str) -> Script:
 def faces_of(tags: Collection[str]) -> list[Faces]:
     """Return the faces that languages need beside those of every PDF, each once, installed or not."""
     needed = (script_of(tag).faces for tag in tags)
-    return list({each.extra: each for each in needed if each}.values())
+    return list({faces.extra: faces for faces in needed if faces}.values())
 
 
 def face_file(name: str) -> bytes:
     """Return a font file by its name, like ``IBMPlexSansArabic-Regular.ttf``. Raises KeyError for one of no script."""
-    known = {key: place for each in SCRIPTS.values() if each.faces for key, place in each.faces.files.items()}
-    package, path = known[name]
+    places = {key: place for script in SCRIPTS.values() if script.faces for key, place in script.faces.files.items()}
+    package, path = places[name]
     return files(package).joinpath(path).read_bytes()

@@ -31,7 +31,7 @@ _REASONS = {
     errno.EROFS: phrase("Read-only file system"),
 }
 # As Python prints such an error, and as it represents one.
-_TOLD = re.compile(r"\[Errno (\d+)\]|\w+Error\((\d+), ")
+_ERROR_NUMBER = re.compile(r"\[Errno (\d+)\]|\w+Error\((\d+), ")
 # As the C library says it, where a library of the system is loaded.
 _IN_WORDS = {
     r"(?i)too many open files": errno.EMFILE,
@@ -42,7 +42,7 @@ _IN_WORDS = {
 def disk_finding(error: OSError, root: Path) -> Finding | None:
     """Return the finding for an error that whoever runs the command can put right, or None for any other."""
     if error.errno is None:  # shutil, and who loads a library, only say in words what became of it
-        return told_of_disk(str(error), root)
+        return disk_complaint(str(error), root)
     reason = reason_of(error)
     if shortage := _shortage(error.errno, reason):
         return shortage
@@ -82,12 +82,12 @@ def no_memory() -> Finding:
     return Finding(path="build", line=1, message=message, rule="memory")
 
 
-def told_of_disk(record: str, root: Path) -> Finding | None:
+def disk_complaint(record: str, root: Path) -> Finding | None:
     """Return the finding for a complaint in which another program tells such an error, or None."""
-    told = _TOLD.search(record)
-    number = int(told[1] or told[2]) if told else _number_in_words(record)
+    match = _ERROR_NUMBER.search(record)
+    number = int(match[1] or match[2]) if match else _number_in_words(record)
     return disk_finding(OSError(number, ""), root) if number else None
 
 
 def _number_in_words(record: str) -> int | None:
-    return next((number for said, number in _IN_WORDS.items() if re.search(said, record)), None)
+    return next((number for pattern, number in _IN_WORDS.items() if re.search(pattern, record)), None)

@@ -58,6 +58,16 @@ def how_to_install(missing: tuple[SystemPart, ...]) -> str:
     )
 
 
+def load_library(part: SystemPart) -> ctypes.CDLL | None:
+    """Return a library of the system, by the first of its names that the loader finds; None where it finds none."""
+    for soname in part.sonames:
+        try:
+            return ctypes.CDLL(soname)
+        except OSError:
+            continue
+    return None
+
+
 def is_present(part: SystemPart) -> bool:
     """Look for a part the way it will be used: `find_library` alone needs tools that a small system lacks."""
     if not part.sonames:
@@ -65,11 +75,8 @@ def is_present(part: SystemPart) -> bool:
 
         sys.path_importer_cache.clear()
         return find_spec(part.name) is not None
-    for soname in part.sonames:
-        try:
-            return ctypes.CDLL(soname) is not None
-        except OSError:
-            continue
+    if load_library(part):
+        return True
     if sys.platform == "darwin":  # cffi finds in Homebrew's folder, with this, what the loader does not
         from ctypes.util import find_library
 

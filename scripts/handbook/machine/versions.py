@@ -4,15 +4,27 @@ import ctypes
 from functools import cache
 from importlib.metadata import version
 
-from handbook.machine.system import LIBRARIES
+from handbook.machine.system import LIBRARIES, load_library
 
 _PACKAGES = (
-    *("babel", "docutils", "font-source-sans-pro", "font-source-serif-pro", "fontpkg-ibm-plex-mono", "markdown-it-py"),
-    *("myst-parser", "pikepdf", "pillow", "pydyf", "pyphen", "segno", "sphinx", "weasyprint"),
+    "babel",
+    "docutils",
+    "font-source-sans-pro",
+    "font-source-serif-pro",
+    "fontpkg-ibm-plex-mono",
+    "markdown-it-py",
+    "myst-parser",
+    "pikepdf",
+    "pillow",
+    "pydyf",
+    "pyphen",
+    "segno",
+    "sphinx",
+    "weasyprint",
 )
 # The functions that tell a version: as text, or as a number of two digits per part.
-_TOLD_AS_TEXT = {"Pango": "pango_version_string", "HarfBuzz": "hb_version_string"}
-_TOLD_AS_NUMBER = {"Fontconfig": "FcGetVersion"}
+_TEXT_VERSIONS = {"Pango": "pango_version_string", "HarfBuzz": "hb_version_string"}
+_NUMBER_VERSIONS = {"Fontconfig": "FcGetVersion"}
 
 
 @cache
@@ -24,23 +36,14 @@ def package_versions() -> dict[str, str]:
 @cache
 def system_versions() -> dict[str, str]:
     """Return the version of each system library that has a say in the bytes of a PDF, as far as it tells it."""
-    found = {}
+    versions = {}
     for part in LIBRARIES:
-        library = _open(part.sonames)
-        if library and (name := _TOLD_AS_TEXT.get(part.name)):
+        library = load_library(part)
+        if library and (name := _TEXT_VERSIONS.get(part.name)):
             tell = getattr(library, name)
             tell.restype = ctypes.c_char_p
-            found[part.name] = tell().decode()
-        elif library and (name := _TOLD_AS_NUMBER.get(part.name)):
+            versions[part.name] = tell().decode()
+        elif library and (name := _NUMBER_VERSIONS.get(part.name)):
             number = getattr(library, name)()
-            found[part.name] = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
-    return found
-
-
-def _open(sonames: tuple[str, ...]) -> ctypes.CDLL | None:
-    for soname in sonames:
-        try:
-            return ctypes.CDLL(soname)
-        except OSError:
-            continue
-    return None
+            versions[part.name] = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    return versions

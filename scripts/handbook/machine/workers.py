@@ -137,12 +137,12 @@ def _answer(task: Task, connection: Connection, line: Lifeline) -> None:
 
 def _portable(error: BaseException) -> BaseException:
     """Return an error that can travel between processes, with its traceback as a note."""
-    told = traceback.format_exc()
-    error.add_note(told)
+    details = traceback.format_exc()
+    error.add_note(details)
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:
-        return RuntimeError(told)
+        return RuntimeError(details)
     return error
 
 

@@ -109,9 +109,9 @@ def alternative_of(fact: Fact, registry: Registry, language: str, translate: Tra
 
 def caption_of(fact: Fact, registry: Registry, language: str, translate: Translate) -> str:
     """Return what the fact says, in words, as a sentence."""
-    told = sentence(short_text(fact, registry, language), registry.tag(language))
+    text = sentence(short_text(fact, registry, language), registry.tag(language))
     unlisted = translate("No list of regions is known.")
-    return told if regions_of(fact) else f"{told} {unlisted}"
+    return text if regions_of(fact) else f"{text} {unlisted}"
 
 
 def sentence(text: str, tag: str) -> str:

@@ -42,8 +42,8 @@ class Moment:
 
 def moments(registry: Registry, language: str) -> list[Moment]:
     """Return the years of which the facts have words to tell, in order of their middle."""
-    told = [fact for fact in registry.facts.values() if fact.kind == "year" and fact.text.get(language)]
-    grouped = groupby(sorted(told, key=_order), key=_span)  # the order of the facts decides within a moment
+    facts = [fact for fact in registry.facts.values() if fact.kind == "year" and fact.text.get(language)]
+    grouped = groupby(sorted(facts, key=_order), key=_span)  # the order of the facts decides within a moment
     return [Moment(first=first, last=last, facts=tuple(facts)) for (first, last), facts in grouped]
 
 
@@ -63,9 +63,9 @@ def timeline(spans: Sequence[Moment], alternative: str, *, is_right_to_left: boo
     scale = _Scale.around(spans)
     parts = [_axis(scale)]
     if has_leaders:
-        parts += [_leader(_middle(each, scale), index / len(spans) * _WIDTH) for index, each in enumerate(spans)]
+        parts += [_leader(_middle(moment, scale), index / len(spans) * _WIDTH) for index, moment in enumerate(spans)]
     # Bars first: a year inside a decade stands on it.
-    parts += [_mark(each, scale) for each in sorted(spans, key=lambda each: not each.is_decade)]
+    parts += [_mark(moment, scale) for moment in sorted(spans, key=lambda moment: not moment.is_decade)]
     drawn = "".join(parts)
     return Picture(
         kind="timeline-marks",
@@ -85,7 +85,7 @@ class _Scale:
 
     @classmethod
     def around(cls, spans: Iterable[Moment]) -> "_Scale":
-        years = [year for each in spans for year in (each.first, each.last + 1)]
+        years = [year for moment in spans for year in (moment.first, moment.last + 1)]
         return cls(start=min(years) // _DECADE * _DECADE, end=-(-max(years) // _DECADE) * _DECADE)
 
     def place(self, year: float) -> int:
@@ -97,7 +97,7 @@ def _middle(moment: Moment, scale: _Scale) -> int:
 
 
 def _axis(scale: _Scale) -> str:
-    step = next(each for each in _STEPS if (scale.end - scale.start) / each <= _TICKS)
+    step = next(interval for interval in _STEPS if (scale.end - scale.start) / interval <= _TICKS)
     years = (year for year in range(scale.start, scale.end + 1) if year % step == 0)
     ticks = "".join(f"M{scale.place(year)} {_AXIS - 7}v14" for year in years)
     path = f"M{_EDGE} {_AXIS}H{_WIDTH - _EDGE}{ticks}"
@@ -120,17 +120,17 @@ def _mark(moment: Moment, scale: _Scale) -> str:
 
 
 def timeline_alternative(
-    told: Sequence[Moment], registry: Registry, language: str, translate: Translate, *, is_right_to_left: bool = False
+    spans: Sequence[Moment], registry: Registry, language: str, translate: Translate, *, is_right_to_left: bool = False
 ) -> str:
     """Return what the marks show, in words: the years, and of whom each tells."""
-    marks = joined([_told(each, registry, language) for each in told], wording_of(registry, language))
+    marks = joined([_described(moment, registry, language) for moment in spans], wording_of(registry, language))
     sentence = translate("Timeline to scale, from left to right: {moments}.")
     if is_right_to_left:
         sentence = translate("Timeline to scale, from right to left: {moments}.")
     return sentence.replace("{moments}", marks)
 
 
-def _told(moment: Moment, registry: Registry, language: str) -> str:
+def _described(moment: Moment, registry: Registry, language: str) -> str:
     subjects = dict.fromkeys(fact.subject for fact in moment.facts if fact.subject in registry.names)
     names = ", ".join(registry.names[subject].forms[language].text for subject in subjects)
     when = moment.when(registry, language)

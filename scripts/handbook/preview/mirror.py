@@ -35,7 +35,7 @@ class Changes:
 
 @dataclass(kw_only=True, slots=True)
 class Mirror:
-    """A copy of the tree of `project` in `folder`; `findings` says what is wrong with each file, by its path."""
+    """A copy of the tree of `project` in `folder`; `findings` are those of each file, by its path."""
 
     project: Project
     folder: Path
@@ -43,31 +43,34 @@ class Mirror:
     stamps: dict[str, Stamp] = field(default_factory=dict)
 
     def refresh(self, check: Callable[[str], list[Finding]]) -> Changes:
-        """Take over what has changed since the last time; `check` says what is wrong with a file of the tree."""
+        """Copy the files that have changed since the last time, and return them.
+
+        `check` returns what is wrong with a file of the tree; one that is broken is not copied.
+        """
         now = dict(_stamps(self.project.root))
         changed = {name for name, stamp in now.items() if self.stamps.get(name) != stamp}
-        gone, known = self.stamps.keys() - now.keys(), self.stamps.keys()
+        gone, before = self.stamps.keys() - now.keys(), self.stamps.keys()
         self.stamps = now
         files = frozenset(name for name in sorted(changed) if self._take(name, check))
         removed = frozenset(name for name in gone if self._drop(name))
-        return Changes(files=files, added=files - known, removed=removed)
+        return Changes(files=files, added=files - before, removed=removed)
 
     def forget(self) -> None:
-        """Take everything over anew the next time."""
+        """Have every file copied anew by the next `refresh`."""
         self.stamps = {}
 
     def _take(self, name: str, check: Callable[[str], list[Finding]]) -> bool:
         try:
-            found = check(name) or _outside(name, self.project.root)
-            if not found:
+            findings = check(name) or _outside(name, self.project.root)
+            if not findings:
                 _copy(self.project.root / name, self.folder / name)
         except FileNotFoundError:
             return False  # gone again; the watcher tells of what comes in its place
         except OSError as error:
             message = phrase("it cannot be read ({reason}); correct its permissions", reason=reason_of(error))
-            found = [Finding(path=name, line=1, message=message, rule="unreadable")]
-        self.findings[name] = found
-        return not found or self._stand_in(name)
+            findings = [Finding(path=name, line=1, message=message, rule="unreadable")]
+        self.findings[name] = findings
+        return not findings or self._stand_in(name)
 
     def _drop(self, name: str) -> bool:
         self.findings.pop(name, None)
@@ -101,7 +104,7 @@ def check_page(name: str, project: Project) -> list[Finding]:
 
 
 def _outside(name: str, root: Path) -> list[Finding]:
-    """Return what is wrong with a file that is a link: its copy would be shown as if it stood in ``source/``."""
+    """Return a finding where a file is a link out of its folder: its copy would be shown as if it stood there."""
     folder = name.partition("/")[0] if "/" in name else ""
     if lies_in(root / name, root / folder):
         return []
@@ -110,7 +113,7 @@ def _outside(name: str, root: Path) -> list[Finding]:
 
 
 def _stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
-    """Yield every file of the tree with what changes when it does."""
+    """Yield the path of every file of the tree, with its stamp, which is another one once the file has changed."""
     for folder in _FOLDERS:
         yield from stamps_below(root / folder, folder)
     if (root / SETTINGS).is_file():
@@ -118,7 +121,7 @@ def _stamps(root: Path) -> Iterator[tuple[str, Stamp]]:
 
 
 def stamps_below(folder: Path, name: str) -> Iterator[tuple[str, Stamp]]:
-    """Yield every file below `folder`, as a path that begins with `name`, with what changes when it does."""
+    """Yield every file below `folder`, as a path that begins with `name`, with its stamp."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:

@@ -1,4 +1,4 @@
-"""Ties the preview together: processes, watcher, server, and the folder that goes with it."""
+"""Ties the preview together: a process per language, the watcher, the server, and the temporary folder of it all."""
 
 import multiprocessing
 import os
@@ -20,15 +20,16 @@ from handbook.findings.phrase import Translate, phrase, spoken
 from handbook.machine.workers import Lifeline, lifeline
 from handbook.preview.mirror import stamps_below
 from handbook.preview.saved_files import Reader, start_watching
-from handbook.preview.server import Desk, Server
-from handbook.preview.state import OpenPages, Report, State, Update
+from handbook.preview.server import PreviewedSite, Server
+from handbook.preview.state import LanguageReport, OpenPages, State, Update
 from handbook.preview.worker import Worker, work
 from handbook.project.project import Edition, Project
+from handbook.sphinx.site import THEME
 
 
 @contextmanager
 def temporary_folder(line: Lifeline) -> Iterator[Path]:
-    """Give a folder that is taken away at the end, or by a process of its own when this one is killed.
+    """Give a folder that is removed at the end; a process of its own removes it when this one is killed.
 
     To be called while this process has one thread.
     """
@@ -45,18 +46,15 @@ def temporary_folder(line: Lifeline) -> Iterator[Path]:
 
 def _take_away(line: Lifeline, folder: Path) -> None:
     """Wait for the end of the preview, and remove its folder."""
-    os.setsid()  # what ends the group of the preview does not end this
+    os.setsid()  # so that a signal to the group of the preview does not end this process too
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.close(line.held)
     os.read(line.end, 1)
-    for _ in range(100):  # its workers end as well, and may have been writing
+    for _ in range(100):  # its workers are ending at the same time, and may still write
         shutil.rmtree(folder, ignore_errors=True)
         if not folder.exists():
             return
         time.sleep(0.05)
-
-
-THEME = Path(__file__).parent.parent / "theme"
 
 
 @dataclass(kw_only=True, slots=True)
@@ -72,14 +70,14 @@ class Preview:
     stop: threading.Event = field(default_factory=threading.Event)
     connections: dict[str, Connection] = field(default_factory=dict)
     sending: threading.Lock = field(default_factory=threading.Lock)
-    told: set[Finding] = field(default_factory=set)
+    printed: set[Finding] = field(default_factory=set)
 
     def start(self, line: Lifeline, *, is_marked: bool) -> None:
         """Start a process per language, tied to this one by `line`; to be called while this process has one thread."""
         copied = replace(self.project, root=self.folder / "tree")
         context = multiprocessing.get_context("fork")
         for language in self.languages:
-            siblings = tuple(each for each in self.languages if each != language)
+            siblings = tuple(other for other in self.languages if other != language)
             edition = Edition(project=copied, language=language, siblings=siblings, has_brochure=False)
             worker = Worker(edition=edition, stage=self.folder, is_marked=is_marked)
             ours, theirs = context.Pipe()
@@ -121,10 +119,10 @@ class Preview:
         for language in self.languages if updates or has_new_theme else ():
             self._send(language, replace(updates.get(language, Update()), has_new_theme=has_new_theme))
         self.state.note_files([*reader.findings(), *broken])
-        self._tell()
+        self._print_findings()
 
     def _send(self, language: str, message: Update | OpenPages) -> None:
-        with self.sending, suppress(BrokenPipeError):  # `_listen` tells of it
+        with self.sending, suppress(BrokenPipeError):  # `_listen` reports it
             self.connections[language].send(message)
 
     def _listen(self, language: str) -> None:
@@ -137,18 +135,18 @@ class Preview:
                     language=language,
                 )
                 ended = Finding(path="source", line=1, message=message, rule="preview")
-                self.state.note_report(Report(language=language, findings=(ended,)))
+                self.state.note_report(LanguageReport(language=language, findings=(ended,)))
                 return
             self.state.note_report(done)
-            self._tell()
+            self._print_findings()
 
-    def _tell(self) -> None:
-        """Print what is wrong, once."""
-        found = self.state.findings()
-        for each in found:
-            if each not in self.told:
-                print(report([each], "text", self.translate), file=sys.stderr, flush=True)
-        self.told = set(found)
+    def _print_findings(self) -> None:
+        """Print the findings that have come since the last time."""
+        findings = self.state.findings()
+        for finding in findings:
+            if finding not in self.printed:
+                print(report([finding], "text", self.translate), file=sys.stderr, flush=True)
+        self.printed = set(findings)
 
 
 def _work(line: Lifeline, worker: Worker, connection: Connection) -> None:
@@ -160,14 +158,14 @@ def serve(project: Project, languages: Sequence[str], port: int, *, is_marked: b
     """Show a live preview until KeyboardInterrupt. Raises OSError when the port is taken."""
     with lifeline() as line, temporary_folder(line) as folder:
         preview = Preview(project=project, languages=tuple(languages), folder=folder, translate=translate)
-        desk = Desk(
+        previewed = PreviewedSite(
             site=folder / "site",
             state=preview.state,
             project=replace(project, root=folder / "tree"),
             languages=preview.languages,
             look_at=preview.look_at,
         )
-        with Server(port, desk) as server:
+        with Server(port, previewed) as server:
             try:
                 preview.start(line, is_marked=is_marked)
                 threading.Thread(target=server.serve_forever, daemon=True).start()

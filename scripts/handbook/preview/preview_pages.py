@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, select_autoescape
+from jinja2 import Environment
 from markupsafe import escape
 
 from handbook.catalogs.strings import translator
 from handbook.project.language_names import direction_of, native_name
 from handbook.project.project import Project
+from handbook.texts.templates import templates
 
 STATIC = Path(__file__).parent / "static"
 
@@ -21,7 +22,7 @@ _END = b"</head>"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class ShownPage:
     """A page of the preview, and how often it was written."""
 
     language: str
@@ -29,53 +30,33 @@ class Place:
     version: int
 
 
-def with_preview(page: bytes, place: Place, *, has_both: bool) -> bytes:
-    """Return a page of the handbook with the preview's script and style."""
-    attributes = {
-        "data-language": place.language,
-        "data-page": place.docname,
-        "data-version": place.version,
-        "data-both": f"/both/{place.docname}.html" if has_both else "",
+def with_preview(html: bytes, page: ShownPage, *, has_both: bool) -> bytes:
+    """Return the HTML of a page of the handbook with the preview's script and style."""
+    values = {
+        "data-language": page.language,
+        "data-page": page.docname,
+        "data-version": page.version,
+        "data-both": f"/both/{page.docname}.html" if has_both else "",
     }
-    told = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    attributes = " ".join(f'{name}="{escape(value)}"' for name, value in values.items())
     style = '<link rel="stylesheet" href="/_preview/preview.css">'
-    script = f'<script src="/_preview/preview.js" {told} defer></script>'
-    return page.replace(_POLICY, _PREVIEW_POLICY, 1).replace(_END, f"{style}{script}".encode() + _END, 1)
+    script = f'<script src="/_preview/preview.js" {attributes} defer></script>'
+    return html.replace(_POLICY, _PREVIEW_POLICY, 1).replace(_END, f"{style}{script}".encode() + _END, 1)
 
 
-def notice(project: Project, place: Place) -> bytes:
+def notice(project: Project, page: ShownPage) -> bytes:
     """Return the page that stands in for one that is not written, and is replaced as soon as it is."""
-    page = (
-        _templates()
-        .get_template("notice.html")
-        .render(
-            tag=project.tag(place.language),
-            direction=direction_of(project, place.language),
-            place=place,
-            translate=translator(project, place.language),
-        )
-    )
-    return with_preview(page.encode(), place, has_both=False)
+    html = _render("notice.html", project, page.language, page=page)
+    return with_preview(html.encode(), page, has_both=False)
 
 
 def both(project: Project, languages: Sequence[str], docname: str) -> bytes:
     """Return the page that shows a page in all languages side by side."""
-    language = languages[-1]
     editions = [
-        (each, project.tag(each), native_name(project, each), direction_of(project, each)) for each in languages
+        (language, project.tag(language), native_name(project, language), direction_of(project, language))
+        for language in languages
     ]
-    page = (
-        _templates()
-        .get_template("both.html")
-        .render(
-            tag=project.tag(language),
-            direction=direction_of(project, language),
-            docname=docname,
-            editions=editions,
-            translate=translator(project, language),
-        )
-    )
-    return page.encode()
+    return _render("both.html", project, languages[-1], docname=docname, editions=editions).encode()
 
 
 def words(project: Project, language: str) -> dict[str, str]:
@@ -99,6 +80,20 @@ def words(project: Project, language: str) -> dict[str, str]:
     }
 
 
+def _render(template: str, project: Project, language: str, **values: object) -> str:
+    """Return a template filled with `values`, in a language of the project."""
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            tag=project.tag(language),
+            direction=direction_of(project, language),
+            translate=translator(project, language),
+            **values,
+        )
+    )
+
+
 @cache
 def _templates() -> Environment:
-    return Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=select_autoescape())
+    return templates(Path(__file__).parent, trim_blocks=False)

@@ -1,4 +1,4 @@
-"""Waits for files to be saved, and reads what has changed. What cannot be read stays as it was."""
+"""Waits for files to be saved, and reads those that have changed; of one that is broken, the last good state stays."""
 
 import threading
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.preview.mirror import SETTINGS, Changes, Mirror, check_page
-from handbook.preview.state import Catalogue, Update
+from handbook.preview.state import JudgedCatalogue, Update
 from handbook.project.page_names import check_names
 from handbook.project.project import DOMAIN, Project, load_project
 
@@ -52,7 +52,7 @@ class Reader:
                 files=changes.files,
                 removed=changes.removed,
                 catalogues=catalogues[language],
-                elsewhere={other: each for other, each in catalogues.items() if other != language},
+                elsewhere={other: changed for other, changed in catalogues.items() if other != language},
                 registry=registry,
                 project=project,
                 has_new_strings=self._catalogue(language, DOMAIN) in touched,
@@ -65,7 +65,7 @@ class Reader:
         return [*chain(*self.mirror.findings.values(), *self.refused.values()), *self.broken_facts, *self.names]
 
     def _check(self, name: str) -> list[Finding]:
-        """Return what is wrong with a file of the tree that may not be taken over; a catalogue that may is kept."""
+        """Return what is wrong with a file of the tree; a catalogue without a fault is kept as it was read."""
         try:
             if name.endswith(".md"):
                 return check_page(name, self.project)
@@ -78,18 +78,17 @@ class Reader:
         return []
 
     def _settings(self, changes: Changes) -> Project | None:
-        """Return the project as it is described now, with its copy as its root."""
+        """Return the project with its new settings and with the copy as its root, or None where they are the same."""
         if SETTINGS not in changes.files:
             return None
-        # A language is a process: another one needs a new start.
+        # Each language has a process: one that is added takes effect when the preview is started again.
         now = load_project(self.folder).with_unpublished()
         return replace(now, languages=self.project.languages, unfinished=self.project.unfinished)
 
     def _facts(self, changes: Changes) -> Registry | None:
-        """Return the facts if they may have changed: with pages that come and go too, for each has its own."""
-        come_and_gone = changes.added | changes.removed
-        is_touched = any(name.endswith(_FACTS) for name in changes.files | changes.removed)
-        if not is_touched and not any(name.endswith(".md") for name in come_and_gone):
+        """Return the facts if they may have changed: also where a page, which has facts of its own, came or went."""
+        are_touched = any(name.endswith(_FACTS) for name in changes.files | changes.removed)
+        if not are_touched and not any(name.endswith(".md") for name in changes.added | changes.removed):
             return None
         try:
             registry = load_registry(replace(self.project, root=self.folder))
@@ -99,18 +98,18 @@ class Reader:
         self.broken_facts = []
         return registry
 
-    def _catalogues(self, language: str, touched: frozenset[str]) -> dict[str, Catalogue]:
-        """Return the catalogues of pages that have changed; one that has gone is empty."""
+    def _catalogues(self, language: str, touched: frozenset[str]) -> dict[str, JudgedCatalogue]:
+        """Return the catalogues that have changed, by page; one that was removed is empty."""
         if language == self.project.source_language:
             return {}
         named = {self._catalogue(language, docname): docname for docname in self.project.pages()}
         return {named[name]: self._reviewed(name, named[name], language) for name in sorted(touched & named.keys())}
 
-    def _reviewed(self, name: str, docname: str, language: str) -> Catalogue:
-        """Return a catalogue and what of it breaks something: that is not shown, as it would not be published."""
+    def _reviewed(self, name: str, docname: str, language: str) -> JudgedCatalogue:
+        """Return a catalogue, with the messages that a build would refuse to publish: they are not shown."""
         messages = self.read.get(name, {}) if name in self.mirror.stamps else {}
         shown, self.refused[name] = accepted(messages, docname, self.project, language)
-        return Catalogue(messages=messages, refused=frozenset(messages.keys() - shown.keys()))
+        return JudgedCatalogue(messages=messages, refused=frozenset(messages.keys() - shown.keys()))
 
     def _catalogue(self, language: str, docname: str) -> str:
         return shown(self.project.catalogue(language, docname), self.project.root)
@@ -118,12 +117,12 @@ class Reader:
 
 # Milliseconds without a change after which a save counts as done, and how long at most to wait for that.
 _STEP, _LONGEST = 10, 100
-# How long until a change of a folder that is not there yet is looked for, in seconds.
+# Seconds until a folder that is missing is looked for again.
 _AGAIN = 1.0
 
 
 def start_watching(root: Path, folders: Sequence[Path], saved: Queue[None], stop: threading.Event) -> None:
-    """Put something into `saved` whenever a file in `root`, or anywhere below `folders`, is saved, until `stop`."""
+    """Put None into `saved` whenever a file in `root`, or anywhere below `folders`, is saved, until `stop` is set."""
     for paths, is_deep in (([root], False), *(([folder], True) for folder in folders)):
         arguments = (paths, is_deep, saved, stop)
         threading.Thread(target=_watch, args=arguments, name=f"watch {paths[0].name}", daemon=True).start()

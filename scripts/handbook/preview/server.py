@@ -1,4 +1,4 @@
-"""Serves the preview to this machine: pages, what is new about them, English and French side by side.
+"""Serves the preview to this machine only: the pages, news of their changes, and the languages side by side.
 
 ``http.server`` of the standard library; pages are told of what is new by Server-Sent Events (HTML Standard, 9.2).
 """
@@ -24,15 +24,15 @@ from handbook.project.project import Project
 HOST = "127.0.0.1"
 # Seconds in which a browser has to say what it wants, and to take what it is sent.
 PATIENCE = 10.0
-# Seconds after which a browser that hears nothing is told that all is well; it is then known whether it is still there.
+# Seconds between signs of life to a browser for which there is no news: sending one fails once the browser has gone.
 _PULSE = 5.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Desk:
-    """What the server shows: `site` is a folder of published form; `look_at` is called when other pages are open.
+class PreviewedSite:
+    """What the server shows: the pages below `site`, and the `state` of the preview.
 
-    `project` is the copy of it that can always be read.
+    `project` has the preview's copy of the tree as its root; `look_at` is called when pages are opened or closed.
     """
 
     site: Path
@@ -47,9 +47,9 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, port: int, desk: Desk) -> None:
+    def __init__(self, port: int, previewed: PreviewedSite) -> None:
         super().__init__((HOST, port), Handler)
-        self.desk = desk
+        self.previewed = previewed
         number = self.server_address[1]
         self.address = f"http://{HOST}:{number}/"
         self.names = {f"{name}:{number}" for name in (HOST, "localhost")}
@@ -86,7 +86,7 @@ class Handler(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         path = unquote(address.path)
         if path == "/":
-            self._redirect(f"/{self.server.desk.languages[0]}/index.html")
+            self._redirect(f"/{self.server.previewed.languages[0]}/index.html")
         elif path == "/favicon.ico":  # browsers ask for one by themselves
             self._answer(b"", "image/x-icon", HTTPStatus.NOT_FOUND)
         elif path == "/_preview/events":
@@ -98,31 +98,33 @@ class Handler(BaseHTTPRequestHandler):
         elif path.endswith(".html"):
             self._page(path.removeprefix("/"))
         else:
-            self._file(self.server.desk.site, path.removeprefix("/"))
+            self._file(self.server.previewed.site, path.removeprefix("/"))
 
     def log_message(self, format: str, *arguments: Any) -> None:
         """Say nothing: what matters is on the page."""
 
     def _page(self, path: str) -> None:
-        desk = self.server.desk
+        previewed = self.server.previewed
         language, _, name = path.partition("/")
         docname = name.removesuffix(".html")
-        if language not in desk.languages:
+        if language not in previewed.languages:
             self._missing(path)
             return
-        with desk.state.changed:
-            place = preview_pages.Place(
-                language=language, docname=docname, version=desk.state.versions[language, docname]
+        with previewed.state.changed:
+            page = preview_pages.ShownPage(
+                language=language, docname=docname, version=previewed.state.versions[language, docname]
             )
-        content = _inside(desk.site, path)
+        content = _inside(previewed.site, path)
         if content is None:
-            self._answer(preview_pages.notice(desk.project, place), "text/html", HTTPStatus.NOT_FOUND)
+            self._answer(preview_pages.notice(previewed.project, page), "text/html", HTTPStatus.NOT_FOUND)
         else:
-            self._answer(preview_pages.with_preview(content, place, has_both=len(desk.languages) > 1), "text/html")
+            self._answer(preview_pages.with_preview(content, page, has_both=len(previewed.languages) > 1), "text/html")
 
     def _both(self, name: str) -> None:
-        desk = self.server.desk
-        self._answer(preview_pages.both(desk.project, desk.languages, name.removesuffix(".html")), "text/html")
+        previewed = self.server.previewed
+        self._answer(
+            preview_pages.both(previewed.project, previewed.languages, name.removesuffix(".html")), "text/html"
+        )
 
     def _file(self, folder: Path, name: str) -> None:
         content = _inside(folder, name)
@@ -132,8 +134,8 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(content, mimetypes.guess_type(name)[0] or "application/octet-stream")
 
     def _missing(self, name: str) -> None:
-        place = preview_pages.Place(language=self.server.desk.languages[0], docname=name, version=0)
-        self._answer(preview_pages.notice(self.server.desk.project, place), "text/html", HTTPStatus.NOT_FOUND)
+        page = preview_pages.ShownPage(language=self.server.previewed.languages[0], docname=name, version=0)
+        self._answer(preview_pages.notice(self.server.previewed.project, page), "text/html", HTTPStatus.NOT_FOUND)
 
     def _redirect(self, path: str) -> None:
         self.send_response(HTTPStatus.FOUND)
@@ -158,24 +160,24 @@ class Handler(BaseHTTPRequestHandler):
 
     def _events(self, query: Mapping[str, list[str]]) -> None:
         """Tell the reader of a page what is new about it, for as long as it is open."""
-        desk = self.server.desk
+        previewed = self.server.previewed
         language, docname = query.get("language", [""])[0], query.get("page", [""])[0]
-        if language not in desk.languages:
+        if language not in previewed.languages:
             self._missing(docname)
             return
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self._close_headers()
         try:
-            with desk.state.reading(language, docname):
-                desk.look_at()
-                for told in desk.state.news(language, docname, _PULSE):
-                    words = {} if told is None else {"words": preview_pages.words(desk.project, language)}
-                    event = ": still here" if told is None else f"data: {json.dumps({**told, **words})}"
+            with previewed.state.reading(language, docname):
+                previewed.look_at()
+                for news in previewed.state.news(language, docname, _PULSE):
+                    words = {} if news is None else {"words": preview_pages.words(previewed.project, language)}
+                    event = ": still here" if news is None else f"data: {json.dumps({**news, **words})}"
                     self.wfile.write(f"{event}\n\n".encode())
                     self.wfile.flush()
         except OSError:
-            desk.look_at()  # the reader has gone
+            previewed.look_at()  # the reader has gone
 
 
 def _refusal(headers: Message, names: Collection[str]) -> bytes | None:

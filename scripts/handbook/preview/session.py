@@ -19,7 +19,7 @@ from handbook.facts.model import Registry
 from handbook.findings.finding import Finding, HandbookError, excerpt
 from handbook.findings.phrase import phrase
 from handbook.preview import stepwise
-from handbook.preview.state import Catalogue, Report, Update
+from handbook.preview.state import JudgedCatalogue, LanguageReport, Update
 from handbook.preview.untranslated import add_marks, report_on
 from handbook.project.project import Edition
 from handbook.sphinx.complaints import Complaints, findings
@@ -27,22 +27,25 @@ from handbook.sphinx.wall.catalogues import translations
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Contents:
-    """What an edition is made of: as it last could be read."""
+class EditionContents:
+    """What an edition is made of, each file as it last could be read: `elsewhere` are the catalogues of the others."""
 
     edition: Edition
     registry: Registry
-    catalogues: Mapping[str, Catalogue]
-    elsewhere: Mapping[str, Mapping[str, Catalogue]] = field(default_factory=dict)
+    catalogues: Mapping[str, JudgedCatalogue]
+    elsewhere: Mapping[str, Mapping[str, JudgedCatalogue]] = field(default_factory=dict)
 
     def shown(self) -> Mapping[str, Catalogues]:
-        """Return the catalogues of each language without what breaks something."""
-        every = {**self.elsewhere, self.edition.language: self.catalogues}
-        return {language: {name: each.shown for name, each in read.items()} for language, read in every.items()}
+        """Return the catalogues of each language, by page, with those messages only that may be shown."""
+        languages = {**self.elsewhere, self.edition.language: self.catalogues}
+        return {
+            language: {docname: catalogue.shown for docname, catalogue in catalogues.items()}
+            for language, catalogues in languages.items()
+        }
 
 
-def replace_contents(app: Sphinx, contents: Contents) -> None:
-    """Have what `app` reads and writes from now on made of `contents`."""
+def replace_contents(app: Sphinx, contents: EditionContents) -> None:
+    """Have `app` make the pages that it reads and writes from now on of `contents`."""
     app.config.handbook_registry = contents.registry
     for name, value in translations(contents.edition, contents.shown()).items():
         setattr(app.config, name, value)
@@ -51,18 +54,20 @@ def replace_contents(app: Sphinx, contents: Contents) -> None:
 
 @dataclass(kw_only=True, slots=True)
 class Session:
-    """One language of the preview. `to_read` and `to_write` are the pages that still have to be, in their order.
+    """One language of the preview.
 
-    `found` is what was wrong when something was last done; the whole are the pages together, and lists of them.
+    `to_read` and `to_write` are the pages that wait, in their order. `noted` are the findings of each step when it was
+    last taken: "settings", "theme", "read DOCNAME", "write DOCNAME", "whole". The last step, `whole`, is for all pages
+    together: links between them, and lists of pages and of facts.
     """
 
-    contents: Contents
+    contents: EditionContents
     stage: Path
     is_marked: bool
     app: Sphinx = field(init=False)
     namespace: ExitStack = field(default_factory=ExitStack)
     complaints: Complaints = field(default_factory=Complaints)
-    found: dict[str, list[Finding]] = field(default_factory=dict)
+    noted: dict[str, list[Finding]] = field(default_factory=dict)
     to_read: dict[str, None] = field(default_factory=dict)
     to_write: dict[str, None] = field(default_factory=dict)
     is_whole_new: bool = True
@@ -81,20 +86,20 @@ class Session:
         if self.is_marked:
             add_marks(self.app)
         replace_contents(self.app, contents)
-        # All of them, before one is written: what they link to has to be known.
+        # All pages are read before one is written, since they link to one another.
         for docname in sorted(self.env.found_docs):
             self._read(docname)
 
     def close(self) -> None:
-        """Leave nothing registered."""
+        """Take back the directives and roles that were registered."""
         self.namespace.close()
 
     @property
     def env(self) -> BuildEnvironment:
         return self.app.env
 
-    def use(self, contents: Contents, update: Update) -> frozenset[str]:
-        """Go on with other contents: what depends on the change is read or written again, a page per step.
+    def use(self, contents: EditionContents, update: Update) -> frozenset[str]:
+        """Note which pages the changes in `update` concern: each step reads or writes one of them.
 
         Returns the pages that have gone.
         """
@@ -119,8 +124,8 @@ class Session:
         self.is_whole_new = bool(self.is_whole_new or added or gone or update.registry or update.has_new_theme)
         return frozenset(gone)
 
-    def step(self, first: Collection[str]) -> Report | None:
-        """Read and write one page, one of `first` if they wait. Returns nothing when there is nothing to do."""
+    def step(self, first: Collection[str]) -> LanguageReport | None:
+        """Read and write one of the pages that wait, those of `first` before others; None when there is none."""
         edition, catalogues = self.contents.edition, self.contents.catalogues
         waiting = {**self.to_read, **self.to_write}
         if waiting:
@@ -132,19 +137,19 @@ class Session:
             return report_on(self.app, docname, edition, catalogues, self.findings())
         if not self.is_whole_checked:
             self._look_at_the_whole()
-            return Report(language=edition.language, findings=self.findings())
+            return LanguageReport(language=edition.language, findings=self.findings())
         return None
 
     def findings(self) -> tuple[Finding, ...]:
         """Return all that is wrong with the pages now."""
-        return tuple(sorted({each for found in self.found.values() for each in found}))
+        return tuple(sorted({finding for findings in self.noted.values() for finding in findings}))
 
     def _read(self, docname: str) -> None:
-        before = stepwise.face(self.env, docname)
+        before = stepwise.shown_elsewhere(self.env, docname)
         with self._noting(f"read {docname}"):
             self.to_read.pop(docname, None)
             stepwise.read_page(self.app, docname)
-        if stepwise.face(self.env, docname) != before:  # what other pages show of it
+        if stepwise.shown_elsewhere(self.env, docname) != before:
             self.to_write |= dict.fromkeys(sorted(self.env.all_docs))
 
     def _write(self, docname: str) -> None:
@@ -164,13 +169,13 @@ class Session:
     def _forget(self, docname: str) -> None:
         stepwise.remove_page(self.app, docname)
         for kind in ("read", "write"):
-            self.found.pop(f"{kind} {docname}", None)
+            self.noted.pop(f"{kind} {docname}", None)
         self.to_read.pop(docname, None)
         self.to_write.pop(docname, None)
 
     @contextmanager
     def _noting(self, what: str) -> Iterator[None]:
-        """Keep what Sphinx complains of meanwhile, in place of what it complained of when it last did this."""
+        """Note what Sphinx complains of during the step `what`, in place of what was noted of it before."""
         edition = self.contents.edition
         raised: list[Finding] = []
         self.complaints.records.clear()
@@ -188,4 +193,4 @@ class Session:
             raised = [Finding(path=path, line=1, message=message, rule="preview")]
         records = self.complaints.records
         places = places_of(self.app) if records and what != "settings" else None
-        self.found[what] = [*findings(records, edition.project, places), *raised]
+        self.noted[what] = [*findings(records, edition.project, places), *raised]

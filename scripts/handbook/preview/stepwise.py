@@ -1,7 +1,7 @@
-"""What ``Sphinx.build`` does for all pages, for one page: the only place of the preview that knows how Sphinx works.
+"""The steps of ``Sphinx.build``, for one page at a time: no other module of the preview knows how Sphinx works inside.
 
-After ``Builder.build``, ``read`` and ``write`` of Sphinx 9.0, without the environment on disk, the search index and
-what else no preview needs.
+They follow ``Builder.build``, ``read`` and ``write`` of Sphinx 9.0, without what a preview does not need, such as the
+environment on disk and the search index.
 """
 
 from collections.abc import Iterator
@@ -33,12 +33,12 @@ def find_pages(app: Sphinx) -> set[str]:
 
 
 def write_pages_without_source(app: Sphinx) -> None:
-    """Write the pages that no file is behind: the search, lists of pages and of facts."""
+    """Write the pages that are made of no file: the search, lists of pages and of facts."""
     page_builder(app).gen_pages_from_extensions()
 
 
 def read_page(app: Sphinx, docname: str) -> None:
-    """Read one page again, in place of what it was."""
+    """Read a page, again or for the first time."""
     builder, env = app.builder, app.env
     builder.phase = BuildPhase.READING
     app.events.emit("env-before-read-docs", env, [docname])
@@ -50,7 +50,7 @@ def read_page(app: Sphinx, docname: str) -> None:
 
 
 def remove_page(app: Sphinx, docname: str) -> None:
-    """Forget a page, and take it away."""
+    """Remove a page from the environment, and its HTML from the disk."""
     app.events.emit("env-purge-doc", app.env, docname)
     _clear(app.env, docname)
     Path(page_builder(app).get_outfilename(docname)).unlink(missing_ok=True)
@@ -58,18 +58,18 @@ def remove_page(app: Sphinx, docname: str) -> None:
 
 def _clear(env: BuildEnvironment, docname: str) -> None:
     env.clear_doc(docname)
-    # What Sphinx keeps of a page so as not to load it again; a build reads no page twice.
+    # Caches of Sphinx, which never expects a page to be read twice.
     env._pickled_doctree_cache.pop(docname, None)
     env._write_doc_doctree_cache.pop(docname, None)
     env.__dict__.pop("master_doctree", None)
 
 
 def write_page(app: Sphinx, docname: str) -> None:
-    """Write one page, with the pictures that it shows."""
+    """Write a page, with the pictures that it shows."""
     builder, env = page_builder(app), app.env
     env.toctree_includes = dict(sorted(env.toctree_includes.items()))
     builder.prepare_writing({docname})
-    builder.images.clear()  # those of other pages are there, or have gone
+    builder.images.clear()  # those of other pages are written with them
     with logging.pending_warnings():
         _write_docname(docname, env=env, builder=builder, tags=app.tags)
     builder.copy_image_files()
@@ -77,24 +77,25 @@ def write_page(app: Sphinx, docname: str) -> None:
 
 
 def changed_pages(env: BuildEnvironment, update: Update) -> Iterator[str]:
-    """Yield the pages that were read from what has changed."""
+    """Yield the pages that depend on a file, or on a catalogue, that has changed."""
     touched = {f"{env.srcdir.parent}/{name}" for name in update.files | update.removed}
     elsewhere = {docname for catalogues in update.elsewhere.values() for docname in catalogues}
-    glossaries = {docname for docname, *_ in _terms(env).values()}
+    objects = env.domains.standard_domain.objects.items()
+    glossaries = {docname for (kind, _), (docname, _) in objects if kind == "term"}
     for docname in sorted(env.found_docs):
-        sources = {str(env.doc2path(docname)), *(str(env.srcdir / each) for each in env.dependencies.get(docname, ()))}
+        sources = {str(env.doc2path(docname)), *(str(env.srcdir / name) for name in env.dependencies.get(docname, ()))}
         is_glossary = docname in elsewhere and docname in glossaries
         if touched & sources or docname in update.catalogues or is_glossary:
             yield docname
 
 
 def pages_with_menus(env: BuildEnvironment) -> set[str]:
-    """Return the pages that list others."""
+    """Return the pages whose menu lists other pages."""
     return {env.config.root_doc, *env.toctree_includes}
 
 
-def face(env: BuildEnvironment, docname: str) -> object:
-    """Return what other pages may show of a page: its titles and contents, and what can be linked to."""
+def shown_elsewhere(env: BuildEnvironment, docname: str) -> object:
+    """Return what other pages show of a page, to be compared: its title, its contents, the targets of links."""
     if docname not in env.titles:
         return None
     std = env.domains.standard_domain
@@ -103,12 +104,8 @@ def face(env: BuildEnvironment, docname: str) -> object:
         env.tocs[docname].pformat() if docname in env.tocs else "",
         env.toctree_includes.get(docname),
         env.metadata.get(docname, {}).get("myst_slugs"),
-        [each for each in std.labels.items() if each[1][0] == docname],
-        [each for each in std.anonlabels.items() if each[1][0] == docname],
-        [each for each in std.objects.items() if each[1][0] == docname],
+        *(
+            [(name, target) for name, target in targets.items() if target[0] == docname]
+            for targets in (std.labels, std.anonlabels, std.objects)
+        ),
     )
-
-
-def _terms(env: BuildEnvironment) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return the terms of glossaries, each with the page it stands on."""
-    return {key: place for key, place in env.domains.standard_domain.objects.items() if key[0] == "term"}

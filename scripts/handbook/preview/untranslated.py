@@ -1,6 +1,6 @@
-"""Where each passage of a page is translated (``data-po`` on its element), and what is left to do on the page."""
+"""Marks each passage of a page with the place of its translation (``data-po``), and reports what is untranslated."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from docutils import nodes
 from markdown_it.tree import SyntaxTreeNode
@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import _clean_extracted_message
 
 from handbook.findings.finding import Finding, excerpt, shown
-from handbook.preview.state import DONE, FUZZY, MISSING, REFUSED, Catalogue, Passage, Report
+from handbook.preview.state import DONE, FUZZY, MISSING, REFUSED, JudgedCatalogue, LanguageReport, PassageStatus
 from handbook.project.project import Edition
 from handbook.sphinx.accessible import PageTranslator
 from handbook.sphinx.editions import edition_of
@@ -20,22 +20,27 @@ from handbook.sphinx.translate import SOURCE_TEXT, TranslatingParser, Translatin
 
 
 def report_on(
-    app: Sphinx, docname: str, edition: Edition, catalogues: Mapping[str, Catalogue], findings: tuple[Finding, ...]
-) -> Report:
+    app: Sphinx,
+    docname: str,
+    edition: Edition,
+    catalogues: Mapping[str, JudgedCatalogue],
+    findings: tuple[Finding, ...],
+) -> LanguageReport:
     """Return the report on a page that was written."""
-    wanted = dict.fromkeys(msgid for msgid, _ in wanted_messages(app.env).get(docname, ()))
-    passages = [] if edition.is_source else _passages(docname, wanted, edition, catalogues)
-    return Report(
+    messages = () if edition.is_source else wanted_messages(app.env).get(docname, ())
+    wanted = dict.fromkeys(msgid for msgid, _ in messages)
+    passages = [passage_of(msgid, docname, edition, catalogues.get(docname)) for msgid in wanted]
+    return LanguageReport(
         language=edition.language,
         findings=findings,
         docname=docname,
-        left=tuple(each for each in passages if each.state != DONE),
+        left=tuple(passage for passage in passages if passage.state != DONE),
         messages=len(passages),
     )
 
 
-def passage_of(msgid: str, docname: str, edition: Edition, catalogue: Catalogue | None) -> Passage:
-    """Return where a message of a page is translated, and what readers get of it."""
+def passage_of(msgid: str, docname: str, edition: Edition, catalogue: JudgedCatalogue | None) -> PassageStatus:
+    """Return where a message of a page is translated, and its state."""
     message = catalogue.messages.get(msgid) if catalogue else None
     path = shown(edition.project.catalogue(edition.language, docname), edition.project.root)
     if message is None or not message.msgstr.strip():
@@ -44,13 +49,7 @@ def passage_of(msgid: str, docname: str, edition: Edition, catalogue: Catalogue 
         state = FUZZY
     else:
         state = REFUSED if catalogue and msgid in catalogue.refused else DONE
-    return Passage(place=f"{path}:{message.line if message else 1}", state=state, text=excerpt(msgid, 90))
-
-
-def _passages(
-    docname: str, wanted: Iterable[str], edition: Edition, catalogues: Mapping[str, Catalogue]
-) -> list[Passage]:
-    return [passage_of(msgid, docname, edition, catalogues.get(docname)) for msgid in wanted]
+    return PassageStatus(place=f"{path}:{message.line if message else 1}", state=state, text=excerpt(msgid, 90))
 
 
 # The message that an element shows, kept as its attribute.
@@ -58,7 +57,7 @@ _MESSAGE = "handbook_message"
 
 
 class MarkingRenderer(TranslatingRenderer):
-    """Our renderer, which also notes on each element the message that it shows."""
+    """Our renderer, which also keeps on each element the message that it shows."""
 
     def render_inline(self, token: SyntaxTreeNode) -> None:
         if msgid := _clean_extracted_message(token.meta.get(SOURCE_TEXT, token.content)):
@@ -67,13 +66,13 @@ class MarkingRenderer(TranslatingRenderer):
 
 
 class MarkingParser(TranslatingParser):
-    """Our parser, with the renderer that notes."""
+    """Our parser with that renderer."""
 
     renderer = MarkingRenderer
 
 
 class MarkTermsAndPictures(SphinxTransform):
-    """Notes the messages of glossary terms, and of pictures that stand alone."""
+    """Keeps the messages of glossary terms, and of pictures that stand alone, on their nodes."""
 
     default_priority = 19  # before alternative texts are translated (20)
 
@@ -87,12 +86,12 @@ class MarkTermsAndPictures(SphinxTransform):
 
 
 class MarkingTranslator(PageTranslator):
-    """Sphinx's HTML writer, which also writes where an element is translated, and how far that is."""
+    """Our HTML writer, which also writes the place of each element's translation, and its state."""
 
     def __init__(self, document: nodes.document, builder: Builder) -> None:
         super().__init__(document, builder)
         self.edition = edition_of(builder.config)
-        self.catalogue: Catalogue | None = builder.config.handbook_marks.get(self.builder.current_docname)
+        self.catalogue: JudgedCatalogue | None = builder.config.handbook_marks.get(self.builder.current_docname)
 
     def starttag(
         self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: str
@@ -105,7 +104,7 @@ class MarkingTranslator(PageTranslator):
 
 
 def add_marks(app: Sphinx) -> None:
-    """Have pages marked that are read from now on."""
+    """Mark the passages of all pages that are read from now on."""
     app.add_source_parser(MarkingParser, override=True)
     app.add_transform(MarkTermsAndPictures)
     app.set_translator("html", MarkingTranslator, override=True)

@@ -1,4 +1,4 @@
-"""A process per language: it takes what has changed, and writes one page after the other, those that are open first."""
+"""The process of a language: it is sent what has changed, and writes page after page, those first that are open."""
 
 import gc
 import signal
@@ -10,38 +10,38 @@ from pathlib import Path
 from handbook.facts.model import Registry
 from handbook.findings.finding import Finding, excerpt
 from handbook.findings.phrase import phrase
-from handbook.preview.session import Contents, Session
-from handbook.preview.state import Catalogue, OpenPages, Report, Update
+from handbook.preview.session import EditionContents, Session
+from handbook.preview.state import JudgedCatalogue, LanguageReport, OpenPages, Update
 from handbook.project.project import Edition
 
 
 @dataclass(kw_only=True, slots=True)
 class Worker:
-    """What the process of a language knows; there is no session while Sphinx cannot be started."""
+    """The state of a language's process; `session` is None while Sphinx cannot be started."""
 
     edition: Edition
     stage: Path
     is_marked: bool
     registry: Registry | None = None
-    catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
-    elsewhere: dict[str, Mapping[str, Catalogue]] = field(default_factory=dict)
+    catalogues: Mapping[str, JudgedCatalogue] = field(default_factory=dict)
+    elsewhere: dict[str, Mapping[str, JudgedCatalogue]] = field(default_factory=dict)
     session: Session | None = None
     open_pages: frozenset[str] = frozenset()
 
-    def take(self, message: Update | OpenPages) -> Report | None:
-        """Go on with what has changed. Returns what there is to say before a page is written."""
+    def take(self, message: Update | OpenPages) -> LanguageReport | None:
+        """Take in a message of the preview. Returns what is to be reported at once, before a page is written."""
         if isinstance(message, OpenPages):
             self.open_pages = message.docnames
             return None
         self.registry = message.registry or self.registry
         self.catalogues = {**self.catalogues, **message.catalogues}
-        changed = message.elsewhere.items()
-        self.elsewhere |= {language: {**self.elsewhere.get(language, {}), **each} for language, each in changed}
+        for language, changed in message.elsewhere.items():
+            self.elsewhere[language] = {**self.elsewhere.get(language, {}), **changed}
         if message.project:
             self.edition = replace(self.edition, project=message.project)
         if self.registry is None:
             return None  # the facts cannot be read yet
-        contents = Contents(
+        contents = EditionContents(
             edition=self.edition, registry=self.registry, catalogues=self.catalogues, elsewhere=self.elsewhere
         )
         try:
@@ -56,27 +56,28 @@ class Worker:
             return self._report(Finding(path="source/conf.py", line=1, message=why, rule="sphinx"))
         return self._report()
 
-    def step(self) -> Report | None:
-        """Write a page, if one waits."""
+    def step(self) -> LanguageReport | None:
+        """Read and write a page, if one waits."""
         return self.session.step(self.open_pages) if self.session else None
 
-    def _start(self, contents: Contents) -> None:
+    def _start(self, contents: EditionContents) -> None:
         self._close()
         is_marked = self.is_marked and not self.edition.is_source
         self.session = Session(contents=contents, stage=self.stage, is_marked=is_marked)
         self.session.start()
-        gc.freeze()  # all of this stays; nobody has to look through it for garbage at every save
+        gc.freeze()  # all of this stays: the collector need not look through it at every save
 
     def _close(self) -> None:
         if self.session:
             self.session.close()
         self.session = None
 
-    def _report(self, *found: Finding, removed: frozenset[str] = frozenset(), has_new_theme: bool = False) -> Report:
-        findings = self.session.findings() if self.session else ()
-        return Report(
+    def _report(
+        self, *raised: Finding, removed: frozenset[str] = frozenset(), has_new_theme: bool = False
+    ) -> LanguageReport:
+        return LanguageReport(
             language=self.edition.language,
-            findings=(*findings, *found),
+            findings=(*(self.session.findings() if self.session else ()), *raised),
             removed=removed,
             has_new_theme=has_new_theme,
         )

@@ -18,8 +18,8 @@ _WIDE = (nodes.table, nodes.figure, nodes.image, nodes.literal_block, nodes.topi
 def arrange(document: nodes.document, name: NameForm | None = None) -> None:
     """Arrange a chapter: title and lead as its opener, then text in its column, and what is wide across the page.
 
-    `name` is that of the agency which the chapter is about: what stands before its first section is its portrait, and
-    its full name stands below a title that does not hold it.
+    `name` is that of the subject that the chapter portrays, if it does: what stands before its first section is then
+    the portrait, and the full name stands below a title that does not hold it.
     """
     chapter = next(document.findall(nodes.section), None)
     if chapter is None:
@@ -49,16 +49,16 @@ def _columns(children: Sequence[nodes.Node]) -> Iterator[nodes.container]:
 
 
 def _is_wide(node: nodes.Node) -> bool:
-    return any(isinstance(each, _WIDE) for each in node.findall())
+    return any(isinstance(descendant, _WIDE) for descendant in node.findall())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chapter:
-    """A page as a chapter: its title, how it describes itself, which agency it is about, and its resolved doctree."""
+    """A page as a chapter: its title, how it describes itself, the subject it portrays if any, its resolved doctree."""
 
     docname: str
     title: str
-    agency: str | None
+    subject: str | None
     description: str
     document: nodes.document
 
@@ -88,7 +88,7 @@ def assemble(env: BuildEnvironment, builder: Builder, registry: Registry) -> lis
         chapter = Chapter(
             docname=docname,
             title=env.titles[docname].astext(),
-            agency=registry.agency_of(docname),
+            subject=registry.portrayed_on(docname),
             description=_description(document),
             document=document,
         )
@@ -98,8 +98,8 @@ def assemble(env: BuildEnvironment, builder: Builder, registry: Registry) -> lis
 
 def _description(document: nodes.document) -> str:
     """Return what a page says of itself to search engines, ``html_meta: description``, or nothing."""
-    told = (meta["content"] for meta in document.findall(nodes.meta) if meta.get("name") == "description")
-    return next(told, "")
+    descriptions = (meta["content"] for meta in document.findall(nodes.meta) if meta.get("name") == "description")
+    return next(descriptions, "")
 
 
 def make_unique(document: nodes.document, anchor: str) -> None:
@@ -111,7 +111,7 @@ def make_unique(document: nodes.document, anchor: str) -> None:
     for node in document.findall(nodes.Element):
         for key in ("ids", "backrefs"):
             if key in node:
-                node[key] = [f"{anchor}--{each}" for each in node[key]]
+                node[key] = [f"{anchor}--{identifier}" for identifier in node[key]]
         if "refid" in node:
             node["refid"] = f"{anchor}--{node['refid']}"
         if node.get("refuri", "").startswith("#"):

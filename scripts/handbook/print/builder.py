@@ -13,7 +13,6 @@ from docutils.frontend import get_default_settings
 from docutils.nodes import NodeVisitor
 from sphinx.builders import Builder
 from sphinx.highlighting import PygmentsBridge
-from sphinx.util import logging
 from sphinx.writers.html import HTMLWriter
 from sphinx.writers.html5 import HTML5Translator
 
@@ -33,13 +32,12 @@ from handbook.print.document import (
 from handbook.print.flat_html import BrochureTranslator, LeafletTranslator
 from handbook.print.source_lines import origins_of
 from handbook.publication.store import Store
+from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.messages import untranslated
 
 if TYPE_CHECKING:
     from handbook.print.printing import Publication
-
-logger = logging.getLogger(__name__)
 
 
 class BrochureBuilder(Builder):
@@ -85,7 +83,7 @@ class BrochureBuilder(Builder):
 
     def write_documents(self, docnames: Iterable[str]) -> None:
         for finding in self.write_brochure(Path(self.outdir)):
-            logger.warning(finding.message, type="handbook", subtype=finding.rule)
+            warning(finding.message, finding.rule)
 
     def write_brochure(self, folder: Path) -> list[Finding]:
         """Write the PDF of all chapters into `folder`. Returns what is wrong with it."""
@@ -98,16 +96,15 @@ class BrochureBuilder(Builder):
         return publish(made, self.kept, folder, lambda pages, fresh: write(pages, fresh / name))
 
     def write_leaflets(self, folder: Path) -> list[Finding]:
-        """Write a PDF of each agency's chapter into `folder`. Returns what is wrong with them."""
-        from handbook.print.leaflets import write_leaflets
-        from handbook.print.printing import publish
+        """Write a PDF of each chapter that portrays a subject into `folder`. Returns what is wrong with them."""
+        from handbook.print.printing import publish, write_leaflets
 
         edition = self.imprint.edition
         addresses = {chapter.anchor: page_url(edition, chapter.docname) or "" for chapter in self._chapters}
         alone = [
             self._print(chapter, LeafletTranslator(chapter.document, self, chapter.anchor, addresses))
             for chapter in self._chapters
-            if chapter.agency
+            if chapter.subject
         ]
         name = f"leaflets-{edition.language}"
         made = self._publication(name, leaflets_html(self.imprint, alone), stylesheet(edition))
@@ -151,7 +148,7 @@ class BrochureBuilder(Builder):
         chapters = assemble(self.env, self, registry)
         for chapter in chapters:
             self.post_process_images(chapter.document)
-            name = registry.names[chapter.agency].forms[self.config.language] if chapter.agency else None
+            name = registry.names[chapter.subject].forms[self.config.language] if chapter.subject else None
             arrange(chapter.document, name)
             chapter.document.settings = self._settings
         return chapters
@@ -159,19 +156,19 @@ class BrochureBuilder(Builder):
     @cached_property
     def printed(self) -> list[PrintedChapter]:
         """The chapters in HTML, in reading order."""
-        return [self._print(each, self.create_translator(each.document, self)) for each in self._chapters]
+        return [self._print(chapter, self.create_translator(chapter.document, self)) for chapter in self._chapters]
 
     def _print(self, chapter: Chapter, translator: NodeVisitor) -> PrintedChapter:
         assert isinstance(translator, HTML5Translator)  # none else knows what pages are made of
         self.current_docname = chapter.docname
         chapter.document.walkabout(translator)
-        agencies = registry_of(self.config).agencies()
+        portrayed = registry_of(self.config).portrayed()
         return PrintedChapter(
             docname=chapter.docname,
             anchor=chapter.anchor,
             title=chapter.title,
             description=chapter.description,
             body="".join(translator.body),
-            tone=agencies.index(chapter.agency) % TONES + 1 if chapter.agency else None,
+            tone=portrayed.index(chapter.subject) % TONES + 1 if chapter.subject else None,
             is_incomplete=bool(untranslated(self.env, chapter.docname)),
         )

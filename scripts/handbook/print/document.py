@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from handbook.facts.last_edition import told_changes
 from handbook.facts.model import Registry
@@ -16,7 +15,9 @@ from handbook.languages.writing import faces_of, script_of
 from handbook.project.addresses import page_path, site_url
 from handbook.project.language_names import direction_of, is_right_to_left, language_name, long_date, native_name
 from handbook.project.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
-from handbook.project.project import PAPERS, Edition, Project
+from handbook.project.project import Edition, Project
+from handbook.project.settings import PAPERS
+from handbook.texts.templates import templates
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,13 +50,13 @@ def web_address(edition: Edition, translate: Translate, docname: str = "") -> Ad
 HERE = Path(__file__).parent
 # Where a stylesheet finds the bundled fonts.
 FONTS_URL = "handbook:///fonts/"
-# How many colours the stylesheet has for agencies; the next one begins again.
+# How many colours the stylesheet has for chapters that portray a subject; the next one begins again.
 TONES = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PrintedChapter:
-    """A chapter in HTML, with what the contents list of it. An agency's chapter has a `tone`, its colour, from 1."""
+    """A chapter in HTML, with what the contents list of it. One that portrays a subject has a `tone`, its colour."""
 
     docname: str
     anchor: str
@@ -107,24 +108,25 @@ def brochure_html(imprint: Imprint, chapters: Sequence[PrintedChapter], notes: s
 
 def leaflets_html(imprint: Imprint, chapters: Sequence[PrintedChapter]) -> str:
     """Return the leaflets of an edition as HTML, one after the other: each of `chapters` as a sheet that goes alone."""
-    addressed = [(each, web_address(imprint.edition, imprint.translate, each.docname)) for each in chapters]
+    addressed = [(chapter, web_address(imprint.edition, imprint.translate, chapter.docname)) for chapter in chapters]
     return _html("leaflets.html", imprint, chapters=addressed)
 
 
 def _html(template: str, imprint: Imprint, **context: object) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(HERE), autoescape=select_autoescape(), undefined=StrictUndefined, trim_blocks=True
-    )
     project = imprint.edition.project
-    return environment.get_template(template).render(
-        imprint=imprint,
-        edition=imprint.edition,
-        direction=direction_of(project, imprint.edition.language),
-        script=script_of(imprint.edition.tag),
-        others=[(project.tag(each), native_name(project, each)) for each in imprint.edition.siblings],
-        source_language=language_name(project.source_language, imprint.edition.language),
-        translate=imprint.translate,
-        **context,
+    return (
+        templates(HERE)
+        .get_template(template)
+        .render(
+            imprint=imprint,
+            edition=imprint.edition,
+            direction=direction_of(project, imprint.edition.language),
+            script=script_of(imprint.edition.tag),
+            others=[(project.tag(language), native_name(project, language)) for language in imprint.edition.siblings],
+            source_language=language_name(project.source_language, imprint.edition.language),
+            translate=imprint.translate,
+            **context,
+        )
     )
 
 
@@ -144,12 +146,12 @@ def script_faces(project: Project) -> str:
     What is not installed is not named; whatever lacks it is a finding. Text finds them by itself, since a PDF has no
     fonts but those of its stylesheet: WeasyPrint asks all of them for a character that the family of a text lacks.
     """
-    faces = faces_of([project.tag(each) for each in project.languages])
+    faces = faces_of([project.tag(language) for language in project.languages])
     return "".join(
-        f'@font-face {{ font-family: "Handbook {each.extra}"; font-weight: {weight}; src: url({FONTS_URL}{name}) }}\n'
-        for each in faces
-        if each.is_installed
-        for weight, name in zip((400, 600), each.files, strict=True)
+        f'@font-face {{ font-family: "Handbook {family.extra}"; font-weight: {weight}; src: url({FONTS_URL}{name}) }}\n'
+        for family in faces
+        if family.is_installed
+        for weight, name in zip((400, 600), family.files, strict=True)
     )
 
 

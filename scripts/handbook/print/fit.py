@@ -35,13 +35,13 @@ def check_fit(document: Document, name: str, origins: Origins, least_dpi: int | 
     `least_dpi` is how many dots an inch of a placed picture must have; a screen asks for none.
     """
     sheets = sheets_of(document, origins)
-    found = set()
+    findings = set()
     for sheet, following in zip_longest(sheets, sheets[1:]):
         for laid, fault, rule in _faults(sheet, following, least_dpi):
             path, line = _place(laid, origins)
             message = phrase("page {page} of {file}: {fault}", page=sheet.number, file=name, fault=fault)
-            found.add(Finding(path=path, line=line, message=message, rule=rule))
-    return sorted(found)
+            findings.add(Finding(path=path, line=line, message=message, rule=rule))
+    return sorted(findings)
 
 
 def _faults(sheet: Sheet, following: Sheet | None, least_dpi: int | None) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
 
 from handbook.print.source_lines import ATTRIBUTE, line_attribute
+from handbook.sphinx.doctree import lineage
 
 
 class BrochureTranslator(HTML5Translator):
@@ -87,9 +88,9 @@ def _is_outside(node: nodes.Element) -> bool:
     return url.startswith(("https://", "http://")) and node.astext() != url
 
 
-def _is_source(node: nodes.Node | None) -> bool:
+def _is_source(node: nodes.Node) -> bool:
     """Whether `node` stands in a list of sources, where addresses are written out."""
-    return isinstance(node, nodes.Element) and ("sources" in node.get("classes", ()) or _is_source(node.parent))
+    return any("sources" in outer.get("classes", ()) for outer in lineage(node))
 
 
 def _is_marked(node: nodes.inline) -> bool:

@@ -1,4 +1,4 @@
-"""Which characters the bundled fonts can draw: what they cannot is told, for the machine's own fonts are not asked."""
+"""Which characters the bundled fonts can draw; any other is a finding, since fonts of the machine are never used."""
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -36,12 +36,14 @@ OriginOf = Callable[[html.HtmlElement, Origin | None], Origin | None]
 def check_glyphs(document: str, stylesheet: str, origins: Origins) -> Iterator[Finding]:
     """Yield a finding for each place of a `document` in HTML where characters are written that cannot be drawn."""
     places: dict[Place, list[str]] = {}
-    told: set[str] = set()
+    reported: set[str] = set()
     # Texts without an origin last: the contents repeat titles, and the cover shows what no page holds.
-    for origin, character in sorted(lacking(document, stylesheet, origins.of), key=lambda each: each[0] is None):
-        if origin or character not in told:
+    for origin, character in sorted(
+        lacking(document, stylesheet, origins.of), key=lambda occurrence: occurrence[0] is None
+    ):
+        if origin or character not in reported:
             places.setdefault(origins.place(origin, character), []).append(character)
-        told.add(character)
+        reported.add(character)
     for (path, line), characters in places.items():
         message = phrase(
             "the brochure’s fonts have no glyph for {characters}; {remedy}",
@@ -67,7 +69,7 @@ def lacking(
 def undrawn(text: str, stylesheet: str) -> Sequence[str]:
     """Return the characters of a text that not every face has, in their order."""
     drawn = covered(stylesheet) & covered(stylesheet, is_code=True)
-    return [each for each in dict.fromkeys(unicodedata.normalize("NFC", text)) if each not in drawn]
+    return [character for character in dict.fromkeys(unicodedata.normalize("NFC", text)) if character not in drawn]
 
 
 @cache
@@ -120,5 +122,5 @@ def _name(character: str) -> str:
 
 
 def _remedy(characters: Sequence[str]) -> Phrase:
-    instead = {_INSTEAD.get(each, phrase("write it in other letters or signs")) for each in characters}
+    instead = {_INSTEAD.get(character, phrase("write it in other letters or signs")) for character in characters}
     return instead.pop() if len(instead) == 1 else phrase("write them in other letters or signs")

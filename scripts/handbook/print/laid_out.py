@@ -37,7 +37,7 @@ class Laid:
     @property
     def text(self) -> str:
         """Return the words in the box."""
-        return "".join(each.text for each in _below(self.box) if isinstance(each, boxes.TextBox))
+        return "".join(descendant.text for descendant in _below(self.box) if isinstance(descendant, boxes.TextBox))
 
     @property
     def excess(self) -> float:
@@ -57,12 +57,12 @@ class Sheet:
     @property
     def running(self) -> list[Laid]:
         """Return the lines and pictures of the running text."""
-        return [each for each in self.laid if each.is_flowing and isinstance(each.box, RUNNING)]
+        return [part for part in self.laid if part.is_flowing and isinstance(part.box, RUNNING)]
 
     @property
     def rows(self) -> dict[int, Laid]:
         """Return a box of each table row, by the identity of the row’s element."""
-        return {id(each.row.element): each for each in reversed(self.laid) if each.row is not None}
+        return {id(part.row.element): part for part in reversed(self.laid) if part.row is not None}
 
 
 def sheets_of(document: Document, origins: Origins) -> list[Sheet]:
@@ -110,4 +110,4 @@ def _right(box: Box) -> float:
 
 
 def _below(box: Box) -> list[Box]:
-    return [each for child in box.children for each in (child, *_below(child))] if box.children else [box]
+    return [descendant for child in box.children for descendant in (child, *_below(child))] if box.children else [box]

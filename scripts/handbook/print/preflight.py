@@ -1,6 +1,6 @@
-"""Looks at what goes into the brochure before it is laid out: pictures, characters, hyphenation.
+"""Looks at what goes into the brochure before it is laid out: fonts, pictures, characters, hyphenation.
 
-All of it is told at once, and where it was written; a layout would only stumble over it, or fill in for it in silence.
+All faults are reported at once, each where it was written; a layout would break off at the first, or hide it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,10 +22,11 @@ from handbook.languages.writing import Faces, faces_of, script_of
 from handbook.machine.disk import reason_of
 from handbook.print.assemble import Chapter
 from handbook.print.glyphs import check_glyphs, named, undrawn
-from handbook.print.source_lines import Origin, Origins, node_origin
+from handbook.print.source_lines import Origins, node_origin
 from handbook.project.language_names import is_private
-from handbook.readback.html_page import INLINE
-from handbook.readback.own_words import words_of
+from handbook.readback.html_page import words_of
+from handbook.sphinx.doctree import lineage
+from handbook.sphinx.wall.svg_pictures import svg_fault
 
 
 def check_input(chapters: Iterable[Chapter], document: str, stylesheet: str, origins: Origins) -> list[Finding]:
@@ -45,7 +46,7 @@ def check_input(chapters: Iterable[Chapter], document: str, stylesheet: str, ori
 def _typography(document: str, origins: Origins) -> Iterator[Finding]:
     """Yield a finding for each text that is not set as its language wants it; in the PDF all spaces look alike."""
     tag, name = origins.edition.tag, origins.project.brochure_name(origins.edition.language)
-    for _, message, _ in faults_of(words_of(html.fromstring(document), INLINE), tag):
+    for _, message, _ in faults_of(words_of(html.fromstring(document)), tag):
         yield Finding(path=name, line=1, message=message, rule="typography")
 
 
@@ -66,7 +67,7 @@ def _hyphenation(origins: Origins) -> Iterator[Finding]:
 def _fonts(origins: Origins) -> Iterator[Finding]:
     """Yield a finding for each script of the handbook whose fonts are not installed: every edition names the others."""
     project = origins.project
-    for faces in faces_of([project.tag(each) for each in project.languages]):
+    for faces in faces_of([project.tag(language) for language in project.languages]):
         if not faces.is_installed:
             yield _of_languages(origins, not_installed(faces), "font")
 
@@ -82,14 +83,15 @@ def not_installed(faces: Faces) -> Phrase:
 def _of_languages(origins: Origins, message: Phrase, rule: str) -> Finding:
     """Return a finding at the line of pyproject.toml that lists the languages."""
     lines = (origins.project.root / "pyproject.toml").read_text(encoding="utf-8").splitlines()
-    line = next((number for number, each in enumerate(lines, 1) if each.startswith("languages")), 1)
+    line = next((number for number, text in enumerate(lines, 1) if text.startswith("languages")), 1)
     return Finding(path="pyproject.toml", line=line, message=message, rule=rule)
 
 
 def _pictures(chapters: Iterable[Chapter], stylesheet: str, origins: Origins) -> Iterator[Finding]:
     for chapter in chapters:
         for image in chapter.document.findall(nodes.image):
-            origin = _image_origin(image, chapter, origins.source)
+            around = (node_origin(node, chapter.docname, origins.source) for node in lineage(image))
+            origin = next(filter(None, around))
             for name in sorted(set(image.get("candidates", {"*": image["uri"]}).values())):
                 path, line = origins.place_in_page(origin, Path(name).name)
                 picture = origins.project.source / name
@@ -110,13 +112,6 @@ def _pictures(chapters: Iterable[Chapter], stylesheet: str, origins: Origins) ->
                     yield Finding(path=path, line=line, message=message, rule="missing-glyph")
 
 
-def _image_origin(image: nodes.image, chapter: Chapter, source: Path) -> Origin:
-    node: nodes.Element = image
-    while not (origin := node_origin(node, chapter.docname, source)):
-        node = node.parent
-    return origin
-
-
 def picture_fault(path: Path) -> str | None:
     """Return why the picture at `path` cannot be printed, or None. All of it is decoded, as a printer would."""
     try:
@@ -128,7 +123,7 @@ def picture_fault(path: Path) -> str | None:
 @cache
 def _fault(path: Path, _changed: int) -> str | None:
     """Return the fault of a file as it is since `_changed`: brochure, leaflets and print edition ask for the same."""
-    return _svg_fault(path.read_bytes()) if path.suffix == ".svg" else _raster_fault(path.read_bytes())
+    return svg_fault(path.read_bytes()) if path.suffix == ".svg" else _raster_fault(path.read_bytes())
 
 
 def _raster_fault(data: bytes) -> str | None:
@@ -145,28 +140,10 @@ def _raster_fault(data: bytes) -> str | None:
     return None
 
 
-def _svg_fault(data: bytes) -> str | None:
-    """Return what is wrong with an SVG."""
-    try:
-        tree = etree.fromstring(data, _parser()).getroottree()
-    except etree.XMLSyntaxError as error:
-        return error.msg
-    if tree.docinfo.internalDTD is not None and any(tree.docinfo.internalDTD.iterentities()):
-        return phrase("it declares entities")
-    if etree.QName(tree.getroot()).localname != "svg":
-        return phrase("it is XML, but no SVG")
-    return None
-
-
 def _svg_text(path: Path) -> str:
     """Return the texts of an SVG that can be read."""
-    texts = etree.parse(path, _parser()).iter("{*}text")
-    return "".join(chain.from_iterable(each.itertext() for each in texts))
-
-
-def _parser() -> etree.XMLParser:
-    """Return a parser that fetches nothing, and puts no entity in."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    texts = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True)).iter("{*}text")
+    return "".join(chain.from_iterable(element.itertext() for element in texts))
 
 
 @contextmanager

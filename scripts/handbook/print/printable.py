@@ -28,11 +28,11 @@ def unprintable(project: Project, language: str) -> Phrase | None:
             'write outputs = ["html"] first, for a handbook without PDFs',
             language=language,
         )
-    if faces := next((each for each in faces_of([project.tag(language)]) if not each.is_installed), None):
+    if faces := next((family for family in faces_of([project.tag(language)]) if not family.is_installed), None):
         return not_installed(faces)
     joined = replace(project, languages=(*project.languages, language))
-    known = covered((HERE / "brochure.css").read_text(encoding="utf-8") + script_faces(joined))
-    if lacking := sorted(set(_letters(project, language)) - known):
+    drawable = covered((HERE / "brochure.css").read_text(encoding="utf-8") + script_faces(joined))
+    if lacking := sorted(set(_letters(project, language)) - drawable):
         return phrase(
             "no PDF can be made in “{language}”: the brochure’s fonts lack {count} of its letters, like {letters}; "
             'write outputs = ["html"] first, for a handbook without PDFs',

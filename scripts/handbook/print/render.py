@@ -103,7 +103,7 @@ def write(document: Document, target: Path) -> list[Finding]:
     """Write the pages to `target`, PDF/UA-1 and PDF/A-2a. Returns what WeasyPrint and the tags have to say of them."""
     with _complaints(target.name) as findings:
         problems = write_tagged(document, target)
-    return [*findings, *(Finding(path=target.name, line=1, message=each, rule="pdf-tags") for each in problems)]
+    return [*findings, *(Finding(path=target.name, line=1, message=problem, rule="pdf-tags") for problem in problems)]
 
 
 class _Collector(logging.Handler):

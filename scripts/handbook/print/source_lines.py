@@ -12,10 +12,11 @@ from typing import Protocol
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from handbook.catalogs.reader import Message, read_catalogue
+from handbook.catalogs.reader import read_catalogue
 from handbook.findings.finding import shown
 from handbook.print.assemble import chapter_anchor
 from handbook.project.project import DOMAIN, Edition, Project
+from handbook.sphinx.doctree import lineage
 from handbook.sphinx.editions import edition_of
 from handbook.sphinx.messages import wanted_messages
 from handbook.texts.text_files import text_as_far_as_legible
@@ -72,20 +73,17 @@ class Origins:
         In the catalogue if it is a translation, in its own paragraph of the page, in the facts that the page shows, in
         our own strings; else, where the passage begins.
         """
-        candidates = [*self._own(origin), self._facts(), self._strings(), self._settings(), *self._rest(origin)]
-        found = ((path, number) for lines in candidates for path, number, line in lines if text in line)
+        own = (self._translations(origin), self._paragraph(origin)) if origin else ()
+        settings = _lines(self.project.root / "pyproject.toml", self.project.root)
+        candidates = [*own, self._facts(), self._messages(DOMAIN), settings, *self._rest(origin)]
+        matches = ((path, number) for lines in candidates for path, number, line in lines if text in line)
         begin = (self._source(origin.file), origin.line) if origin else ("pyproject.toml", 1)
-        return next(found, begin)
+        return next(matches, begin)
 
     def place_in_page(self, origin: Origin, name: str) -> Place:
         """Return the path and the line of the page where a picture is named, which is the same in every language."""
-        found = (number for _, number, line in self._paragraph(origin) if name in line)
-        return self._source(origin.file), next(found, origin.line)
-
-    def _own(self, origin: Origin | None) -> Iterator[Iterator[tuple[str, int, str]]]:
-        if origin:
-            yield self._translations(origin)
-            yield self._paragraph(origin)
+        matches = (number for _, number, line in self._paragraph(origin) if name in line)
+        return self._source(origin.file), next(matches, origin.line)
 
     def _rest(self, origin: Origin | None) -> Iterator[Iterator[tuple[str, int, str]]]:
         if origin:
@@ -105,8 +103,7 @@ class Origins:
         path = self.project.catalogue(self.edition.language, domain)
         if self.edition.is_source or not path.is_file():
             return
-        messages: Mapping[str, Message] = read_catalogue(path, self.project.root)
-        for msgid, message in messages.items():
+        for msgid, message in read_catalogue(path, self.project.root).items():
             if among is None or msgid in among:
                 yield shown(path, self.project.root), message.msgstr_line, message.msgstr
 
@@ -119,12 +116,6 @@ class Origins:
     def _facts(self) -> Iterator[tuple[str, int, str]]:
         for path in [*sorted(self.project.facts.glob("*.toml")), self.project.vocabulary]:
             yield from _lines(path, self.project.root)
-
-    def _strings(self) -> Iterator[tuple[str, int, str]]:
-        yield from self._messages(DOMAIN)
-
-    def _settings(self) -> Iterator[tuple[str, int, str]]:
-        yield from _lines(self.project.root / "pyproject.toml", self.project.root)
 
     def _source(self, file: str) -> str:
         return shown(self.project.source / file, self.project.root)
@@ -158,10 +149,8 @@ def node_origin(node: nodes.Element, docname: str, source: Path) -> Origin | Non
 
 def line_attribute(node: nodes.Element, docname: str, source: Path) -> str | None:
     """Return the attribute for an element, or None where the element around it says the same."""
-    parent = node.parent
-    while parent is not None and not parent.line:
-        parent = parent.parent
-    if parent is not None and (parent.line, parent.source) == (node.line, node.source):
+    around = next((outer for outer in lineage(node.parent) if outer.line), None)
+    if around is not None and (around.line, around.source) == (node.line, node.source):
         return None
     if not (origin := node_origin(node, docname, source)):
         return None

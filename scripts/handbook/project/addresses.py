@@ -35,7 +35,7 @@ def facts_page(docname: str) -> str:
 
 def alternates(project: Project, languages: Iterable[str], docname: str) -> list[Alternate]:
     """Return a page in each of `languages`, itself included, then the page for everybody else."""
-    pages = [Alternate(tag=project.tag(each), path=page_path(each, docname)) for each in languages]
+    pages = [Alternate(tag=project.tag(language), path=page_path(language, docname)) for language in languages]
     return [*pages, Alternate(tag=X_DEFAULT, path=WELCOME)]
 
 

@@ -1,12 +1,13 @@
 """Where readers of a handbook write: ``contact`` of ``[tool.handbook]``, a mail address or a form on the web."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from handbook.findings.phrase import Phrase, phrase
-from handbook.texts.links import address_fault, web_address_fault
+from handbook.project.shapes import either, is_address, table_of
+from handbook.texts.links import address_fault
 
 # What a mail program takes as it stands (RFC 5321, without its quoted names); the host has a full stop in it.
 _MAIL = re.compile(r"[\w.!#$%&'*+/=^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
@@ -28,29 +29,25 @@ class Contact:
         return self.address.partition("://")[2].rstrip("/") or self.address
 
 
-def contact_complaint(value: Any, languages: Sequence[str]) -> Phrase | None:
-    """Return what is wrong with the value of ``contact`` for readers of some languages, or None."""
-    if isinstance(value, dict) and (missing := [each for each in languages if each not in value]):
+def contact_faults(value: Any, languages: Sequence[str]) -> Iterator[Phrase]:
+    """Yield what is wrong with the value of ``contact`` for readers of some languages."""
+    if isinstance(value, dict) and (missing := [language for language in languages if language not in value]):
         message = phrase("contact lacks the language “{language}”; add it, or give one address for all of them")
-        return message.format(language=missing[0])
-    addresses = value.values() if isinstance(value, dict) else [value]
-    if not addresses or not all(map(_is_address, addresses)):
-        return phrase(
+        yield message.format(language=missing[0])
+    elif not either(_is_mail_or_form, table_of(_is_mail_or_form, least=1))(value):
+        yield phrase(
             "contact must be a mail address, like editors@example.org, or the full address of a form on the web, for "
             "all or per language, or be left out"
         )
-    return None
 
 
 def contacts(value: Any, languages: Sequence[str]) -> Mapping[str, Contact]:
-    """Return where readers of each language write, of a value that nothing is wrong with; nothing where none is set."""
-    if value is None:
-        return {}
+    """Return where readers of each language write, of a value that nothing is wrong with."""
     addresses = value if isinstance(value, dict) else dict.fromkeys(languages, value)
     return {language: Contact(address=address) for language, address in addresses.items()}
 
 
-def _is_address(value: Any) -> bool:
+def _is_mail_or_form(value: Any) -> bool:
     if not isinstance(value, str):
         return False
-    return not (address_fault(f"mailto:{value}") if _MAIL.fullmatch(value) else web_address_fault(value))
+    return not address_fault(f"mailto:{value}") if _MAIL.fullmatch(value) else is_address(value)

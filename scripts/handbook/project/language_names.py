@@ -9,8 +9,9 @@ from handbook.findings.finding import HandbookError
 from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.lookup import OWN_LANGUAGE, usual_tag
 from handbook.languages.writing import runs_left, script_of
+from handbook.project.language_codes import TAG, languages_faults
 from handbook.project.project import DOMAIN, Project
-from handbook.project.settings import TAG, complaint_of_languages, finding_at, read_settings
+from handbook.project.settings import finding_at, read_settings
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -21,7 +22,7 @@ from datetime import date
 from babel.dates import format_date
 
 from handbook.languages.lookup import language_of
-from handbook.languages.spaces import spaced
+from handbook.languages.typeset import spaced
 
 # Codes of ISO 639 that stand for no language: one that is not coded, several, one that is not known, none.
 _NO_LANGUAGE = {"mis", "mul", "und", "zxx"}
@@ -33,10 +34,10 @@ def check_languages(root: Path) -> None:
     Before the rest of them is asked for: nobody writes titles in a language that is none.
     """
     text, table = read_settings(root)
-    if complaint_of_languages(table.get("languages")) is not None:
+    if any(languages_faults(table.get("languages"))):
         return  # said by whoever reads the settings
-    if found := [finding_at(text, key, message) for key, message in _faults(root, table)]:
-        raise HandbookError(found)
+    if findings := [finding_at(text, key, message) for key, message in _faults(root, table)]:
+        raise HandbookError(findings)
 
 
 def language_fault(language: str, native_names: Collection[str]) -> Phrase | None:
@@ -61,10 +62,10 @@ def tag_fault(tag: str) -> Phrase | None:
     from babel import Locale
 
     english = Locale.parse(OWN_LANGUAGE)
-    known = {*english.scripts, *english.territories, *english.variants}
+    coded = {*english.scripts, *english.territories, *english.variants}
     parts = tag.partition("-x-")[0].split("-")[1:]
     extended = next((place for place, part in enumerate(parts) if len(part) == 1), len(parts))
-    odd = [part for part in parts[:extended] if not {part, part.upper()} & known]
+    odd = [part for part in parts[:extended] if not {part, part.upper()} & coded]
     if not odd:
         return None
     return phrase("“{part}” in the tag “{tag}” is no script, region or variant; correct it", part=odd[0], tag=tag)
@@ -74,7 +75,7 @@ def _faults(root: Path, table: Mapping[str, Any]) -> Iterator[tuple[str, Phrase]
     """Yield (key, message) for what is wrong with the languages of ``[tool.handbook]``, taken as languages."""
     languages, names, tags = table["languages"], table.get("native_names"), table.get("tags")
     named = names if isinstance(names, dict) else {}
-    yield from (("languages", fault) for each in languages if (fault := language_fault(each, named)))
+    yield from (("languages", fault) for code in languages if (fault := language_fault(code, named)))
     well_formed = [tag for tag in tags.values() if TAG.fullmatch(str(tag))] if isinstance(tags, dict) else []
     yield from (("tags", fault) for tag in well_formed if (fault := tag_fault(tag)))
     source = table.get("source_language", languages[0])

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from handbook.findings.finding import Finding
 from handbook.findings.phrase import Phrase, phrase
 from handbook.project.addresses import ALL_PAGES, FACTS
-from handbook.project.project import DOMAIN, Project
+from handbook.project.project import DOMAIN, PORTRAITS, Project
 
 # A change elsewhere does not make a new edition.
 CONTENT = ("source", "locales", "pyproject.toml")
@@ -96,11 +96,11 @@ def safe_name(name: str, taken: Collection[str] = ()) -> str:
     parts = [*(_safe_part(part, is_folder=True) for part in parts[:-1]), parts[-1]]
     whole = "/".join(parts) if len("/".join(parts)) <= MOST_CHARACTERS else parts[-1]
     flat = whole.replace("/", "-")
-    safe = next(each for each in (whole, flat, f"page-{flat}") if refusal(each) is None)
+    safe = next(choice for choice in (whole, flat, f"page-{flat}") if refusal(choice) is None)
     if caseless(safe) not in taken:
         return safe
     numbered = (f"{_cut(safe, MOST_CHARACTERS - 10)}-{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in numbered if caseless(each) not in taken)
+    return next(choice for choice in numbered if caseless(choice) not in taken)
 
 
 def check_names(project: Project) -> Iterator[Finding]:
@@ -125,11 +125,11 @@ def check_names(project: Project) -> Iterator[Finding]:
 
 
 def _taken_leaflets(pages: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each agency whose leaflet has the name of another file among the downloads, and what to call it."""
+    """Yield each portrait whose leaflet has the name of another file among the downloads, and what to call it."""
     leaflets = {"brochure", "handbook"}
     for page in pages:
         folder, _, name = page.rpartition("/")
-        if page.startswith("agencies/"):
+        if page.startswith(PORTRAITS):
             if caseless(name) in leaflets:
                 yield page, f"{folder}/{safe_name(name, leaflets)}"
             leaflets.add(caseless(name))
@@ -194,7 +194,7 @@ def _clashes(paths: Iterable[str], refused: Collection[str]) -> Iterator[tuple[s
         stem, dot, ending = wanted.rpartition(".") if "." in name else (wanted, "", "")
         key = caseless(wanted)
         names = ((n, f"{stem}-{n}{dot}{ending}" if n > 1 else wanted) for n in count(max(1, first[key])))
-        first[key], free = next((n, each) for n, each in names if caseless(each) not in taken)
+        first[key], free = next((n, choice) for n, choice in names if caseless(choice) not in taken)
         taken.add(caseless(free))
         yield path, stay.get(caseless(path)) or home, free
 

@@ -8,67 +8,25 @@ from pathlib import Path
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import phrase
 from handbook.languages.lookup import OWN_LANGUAGE, known_languages, usual_tag
-from handbook.project.contact import Contact, contacts
-from handbook.project.settings import (
-    KEEP_RELEASES,
-    OUTPUTS,
-    PAGE_BUDGET_KB,
-    PAPERS,
-    SITE_OUTPUTS,
-    complaints,
-    finding_at,
-    host_of,
-    published_languages,
-    read_settings,
-    texts_of,
-)
+from handbook.project.contact import Contact
+from handbook.project.declarations import fields_of
+from handbook.project.settings import Settings, complaints, finding_at, read_settings
 
 # The gettext domain in which a handbook words our own strings, apart from the pages'.
 DOMAIN = "handbook"
-
-# What everybody knows of a project is to be had here, the words of its settings too.
-__all__ = [
-    "DOMAIN",
-    "OUTPUTS",
-    "PAPERS",
-    "SITE_OUTPUTS",
-    "Edition",
-    "Project",
-    "Request",
-    "find_root",
-    "load_project",
-]
+# The folder of the pages that each portray one subject; the brochure gives such a page a leaflet of its own.
+PORTRAITS = "agencies/"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Project:
+class Project(Settings):
     """One handbook: what ``[tool.handbook]`` says, and where everything lies below `root`.
 
-    `contact` says where readers of a language write; nothing while it is not set.
-    `languages` are those that readers get, `unpublished` those that somebody is still at work on; or else `languages`
-    are all of them, and of the `unfinished` ones what is not written yet is that of the source.
+    `languages` are all of them where nobody asks what is published; of the `unfinished` ones, what is not written yet
+    is that of the source.
     """
 
     root: Path
-    title: Mapping[str, str]
-    subtitle: Mapping[str, str]
-    publisher: Mapping[str, str]
-    languages: tuple[str, ...]
-    source_language: str
-    outputs: tuple[str, ...]
-    paper: str
-    base_url: str | None = None
-    repository_url: str | None = None
-    repository_branch: str = "main"
-    repository_host: str | None = None
-    last_edition: str | None = None
-    contact: Mapping[str, Contact] = field(default_factory=dict)
-    leaflets: bool = True
-    page_budget_kb: int = PAGE_BUDGET_KB
-    keep_releases: int = KEEP_RELEASES
-    tags: Mapping[str, str] = field(default_factory=dict)
-    native_names: Mapping[str, str] = field(default_factory=dict)
-    unpublished: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
 
     def with_unpublished(self) -> "Project":
@@ -107,7 +65,9 @@ class Project:
     def known_languages(self) -> tuple[str, ...]:
         """The languages that names and sources may be in: those of the handbook, and those it says the tag of."""
         return tuple(
-            dict.fromkeys((*(each.base for each in known_languages()), *self.languages, *self.unpublished, *self.tags))
+            dict.fromkeys(
+                (*(language.base for language in known_languages()), *self.languages, *self.unpublished, *self.tags)
+            )
         )
 
     @property
@@ -183,7 +143,7 @@ class Project:
         return f"handbook-{language}.zip"
 
     def leaflet_name(self, docname: str, language: str) -> str:
-        """Return the file name of the leaflet that an agency's page is published as, in ``downloads/``."""
+        """Return the file name of the leaflet that the portrait of a subject is published as, in ``downloads/``."""
         return f"{docname.rpartition('/')[2]}-{language}.pdf"
 
     def print_name(self, language: str) -> str:
@@ -272,26 +232,4 @@ def load_project(root: Path, *, publishes: Sequence[str] | None = None) -> Proje
         table["publish"] = list(publishes)
     if findings := [finding_at(text, key, message) for key, message in complaints(table)]:
         raise HandbookError(findings)
-    published, texts = published_languages(table), texts_of(table)
-    return Project(
-        root=root,
-        title=texts["title"],
-        subtitle=texts["subtitle"],
-        publisher=texts["publisher"],
-        languages=tuple(each for each in table["languages"] if each in published),
-        unpublished=tuple(each for each in table["languages"] if each not in published),
-        source_language=table.get("source_language", table["languages"][0]),
-        outputs=tuple(table.get("outputs", SITE_OUTPUTS)),
-        paper=table.get("paper", "letter"),
-        base_url=table.get("base_url"),
-        repository_url=table.get("repository_url"),
-        repository_branch=table.get("repository_branch", "main"),
-        repository_host=table.get("repository_host") or host_of(table.get("repository_url", "")),
-        last_edition=table.get("last_edition"),
-        contact=contacts(table.get("contact"), table["languages"]),
-        leaflets=table.get("leaflets", True),
-        page_budget_kb=table.get("page_budget_kb", PAGE_BUDGET_KB),
-        keep_releases=table.get("keep_releases", KEEP_RELEASES),
-        tags=table.get("tags", {}),
-        native_names=table.get("native_names", {}),
-    )
+    return Project(root=root, **fields_of(Settings, table))

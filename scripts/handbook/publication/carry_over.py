@@ -9,12 +9,12 @@ from pathlib import Path
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import phrase
 from handbook.project.project import Project
-from handbook.publication.manifest import Entry, Manifest, entry_of, read_manifest
+from handbook.publication.manifest import ListedFile, Manifest, listed_file, read_manifest
 from handbook.publication.release import Release
 from handbook.publication.trees import clone
 from handbook.publication.verify import CHANGED
 
-# What a file that is gone, or is no plain file any more, or lies on a broken disk answers to its reader.
+# Errors of reading a file that is gone, is no plain file any more, or lies on a broken disk.
 _UNREADABLE = {
     *(errno.ENOENT, errno.ELOOP, errno.EINVAL, errno.ENOTDIR, errno.EISDIR),
     *(errno.EIO, errno.EACCES, errno.EPERM, errno.ENXIO),
@@ -27,7 +27,7 @@ def carry(release: Path, manifest: Manifest, names: Iterable[str], target: Path)
     for name in names:
         try:
             clone(release / name, target / name)
-            is_same = entry_of(target / name) == manifest.files[name]
+            is_same = listed_file(target / name) == manifest.files[name]
         except OSError as error:
             if error.errno not in _UNREADABLE:
                 raise
@@ -41,9 +41,9 @@ def carry(release: Path, manifest: Manifest, names: Iterable[str], target: Path)
 def carry_over(
     project: Project, published: Path | None, site: Path, languages: Collection[str], outputs: Collection[str]
 ) -> None:
-    """Bring into `site` what this build was not asked for: it stays as it is `published`, if it is.
+    """Copy into `site`, from the release `published`, what this build was not asked for: other languages and outputs.
 
-    Raises HandbookError where it is no longer what was published.
+    Raises HandbookError where a file of it is no longer what was published.
     """
     folders, names = set(), set()
     for language in project.languages:
@@ -58,14 +58,14 @@ def carry_over(
 
 
 def carry_over_print(project: Project, published: Path | None, folder: Path, languages: Collection[str]) -> None:
-    """Bring into `folder` the print editions of the languages that this build was not asked for."""
+    """Copy into `folder`, from the release `published`, the print editions of the languages not asked for."""
     others = [language for language in project.languages if language not in languages]
-    names = {name for each in others for name in (project.print_name(each), project.booklet_name(each))}
+    names = {name for language in others for name in (project.print_name(language), project.booklet_name(language))}
     _carry_parts(project.root, published, folder, set(), names)
 
 
 def _carry_parts(root: Path, published: Path | None, staged: Path, folders: set[str], names: set[str]) -> None:
-    """Have in `staged`, of these folders and files, what is published and nothing else."""
+    """Make these folders and files of `staged` the same as in the release `published`, where there is one."""
     for folder in folders:
         shutil.rmtree(staged / folder, ignore_errors=True)
     for name in names:
@@ -80,21 +80,21 @@ def _carry_parts(root: Path, published: Path | None, staged: Path, folders: set[
         raise HandbookError(Finding(path=place, line=1, message=message, rule=CHANGED) for place in places)
 
 
-# What divides the name of a file into parts, and what a part that is the beginning of a sha256 looks like.
+# The signs between the parts of a file's name, and a part that may be the beginning of a sha256.
 _BETWEEN = re.compile("[._-]")
 _HASH = re.compile("[0-9a-f]{8,64}")
 
 
-def is_named_by_hash(name: str, entry: Entry) -> bool:
+def is_named_by_hash(name: str, file: ListedFile) -> bool:
     """Whether a part of a file's name is the beginning of its own sha256: such a file never changes."""
     parts = _BETWEEN.split(name.rpartition("/")[2])
-    return any(_HASH.fullmatch(part) and entry.sha256.startswith(part) for part in parts)
+    return any(_HASH.fullmatch(part) and file.sha256.startswith(part) for part in parts)
 
 
 def carry_assets(releases: Iterable[Release], staged: Path, root: Path) -> list[str]:
-    """Bring into `staged` the files of `releases` that are named by their hash. Returns the paths of those it lacked.
+    """Copy into `staged` the files of `releases` that are named by their hash, and return those that it did not have.
 
-    What is damaged is left behind: its reader cannot be helped.
+    A file that is damaged is left out.
     """
     carried = []
     for release in releases:
@@ -102,7 +102,7 @@ def carry_assets(releases: Iterable[Release], staged: Path, root: Path) -> list[
             manifest = read_manifest(release.folder, root)
         except HandbookError:
             continue
-        names = sorted(name for name, entry in manifest.own.items() if is_named_by_hash(name, entry))
+        names = sorted(name for name, file in manifest.own.items() if is_named_by_hash(name, file))
         wanted = [name for name in names if not (staged / name).exists()]
         damaged = set(carry(release.folder, manifest, wanted, staged))
         carried += [name for name in wanted if name not in damaged]

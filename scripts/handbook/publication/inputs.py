@@ -1,4 +1,4 @@
-"""Sees to it that all of a build is made of the same files: after an edit meanwhile it is begun again."""
+"""Makes sure that a whole build is made of the same files: it is started again when one is edited meanwhile."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -22,10 +22,10 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Inputs:
-    """All that a build reads of a project at one moment: what git says, and each file by its path from the root.
+    """All that a build reads of a project at one moment: the history in git, and each file by its path from the root.
 
-    A file is known by its sha256, its inode, and when it was last written in nanoseconds: the last two tell of one that
-    was changed and changed back.
+    A file is described by its sha256, its inode, and the time at which it was last written in nanoseconds: the last two
+    differ also where a file was changed and changed back.
     """
 
     history: History
@@ -39,7 +39,7 @@ class Inputs:
 
 
 def read_inputs(project: Project) -> Inputs:
-    """Read all that a build of `project` depends on; what cannot be read is told by whoever needs its text."""
+    """Read all that a build of `project` depends on; a file that cannot be read is reported by its reader."""
     return Inputs(history=read_history(project), files=read_files(project))
 
 
@@ -48,11 +48,11 @@ def read_files(project: Project) -> dict[str, tuple[str, int, int]]:
     files, root = {}, project.root.resolve()
     for path in content_files(project):
         with suppress(OSError):
-            files[path.relative_to(project.root).as_posix()] = _signature(path, root)
+            files[path.relative_to(project.root).as_posix()] = _fingerprint(path, root)
     return files
 
 
-def _signature(path: Path, root: Path) -> tuple[str, int, int]:
+def _fingerprint(path: Path, root: Path) -> tuple[str, int, int]:
     if not path.resolve().is_relative_to(root):  # a link out of the project: it is refused, and never read
         status = path.lstat()
         return str(path.readlink()) if path.is_symlink() else "", status.st_ino, status.st_mtime_ns
@@ -62,10 +62,10 @@ def _signature(path: Path, root: Path) -> tuple[str, int, int]:
 
 
 def undisturbed(project: Project, make: Callable[[Project, Inputs], Made]) -> tuple[Made, list[Finding]]:
-    """Return what `make` makes of a project that stays the same meanwhile, and a notice if it took more than one go.
+    """Return what `make` returns for a project that is not edited meanwhile, and a notice if it was called again.
 
-    `make` is called with the project as its settings are now, and with all that it is made of. What it raises counts
-    only if nothing was edited meanwhile. Raises HandbookError when something is edited each time.
+    `make` is called with the project as its settings are now, and with all that it is made of. What it raises is
+    raised only if nothing was edited meanwhile. Raises HandbookError when something is edited each time.
     """
     notices: list[Finding] = []
     for _ in range(ATTEMPTS):

@@ -1,4 +1,4 @@
-"""One program at a time in a build folder; whoever has to wait is told for whom."""
+"""The lock of a build folder: one program works in it at a time, and others learn which one they wait for."""
 
 import fcntl
 import json
@@ -23,28 +23,28 @@ LOCK = "build.lock"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Holder:
-    """The program that has a build folder to itself: its process, how it was called, the time of day it began."""
+    """The program that holds the lock: the number of its process, its command line, the time of day it began."""
 
     pid: int
     command: str
     since: str
 
 
-# Is told, once, who is at work, before that is waited for.
+# Called once, before the wait, with a sentence that says which program holds the lock.
 Waiting = Callable[[Phrase], object]
 
 
 @contextmanager
 def exclusive(project: Project, waiting: Waiting | None) -> Iterator[None]:
-    """Have the build folder of `project` to oneself: two builds at once would each carry over the other's old half.
+    """Hold the lock of the build folder of `project`: two builds at once would each carry over old parts of the other.
 
-    `waiting` is called before it waits for another program; without it, HandbookError says who is at work. The lock
-    ends with its holder, however that ends: workers that were forked meanwhile do not keep it.
+    Where another program holds it, `waiting` is called and then that program is waited for; without `waiting`,
+    HandbookError is raised. The lock ends with the process that holds it: forked workers do not keep it.
     """
     project.build.mkdir(parents=True, exist_ok=True)
     with _locked(project.build / LOCK, waiting) as file:
         register_after_fork(file, BufferedRandom.close)
-        _sign(file)
+        _write_holder(file)
         try:
             yield
         finally:
@@ -78,14 +78,14 @@ def _acquire(file: BufferedRandom, waiting: Waiting | None) -> None:
 
 
 def _is_still_there(file: BufferedRandom, path: Path) -> bool:
-    """Whether nobody has removed the build folder while we waited."""
+    """Whether `path` is still this file: somebody may have removed the build folder during the wait."""
     with suppress(FileNotFoundError):
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
     return False
 
 
-def _sign(file: BufferedRandom) -> None:
-    """Write who we are, for those who wait."""
+def _write_holder(file: BufferedRandom) -> None:
+    """Write the Holder that this process is into the lock file, for those who wait."""
     command = excerpt(shlex.join(["handbook", *sys.argv[1:]]))
     holder = Holder(pid=os.getpid(), command=command, since=f"{datetime.now():%H:%M:%S}")
     file.truncate(0)
@@ -94,11 +94,11 @@ def _sign(file: BufferedRandom) -> None:
 
 
 def _read_holder(file: BufferedRandom) -> Holder | None:
-    """Read who holds the lock; a moment after it was taken nobody may have signed yet."""
+    """Read who holds the lock; None where the holder has only just taken it and has written nothing yet."""
     file.seek(0)
     try:
-        told = json.loads(file.read(4096))
-        return Holder(pid=int(told["pid"]), command=excerpt(str(told["command"])), since=excerpt(str(told["since"])))
+        data = json.loads(file.read(4096))
+        return Holder(pid=int(data["pid"]), command=excerpt(str(data["command"])), since=excerpt(str(data["since"])))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
 

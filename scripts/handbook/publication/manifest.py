@@ -4,7 +4,7 @@ import json
 import platform
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,10 @@ from handbook.publication.trees import FILE, FOLDER, list_tree, open_file
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.sig"
-# Neither can be listed in what it is made from.
+# The files of a release that its manifest does not list.
 OWN = (MANIFEST, SIGNATURE)
 
-# Bytes; the manifest of a thousand agencies has one of these sixty-four million.
+# Bytes; the manifest of a thousand chapters has one of these sixty-four million.
 _LARGEST = 64 * 2**20
 # Characters; what Linux and macOS allow for a path.
 _LONGEST = 4096
@@ -31,8 +31,8 @@ _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
-    """What the manifest says of a file: its sha256 in hexadecimal, its size in bytes."""
+class ListedFile:
+    """A file that a manifest lists: its sha256 in hexadecimal, its size in bytes."""
 
     sha256: str
     size: int
@@ -40,20 +40,20 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Manifest:
-    """A manifest that can be trusted to be one: its files by their path in the release, with forward slashes.
+    """A well-formed manifest: its files by their path in the release, with forward slashes.
 
-    `earlier` are those among them that only pages of earlier releases ask for; `data` is the whole, `text` its bytes.
+    `earlier` are the files that only pages of earlier releases ask for; `data` is the whole manifest, `text` its bytes.
     """
 
-    files: Mapping[str, Entry]
+    files: Mapping[str, ListedFile]
     earlier: frozenset[str]
     data: Mapping[str, Any]
-    text: bytes = b""
+    text: bytes
 
     @property
-    def own(self) -> Mapping[str, Entry]:
+    def own(self) -> Mapping[str, ListedFile]:
         """The files that readers of this release ask for."""
-        return {name: entry for name, entry in self.files.items() if name not in self.earlier}
+        return {name: file for name, file in self.files.items() if name not in self.earlier}
 
 
 def make_manifest(site: Path, history: History, earlier: Collection[str] = ()) -> dict[str, object]:
@@ -78,15 +78,14 @@ def file_list(folder: Path) -> dict[str, dict[str, object]]:
         raise HandbookError(
             Finding(path=excerpt(ascii(name)[1:-1]), line=1, message=message, rule="file-name") for name in odd
         )
-    files = {name: entry_of(folder / name) for name in sorted(kinds)}
-    return {name: {"sha256": each.sha256, "size": each.size} for name, each in files.items()}
+    return {name: asdict(listed_file(folder / name)) for name in sorted(kinds)}
 
 
-def entry_of(path: Path) -> Entry:
-    """Return what a manifest has to say of a file. Raises OSError where it is none, or cannot be read."""
+def listed_file(path: Path) -> ListedFile:
+    """Return what a manifest lists of a file. Raises OSError where it is no plain file, or cannot be read."""
     with open_file(path) as file:
         digest = file_digest(file, "sha256").hexdigest()
-        return Entry(sha256=digest, size=file.tell())
+        return ListedFile(sha256=digest, size=file.tell())
 
 
 def manifest_text(data: Mapping[str, object]) -> bytes:
@@ -95,7 +94,7 @@ def manifest_text(data: Mapping[str, object]) -> bytes:
 
 
 def read_manifest(folder: Path, root: Path) -> Manifest:
-    """Read the manifest of a release. Raises HandbookError, in one line, where it is none that can be held to."""
+    """Read the manifest of a release. Raises HandbookError with one finding where it is missing or malformed."""
     path = folder / MANIFEST
     try:
         with open_file(path) as file:
@@ -113,7 +112,7 @@ def read_manifest(folder: Path, root: Path) -> Manifest:
         raise _unfit(path, root, phrase("the manifest is no JSON"), getattr(error, "lineno", 1)) from None
     if complaint := next(_complaints(data), None):
         raise _unfit(path, root, complaint)
-    files = {name: Entry(sha256=each["sha256"], size=each["size"]) for name, each in data["files"].items()}
+    files = {name: ListedFile(sha256=file["sha256"], size=file["size"]) for name, file in data["files"].items()}
     return Manifest(files=files, earlier=frozenset(data.get("earlier", [])), data=data, text=text)
 
 
@@ -130,15 +129,15 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _complaints(data: Any) -> Iterator[Phrase]:
-    """Yield what makes the data of a manifest unfit to be held to."""
+    """Yield a message for each way in which the data are not those of a manifest."""
     files = data.get("files") if isinstance(data, dict) else None
     if not isinstance(files, dict):
         yield phrase("the manifest lists no files")
         return
-    for name, entry in files.items():
+    for name, file in files.items():
         if not is_publishable(name):
             yield phrase("the manifest lists “{name}”, which is no file of a release", name=excerpt(ascii(name)[1:-1]))
-        elif not _is_entry(entry):
+        elif not _is_listed_file(file):
             yield phrase("the manifest does not give sha256 and size of “{name}”", name=name)
     folders = {name[:index] for name in files for index, letter in enumerate(name) if letter == "/"}
     for name in sorted(folders & files.keys()):
@@ -155,11 +154,11 @@ def is_publishable(name: str) -> bool:
     return is_inside and not _UNWRITABLE.search(name) and name not in OWN
 
 
-def _is_entry(entry: Any) -> bool:
+def _is_listed_file(file: Any) -> bool:
     return (
-        isinstance(entry, dict)
-        and isinstance(entry.get("sha256"), str)
-        and bool(_SHA256.fullmatch(entry["sha256"]))
-        and type(entry.get("size")) is int
-        and entry["size"] >= 0
+        isinstance(file, dict)
+        and isinstance(file.get("sha256"), str)
+        and bool(_SHA256.fullmatch(file["sha256"]))
+        and type(file.get("size")) is int
+        and file["size"] >= 0
     )

@@ -1,4 +1,4 @@
-"""Makes a release of a staged tree: listed with its hashes, moved among the releases, put in place; the oldest go."""
+"""Makes a release of a staged tree: lists its files, moves it beside other releases, links to it, removes old ones."""
 
 import time
 from hashlib import sha256
@@ -11,7 +11,7 @@ from handbook.history.last_changes import History
 from handbook.machine.disk import reason_of
 from handbook.publication.carry_over import carry_assets
 from handbook.publication.manifest import MANIFEST, SIGNATURE, Manifest, make_manifest, manifest_text, read_manifest
-from handbook.publication.release import CURRENT, Place, Release, unread
+from handbook.publication.release import CURRENT, Release, ReleasePlace, unread
 from handbook.publication.signature import signature_of
 from handbook.publication.swap import put_in_place, release_name
 from handbook.publication.trees import remove, remove_empty_folders
@@ -23,10 +23,10 @@ _BY_PRODUCTS = (".buildinfo", ".buildinfo.bak", "_sources")
 GRACE = 60.0
 
 
-def publish(place: Place, staged: Path, history: History, keep: int, key: Path | None = None) -> list[Finding]:
+def publish(place: ReleasePlace, staged: Path, history: History, keep: int, key: Path | None = None) -> list[Finding]:
     """Publish the tree `staged`, signed by `key`, and keep the last `keep` releases. Returns notices for the publisher.
 
-    Where readers get the very same already, nothing changes.
+    Nothing changes where readers get the same tree already.
     """
     for by_product in (path for name in _BY_PRODUCTS for path in staged.glob(f"*/{name}")):
         by_product.rmdir() if by_product.is_dir() else by_product.unlink()
@@ -35,55 +35,49 @@ def publish(place: Place, staged: Path, history: History, keep: int, key: Path |
     return release_tree(place, staged, make_manifest(staged, history, earlier), keep, key)
 
 
-def staying(place: Place, keep: int) -> list[Release]:
+def staying(place: ReleasePlace, keep: int) -> list[Release]:
     """Return the releases that stay beside the next one."""
     releases = place.releases()
     return releases[max(0, len(releases) - keep + 1) :]
 
 
 def release_tree(
-    place: Place, staged: Path, data: dict[str, object], keep: int, key: Path | None = None
+    place: ReleasePlace, staged: Path, data: dict[str, object], keep: int, key: Path | None = None
 ) -> list[Finding]:
     """Publish a tree whose manifest is `data`. Returns notices for whoever publishes."""
     text = manifest_text(data)
     (staged / MANIFEST).write_bytes(text)
-    damage = _damage(place)
-    if damage == [] and _is_published(place, staged, is_signed=key is not None):
+    current = place.current()
+    damage = verify(current.folder, place.root) if current else []
+    if current and not damage and _is_published(current, staged, place.root, is_signed=key is not None):
         return []
     if key:
         (staged / SIGNATURE).write_bytes(signature_of(text, key))
-    notices = [*_notices(place), *_of_damage(place, damage or [])]
+    notices = [*_notices(place), *_of_damage(place, damage)]
     put_in_place(place, staged, _next_release(place, text))
     return [*notices, *_prune(place, keep)]
 
 
-def _damage(place: Place) -> list[Finding] | None:
-    """Return what is no longer as it was published; None where no release is."""
-    current = place.current()
-    return None if current is None else verify(current.folder, place.root)
-
-
-def _is_published(place: Place, staged: Path, *, is_signed: bool) -> bool:
-    """Whether readers get already what is `staged`, whatever is kept beside it for pages of earlier releases."""
-    current = place.current()
-    if current is None or (current.folder / SIGNATURE).exists() != is_signed:
+def _is_published(current: Release, staged: Path, root: Path, *, is_signed: bool) -> bool:
+    """Whether readers of `current` get what is `staged`, apart from files for pages of earlier releases."""
+    if (current.folder / SIGNATURE).exists() != is_signed:
         return False
-    return _own(read_manifest(current.folder, place.root)) == _own(read_manifest(staged, place.root))
+    return _own(read_manifest(current.folder, root)) == _own(read_manifest(staged, root))
 
 
 def _own(manifest: Manifest) -> dict[str, object]:
     return {**manifest.data, "files": manifest.own, "earlier": []}
 
 
-def _of_damage(place: Place, damage: list[Finding]) -> list[Finding]:
+def _of_damage(place: ReleasePlace, damage: list[Finding]) -> list[Finding]:
     if not damage:
         return []
-    files = some([each.path for each in damage])
+    files = some([finding.path for finding in damage])
     message = phrase("this was no longer what had been published, and is published anew: {files}", files=files)
-    return [Finding(path=shown(place.link, place.root), line=1, message=message, rule="release")]
+    return [place.finding("release", message)]
 
 
-def _next_release(place: Place, manifest: bytes) -> Release:
+def _next_release(place: ReleasePlace, manifest: bytes) -> Release:
     releases = place.releases()
     number = (releases[-1].number if releases else 0) + 1
     if place.is_unlinked:  # a folder of before there were releases is counted as well
@@ -91,8 +85,8 @@ def _next_release(place: Place, manifest: bytes) -> Release:
     return Release(number=number, folder=place.folder / release_name(number, sha256(manifest).hexdigest()))
 
 
-def _notices(place: Place) -> list[Finding]:
-    """Return what there is to say of where something is about to be published."""
+def _notices(place: ReleasePlace) -> list[Finding]:
+    """Return a notice where a folder becomes a link, or where the link is put inside a folder."""
     folder = shown(place.folder, place.root)
     if place.is_unlinked:
         message = phrase(
@@ -102,7 +96,7 @@ def _notices(place: Place) -> list[Finding]:
         message = phrase("published here, inside a folder that was there before; point the server to this link")
     else:
         return []
-    return [Finding(path=shown(place.link, place.root), line=1, message=message, rule="release")]
+    return [place.finding("release", message)]
 
 
 def _was_published_just_now(release: Release) -> bool:
@@ -114,8 +108,8 @@ def _was_published_just_now(release: Release) -> bool:
     return 0 <= age < GRACE
 
 
-def _prune(place: Place, keep: int) -> list[Finding]:
-    """Take away all but the last `keep` releases; one that is or was just now read stays for the next time."""
+def _prune(place: ReleasePlace, keep: int) -> list[Finding]:
+    """Remove all but the last `keep` releases, and those that are still read or were replaced just now."""
     notices = []
     releases = place.releases()
     for release, following in list(pairwise(releases))[: max(0, len(releases) - keep)]:

@@ -1,4 +1,4 @@
-"""Where releases stand, and which one readers get: ``build/site`` is a link to one in ``build/releases/site``.
+"""Where releases are kept, and which one readers get: ``build/site`` is a link to one in ``build/releases/site``.
 
 Where ``build/site`` is a folder that must stay (a mount point, an empty folder made for a server), the link ``current``
 and the releases lie inside it. A folder as builds left it before there were releases, with nothing else in it, is taken
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.findings.finding import Finding, HandbookError, shown
-from handbook.findings.phrase import Phrase, phrase
+from handbook.findings.phrase import phrase
 from handbook.project.project import Project
 from handbook.publication.manifest import MANIFEST
 from handbook.publication.verify import verify
@@ -39,8 +39,8 @@ class Release:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
-    """Where trees of one kind are published: `link` leads to one of the releases in `folder`."""
+class ReleasePlace:
+    """Where the site, or the print edition, is published: `link` leads to one of the releases in `folder`."""
 
     link: Path
     folder: Path
@@ -55,69 +55,72 @@ class Place:
     def current(self) -> Release | None:
         """Return the release that readers get."""
         folder = standing(self.link)
-        return next((each for each in self.releases() if each.folder == folder), None)
+        return next((release for release in self.releases() if release.folder == folder), None)
+
+    def finding(self, rule: str, message: str) -> Finding:
+        """Return a finding on this place as a whole."""
+        return Finding(path=shown(self.link, self.root), line=1, message=message, rule=rule)
 
     @property
     def is_unlinked(self) -> bool:
-        """Whether a folder of before there were releases stands where the link belongs."""
+        """Whether a folder, as builds left it before there were releases, stands where the link belongs."""
         return self.link.is_dir() and not self.link.is_symlink()
 
 
-def waiting_link(place: Place) -> Path:
-    """Return where a link stands until it is put in the place of the published one."""
+def waiting_link(place: ReleasePlace) -> Path:
+    """Return where the new link is made, before it replaces the published one."""
     return place.link.with_name(f".{place.link.name}.new")
 
 
-def trial_link(place: Place) -> Path:
-    """Return where it is tried whether there can be links."""
+def trial_link(place: ReleasePlace) -> Path:
+    """Return where a link is made to find out whether the disk has links."""
     return place.link.with_name(f".{place.link.name}.trial")
 
 
-def site_place(project: Project) -> Place:
+def site_place(project: Project) -> ReleasePlace:
     """Return where the site is published. Raises HandbookError where something stands there that no build has made."""
     return _place(project.site, project.releases / "site", project.root)
 
 
-def print_place(project: Project) -> Place:
+def print_place(project: Project) -> ReleasePlace:
     """Return where the print edition is published. Raises HandbookError as `site_place` does."""
     return _place(project.print_edition, project.releases / "print", project.root)
 
 
-def _place(path: Path, folder: Path, root: Path) -> Place:
-    outside = Place(link=path, folder=folder, root=root)
+def _place(path: Path, folder: Path, root: Path) -> ReleasePlace:
+    outside = ReleasePlace(link=path, folder=folder, root=root)
     if path.is_symlink():
         if _target(path).parent != folder or not _NAME.fullmatch(path.readlink().name):
-            raise _not_ours(path, root, phrase("this link is not one that a build has made; take it away"))
+            message = phrase("this link is not one that a build has made; take it away")
+            raise HandbookError([outside.finding("not-ours", message)])
         return outside
     if not path.exists():
         return outside
     if not path.is_dir():
-        raise _not_ours(path, root, phrase("this is a file, and the link to what is built belongs here; move it away"))
-    inside = Place(link=path / CURRENT, folder=path / RELEASES, root=root)
+        message = phrase("this is a file, and the link to what is built belongs here; move it away")
+        raise HandbookError([outside.finding("not-ours", message)])
+    inside = ReleasePlace(link=path / CURRENT, folder=path / RELEASES, root=root)
     if inside.link.is_symlink():
         if _target(inside.link).parent != inside.folder:
-            raise _not_ours(inside.link, root, phrase("this link is not one that a build has made; take it away"))
+            message = phrase("this link is not one that a build has made; take it away")
+            raise HandbookError([inside.finding("not-ours", message)])
         return inside
-    names = {each.name for each in path.iterdir()} - _NOBODYS
+    names = {entry.name for entry in path.iterdir()} - _NOBODYS
     if not names - {RELEASES, waiting_link(inside).name, trial_link(inside).name}:
         return inside
     if MANIFEST in names and not path.is_mount() and not verify(path, root):
         return outside
     message = phrase("no build has made what lies in this folder; move it away, and what is built is put inside")
-    raise _not_ours(path, root, message)
-
-
-def _not_ours(path: Path, root: Path, message: Phrase) -> HandbookError:
-    return HandbookError([Finding(path=shown(path, root), line=1, message=message, rule="not-ours")])
+    raise HandbookError([outside.finding("not-ours", message)])
 
 
 def _target(link: Path) -> Path:
-    """Return where a link leads: one step, so that it is told from the folder that it stands in."""
+    """Return where a link leads, following it one step only; a relative target starts at the link's folder."""
     return Path(os.path.normpath(link.parent / link.readlink()))
 
 
 def published_at(path: Path) -> Path:
-    """Return where readers of `path` (``build/site``) get a release: there, or at the link that lies inside it."""
+    """Return the link or the folder that readers of `path` (``build/site``) get: itself, or the link inside it."""
     inside = path / CURRENT
     return inside if not path.is_symlink() and inside.is_symlink() else path
 
@@ -136,7 +139,7 @@ def standing(path: Path) -> Path | None:
 
 @contextmanager
 def reading(path: Path) -> Iterator[Path | None]:
-    """Give the folder that readers of `path` get, which stays there meanwhile, however many releases follow."""
+    """Give the folder that readers of `path` get, or None; it is not removed meanwhile by later builds."""
     while (folder := standing(path)) is not None:
         if (descriptor := _held(folder)) is not None:
             try:
@@ -148,7 +151,7 @@ def reading(path: Path) -> Iterator[Path | None]:
 
 
 def _held(folder: Path) -> int | None:
-    """Return a descriptor for as long as which a release stays; None where it has just been taken away."""
+    """Return a descriptor that keeps a release from being removed until it is closed; None where it is gone already."""
     with suppress(FileNotFoundError):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         with suppress(OSError):  # a disk that knows no locks
@@ -161,7 +164,7 @@ def _held(folder: Path) -> int | None:
 
 @contextmanager
 def unread(folder: Path) -> Iterator[bool]:
-    """Give whether nobody is `reading` a release; nobody begins to meanwhile."""
+    """Give whether nobody is `reading` a release; if so, nobody can begin to meanwhile."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         yield _is_locked(descriptor)

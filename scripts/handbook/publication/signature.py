@@ -1,7 +1,7 @@
-"""A manifest that is signed: what it lists was published by somebody who has the key, and was changed by nobody since.
+"""Signs the manifest of a release and checks the signature, so that nobody without the key can change what it lists.
 
-The signature is OpenSSH's (``ssh-keygen -Y``): whoever can sign a commit has all that it takes, and no program of ours
-sees a private key.
+The signature is OpenSSH's (``ssh-keygen -Y``): whoever can sign commits needs nothing more, and no program of ours sees
+a private key.
 """
 
 import subprocess
@@ -14,14 +14,14 @@ from handbook.machine.disk import reason_of
 from handbook.publication.manifest import SIGNATURE
 from handbook.publication.trees import open_file
 
-# What a signature is for: one that was made for something else, as a commit, is none of ours.
+# ssh-keygen signs for a purpose; a signature that was made for another one, as for a commit, is refused.
 NAMESPACE = "handbook-manifest"
 # Bytes; the largest key makes a signature of three thousand.
 _LARGEST = 64 * 1024
 
 
 def signature_of(manifest: bytes, key: Path) -> bytes:
-    """Return the signature of a manifest by `key`, a private key or the public one of an agent's.
+    """Return the signature of a manifest by `key`, the file of a private key, or of the public half of an agent's key.
 
     Raises HandbookError where ssh-keygen is missing or refuses.
     """
@@ -33,7 +33,7 @@ def signature_of(manifest: bytes, key: Path) -> bytes:
 
 
 def unsigned(folder: Path, manifest: bytes, signers: Path, root: Path) -> list[Finding]:
-    """Return what is wrong with the signature of a release's manifest, where one of `signers` must have made it.
+    """Return a finding unless the manifest of a release is signed by one of `signers`.
 
     `signers` is a file of allowed signers, as ssh-keygen(1) describes it.
     """

@@ -1,4 +1,4 @@
-"""What is kept between builds so as not to be made again: it is given back as it was made, or not at all."""
+"""Keeps files between builds, so that they need not be made again; files that were changed meanwhile are not used."""
 
 import shutil
 import tempfile
@@ -15,10 +15,10 @@ from handbook.publication.swap import STAGE
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Store:
-    """Files by a name and a key, below `folder`: of each name, what was kept last.
+    """Files below `folder` by a name and a key; of each name, only those of one key are kept.
 
-    The key says all that decides the bytes of the files; a manifest beside them says what they were. `mended` collects
-    a notice for each that was no longer so, and is made again.
+    The key is made of all that the bytes of the files depend on; a manifest beside them tells whether they have been
+    changed. `mended` collects a notice for each name whose files were, so that they are made again.
     """
 
     folder: Path
@@ -26,11 +26,11 @@ class Store:
     mended: list[Finding] = field(default_factory=list)
 
     def take(self, name: str, key: str, target: Path) -> bool:
-        """Copy into `target` what is kept by that name and key. Returns False where that is nothing, or is harmed."""
+        """Copy into `target` the files of a name and key. Returns False where there are none, or they were changed."""
         kept = self.folder / name / key
         if not kept.is_dir():
             return False
-        if self._took(kept, name, key, target):
+        if self._copy(kept, name, key, target):
             return True
         message = phrase("what was kept of the last build has been changed, so it is made again")
         self.mended.append(Finding(path=shown(kept, self.root), line=1, message=message, rule="kept"))
@@ -38,15 +38,15 @@ class Store:
         return False
 
     def keep(self, name: str, key: str, made: Path) -> None:
-        """Keep the files in the folder `made`, and nothing else by that name."""
+        """Keep the files in the folder `made`, in place of what was kept by that name."""
         data = {"files": file_list(made), "key": f"{name} {key}"}
         (made / MANIFEST).write_bytes(manifest_text(data))
         shutil.rmtree(self.folder / name, ignore_errors=True)
         (self.folder / name).mkdir(parents=True, exist_ok=True)
         made.replace(self.folder / name / key)
 
-    def _took(self, kept: Path, name: str, key: str, target: Path) -> bool:
-        """Copy what is kept, whole or not at all. Returns whether it is what was kept."""
+    def _copy(self, kept: Path, name: str, key: str, target: Path) -> bool:
+        """Copy all that is kept, or nothing. Returns whether it was copied: it is not where a file was changed."""
         try:
             manifest = read_manifest(kept, self.root)
         except HandbookError:
@@ -60,15 +60,16 @@ class Store:
         return True
 
     def once(self, name: str, key: str, target: Path, make: Callable[[Path], list[Finding]]) -> list[Finding]:
-        """Put into `target` the files that `make` writes into an empty folder, made anew unless they are kept.
+        """Put into `target` the files of a name and key: those that are kept, or those that `make` writes.
 
-        What `make` finds wrong is returned, and such files are neither kept nor put anywhere.
+        `make` is given an empty folder, and returns what is wrong; this returns it too, and then keeps and copies
+        nothing.
         """
         if self.take(name, key, target):
             return []
         self.folder.mkdir(parents=True, exist_ok=True)
         target.parent.mkdir(parents=True, exist_ok=True)
-        # Beside the target, which is staged: a worker that is killed leaves nothing that would not go with the stage.
+        # Beside the target, which is staged: what a killed worker leaves there is removed with the stage.
         with tempfile.TemporaryDirectory(prefix=STAGE, dir=target.parent, ignore_cleanup_errors=True) as fresh:
             made = Path(fresh, "made")
             made.mkdir()

@@ -1,4 +1,4 @@
-"""Puts a release in front of readers by one rename, and clears up after a program that was killed while it did."""
+"""Has readers get another release by one rename, and clears up after a program that was killed while it did that."""
 
 import errno
 import os
@@ -11,20 +11,20 @@ from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import listed, phrase
 from handbook.project.project import Project
 from handbook.publication.manifest import MANIFEST
-from handbook.publication.release import Place, Release, print_place, site_place, trial_link, waiting_link
+from handbook.publication.release import Release, ReleasePlace, print_place, site_place, trial_link, waiting_link
 from handbook.publication.trees import ARRIVING, LEAVING, exchange, move, remove, sync
 
-# What the folder begins with in which a build writes until it publishes.
+# The beginning of the name of the folder in which a build writes until it publishes.
 STAGE = "stage-"
 
 
 def recover(project: Project) -> list[Finding]:
-    """Clear up in a build folder that nobody else works in. Returns notices: there is nothing to say as a rule."""
+    """Clear up after killed programs, in a build folder that nobody else works in. Returns a notice of what it did."""
     notices = []
     for place in (site_place(project), print_place(project)):
         if settle(place):
             message = phrase("a build was stopped while it published; what readers get is whole")
-            notices.append(Finding(path=shown(place.link, project.root), line=1, message=message, rule="recovered"))
+            notices.append(place.finding("recovered", message))
         trial_link(place).unlink(missing_ok=True)
     left = sorted(path for path in _left_behind(project) if path.is_dir() and not path.is_symlink())
     for path in left:
@@ -53,8 +53,8 @@ def release_name(number: int, digest: str) -> str:
     return f"{number:0{_DIGITS}}-{digest[:12]}"
 
 
-def needs_links(place: Place) -> None:
-    """Raise HandbookError where a folder cannot hold a link to a release: better before a build than after it."""
+def needs_links(place: ReleasePlace) -> None:
+    """Raise HandbookError where the disk has no symbolic links: asked before a build rather than after it."""
     place.link.parent.mkdir(parents=True, exist_ok=True)
     trial = trial_link(place)
     try:
@@ -66,18 +66,18 @@ def needs_links(place: Place) -> None:
         message = phrase(
             "the site is a symbolic link, and this disk has none; keep the handbook on a disk that has them"
         )
-        raise HandbookError([_finding(place, message)]) from None
+        raise HandbookError([place.finding("not-ours", message)]) from None
     trial.unlink()
 
 
-def put_in_place(place: Place, staged: Path, release: Release) -> None:
-    """Make the tree `staged` the release `release`, and have readers get it; what they got stays beside it.
+def put_in_place(place: ReleasePlace, staged: Path, release: Release) -> None:
+    """Make the tree `staged` the release `release`, and have readers get it; the release before it is kept.
 
-    Killed at any moment, this leaves the one or the other: `settle` ends what it had begun.
+    At any moment readers get either the one or the other. Where this is killed, `settle` finishes it or takes it back.
     """
     new = waiting_link(place)
     new.unlink(missing_ok=True)
-    new.symlink_to(os.path.relpath(release.folder, place.link.parent))  # says what is under way, before it is
+    new.symlink_to(os.path.relpath(release.folder, place.link.parent))  # tells `settle` what had begun
     sync(new.parent)
     try:
         move(staged, release.folder)
@@ -87,11 +87,11 @@ def put_in_place(place: Place, staged: Path, release: Release) -> None:
         if not isinstance(error, OSError) or error.errno != errno.EBUSY:
             raise
         message = phrase("this folder is in use as a mount point; empty it, and what is built is put inside")
-        raise HandbookError([_finding(place, message)]) from None
+        raise HandbookError([place.finding("not-ours", message)]) from None
     sync(place.link.parent)
 
 
-def _swap(place: Place, new: Path, release: Release) -> None:
+def _swap(place: ReleasePlace, new: Path, release: Release) -> None:
     if not place.is_unlinked:
         new.replace(place.link)
     elif exchange(new, place.link):
@@ -106,8 +106,8 @@ def _swap(place: Place, new: Path, release: Release) -> None:
             raise
 
 
-def settle(place: Place) -> bool:
-    """End what a kill in the midst of `put_in_place` has left half done. Returns whether there was anything."""
+def settle(place: ReleasePlace) -> bool:
+    """Finish, or take back, what a killed `put_in_place` has left half done. Returns whether there was anything."""
     new = waiting_link(place)
     if not os.path.lexists(new):
         return False
@@ -121,8 +121,8 @@ def settle(place: Place) -> bool:
     return True
 
 
-def _withdraw(place: Place, new: Path) -> None:
-    """Take away a link that was not put in place, with the release it leads to, which nobody has got."""
+def _withdraw(place: ReleasePlace, new: Path) -> None:
+    """Remove a link that was not put in place, and the release that it leads to, which no reader has seen."""
     current, name = place.current(), new.readlink().name
     for release in place.releases():
         if release.name == name and release != current:
@@ -130,11 +130,7 @@ def _withdraw(place: Place, new: Path) -> None:
     new.unlink()
 
 
-def _first(place: Place, folder: Path, following: Release | None) -> Path:
-    """Return where a folder of before there were releases goes among them: before `following`."""
+def _first(place: ReleasePlace, folder: Path, following: Release | None) -> Path:
+    """Return where a folder of the time before releases is kept among them: with the number before `following`."""
     digest = sha256((folder / MANIFEST).read_bytes()).hexdigest()
     return place.folder / release_name(following.number - 1 if following else 0, digest)
-
-
-def _finding(place: Place, message: str) -> Finding:
-    return Finding(path=shown(place.link, place.root), line=1, message=message, rule="not-ours")

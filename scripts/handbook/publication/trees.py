@@ -1,4 +1,4 @@
-"""What publishing asks of a file system: durable trees, copies that share nothing, lists by name and kind."""
+"""Operations on files and trees that publishing needs: durable writes, independent copies, lists by name and kind."""
 
 import ctypes
 import errno
@@ -15,16 +15,16 @@ from pathlib import Path
 _FICLONE = 0x40049409
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # <fcntl.h>, <linux/fs.h>
 _RENAME_SWAP = 2  # <sys/stdio.h> of macOS
-# What a file system or a kernel without one of these says of it.
+# The errors of a file system or a kernel that has none of these.
 _UNKNOWN = {errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
 
 
-# What a release is called while it is copied, and while it is taken away: neither is a release.
+# The beginning of a release's name while it is copied, and while it is removed.
 ARRIVING, LEAVING = ".new-", ".old-"
 
 
 def clone(source: Path, target: Path) -> None:
-    """Copy a file with its times: as a reflink where the file system can, never as a second name for the same file."""
+    """Copy a file with its times: as a reflink where the file system has them, never as a hard link."""
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
     with open_file(source) as read, target.open("xb") as written:
@@ -36,7 +36,7 @@ def clone(source: Path, target: Path) -> None:
 
 
 def make_durable(folder: Path) -> None:
-    """Have a tree on the disk before anything leads to it: every file, then every folder from the inside out."""
+    """Wait until a whole tree is on the disk: every file, then every folder from the inside out."""
     for path, _, names in os.walk(folder, topdown=False):
         for name in names:
             sync(Path(path, name))
@@ -53,7 +53,7 @@ def sync(path: Path) -> None:
 
 
 def move(source: Path, target: Path) -> None:
-    """Have the tree `source` durable at `target`, where nothing is: whole or not at all, on another disk too."""
+    """Move the tree `source` to `target`, where nothing is, all of it or nothing, also to another disk; and sync it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     make_durable(source)
     try:
@@ -70,21 +70,21 @@ def move(source: Path, target: Path) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Take a tree away, so that nobody meets half of it under its name."""
+    """Remove a tree; it is renamed first, so that half of it never stands under its name."""
     leaving = folder.with_name(f"{LEAVING}{folder.name}")
     folder.rename(leaving)
     shutil.rmtree(leaving)
 
 
 def remove_empty_folders(folder: Path) -> None:
-    """Take away every folder below `folder` that holds no file."""
+    """Remove every folder below `folder` that holds no file."""
     for path, _, _ in os.walk(folder, topdown=False):
         if Path(path) != folder and not os.listdir(path):  # noqa: PTH208 (os.walk has listed it before it was emptied)
             os.rmdir(path)  # noqa: PTH106
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Put two entries in each other's place, with no moment between. Returns False where the system cannot."""
+    """Exchange the names of two files or folders in one step. Returns False where the system cannot do that."""
     library = ctypes.CDLL(None, use_errno=True)
     names = os.fsencode(one), os.fsencode(other)
     with suppress(AttributeError):  # an older C library
@@ -99,24 +99,24 @@ def exchange(one: Path, other: Path) -> bool:
     return False
 
 
-# The kinds of entries; whatever is none of these is called by what it is: a pipe, a socket, a device.
+# The kinds of entries; OTHER is a pipe, a socket or a device.
 FILE, FOLDER, LINK, OTHER = "file", "folder", "link", "other"
 
 
 def list_tree(folder: Path) -> dict[str, str]:
     """Return the kind of each entry below `folder`, by its path from there, with forward slashes."""
-    found = {}
+    kinds = {}
     waiting = [""]
     while waiting:
         inside = waiting.pop()
-        # A folder that cannot be looked into has nothing in it for us, nor for whoever serves it.
+        # A folder that cannot be opened counts as empty: nor could whoever serves it open it.
         with suppress(PermissionError), os.scandir(folder / inside) as entries:
             for entry in entries:
                 name = f"{inside}/{entry.name}" if inside else entry.name
-                found[name] = _kind(entry)
-                if found[name] == FOLDER:
+                kinds[name] = _kind(entry)
+                if kinds[name] == FOLDER:
                     waiting.append(name)
-    return found
+    return kinds
 
 
 def _kind(entry: os.DirEntry[str]) -> str:
@@ -128,7 +128,7 @@ def _kind(entry: os.DirEntry[str]) -> str:
 
 
 def open_file(path: Path) -> BufferedReader:
-    """Open a plain file to read. Raises OSError for a link, and for what would be waited for, as a pipe."""
+    """Open a plain file to read. Raises OSError for a link, and for a pipe, which would have to be waited for."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)

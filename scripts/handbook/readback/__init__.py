@@ -54,7 +54,7 @@ def read_edition(project: Project, site: Path, language: str) -> EditionArtefact
         pages={page.docname: page for page in pages},
         brochure=read_brochure(brochure) if brochure.is_file() else None,
         fact_pages={page.docname: page for page in fact_pages},
-        listed={each.id: each for page in fact_pages for each in read_listed_facts(page.path)},
+        listed={fact.id: fact for page in fact_pages for fact in read_listed_facts(page.path)},
         leaflets={docname: read_brochure(path) for docname, path in leaflets.items() if path.is_file()},
     )
 

@@ -1,4 +1,4 @@
-"""Reads a page of the HTML handbook: what stands in its main element, where its links go, what it says of each fact."""
+"""Reads a page of the HTML handbook: its texts, its links, what its head says, what it says of each fact."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,30 +6,28 @@ from pathlib import Path
 
 from lxml import html
 
-from handbook.readback.own_words import words_of
+from handbook.texts.text_files import VEIL
 
 # Words on two sides of one of these never run together.
 _MARKS = ("b", "code", "em", "i", "kbd", "mark", "s", "samp", "small", "strong", "sub", "sup", "u", "var", "wbr")
 INLINE = frozenset(("a", "abbr", "bdi", "bdo", "cite", "dfn", "q", "span", "time", *_MARKS))
 # What one does with a page is no part of its text: it is neither copied nor searched with it.
 NOT_READ = {"button"}
+# Elements whose text is no prose.
+_NOT_WORDS = frozenset(("button", "script", "style", "code", "pre", "kbd", "samp", "noscript", "template"))
+# What stands in a line without being a part of its text.
+_IN_LINES = frozenset(("br", "button"))
+_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "label")
+# What the head says to people; all else in it is for machines.
+_METAS = frozenset(("description", "keywords", "og:title", "og:description", "og:site_name", "twitter:title"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Link:
-    """A link of a page: where to, and the language it says it leads to."""
+    """A link of a page or of its head: where to, and the language it says it leads to."""
 
     href: str
-    text: str
     language: str | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Alternate:
-    """What the head of a page names for readers of another language: where to, and which language."""
-
-    href: str
-    language: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +49,7 @@ class Page:
     ids: frozenset[str]
     links: tuple[Link, ...]
     resources: tuple[str, ...]
-    alternates: tuple[Alternate, ...] = ()
+    alternates: tuple[Link, ...] = ()
     metas: Mapping[str, str] = field(default_factory=dict)
     data: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
@@ -74,12 +72,9 @@ def read_page(path: Path, folder: Path) -> Page:
         heading=heading.text_content().strip() if heading is not None else "",
         text="".join(_text(main)) if main is not None else "",
         ids=frozenset(main.xpath(".//@id")) if main is not None else frozenset(),
-        links=tuple(
-            Link(href=a.get("href", ""), text=a.text_content().strip(), language=a.get("hreflang"))
-            for a in tree.iterfind(".//a[@href]")
-        ),
+        links=tuple(Link(href=a.get("href", ""), language=a.get("hreflang")) for a in tree.iterfind(".//a[@href]")),
         alternates=tuple(
-            Alternate(href=link.get("href", ""), language=link.get("hreflang", ""))
+            Link(href=link.get("href", ""), language=link.get("hreflang"))
             for link in tree.iterfind(".//link[@hreflang]")
         ),
         metas={
@@ -88,11 +83,11 @@ def read_page(path: Path, folder: Path) -> Page:
             if (name := meta.get("name") or meta.get("property"))
         },
         data=tuple(tree.xpath("//script[@type='application/ld+json']/text()")),
-        verbatim="".join(line for each in tree.find_class("notranslate") for line in _text(each)),
+        verbatim="".join(line for passage in tree.find_class("notranslate") for line in _text(passage)),
         has_picture=main is not None and next(main.iter("img", "svg"), None) is not None,
         markers=tuple(main.xpath(".//button/@popovertarget")) if main is not None else (),
         cards={card.get("id", ""): tuple(card.xpath(".//a/@href")) for card in tree.iterfind(".//*[@popover]")},
-        words=words_of(tree, INLINE),
+        words=words_of(tree),
         resources=tuple([*tree.xpath("//@src"), *tree.xpath("//link[@rel='stylesheet']/@href")]),
     )
 
@@ -115,7 +110,7 @@ class ListedFact:
     """A fact as it stands on a page of facts: its id, the words that tell it, its sources, where it is proven."""
 
     id: str
-    told: str
+    evidence: str
     sources: tuple[str, ...]
     proven: tuple[str, ...]
 
@@ -126,7 +121,53 @@ def read_listed_facts(path: Path) -> Iterator[ListedFact]:
     for item in tree.xpath("//main//ol[@class='fact-list']/li[@id]"):
         yield ListedFact(
             id=item.get("id"),
-            told=item.findtext(".//q", ""),
+            evidence=item.findtext(".//q", ""),
             sources=tuple(item.xpath("./p[not(@class)]/a[1]/@href")),
             proven=tuple(item.xpath("./p[@class='proven']/a/@href")),
         )
+
+
+def words_of(tree: html.HtmlElement) -> tuple[str, ...]:
+    """Return the texts of a page that are in its language: those of its blocks, and of attributes that people read.
+
+    Code, buttons and passages in another language are left out.
+    """
+    language = tree.get("lang", "")
+    blocks: list[str] = [""]
+    for text in _block_texts(tree, language):
+        if text is None:
+            blocks.append("")
+        else:
+            blocks[-1] += text
+    texts = [*blocks, tree.findtext(".//title", ""), *_attributes(tree, language)]
+    return tuple(text for text in texts if text.strip(f" \n{VEIL}"))
+
+
+def _block_texts(element: html.HtmlElement, language: str) -> Iterator[str | None]:
+    """Yield pieces of text, and None where a block begins or ends."""
+    if element.tag in ("head", "title"):
+        return
+    is_block = element.tag not in INLINE and element.tag not in _IN_LINES
+    if is_block:
+        yield None
+    if element.tag == "br" or element.tag in _NOT_WORDS or element.get("lang", language) != language:
+        yield VEIL
+    else:
+        yield element.text or ""
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from _block_texts(child, language)
+            yield child.tail or ""
+    if is_block:
+        yield None
+
+
+def _attributes(tree: html.HtmlElement, language: str) -> Iterator[str]:
+    for name in _ATTRIBUTES:
+        for element in tree.iterfind(f".//*[@{name}]"):
+            spoken = (around.get("lang") for around in (element, *element.iterancestors()))
+            if next(filter(None, spoken), "") == language:
+                yield element.get(name, "")
+    for meta in tree.iterfind(".//meta[@content]"):
+        if (meta.get("name") or meta.get("property")) in _METAS:
+            yield meta.get("content", "")

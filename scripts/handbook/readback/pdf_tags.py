@@ -128,12 +128,12 @@ def _string(element: pikepdf.Object, key: str) -> str | None:
 
 
 def _attributes(element: pikepdf.Object) -> Mapping[str, object]:
-    found = {}
+    attributes = {}
     for owner in _several(element.get("/A")):
         for key, value in owner.items():
             if key != "/O":
-                found[key[1:]] = str(value)[1:] if isinstance(value, pikepdf.Name) else value
-    return found
+                attributes[key[1:]] = str(value)[1:] if isinstance(value, pikepdf.Name) else value
+    return attributes
 
 
 def _read_link(annotation: pikepdf.Object, page: int | None) -> LinkArea:

@@ -28,7 +28,7 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Chapter:
+class BookmarkedChapter:
     """A top bookmark and the pages up to the next one (counted from 0, `last` included)."""
 
     title: str
@@ -50,7 +50,7 @@ class Brochure:
     language: str
     is_tagged: bool
     texts: tuple[str, ...]
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[BookmarkedChapter, ...]
     outside: tuple[tuple[int, str], ...] = ()
 
 
@@ -118,10 +118,10 @@ def _widened(box: Box) -> Box:
     return box[0] - _LEAN, box[1] - _LEAN, box[2] + _LEAN, box[3] + _LEAN
 
 
-def _chapters(pdf: pypdfium2.PdfDocument, texts: tuple[str, ...]) -> Iterator[Chapter]:
+def _chapters(pdf: pypdfium2.PdfDocument, texts: tuple[str, ...]) -> Iterator[BookmarkedChapter]:
     starts = [(mark.get_title(), mark.get_dest().get_index()) for mark in pdf.get_toc() if mark.level == 0]
     for (title, first), (_, following) in pairwise([*starts, ("", len(texts))]):
-        yield Chapter(title=title, first=first, last=following - 1, text="\n".join(texts[first:following]))
+        yield BookmarkedChapter(title=title, first=first, last=following - 1, text="\n".join(texts[first:following]))
 
 
 def _language(pdf: pypdfium2.PdfDocument) -> str:

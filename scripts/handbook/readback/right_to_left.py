@@ -20,7 +20,7 @@ _BRACKETS = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 # The page to which a text refers, a piece of its own: the print’s, in the midst of a sentence.
 _PAGE = re.compile(r"\s*\(\d+\)\s*")
 # Tags that stand within a line.
-_INLINE = [pikepdf.Name(f"/{each}") for each in ("Code", "Em", "Link", "Quote", "Reference", "Span", "Strong")]
+_INLINE = [pikepdf.Name(f"/{name}") for name in ("Code", "Em", "Link", "Quote", "Reference", "Span", "Strong")]
 
 
 def page_text(page: pikepdf.Page, tags: Sequence[pikepdf.Object]) -> str:

@@ -27,11 +27,11 @@ def stop_words(tag: str) -> list[str]:
     language = language_of(tag)
     if language.stop_words or not language.has_spaces:
         return sorted(language.stop_words)
-    known = sphinx.search.languages.get(language.base)
-    if isinstance(known, str):  # named, and imported by whoever needs it
-        module, _, name = known.rpartition(".")
-        known = getattr(import_module(module), name)
-    return sorted(known.stopwords) if known else []
+    search_language = sphinx.search.languages.get(language.base)
+    if isinstance(search_language, str):  # named, and imported by whoever needs it
+        module, _, name = search_language.rpartition(".")
+        search_language = getattr(import_module(module), name)
+    return sorted(search_language.stopwords) if search_language else []
 
 
 def stemmer_script(tag: str, holder: str) -> str:
@@ -78,23 +78,23 @@ def script(tag: str, content: Mapping[str, object]) -> str:
     return f"{holder} = {data};\n{stemmer_script(tag, holder)}"
 
 
-def _page(docname: str, found: list[Passage], registry: Registry, lines: dict[str, int]) -> dict[str, object]:
+def _page(docname: str, page_passages: list[Passage], registry: Registry, lines: dict[str, int]) -> dict[str, object]:
     """Return a page: where it is, what it is called, the names it is looked up by, and its passages.
 
     `lines` numbers every line of text: the tables repeat what the pages say, and the index says it once.
     """
     return {
         "href": f"{docname}.html",
-        "title": found[0].heading if found else "",
+        "title": page_passages[0].heading if page_passages else "",
         "names": sorted(set(_names(docname, registry))),
         "passages": [
             [
-                each.anchor,
-                each.heading,
-                [lines.setdefault(line, len(lines)) for line in each.lines],
-                *([each.labels] if each.labels else []),
+                passage.anchor,
+                passage.heading,
+                [lines.setdefault(line, len(lines)) for line in passage.lines],
+                *([passage.labels] if passage.labels else []),
             ]
-            for each in found
+            for passage in page_passages
         ],
     }
 

@@ -1,14 +1,13 @@
-"""What every page owes those who listen to it: a title, words for pictures, header cells that say what they head."""
+"""What accessibility (WCAG 2.2) asks of each page: one title, alternative texts, header cells with a scope."""
 
 from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
-from sphinx.util.nodes import get_node_source
 from sphinx.writers.html5 import HTML5Translator
 
 from handbook.findings.phrase import Phrase, phrase
+from handbook.sphinx.doctree import location_of, warning
 
 
 class PageTranslator(HTML5Translator):
@@ -22,15 +21,13 @@ class PageTranslator(HTML5Translator):
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
 
-logger = logging.getLogger(__name__)
-
 # The element, what is wrong, the rule.
-Found = tuple[nodes.Element, Phrase, str]
+Fault = tuple[nodes.Element, Phrase, str]
 
 
-def faults(doctree: nodes.document) -> Iterator[Found]:
+def faults(doctree: nodes.document) -> Iterator[Fault]:
     """Yield what a page lacks, with the element it concerns: WCAG 2.2, 1.1.1 for pictures, 2.4.2 for titles."""
-    sections = [each for each in doctree.children if isinstance(each, nodes.section)]
+    sections = [child for child in doctree.children if isinstance(child, nodes.section)]
     if not sections or not _title(sections[0]).strip():
         yield doctree, phrase("the page has no title; start it with a line “# Title”"), "page-title"
     for section in sections[1:]:
@@ -49,17 +46,9 @@ def _title(section: nodes.section) -> str:
     return title.astext() if title is not None else ""
 
 
-def _place(node: nodes.Element) -> str:
-    """Return where a reader of the source finds an element: its own line, or that of what is around it."""
-    source, around = node.get("source") or get_node_source(node), node
-    while not around.line and around.parent is not None:
-        around = around.parent
-    return f"{source}:{around.line or 1}"
-
-
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     for node, message, rule in faults(doctree):
-        logger.warning(message, type="handbook", subtype=rule, location=_place(node))
+        warning(message, rule, location_of(node))
 
 
 def setup(app: Sphinx) -> None:

@@ -13,7 +13,7 @@ from sphinx.util.logging import NAMESPACE, SafeEncodingWriter, WarningStreamHand
 from handbook.findings.finding import Finding, shown
 from handbook.findings.nearest import Places, nearest
 from handbook.findings.phrase import Phrase, listed, phrase
-from handbook.machine.disk import told_of_disk
+from handbook.machine.disk import disk_complaint
 from handbook.project.project import Project
 
 # As Sphinx writes a place: the path, and the line where it is known.
@@ -42,7 +42,7 @@ _REMEDIES = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Complaint:
-    """What Sphinx is told to warn of: the message, a phrase where it is ours; ``path:line``, if known; the rule."""
+    """A warning that Sphinx logs: its message, a phrase where it is ours; ``path:line``, if known; its rule."""
 
     message: str
     location: str = ""
@@ -50,7 +50,7 @@ class Complaint:
 
 
 class Complaints(WarningStreamHandler):
-    """Keeps what a Sphinx application complains of, as it was said: a phrase that is printed is none any more."""
+    """Keeps the warnings of a Sphinx application as records, since a printed phrase can no longer be translated."""
 
     def __init__(self) -> None:
         self.printed = io.StringIO()
@@ -60,14 +60,14 @@ class Complaints(WarningStreamHandler):
     def listen(self) -> None:
         """Take the place of the handler of Sphinx that prints, with its filters: they know the path of each page."""
         logger = logging.getLogger(NAMESPACE)
-        for printer in [each for each in logger.handlers if isinstance(each, WarningStreamHandler)]:
+        for printer in [handler for handler in logger.handlers if isinstance(handler, WarningStreamHandler)]:
             self.setLevel(printer.level)
             self.filters = list(printer.filters)
             logger.removeHandler(printer)
         logger.addHandler(self)
-        # Of what was said before, while the application was made, there is the text alone.
-        said = _COLOUR.sub("", self.printed.getvalue()).splitlines()
-        self.records += [Complaint(message=line.partition("WARNING: ")[2] or line) for line in said if line.strip()]
+        # Warnings from before, while the application was made, are there as printed text only.
+        lines = _COLOUR.sub("", self.printed.getvalue()).splitlines()
+        self.records += [Complaint(message=line.partition("WARNING: ")[2] or line) for line in lines if line.strip()]
 
     def emit(self, record: logging.LogRecord) -> None:
         is_ours = isinstance(record.msg, Phrase)
@@ -111,7 +111,7 @@ def start_sphinx(  # noqa: PLR0913 (three are Sphinx’s own)
 
 
 def findings(records: Iterable[Complaint], project: Project, places: Places | None = None) -> list[Finding]:
-    """Return Sphinx's warnings as findings; with `places`, dead links are told what they may have meant."""
+    """Return Sphinx's warnings as findings; with `places`, those of dead links name the nearest page or anchor."""
     return [_finding(record, project, places) for record in records]
 
 
@@ -123,16 +123,16 @@ def failure(error: Exception) -> Finding:
 
 
 def _finding(record: Complaint, project: Project, places: Places | None) -> Finding:
-    if trouble := told_of_disk(record.message, project.root):
+    if trouble := disk_complaint(record.message, project.root):
         return trouble
     place = _LOCATION.fullmatch(record.location)
     assert place  # any line is a path with or without a number
     path = shown(project.source / (place["path"] or "conf.py"), project.root)
     text = record.message if isinstance(record.message, Phrase) else " ".join(record.message.split())
-    said = in_our_words(record.rule, text)
-    parts = [said or text]
+    rewording = in_our_words(record.rule, text)
+    parts = [rewording or text]
     docname = path.removeprefix(f"{shown(project.source, project.root)}/").removesuffix(".md")
-    if places and said and (near := nearest(said.values, docname, places)):
+    if places and rewording and (near := nearest(rewording.values, docname, places)):
         parts.append(phrase("the nearest is “{near}”", near=near))
     if remedy := _REMEDIES.get(record.rule):
         parts.append(remedy)
@@ -144,11 +144,11 @@ _NAME = r"'(?P<{}>[^'\\]+)'"
 
 
 def _quoting(before: str, *names: str) -> str:
-    """Return the pattern of a saying that ends with names in quotes, the first of them behind `before`."""
+    """Return the pattern of a message that ends with names in quotes, the first of them behind `before`."""
     return before + ": ".join(_NAME.format(name) for name in names)
 
 
-# Rule -> what is said under it, and how we say it. The groups are the gaps of the phrase, or what `nearest` looks for.
+# Rule -> pattern of Sphinx's message, and our phrase; its groups fill the phrase, or are what `nearest` looks for.
 SAYINGS: Mapping[str, tuple[tuple[str, Phrase], ...]] = {
     "myst.xref_missing": (
         (
@@ -224,8 +224,8 @@ SAYINGS: Mapping[str, tuple[tuple[str, Phrase], ...]] = {
 
 
 def in_our_words(rule: str, text: str) -> Phrase | None:
-    """Return what is said under a rule as we say it, with the names in it as values; None where that is not known."""
+    """Return our phrase for a message of Sphinx under a rule, with its names as values; None where there is none."""
     for pattern, words in SAYINGS.get(rule, ()):
-        if said := re.fullmatch(pattern, text):
-            return words.format(**said.groupdict())
+        if match := re.fullmatch(pattern, text):
+            return words.format(**match.groupdict())
     return None

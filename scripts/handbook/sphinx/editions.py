@@ -62,13 +62,13 @@ def passage_in(env: BuildEnvironment, language: str) -> Iterator[None]:
 
 def source_tag(config: Config) -> str:
     """Return the BCP 47 tag of the language that the pages are written in."""
-    edition = getattr(config, "handbook_edition", None)  # none where pages are read outside a handbook
-    return edition.project.tag(edition.project.source_language) if edition else usual_tag(OWN_LANGUAGE)
+    edition = getattr(config, "handbook_edition", None)
+    return edition.project.tag(source_language(config)) if edition else usual_tag(OWN_LANGUAGE)
 
 
 def source_language(config: Config) -> str:
     """Return the language that the pages are written in."""
-    edition = getattr(config, "handbook_edition", None)
+    edition = getattr(config, "handbook_edition", None)  # none where pages are read outside a handbook
     return edition.project.source_language if edition else OWN_LANGUAGE
 
 
@@ -81,7 +81,7 @@ def strings_of(config: Config) -> Translate:
 def on_config_inited(app: Sphinx, config: Config) -> None:
     if config.handbook_edition is None:
         project = load_project(find_root(Path(app.confdir)))
-        siblings = tuple(each for each in project.languages if each != config.language)
+        siblings = tuple(language for language in project.languages if language != config.language)
         days = read_days(project, read_history(project))
         config.handbook_edition = Edition(project=project, language=config.language, siblings=siblings, days=days)
         config.handbook_registry = load_registry(project)

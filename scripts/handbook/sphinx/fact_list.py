@@ -1,7 +1,7 @@
-"""A page of all facts, which leads to a page for those of each page: every fact, its evidence and its sources.
+"""Pages of facts: one that lists all pages with facts, and one per page with its facts, their evidence and sources.
 
-A place is said to be proven only where this build proves it before anything is published (``Edition.proofs``), and
-never for a page that shows passages in the source language meanwhile: those facts may have been excused.
+An output is named as proof only where this build checks it before anything is published (``Edition.proofs``), and never
+for a page that still shows passages in the source language: a fact that is missing there may have been excused.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from handbook.facts.model import Fact, Registry
 from handbook.findings.phrase import Translate
 from handbook.languages.lookup import language_of
-from handbook.languages.spaces import NBSP, spaced
+from handbook.languages.typeset import NBSP, spaced
 from handbook.project.addresses import FACTS, facts_page
 from handbook.project.project import Edition
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
@@ -25,7 +25,7 @@ _PAGES = 300
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class ProofLink:
     """Where a fact is proven to be readable: a link, and what it leads to."""
 
     href: str
@@ -33,19 +33,21 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class FactEntry:
     """A fact among all facts. `places` is empty where nothing is proven."""
 
     id: str
     kind: str
     evidence: str
     references: tuple[Reference, ...]
-    places: tuple[Place, ...]
+    places: tuple[ProofLink, ...]
 
 
-def entry_of(fact: Fact, registry: Registry, language: str, translate: Translate, places: tuple[Place, ...]) -> Entry:
-    """Return what is told of a fact in the language of an edition. `places` are where those of its page are proven."""
-    return Entry(
+def fact_entry(
+    fact: Fact, registry: Registry, language: str, translate: Translate, places: tuple[ProofLink, ...]
+) -> FactEntry:
+    """Return the entry of a fact in the language of an edition. `places` are where the facts of its page are proven."""
+    return FactEntry(
         id=fact.id,
         kind=kind_name(fact.kind, translate),
         evidence=spaced(fact.evidence[language], registry.tag(language)),
@@ -72,17 +74,17 @@ def kind_name(kind: str, translate: Translate) -> str:
     return names[kind]
 
 
-def places_of(docname: str, registry: Registry, edition: Edition, translate: Translate) -> Iterator[Place]:
+def places_of(docname: str, registry: Registry, edition: Edition, translate: Translate) -> Iterator[ProofLink]:
     """Yield where this build proves the facts of a page, as links from the page that lists them."""
     project, language = edition.project, edition.language
     root = "../" * (facts_page(docname).count("/") + 1)
     if "html" in edition.proofs:
-        yield Place(href=f"{root}{language}/{docname}.html", label=translate("web page"))
+        yield ProofLink(href=f"{root}{language}/{docname}.html", label=translate("web page"))
     if "pdf" in edition.proofs:
-        yield Place(href=f"{root}downloads/{project.brochure_name(language)}", label=translate("brochure (PDF)"))
-    if "leaflet" in edition.proofs and registry.agency_of(docname):
+        yield ProofLink(href=f"{root}downloads/{project.brochure_name(language)}", label=translate("brochure (PDF)"))
+    if "leaflet" in edition.proofs and registry.portrayed_on(docname):
         name = project.leaflet_name(docname, language)
-        yield Place(href=f"{root}downloads/{name}", label=translate("leaflet (PDF)"))
+        yield ProofLink(href=f"{root}downloads/{name}", label=translate("leaflet (PDF)"))
 
 
 def facts_by_page(registry: Registry) -> Mapping[str, list[Fact]]:
@@ -107,7 +109,7 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
     for docname, facts in pages.items():
         is_whole = not untranslated(app.env, docname)
         places = tuple(places_of(docname, registry, edition, translate)) if is_whole else ()
-        entries = [entry_of(fact, registry, edition.language, translate, places) for fact in facts]
+        entries = [fact_entry(fact, registry, edition.language, translate, places) for fact in facts]
         root = "../" * facts_page(docname).count("/")
         context = {
             "title": translate("Facts:") + f" {titles[docname]}",
@@ -132,7 +134,7 @@ def _contents(
         part = listed[index * _PAGES : (index + 1) * _PAGES]
         context = {
             "title": title if index == 0 else links[index]["title"],
-            "listed": [(each, facts_page(docname), count) for each, docname, count in part],
+            "listed": [(page_title, facts_page(docname), count) for page_title, docname, count in part],
             "count": sum(count for _, _, count in listed),
             "prev": links[index - 1] if index else None,
             "next": links[index + 1] if index + 1 < len(links) else None,

@@ -6,16 +6,14 @@ its full form and ``did.first`` the form of a first mention, "full (short)". The
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from handbook.facts.model import NameForm
 from handbook.facts.wording import word
 from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.writing import script_of
+from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import language_of, registry_of
-
-logger = logging.getLogger(__name__)
 
 RoleResult = tuple[list[nodes.Node], list[nodes.system_message]]
 
@@ -71,7 +69,7 @@ def in_language(text: str, tag: str) -> nodes.inline:
 
 
 def _refuse(role: SphinxRole, message: Phrase, rule: str) -> RoleResult:
-    logger.warning(message, type="handbook", subtype=rule, location=role.get_location())
+    warning(message, rule, role.get_location())
     return [nodes.problematic("", role.text)], []
 
 

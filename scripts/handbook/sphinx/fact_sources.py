@@ -1,4 +1,4 @@
-"""Where a fact of a page comes from, one step away: a marker after the fact opens a card that names its source.
+"""Shows where the facts of a page come from: a marker after each fact opens a card that names its source.
 
 Roles and panels note the fact they tell, in ``node["fact"]``. Markers are added for the HTML handbook and for nothing
 else, on pages that are read already: no message, title or PDF ever holds one. Cards are popovers (HTML Standard,
@@ -16,11 +16,13 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.facts.model import Fact, Registry, Source
-from handbook.facts.source_shapes import ARCHIVED, UNDATED, is_day
+from handbook.facts.source_shapes import ARCHIVED, UNDATED
 from handbook.findings.phrase import Translate
-from handbook.languages.spaces import spaced
+from handbook.languages.typeset import spaced
 from handbook.project.addresses import facts_page
 from handbook.project.language_names import language_name, long_date
+from handbook.project.shapes import is_day
+from handbook.sphinx.doctree import lineage
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 
 # No anchor of a page has an underscore.
@@ -66,8 +68,8 @@ class Card:
 
 def references_of(fact: Fact, registry: Registry, language: str, translate: Translate) -> tuple[Reference, ...]:
     """Return the sources of a fact, in the language of an edition."""
-    sources = (registry.sources[each.partition(":")[0]] for each in fact.sources)
-    return tuple(reference_of(each, registry, language, translate) for each in sources)
+    sources = (registry.sources[reference.partition(":")[0]] for reference in fact.sources)
+    return tuple(reference_of(source, registry, language, translate) for source in sources)
 
 
 def reference_of(source: Source, registry: Registry, language: str, translate: Translate) -> Reference:
@@ -112,7 +114,7 @@ def _written_out(day: str, tag: str) -> str:
 
 def mark_of(fact: Fact, registry: Registry, language: str) -> str:
     """Return what stands after a fact that does not come from the main source: who published it, and when if known."""
-    publishers = dict.fromkeys(_publisher(each, language) for each in registry.elsewhere(fact))
+    publishers = dict.fromkeys(_publisher(source, language) for source in registry.elsewhere(fact))
     return f" ({'; '.join(publishers)})" if publishers else ""
 
 
@@ -121,18 +123,12 @@ def _publisher(source: Source, language: str) -> str:
     return publisher if source.as_of == UNDATED else f"{publisher}, {source.as_of[:4]}"
 
 
-def told_facts(document: nodes.document, registry: Registry) -> Iterator[tuple[nodes.Element, Fact]]:
+def markable_facts(document: nodes.document, registry: Registry) -> Iterator[tuple[nodes.Element, Fact]]:
     """Yield each place of a page where the value of a fact stands and can be marked, with the fact."""
     for node in document.findall(nodes.TextElement):
         fact = registry.facts.get(node.get("fact", ""))
-        if fact is not None and not _stands_in(node, _UNMARKED):
+        if fact is not None and not any(isinstance(outer, _UNMARKED) for outer in lineage(node)):
             yield node, fact
-
-
-def _stands_in(node: nodes.Element, kinds: tuple[type[nodes.Node], ...]) -> bool:
-    while node is not None and not isinstance(node, kinds):
-        node = node.parent
-    return node is not None
 
 
 def _key(fact: Fact) -> Key:
@@ -170,9 +166,9 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
     if app.builder.name != StandaloneHTMLBuilder.name:
         return
     translate = strings_of(app.config)
-    told = list(told_facts(doctree, registry_of(app.config)))
-    numbers = card_numbers(fact for _, fact in told)
-    for node, fact in told:
+    marked = list(markable_facts(doctree, registry_of(app.config)))
+    numbers = card_numbers(fact for _, fact in marked)
+    for node, fact in marked:
         node.append(marker(numbers[_key(fact)], translate("Source of this fact")))
 
 
@@ -180,7 +176,7 @@ def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     registry, root = registry_of(app.config), "../" * pagename.count("/")
-    facts = [fact for _, fact in told_facts(doctree, registry)] if doctree else []
+    facts = [fact for _, fact in markable_facts(doctree, registry)] if doctree else []
     context["cards"] = cards(facts, registry, edition_of(app.config).language, strings_of(app.config), root)
 
 

@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from handbook.findings.phrase import Translate
-from handbook.languages.collation import collation_key
+from handbook.languages.letters import collation_key
 from handbook.project.language_names import language_name
 from handbook.project.project import Edition
 from handbook.sphinx.editions import edition_of, strings_of
@@ -32,7 +32,7 @@ class GlossaryInOrder(SphinxTransform):
             equivalents = _equivalents(self.env)
             definitions = node[0]
             assert isinstance(definitions, nodes.definition_list)  # as Sphinx makes every glossary
-            items = [each for each in definitions if isinstance(each, nodes.definition_list_item)]
+            items = [child for child in definitions if isinstance(child, nodes.definition_list_item)]
             items.sort(key=lambda item: collation_key(item[0].astext(), edition.tag))
             definitions.children = list(items)
             for item in items:

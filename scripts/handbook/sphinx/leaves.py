@@ -13,6 +13,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import extract_messages
 
+from handbook.sphinx.doctree import lineage
 from handbook.sphinx.messages import note_message
 from handbook.sphinx.translate import translations_of
 from handbook.sphinx.verbatim import stands_verbatim
@@ -28,7 +29,7 @@ class TranslateLeaves(SphinxTransform):
         if translations is None:
             return
         for node, msgid in _leaves(self.document):
-            if not _is_told_in_text(node):
+            if not _is_inside_text(node):
                 note_message(self.env, msgid, node.line or 1)
             if msgstr := translations.get(msgid, "").strip():
                 _show(node, msgid, msgstr)
@@ -42,12 +43,13 @@ class OneMessagePerPicture(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         for image in self.document.findall(nodes.image):
-            if _is_told_in_text(image) or stands_verbatim(image):
+            if _is_inside_text(image) or stands_verbatim(image):
                 image.attributes.pop("alt", None)
 
 
 def _leaves(document: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
-    for leaf in list(filter(_is_leaf, document.findall(nodes.Element))):
+    kinds = nodes.image | nodes.meta | addnodes.translatable
+    for leaf in [node for node in document.findall(nodes.Element) if isinstance(node, kinds)]:
         for node, msgid in extract_messages(leaf):
             # Asked for with a setting, Sphinx would also yield a picture's address, which is the same in all languages.
             is_alternative = not isinstance(node, nodes.image) or node.get("alt") == msgid
@@ -55,17 +57,11 @@ def _leaves(document: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
                 yield node, msgid
 
 
-def _is_leaf(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.image | nodes.meta | addnodes.translatable)
-
-
-def _is_told_in_text(node: nodes.Element) -> bool:
+def _is_inside_text(node: nodes.Element) -> bool:
     """Whether `node` is a picture inside a paragraph, a heading or the like; one that is alone may stand in a link."""
     if not isinstance(node, nodes.image):
         return False
-    around: nodes.Element = node.parent
-    while isinstance(around, nodes.Inline):
-        around = around.parent
+    around = next((outer for outer in lineage(node.parent) if not isinstance(outer, nodes.Inline)), None)
     return isinstance(around, nodes.TextElement)
 
 

@@ -28,7 +28,7 @@ _KEPT = "handbook_contents"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class MenuEntry:
     """A line of the contents: its title as HTML, and the page or the address on the web (`url`) that it leads to."""
 
     title: Markup
@@ -45,10 +45,10 @@ class Part:
     """Entries of the contents under one caption, which may be empty; `runs` are those of one folder in a row."""
 
     caption: str
-    runs: tuple[tuple[Entry, ...], ...]
+    runs: tuple[tuple[MenuEntry, ...], ...]
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[MenuEntry, ...]:
         return tuple(chain.from_iterable(self.runs))
 
 
@@ -61,7 +61,7 @@ class Contents:
     """
 
     parts: tuple[Part, ...]
-    pages: tuple[Entry, ...]
+    pages: tuple[MenuEntry, ...]
     listed: frozenset[str]
     numbers: Mapping[str, int]
 
@@ -78,7 +78,7 @@ class Contents:
 class Shown:
     """What a menu shows of a run: some entries and, where others are left out, the page at which to look for those."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[MenuEntry]
     more: str = ""
 
 
@@ -90,13 +90,13 @@ def all_pages_name(index: int) -> str:
 def shortened(part: Part, here: str) -> list[Shown]:
     """Return what a large menu shows of a part: of each folder, and where those are many, of the part as a whole."""
     shown = [_near(run, here) for run in part.runs]
-    return shown if sum(len(each.entries) for each in shown) <= MOST else [_near(part.entries, here)]
+    return shown if sum(len(excerpt.entries) for excerpt in shown) <= MOST else [_near(part.entries, here)]
 
 
-def _near(run: Sequence[Entry], here: str) -> Shown:
+def _near(run: Sequence[MenuEntry], here: str) -> Shown:
     if len(run) <= FEW:
         return Shown(entries=run)
-    position = next((at for at, each in enumerate(run) if here and each.docname == here), None)
+    position = next((at for at, entry in enumerate(run) if here and entry.docname == here), None)
     if position is None:
         return Shown(entries=(), more=run[0].docname)
     first = max(min(position - NEAR, len(run) - 2 * NEAR - 1), 0)
@@ -115,32 +115,34 @@ def contents_of(builder: StandaloneHTMLBuilder) -> Contents:
 def _read(builder: StandaloneHTMLBuilder) -> Contents:
     env, root = builder.env, builder.config.root_doc
     titles = {docname: _title(builder, title) for docname, title in env.titles.items()}
-    found = ((each.get("caption") or "", each) for each in env.get_doctree(root).findall(addnodes.toctree))
-    parts = tuple(Part(caption=caption, runs=_runs(_entries(each, titles, root))) for caption, each in found)
-    pages = tuple(Entry(title=titles[docname], docname=docname) for docname in builder.relations if docname in titles)
+    toctrees = ((toctree.get("caption") or "", toctree) for toctree in env.get_doctree(root).findall(addnodes.toctree))
+    parts = tuple(Part(caption=caption, runs=_runs(_entries(toctree, titles, root))) for caption, toctree in toctrees)
+    pages = tuple(
+        MenuEntry(title=titles[docname], docname=docname) for docname in builder.relations if docname in titles
+    )
     return Contents(
         parts=tuple(part for part in parts if part.runs),
         pages=pages,
-        listed=frozenset(each.docname for part in parts for each in part.entries if each.docname),
-        numbers={each.docname: at for at, each in enumerate(pages)},
+        listed=frozenset(entry.docname for part in parts for entry in part.entries if entry.docname),
+        numbers={entry.docname: at for at, entry in enumerate(pages)},
     )
 
 
-def _runs(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], ...]:
-    return tuple(tuple(run) for _, run in groupby(entries, key=lambda each: each.folder))
+def _runs(entries: Iterable[MenuEntry]) -> tuple[tuple[MenuEntry, ...], ...]:
+    return tuple(tuple(run) for _, run in groupby(entries, key=lambda entry: entry.folder))
 
 
-def _entries(toctree: addnodes.toctree, titles: dict[str, Markup], root: str) -> Iterator[Entry]:
+def _entries(toctree: addnodes.toctree, titles: dict[str, Markup], root: str) -> Iterator[MenuEntry]:
     for title, ref in toctree["entries"]:
         docname = root if ref == "self" else ref
         if docname in titles:
-            yield Entry(title=escape(title) if title else titles[docname], docname=docname)
+            yield MenuEntry(title=escape(title) if title else titles[docname], docname=docname)
         elif "://" in ref or ref.startswith("mailto:"):
-            yield Entry(title=escape(title or ref), url=ref)
+            yield MenuEntry(title=escape(title or ref), url=ref)
 
 
 def _title(builder: StandaloneHTMLBuilder, title: nodes.title) -> Markup:
-    if all(isinstance(each, nodes.Text) for each in title):
+    if all(isinstance(child, nodes.Text) for child in title):
         return escape(title.astext())
     return Markup(builder.render_partial(title)["title"])
 
@@ -159,10 +161,10 @@ def _items(
 ) -> Iterator[dict[str, Any]]:
     """Yield title, href, whether it is or holds the page, and whether it is it; no title where some are left out."""
     for shown in shortened(part, here) if contents.is_large else [Shown(entries=part.entries)]:
-        for each in shown.entries:
-            href = each.url or builder.get_relative_uri(pagename, each.docname) or "#"
-            is_here = bool(each.docname) and each.docname == here
-            yield {"title": each.title, "href": href, "is_here": is_here, "is_page": is_here and here == pagename}
+        for entry in shown.entries:
+            href = entry.url or builder.get_relative_uri(pagename, entry.docname) or "#"
+            is_here = bool(entry.docname) and entry.docname == here
+            yield {"title": entry.title, "href": href, "is_here": is_here, "is_page": is_here and here == pagename}
         if shown.more:
             listed = contents.page_of(shown.more)
             href = builder.get_relative_uri(pagename, listed) or "#"
@@ -182,13 +184,16 @@ def all_pages(contents: Contents, translate: Translate) -> Iterator[tuple[str, d
     title = translate("All pages")
     parts = [contents.pages[at : at + _LISTED] for at in range(0, len(contents.pages), _LISTED)]
     titles = [title, *(f"{title} ({number})" for number in range(2, len(parts) + 1))]
-    links = [{"link": f"{all_pages_name(at)}.html", "title": each} for at, each in enumerate(titles)]
+    links = [{"link": f"{all_pages_name(at)}.html", "title": page_title} for at, page_title in enumerate(titles)]
     for at, part in enumerate(parts):
         yield (
             all_pages_name(at),
             {
                 "title": titles[at],
-                "parts": [(all_pages_name(number), each[0].title, each[-1].title) for number, each in enumerate(parts)],
+                "parts": [
+                    (all_pages_name(number), entries[0].title, entries[-1].title)
+                    for number, entries in enumerate(parts)
+                ],
                 "listed": part,
                 "prev": links[at - 1] if at else None,
                 "next": links[at + 1] if at + 1 < len(parts) else None,

@@ -5,13 +5,15 @@ Both reach the catalogues as comments of the program (``#.``), since the ``gette
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import extract_messages
+
+from handbook.sphinx.doctree import lineage
 
 # A comment may hold lines for others before it.
 _NOTE = re.compile(r"^[ \t]*i18n:", re.MULTILINE)
@@ -50,27 +52,27 @@ def contexts(document: nodes.document) -> dict[str, list[str]]:
     """Return the comments on each message of a page: its places, each with the heading above it, then the notes."""
     notes = _notes(document)
     places: dict[str, dict[str, None]] = {}
-    said: dict[str, dict[str, None]] = {}
+    remarks: dict[str, dict[str, None]] = {}
     for node, msgid in extract_messages(document):
         places.setdefault(msgid, {})[_place(node)] = None
-        for each in _lineage(node):
-            said.setdefault(msgid, {}).update(dict.fromkeys(notes.get(id(each), ())))
-    return {msgid: [*list(found)[:_PLACES], *said.get(msgid, ())] for msgid, found in places.items()}
+        for ancestor in lineage(node):
+            remarks.setdefault(msgid, {}).update(dict.fromkeys(notes.get(id(ancestor), ())))
+    return {msgid: [*list(names)[:_PLACES], *remarks.get(msgid, ())] for msgid, names in places.items()}
 
 
 def _notes(document: nodes.document) -> dict[int, list[str]]:
     """Return the notes of editors, by the identity of the block that each stands before."""
     notes: dict[int, list[str]] = {}
     for comment in document.findall(nodes.comment):
-        _, *said = _NOTE.split(comment.astext())
-        if said and (block := _following(comment)) is not None:
-            notes.setdefault(id(block), []).extend(f"editors: {told}" for each in said if (told := _one_line(each)))
+        _, *texts = _NOTE.split(comment.astext())
+        if texts and (block := _following(comment)) is not None:
+            notes.setdefault(id(block), []).extend(f"editors: {line}" for text in texts if (line := _one_line(text)))
     return notes
 
 
 def _one_line(text: str) -> str:
     """Return a note as a catalogue may hold it: in one line, without characters that nobody sees."""
-    return "".join(each for each in " ".join(text.split()) if each.isprintable())
+    return "".join(character for character in " ".join(text.split()) if character.isprintable())
 
 
 def _following(comment: nodes.comment) -> nodes.Node | None:
@@ -83,10 +85,10 @@ def _following(comment: nodes.comment) -> nodes.Node | None:
 
 def _place(node: nodes.Element) -> str:
     """Return where a text stands: “heading 2, Rooftops Canada”, “table header, Side by side”."""
-    sections = [each for each in _lineage(node) if isinstance(each, nodes.section)]
+    sections = [ancestor for ancestor in lineage(node) if isinstance(ancestor, nodes.section)]
     kind = _kind(node, len(sections))
     around = sections[1:] if isinstance(node.parent, nodes.section) and isinstance(node, nodes.title) else sections
-    return ", ".join([kind, *(each[0].astext() for each in around[:1])])
+    return ", ".join([kind, *(section[0].astext() for section in around[:1])])
 
 
 def _kind(node: nodes.Element, depth: int) -> str:
@@ -94,10 +96,10 @@ def _kind(node: nodes.Element, depth: int) -> str:
         return _kind_of_title(node, depth)
     if isinstance(node, nodes.meta):
         return f"{node.get('name', 'description')} for search engines"
-    for each in _lineage(node):
-        if isinstance(each, nodes.entry) and isinstance(each.parent.parent, nodes.thead):
+    for ancestor in lineage(node):
+        if isinstance(ancestor, nodes.entry) and isinstance(ancestor.parent.parent, nodes.thead):
             return "table header"
-        if name := next((name for kind, name in _KINDS.items() if isinstance(each, kind)), None):
+        if name := next((name for kind, name in _KINDS.items() if isinstance(ancestor, kind)), None):
             return name
     return "paragraph"
 
@@ -106,12 +108,6 @@ def _kind_of_title(title: nodes.title, depth: int) -> str:
     if isinstance(title.parent, nodes.section):
         return f"heading {depth}" if depth > 1 else "page title"
     return "table caption" if isinstance(title.parent, nodes.table) else "title of a box"
-
-
-def _lineage(node: nodes.Node) -> Iterator[nodes.Node]:
-    while node is not None:
-        yield node
-        node = node.parent
 
 
 def setup(app: Sphinx) -> None:

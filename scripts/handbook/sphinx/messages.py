@@ -1,4 +1,4 @@
-"""Notes what each page asks its catalogue for, so that a build can say what a language still lacks."""
+"""Notes the messages of each page that is read, so that a build can say which of them a language lacks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 # Set in what Sphinx keeps while it reads one page.
-_VERBATIM = "handbook_verbatim"
+_SUSPENDED = "handbook_messages_suspended"
 
 
 def wanted_messages(env: BuildEnvironment) -> dict[str, list[tuple[str, int]]]:
@@ -31,19 +31,19 @@ def untranslated(env: BuildEnvironment, docname: str) -> list[str]:
 
 
 @contextmanager
-def no_messages(env: BuildEnvironment) -> Iterator[None]:
-    """Parse texts that are no messages of their own: they are neither noted nor translated meanwhile."""
-    outside = are_texts_messages(env)
-    env.temp_data[_VERBATIM] = True
+def messages_suspended(env: BuildEnvironment) -> Iterator[None]:
+    """Neither note nor translate what is parsed meanwhile: texts that are no messages of their own."""
+    outside = are_messages_suspended(env)
+    env.temp_data[_SUSPENDED] = True
     try:
         yield
     finally:
-        env.temp_data[_VERBATIM] = not outside
+        env.temp_data[_SUSPENDED] = outside
 
 
-def are_texts_messages(env: BuildEnvironment) -> bool:
-    """Whether what is being parsed is to be noted and translated."""
-    return not env.temp_data.get(_VERBATIM)
+def are_messages_suspended(env: BuildEnvironment) -> bool:
+    """Whether texts that are parsed are neither noted nor translated."""
+    return bool(env.temp_data.get(_SUSPENDED))
 
 
 def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:

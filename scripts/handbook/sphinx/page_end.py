@@ -31,7 +31,7 @@ def last_changed(edition: Edition, registry: Registry, pagename: str) -> Changed
         return None
     if None in days:
         return Changed(day=None)
-    day = max(each for each in days if each)
+    day = max(filter(None, days))
     return Changed(day=day, words=long_date(day, edition.tag))
 
 
@@ -94,10 +94,10 @@ def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     edition, translate = edition_of(app.config), strings_of(app.config)
-    told = translate("Error on the page:")
+    label = translate("Error on the page:")
     title = app.env.titles[pagename].astext() if pagename in app.env.titles else pagename
     context["changed"] = last_changed(edition, registry_of(app.config), pagename)
-    context["repository"] = repository_links(edition, pagename, f"{told} {title} ({edition.language})")
+    context["repository"] = repository_links(edition, pagename, f"{label} {title} ({edition.language})")
 
 
 def setup(app: Sphinx) -> None:

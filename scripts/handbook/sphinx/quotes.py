@@ -1,7 +1,7 @@
 """Typographic quotes, apostrophes, dashes and ellipses, as a whole sentence asks for them.
 
-Docutils looks at the pieces of a sentence one by one: an apostrophe that ends a piece, before a role, a link or
-*emphasis*, is a closing quote to it (« d”Abri »). Here the sentence is looked at as it will be read; each piece then
+Docutils looks at the parts of a sentence one by one: an apostrophe that ends a part, before a role, a link or
+*emphasis*, is a closing quote to it (« d”Abri »). Here the sentence is looked at as it will be read; each part then
 gets its own back.
 """
 
@@ -38,7 +38,7 @@ _SPOKEN = (
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Piece:
+class SentencePart:
     """A part of a sentence: what a reader reads there, the node that holds it, and the BCP 47 tag of its language.
 
     There is no node where the spelling is to be kept.
@@ -53,28 +53,28 @@ def educate(block: nodes.TextElement, language: str) -> None:
     """Set the typographic marks in a paragraph, a title or the like; it is in `language` unless it says otherwise."""
     if not _MARK.search(block.astext()):
         return
-    pieces = tuple(_pieces(block, language))
-    for piece, text in zip(pieces, educated(pieces), strict=True):
-        if piece.node is not None and text != str(piece.node):
-            piece.node.parent.replace(piece.node, nodes.Text(text))
+    parts = tuple(_parts(block, language))
+    for part, text in zip(parts, educated(parts), strict=True):
+        if part.node is not None and text != str(part.node):
+            part.node.parent.replace(part.node, nodes.Text(text))
 
 
-def educated(pieces: Sequence[Piece]) -> Iterator[str]:
-    """Yield the text of each piece of a sentence with its typographic marks."""
-    texts = [each.text if each.node is None else educateEllipses(educateDashesOldSchool(each.text)) for each in pieces]
+def educated(parts: Sequence[SentencePart]) -> Iterator[str]:
+    """Yield the text of each part of a sentence with its typographic marks."""
+    texts = [part.text if part.node is None else educateEllipses(educateDashesOldSchool(part.text)) for part in parts]
     sentence = " " + "".join(texts)  # behind a space, as at the beginning of a line
     for pattern, shape in _MISTAKEN:
         sentence = pattern.sub(shape, sentence)
     # In English each quote is one character, so that every character keeps its place.
     shaped = educateQuotes(sentence)
     start, opened = 1, 0
-    for piece, text in zip(pieces, texts, strict=True):
+    for part, text in zip(parts, texts, strict=True):
         made = []
         for at, character in enumerate(text, start):
-            if piece.node is None or character not in "'\"":
+            if part.node is None or character not in "'\"":
                 made.append(character)
             else:
-                mark, opened = _mark(shaped[at], shaped[at + 1 : at + 2], opened, piece.language)
+                mark, opened = _mark(shaped[at], shaped[at + 1 : at + 2], opened, part.language)
                 made.append(mark)
         start += len(text)
         yield "".join(made)
@@ -86,7 +86,7 @@ def _mark(shape: str, behind: str, opened: int, language: str) -> tuple[str, int
     English has one mark for an apostrophe and the end of a single quotation, other languages have two: what ends none
     that has begun, or stands within a word, is an apostrophe.
     """
-    tag = next((each for each in normalize_language_tag(language) if each in smartchars.quotes), "")
+    tag = next((candidate for candidate in normalize_language_tag(language) if candidate in smartchars.quotes), "")
     # Where docutils knows none, quotes stay as they are.
     double_open, double_close, single_open, single_close = tuple(smartchars.quotes.get(tag, "\"\"''"))
     match shape:
@@ -102,17 +102,17 @@ def _mark(shape: str, behind: str, opened: int, language: str) -> tuple[str, int
             return smartchars.apostrophe if tag else "'", opened
 
 
-def _pieces(element: nodes.Node, language: str) -> Iterator[Piece]:
+def _parts(element: nodes.Node, language: str) -> Iterator[SentencePart]:
     for child in element.children:
         if isinstance(child, nodes.Text):
             if is_smartquotable(child):
-                yield Piece(text=str(child), node=child, language=child.parent.get_language_code(language))
+                yield SentencePart(text=str(child), node=child, language=child.parent.get_language_code(language))
             else:
-                yield Piece(text=_WORD * len(child))
+                yield SentencePart(text=_WORD * len(child))
         elif isinstance(child, nodes.raw):
-            yield Piece(text="\n")  # how a line break is written
+            yield SentencePart(text="\n")  # how a line break is written
         elif not isinstance(child, _BESIDE):
-            yield from _pieces(child, language) if child.children else [Piece(text=_WORD)]
+            yield from _parts(child, language) if child.children else [SentencePart(text=_WORD)]
 
 
 def spoken(document: nodes.document, app: Sphinx) -> Iterator[tuple[nodes.Element, str]]:
@@ -125,7 +125,7 @@ def spoken(document: nodes.document, app: Sphinx) -> Iterator[tuple[nodes.Elemen
 
 
 class SmartQuotes(SphinxTransform):
-    """Does this for every text of a page, where Sphinx would have docutils do it."""
+    """Sets the marks in every text of a page, in place of the transform of docutils that Sphinx uses."""
 
     default_priority = 750
 
@@ -138,7 +138,9 @@ class SmartQuotes(SphinxTransform):
                 educate(block, language)
         for node, name in spoken(self.document, self.app):
             text = nodes.Text(node[name])
-            [node[name]] = educated([Piece(text=node[name], node=text, language=node.get_language_code(language))])
+            [node[name]] = educated(
+                [SentencePart(text=node[name], node=text, language=node.get_language_code(language))]
+            )
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:

@@ -9,6 +9,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import get_node_source
 
+from handbook.sphinx.doctree import line_of
 from handbook.texts.text_files import composed
 
 
@@ -42,7 +43,7 @@ def circles(lists: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     for *_, last, first in list(circles(env.toctree_includes)):
-        env.toctree_includes[last] = [each for each in env.toctree_includes[last] if each != first]
+        env.toctree_includes[last] = [docname for docname in env.toctree_includes[last] if docname != first]
     return []
 
 
@@ -51,25 +52,19 @@ _NOT_WRITTEN = (nodes.label, nodes.Invisible, nodes.Inline)
 
 
 class LocateTexts(SphinxTransform):
-    """Takes them from the nearest element that has them."""
+    """Gives each text without a source the source and line of the nearest element that has them."""
 
     default_priority = 5  # before Sphinx looks for what is missing (10), in every builder, ``gettext`` too
 
     def apply(self, **kwargs: object) -> None:
         for node in self.document.findall(nodes.TextElement):
-            if not node.source and not isinstance(node, _NOT_WRITTEN) and not _is_complaint(node):
+            if (
+                not node.source
+                and not isinstance(node, _NOT_WRITTEN)
+                and not isinstance(node.parent, nodes.system_message)
+            ):
                 node.source = get_node_source(node.parent) if node.parent else self.document["source"]
-                node.line = node.line or _line(node)
-
-
-def _is_complaint(node: nodes.Element) -> bool:
-    return isinstance(node.parent, nodes.system_message)
-
-
-def _line(node: nodes.Node) -> int:
-    while node.parent is not None and not node.line:
-        node = node.parent
-    return node.line or 1
+                node.line = line_of(node)
 
 
 def setup(app: Sphinx) -> None:

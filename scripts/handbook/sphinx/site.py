@@ -1,4 +1,8 @@
-"""The HTML handbook: our theme, and what its templates need to know about a page's edition."""
+"""The HTML handbook: our theme, and what its templates know of a page: sections, other languages, head.
+
+The head tells search engines and social networks languages, address, title and description: alternates as in the HTML
+Standard (``link rel=alternate hreflang``), Open Graph as on https://ogp.me.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,10 +19,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.facts.model import Registry
 from handbook.languages.writing import script_of
+from handbook.project.addresses import Alternate, alternates, href_from, page_path, site_url
 from handbook.project.language_names import is_right_to_left, language_name, native_name
 from handbook.project.project import Edition, Project
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
-from handbook.sphinx.head import head_of
 from handbook.sphinx.messages import untranslated
 from handbook.sphinx.spacing import in_order
 
@@ -37,8 +41,8 @@ def sections_of(toc: str) -> str:
     if sections is None or len(sections.findall("./li")) < FEWEST:
         return ""
     entries = [*sections.findall("./li"), *sections.findall("./li/ul/li")]
-    for each in sections.findall("./li/ul/li/ul" if len(entries) <= LONGEST else "./li/ul"):
-        each.drop_tree()
+    for sublist in sections.findall("./li/ul/li/ul" if len(entries) <= LONGEST else "./li/ul"):
+        sublist.drop_tree()
     for link in sections.iter("a"):
         link.attrib.pop("class", None)
     return html.tostring(sections, encoding="unicode", with_tail=False)
@@ -69,14 +73,16 @@ def language_links(edition: Edition, pagename: str) -> list[LanguageLink]:
     """Return the links from a page to its other editions, relative, so that they hold without a server."""
     project, up = edition.project, "../" * (pagename.count("/") + 1)
     return [
-        LanguageLink(tag=project.tag(each), label=native_name(project, each), href=f"{up}{each}/{pagename}.html")
-        for each in edition.siblings
+        LanguageLink(
+            tag=project.tag(language), label=native_name(project, language), href=f"{up}{language}/{pagename}.html"
+        )
+        for language in edition.siblings
     ]
 
 
 def leaflet_link(edition: Edition, pagename: str, registry: Registry) -> str | None:
-    """Return the link from an agency's page to its leaflet, where leaflets are printed."""
-    if not (edition.has_brochure and edition.project.leaflets and registry.agency_of(pagename)):
+    """Return the link from the page that portrays a subject to its leaflet, where leaflets are printed."""
+    if not (edition.has_brochure and edition.project.leaflets and registry.portrayed_on(pagename)):
         return None
     return _download(pagename, edition.project.leaflet_name(pagename, edition.language))
 
@@ -84,6 +90,51 @@ def leaflet_link(edition: Edition, pagename: str, registry: Registry) -> str | N
 def _download(pagename: str, name: str) -> str:
     """Return the link from a page to a file of ``downloads/``."""
     return "../" * (pagename.count("/") + 1) + f"downloads/{name}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Head:
+    """The head of a page: `metas`, what it says of itself; `url`, its address on the web, where there is one.
+
+    The locales are Open Graph's.
+    """
+
+    alternates: tuple[Alternate, ...]
+    url: str | None
+    metas: tuple[Mapping[str, str], ...]
+    description: str
+    locale: str
+    other_locales: tuple[str, ...]
+
+
+def head_of(edition: Edition, pagename: str, doctree: nodes.document | None) -> Head:
+    """Return the head of a page. The alternates' paths are links: in full with a ``base_url``, else relative."""
+    project, metas = edition.project, metas_of(doctree)
+    languages = [
+        language for language in project.languages if language == edition.language or language in edition.siblings
+    ]
+    links = (
+        Alternate(tag=alternate.tag, path=href_from(project, pagename, alternate.path))
+        for alternate in alternates(project, languages, pagename)
+    )
+    return Head(
+        alternates=tuple(links),
+        url=site_url(project, page_path(edition.language, pagename)),
+        metas=metas,
+        description=next((meta["content"] for meta in metas if meta.get("name") == "description"), ""),
+        locale=_locale(project, edition.language),
+        other_locales=tuple(_locale(project, language) for language in languages if language != edition.language),
+    )
+
+
+def metas_of(doctree: nodes.document | None) -> tuple[Mapping[str, str], ...]:
+    """Return the attributes of what a page says of itself: ``html_meta``, in its own language."""
+    metas = doctree.findall(nodes.meta) if doctree else ()
+    return tuple(dict(sorted(meta.non_default_attributes().items())) for meta in metas)
+
+
+def _locale(project: Project, language: str) -> str:
+    return project.tag(language).replace("-", "_")
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -120,9 +171,9 @@ def mark_html(context: dict[str, Any]) -> None:
     """Mark what Sphinx has made of a page and of its titles as the HTML that it is."""
     for name in ("body", "title"):
         context[name] = Markup(context.get(name, ""))
-    for each in (*context.get("parents", ()), context.get("prev"), context.get("next")):
-        if each:
-            each["title"] = Markup(each["title"])
+    for link in (*context.get("parents", ()), context.get("prev"), context.get("next")):
+        if link:
+            link["title"] = Markup(link["title"])
 
 
 def page_context(edition: Edition, pagename: str) -> Mapping[str, Any]:

@@ -8,9 +8,10 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from handbook.languages.lookup import language_of
-from handbook.languages.spaces import spaced
+from handbook.languages.typeset import spaced
 from handbook.project.language_names import is_right_to_left
 from handbook.project.project import Edition
+from handbook.sphinx.doctree import lineage
 from handbook.sphinx.editions import edition_of
 from handbook.sphinx.quotes import spoken
 
@@ -19,14 +20,14 @@ NUMBER = re.compile(r"\+\d+(?:[ \u00a0-]\d+)*|\d+(?:[ \u00a0-]\d+)+")
 
 
 def in_order(text: str, edition: Edition) -> Markup:
-    """Return a text as HTML, with such numbers set apart as on the pages."""
+    """Return a text as HTML, with numbers of several parts set apart as on the pages."""
     if not is_right_to_left(edition.project, edition.language):
         return escape(text)
     return Markup(NUMBER.sub(lambda number: f'<span class="number">{number[0]}</span>', str(escape(text))))
 
 
 class NumbersInOrder(SphinxTransform):
-    """Sets such numbers apart, in an element of the class ``number``; stylesheets say that it runs to the right."""
+    """Wraps numbers of several parts in the class ``number``, which stylesheets write from left to right."""
 
     default_priority = 880
 
@@ -52,7 +53,7 @@ def _apart(text: str) -> list[nodes.Node]:
 VERBATIM = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment)
 
 
-class Spaces(SphinxTransform):
+class SetNoBreakSpaces(SphinxTransform):
     """Sets the no-break spaces in every text of a page."""
 
     default_priority = 870  # after smart quotes (750), which make « » of straight ones
@@ -76,11 +77,9 @@ class Spaces(SphinxTransform):
 
 def _is_foreign(node: nodes.Element | None) -> bool:
     """Whether `node` stands in a passage of another language."""
-    while node is not None and not any(name.startswith("language-") for name in node["classes"]):
-        node = node.parent
-    return node is not None
+    return any(name.startswith("language-") for outer in lineage(node) for name in outer["classes"])
 
 
 def setup(app: Sphinx) -> None:
     app.add_transform(NumbersInOrder)
-    app.add_transform(Spaces)
+    app.add_transform(SetNoBreakSpaces)

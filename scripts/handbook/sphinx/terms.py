@@ -11,7 +11,7 @@ from sphinx.util.nodes import _clean_extracted_message, extract_messages
 
 from handbook.sphinx.editions import source_tag
 from handbook.sphinx.fact_roles import in_language
-from handbook.sphinx.messages import are_texts_messages, no_messages, note_message
+from handbook.sphinx.messages import are_messages_suspended, messages_suspended, note_message
 from handbook.sphinx.translate import translations_of
 
 
@@ -19,13 +19,13 @@ class TranslatedGlossary(Glossary):
     """Sphinx's glossary with terms that are translated after they have got their anchors."""
 
     def parse_inline(self, text: str, *, lineno: int = -1) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        with no_messages(self.env):
+        with messages_suspended(self.env):
             return super().parse_inline(text, lineno=lineno)
 
     def run(self) -> list[nodes.Node]:
         made = super().run()
         translations = translations_of(self.env)
-        if translations is not None and are_texts_messages(self.env):
+        if translations is not None and not are_messages_suspended(self.env):
             for term in _terms(made):
                 # As Sphinx extracts it: with the key for the index, if there is one, as in "member : M".
                 msgid = _clean_extracted_message(term.rawsource)

@@ -26,7 +26,7 @@ from sphinx.util.nodes import _clean_extracted_message
 from handbook.catalogs.message_structure import has_words
 from handbook.sphinx.editions import passage_in, source_language, source_tag
 from handbook.sphinx.fact_roles import in_language
-from handbook.sphinx.messages import are_texts_messages, no_messages, note_message
+from handbook.sphinx.messages import are_messages_suspended, messages_suspended, note_message
 from handbook.sphinx.wall.amount import TooMuchError, bound
 from handbook.sphinx.wall.limits import warn
 from handbook.sphinx.wall.renderer import WalledRenderer, allowed_settings, walled
@@ -50,7 +50,7 @@ def translate_tokens(state: StateCore) -> None:
     """Core rule: put each msgstr in place of the text it translates. The text stays in ``token.meta``."""
     env = state.md.options["document"].settings.env
     translations = translations_of(env)
-    if translations is None or not are_texts_messages(env):
+    if translations is None or are_messages_suspended(env):
         return
     for token in state.tokens:
         # The key is the text as Sphinx's extraction cleans it: a wrapped paragraph has line ends, its msgid has not.
@@ -89,11 +89,11 @@ class TranslatingRenderer(WalledRenderer):
             super().render_inline(token)
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
-        with no_messages(self.sphinx_env):  # what a role parses is part of a message
+        with messages_suspended(self.sphinx_env):  # what a role parses is part of a message
             super().render_myst_role(token)
 
     def dict_to_fm_field_list(self, *args: Any, **kwargs: Any) -> nodes.field_list:
-        with no_messages(self.sphinx_env):  # front matter is not extracted
+        with messages_suspended(self.sphinx_env):  # front matter is not extracted
             return super().dict_to_fm_field_list(*args, **kwargs)
 
     # MyST-Parser 5.2 makes ids, slugs and labels of a heading from what it shows; a canary test watches this method.
@@ -117,7 +117,7 @@ class TranslatingRenderer(WalledRenderer):
     def _in_source_language(self, heading: SyntaxTreeNode, source: str) -> SyntaxTreeNode:
         tokens = [copy(token) for token in heading.to_tokens()]
         environment = {key: value for key, value in self.md_env.items() if key != "wordcount"}
-        with no_messages(self.sphinx_env):
+        with messages_suspended(self.sphinx_env):
             [parsed] = self.md.parseInline(source, environment)
             self.flatten([parsed])
         for token in tokens:

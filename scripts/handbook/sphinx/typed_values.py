@@ -1,4 +1,4 @@
-"""Values that a page types by hand where it speaks of whom they belong to: they would stay when the fact changes.
+"""Refuses values of facts that a page types by hand, where it speaks of their subject: they go stale with the fact.
 
 Only what is too long to stand there by chance is refused: "more than 700", "the equivalent of 90 years", a list of two
 regions or more. A bare number or year may be that of another thing.
@@ -8,15 +8,12 @@ from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
-from sphinx.util.nodes import get_node_source
 
 from handbook.facts.model import Fact, Registry
 from handbook.facts.stated import typed_words
 from handbook.findings.phrase import phrase
+from handbook.sphinx.doctree import location_of, warning
 from handbook.sphinx.editions import edition_of, registry_of
-
-logger = logging.getLogger(__name__)
 
 # What stands in these is no prose.
 _NOT_TYPED = (nodes.literal, nodes.raw, nodes.comment, nodes.system_message, nodes.math)
@@ -65,8 +62,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
             fact=fact.id,
             role=f"{{fact}}`{fact.id}`",
         )
-        location = f"{block.source or get_node_source(block)}:{block.line or 1}"
-        logger.warning(message, type="handbook", subtype="fact-typed", location=location)
+        warning(message, "fact-typed", location_of(block))
 
 
 def setup(app: Sphinx) -> None:

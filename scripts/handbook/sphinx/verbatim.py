@@ -9,8 +9,9 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
+from handbook.sphinx.doctree import lineage
 from handbook.sphinx.editions import edition_of, passage_in, source_tag
-from handbook.sphinx.messages import no_messages
+from handbook.sphinx.messages import messages_suspended
 
 # Programs that translate pages in a browser leave such a passage alone; the check for English left does as well.
 VERBATIM = "notranslate"
@@ -27,13 +28,13 @@ class NoTranslate(SphinxDirective):
         if not edition_of(self.config).is_source:
             passage["classes"].append(f"language-{source_tag(self.config)}")
         self.set_source_info(passage)
-        with no_messages(self.env), passage_in(self.env, edition_of(self.config).project.source_language):
+        with messages_suspended(self.env), passage_in(self.env, edition_of(self.config).project.source_language):
             self.state.nested_parse(self.content, self.content_offset, passage)
         return [passage]
 
 
 class HideMessages(SphinxTransform):
-    """Takes the texts inside out of what Sphinx extracts and translates."""
+    """Takes the texts of such passages out of what Sphinx extracts and translates."""
 
     default_priority = 9  # behind what locates texts (5), before anything looks for messages (20)
 
@@ -46,9 +47,7 @@ class HideMessages(SphinxTransform):
 
 def stands_verbatim(node: nodes.Node) -> bool:
     """Whether `node` stands in a passage that is not translated."""
-    while node is not None and not _is_verbatim(node):
-        node = node.parent
-    return node is not None
+    return any(map(_is_verbatim, lineage(node)))
 
 
 def _is_verbatim(node: nodes.Node) -> bool:

@@ -16,7 +16,7 @@ from handbook.texts.text_files import SPELLING
 SCHEMES = frozenset(("http", "https", "mailto"))
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
-# Letters that a reader takes for a Latin one (confusables.txt of Unicode), and what a browser takes for a full stop.
+# Letters that readers take for a Latin one (confusables.txt of Unicode), and signs that browsers take for a full stop.
 _TWINS = {
     **dict(zip("аԁеһіјӏорԛѕѵԝхуѡьъпгҽԍԗ", "adehijlopqsvwxywbbnregp", strict=True)),
     **dict(zip("αικνρυωηοτγχ", "aiknpuwnotyx", strict=True)),
@@ -33,7 +33,7 @@ _TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}, {"CJK", "BOPO
 _APART = "ARABIC BENGALI BOPOMOFO CJK DEVANAGARI ETHIOPIC GEORGIAN GUJARATI GURMUKHI HANGUL HEBREW HIRAGANA KANNADA "
 _APART += "KATAKANA KATAKANA-HIRAGANA KHMER LAO MALAYALAM MYANMAR SINHALA TAMIL TELUGU THAI TIBETAN"
 APART, ALIKE = frozenset(_APART.split()), frozenset(("ARMENIAN", "CYRILLIC", "GREEK"))
-# Letters of Latin alphabets that are no plain one with a mark.
+# Letters of Latin alphabets that are not a plain letter with a mark.
 _LATIN = frozenset("æœøłđðþßħŋ")
 _ASCII = frozenset(map(chr, range(128)))
 
@@ -50,8 +50,8 @@ _COUNTRIES += "pe pf pg ph pk pl pm pn pr ps pt pw qa re ro ru rw sa sb sc sd se
 _COUNTRIES += "sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu "
 _COUNTRIES += "wf ws ye yt za zm zw"
 ENDINGS = frozenset((*_KINDS.split(), *_COUNTRIES.split()))
-# Addresses in plain words, and names with full stops in them: Markdown makes no links of them, PDF viewers do, and
-# readers type them. Every repetition is bounded, or gives nothing back, so that the search is linear.
+# Addresses in a text, and names with full stops in them: Markdown makes no links of them, but PDF viewers do, and
+# readers type them. Every repetition is bounded or possessive, so that the search is linear.
 _ADDRESS = re.compile(
     r"[a-z][a-z0-9+.-]{0,20}://[^\s<>«»]+|www\.[^\s<>«»]+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
     r"|(?P<names>(?<![\w-])[\w-]++(?:\.[\w-]++)++)",
@@ -59,14 +59,14 @@ _ADDRESS = re.compile(
 )
 # The cheap test first: nearly no text holds an address.
 _MAYBE_ADDRESS = re.compile(r"[.。․]\w|://|@")
-# What is a link from end to end may be a host with any ending, unless it is the name of a file.
+# The whole text of a link may be a host with any ending, unless it is the name of a file.
 _HOST_ALONE = re.compile(r"(?:[\w-]++\.)+(?P<ending>[^\W\d_]{2,18})")
 _FILES = (
     "csv docx epub gif html ico ics jpeg jpg js json md mp3 mp4 odt pdf png po pptx py sh svg toml txt tsv vcf wav "
 )
 _FILES += "webm webp xlsx xml yaml yml zip"
 FILES = frozenset(_FILES.split())
-# What programs end in that are written like hosts: ASP.NET, ADO.NET.
+# Endings of names of programs that are written like hosts: ASP.NET, ADO.NET.
 _PRODUCTS = frozenset(("NET",))
 _LABEL = r"[^\W_][\w-]{0,62}"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
@@ -83,7 +83,7 @@ def addresses_in(text: str) -> list[str]:
 
 
 def address_fault(address: str) -> Phrase | None:
-    """Return what is wrong with where a link leads, as a browser reads it: without blanks and controls in it."""
+    """Return what is wrong with the target of a link, read as browsers do: without blanks and control characters."""
     plain = "".join(character for character in address if character > " ")
     scheme = SCHEME.match(plain)
     if scheme is None and not plain.startswith("//") and "\\" not in plain:
@@ -128,18 +128,18 @@ def link_fault(text: str, address: str) -> Phrase | None:
     alone = _HOST_ALONE.fullmatch(_as_read(text).strip())
     if targets and alone and alone[0] not in address and _is_ending(alone["ending"]):
         named.append(alone[0])
-    for each in named:
-        for host in map(_bare, _hosts(each)):
-            # A message that goes to several goes to each of them.
+    for address_in_text in named:
+        for host in map(_bare, _hosts(address_in_text)):
+            # A mail may go to several hosts: none of them may be another one.
             if other := next((target for target in targets if not _belongs(host, target)), None):
                 return phrase("the link says “{named}” and leads to “{host}”; let it say where it leads").format(
-                    named=each[:60], host=other[:60]
+                    named=address_in_text[:60], host=other[:60]
                 )
     return None
 
 
 def _end(match: re.Match[str]) -> int:
-    """Return where an address ends, or 0 where names with full stops between them are no host: “so.It”, “ASP.NET”."""
+    """Return where an address ends in the text, or 0 where dotted names are no host: “so.It”, “ASP.NET”."""
     names = (match["names"] or "").split(".")
     for last in range(len(names) - 1, 0, -1):
         ending = names[last].rstrip("-_")
@@ -149,22 +149,22 @@ def _end(match: re.Match[str]) -> int:
 
 
 def _is_ending(ending: str) -> bool:
-    """Whether a host may end so that is all of a link; “J.P.Morgan” ends in a name, “Node.js” as files do."""
+    """Whether the text of a link that ends so may be a host; “J.P.Morgan” ends in a name, “Node.js” as files do."""
     is_name = ending.istitle() and ending.lower() not in ENDINGS
     return ending.lower() not in FILES and ending not in _PRODUCTS and not is_name
 
 
 def _hosts(address: str) -> Iterator[str]:
-    """Yield the hosts of an address: of the web, of each recipient of a mail, or a host alone.
+    """Yield the host of an address of the web, those of all recipients of a mail, or a host that stands alone.
 
-    What stands behind the host, another address too, leads nowhere by itself.
+    What follows the host is ignored, even where it is another address.
     """
     scheme = SCHEME.match(address)
     if scheme and scheme[1].lower() == "mailto":
         to, _, fields = address[scheme.end() :].partition("?")
         more = (value for key, value in parse_qsl(fields) if key.lower() in _RECIPIENTS)
         for recipients in (unquote(to), *more):
-            yield from (each.rpartition("@")[2] for each in re.split("[,;]", recipients) if "@" in each)
+            yield from (mail.rpartition("@")[2] for mail in re.split("[,;]", recipients) if "@" in mail)
     else:
         is_in_full = scheme is not None and address.startswith("//", scheme.end())
         rest = address.partition("//")[2] if is_in_full else address
@@ -179,22 +179,19 @@ def _as_read(text: str) -> str:
 
 def _bare(host: str) -> str:
     """Return a host as it is compared: as it is shown, in small letters, without www."""
-    shown = ".".join(_shown(label).casefold() for label in unicodedata.normalize("NFKC", host).lower().split("."))
+    shown = ".".join(_decoded(label).casefold() for label in unicodedata.normalize("NFKC", host).lower().split("."))
     return shown.strip(".").removeprefix("www.")
 
 
 def _belongs(host: str, other: str) -> bool:
-    """Whether two hosts are one, or one is a part of the other; who reads “québec.ca” is not misled to quebec.ca."""
-    return any(
-        each == other or each.endswith(f".{other}") or other.endswith(f".{each}")
-        for each in (host, _without_marks(host))
-    )
+    """Whether two hosts are the same, or one is below the other; “québec.ca” counts as quebec.ca."""
+    return any(f".{name}".endswith(f".{other}") or other.endswith(f".{name}") for name in (host, _without_marks(host)))
 
 
 def _host_fault(host: str) -> Phrase | None:
     shown = _bare(host)
     for label in shown.split(".") if not shown.isascii() else ():
-        scripts = {_script(each) for each in label if each not in "-_0123456789"}
+        scripts = {_script(letter) for letter in label if letter not in "-_0123456789"}
         if len(scripts) > 1 and not any(scripts <= together for together in _TOGETHER):
             return phrase("“{host}” mixes letters of several scripts; write the name of the host in one", host=shown)
         plain = _without_marks(label.translate(_LOOKS))
@@ -217,10 +214,10 @@ def _script(letter: str) -> str:
 
 
 def _without_marks(text: str) -> str:
-    return "".join(each for each in unicodedata.normalize("NFD", text) if not unicodedata.combining(each))
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
 
 
-def _shown(label: str) -> str:
+def _decoded(label: str) -> str:
     """Return a part of a host as a browser may show it (RFC 3492)."""
     try:
         return label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label

@@ -1,4 +1,4 @@
-"""TOML with line numbers, and texts that readers see as they are: tomllib gives values only, a report needs places."""
+"""Reads TOML with the line of each key, which reports need and tomllib does not give, and refuses misleading texts."""
 
 import re
 from collections import Counter
@@ -13,18 +13,18 @@ from handbook.findings.phrase import Phrase, phrase
 from handbook.texts.links import text_fault
 from handbook.texts.text_files import SPELLING, TomlError, read_text, toml_values, unseen
 
-# Of a number that computers and readers tell from the next one, and of tables in tables: ours need six.
+# The most digits of a number, and the most tables in tables (ours need six).
 _MOST_DIGITS, _MOST_NESTED = 15, 40
 
 
 def text_faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Phrase, str]]:
-    """Yield (keys, message, rule) for each text of a TOML file that no reader could see as it is: an escape spells any.
+    """Yield (keys, message, rule) for each text of a TOML file that readers would not see as it is.
 
-    Keys are texts, too: some are shown. So is a number, and Python words none of too many digits; and whoever judges
-    the file afterwards follows what nests by calls.
+    An escape can stand for any character, and keys are judged like values, since some are shown. Numbers of too many
+    digits are faults as well, and lists and tables nested so deep that a recursive reader would fail.
     """
     waiting: list[tuple[tuple[str | int, ...], Any]] = [((), data)]
-    while waiting:  # not by calls: what nests deep would end them
+    while waiting:  # without recursion, which deep nesting would end
         keys, value = waiting.pop()
         texts = [value] if isinstance(value, str) else list(value) if isinstance(value, dict) else []
         for text in texts:
@@ -45,7 +45,7 @@ _HEADER = re.compile(r"\s*+(\[\[?+)([^\]]++)\]")
 _LONG_TEXT = re.compile(r'"{3}|\'{3}')
 _KEY = re.compile(r"""\s*+((?:[\w-]++|"[^"]*+")(?:\s*+\.\s*+(?:[\w-]++|"[^"]*+"))*+)\s*+=""")
 
-# Parts of a path; a file whose paths are longer is refused.
+# The most parts of a key path whose line is noted.
 _DEEPEST = 50
 
 
@@ -59,7 +59,7 @@ class Document:
     lines: Mapping[tuple[str | int, ...], int]
 
     def line(self, *keys: str | int) -> int:
-        """Return the line of `keys`, or of the nearest key around it."""
+        """Return the line of a key path, or of the nearest table around it whose line is known."""
         return self.lines.get(keys) or (self.line(*keys[:-1]) if keys else 1)
 
     def finding(self, keys: tuple[str | int, ...], message: Phrase, rule: str) -> Finding:
@@ -78,8 +78,8 @@ def read_toml(path: Path, root: Path) -> Document:
     except TomlError as error:
         finding = Finding(path=shown(path, root), line=error.line, message=error.message, rule="toml")
         raise HandbookError([finding]) from None
-    if found := [document.finding(keys, message, rule) for keys, message, rule in text_faults(document.data)]:
-        raise HandbookError(found)
+    if faults := [document.finding(keys, message, rule) for keys, message, rule in text_faults(document.data)]:
+        raise HandbookError(faults)
     return document
 
 

@@ -1,6 +1,6 @@
-"""The Markdown of pages and messages: what means something here, and what is recognized only to be refused by name.
+"""The Markdown of pages and messages: the syntax that is supported, and syntax that is recognized to be refused.
 
-What no rule of a parser knows stays as it was typed, and readers would see it: ``~~old~~``, ``<!-- TODO -->``.
+Syntax that a parser does not know is text for it, and readers would see it as it is: ``~~old~~``, ``<!-- TODO -->``.
 """
 
 import re
@@ -30,11 +30,11 @@ _FORMULA = re.compile(r"\$(?:[A-Za-z]|[^$\n]*[\\^_={}+][^$\n]*)\$")
 
 
 def page_parser(config: MdParserConfig, renderer: Callable[[MarkdownIt], RendererProtocol]) -> MarkdownIt:
-    """Return MyST's parser with the settings of a handbook, and with all that it has to recognize beside them."""
+    """Return MyST's parser with the settings of a handbook, which also recognizes the syntax that is refused."""
     settings = replace(
         config,
         enable_extensions=config.enable_extensions | _RECOGNIZED,
-        disable_syntax=[each for each in config.disable_syntax if each not in _HTML],
+        disable_syntax=[rule for rule in config.disable_syntax if rule not in _HTML],
         dmath_allow_space=False,
         dmath_allow_digits=False,
     )
@@ -49,7 +49,7 @@ def page_parser(config: MdParserConfig, renderer: Callable[[MarkdownIt], Rendere
 
 
 def refusal(kind: str, content: str) -> Phrase:
-    """Return what is said of a token that is recognized and not supported: what it is, and what to write instead."""
+    """Return the message on a token that is not supported: what it is, and what to write instead."""
     if kind in _HTML and _COMMENT.match(content.lstrip()):
         return phrase("readers would see this comment; remove it, or begin its line with %")
     return _reasons(content).get(kind) or phrase(
@@ -76,13 +76,13 @@ def _is_html_block(state: StateBlock, line: int, *_: Any) -> bool:
 
 
 def _is_html(text: str, at: int) -> bool:
-    """Whether a comment or a tag of HTML begins in a text at a place."""
+    """Whether a comment or a tag of HTML begins at an index of a text."""
     element = _ELEMENT.match(text, at)
     return element[1].lower() in tags if element else bool(_COMMENT.match(text, at))
 
 
 def _guard(ruler: Any, name: str, holds: Callable[..., bool]) -> None:
-    """Have a rule of a parser try nothing where `holds`, which is asked with the same, says no."""
+    """Have a rule of a parser apply only where `holds`, which is given the same arguments, is true."""
     rule = ruler.__rules__[ruler.__find__(name)]
     find = rule.fn
 

@@ -1,4 +1,4 @@
-"""Reads text files: UTF-8 or a finding that names the line; no character that nobody sees; accents as one character."""
+"""Reads text files as UTF-8, or reports the line that is not; composes accents, and finds invisible characters."""
 
 import errno
 import os
@@ -13,13 +13,13 @@ from typing import Any
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import Phrase, phrase
 
-# What western languages are written with: everything else is looked at, character by character.
+# Any character but those of western languages: only these others are looked at one by one.
 _UNUSUAL = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u024f\u2010-\u2015\u2018-\u201e\u2022\u2026\u202f\u2030-\u205e\u20ac\u2122]"
 )
-# Controls, format characters (bidirectional, joiners, tags), private and unassigned ones, surrogates, line separators…
+# Categories of invisible characters: controls, formats (bidirectional, joiners, tags), private, unassigned, surrogates…
 _HIDDEN_CATEGORIES = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
-# … and those whose category says that they show, while they do not: fillers, the blank of Braille, variation selectors.
+# … and invisible characters of other categories: fillers, the blank of Braille, variation selectors.
 _BLANKS = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\U000e0100-\U000e01ef]"
 )
@@ -30,16 +30,17 @@ _EMOJI = re.compile("[\U0001f000-\U0001fbff]")
 _FLAGS = re.compile(
     "\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074|\U000e0077\U000e006c\U000e0073)\U000e007f"
 )
-# What spells words of some languages, and emoji: zero-width (non-)joiner, marks of direction, two variation selectors.
+# Invisible characters that some languages, and emoji, need: zero-width (non-)joiner, marks of direction, two variation
+# selectors.
 SPELLING = "\u200c\u200d\u200e\u200f\u061c\ufe0e\ufe0f"
-# Stands in a text that is judged for what is none of its words, code, an address: no letter, no space, no mark.
+# Put in the place of code and addresses in a text whose words are judged: no letter, no space, no punctuation.
 VEIL = "\ue000"
 
 
 def unseen(text: str, but: str = "") -> Phrase | None:
-    """Return what is wrong with the first character of `text` that nobody sees, unless `but` holds it as well.
+    """Return a message on the first invisible character of `text` that is not in `but`.
 
-    Three marks on one letter hide the lines around it, and count as one of these.
+    Three marks on one letter, which cover the lines around it, are reported as well.
     """
     text = _FLAGS.sub("", text)
     for match in _UNUSUAL.finditer(text):
@@ -52,20 +53,20 @@ def unseen(text: str, but: str = "") -> Phrase | None:
 
 
 def _is_hidden(character: str) -> bool:
-    is_known_to_hide = unicodedata.category(character) in _HIDDEN_CATEGORIES and not _EMOJI.match(character)
-    return is_known_to_hide or _BLANKS.match(character) is not None
+    is_of_hidden_kind = unicodedata.category(character) in _HIDDEN_CATEGORIES and not _EMOJI.match(character)
+    return is_of_hidden_kind or _BLANKS.match(character) is not None
 
 
-# Where marks could stand in such numbers that `unicodedata.normalize`, which sorts by insertion, would take minutes.
+# Runs of characters with so many marks that `unicodedata.normalize`, which sorts them by insertion, could take minutes.
 _MANY = re.compile("[^\x00-\u02ff]{32,}")
 
 
-# Characters. Within one key of so many parts, and no more, tomllib's work (the square of them) is nothing.
+# Characters. The time that tomllib takes grows with the square of the parts of a key, and so with the length of a line.
 _LONGEST_LINE = 10_000
 
 
 class TomlError(Exception):
-    """A text is no TOML that can be read. Holds the line, and what is wrong there."""
+    """Raised for a text that is not valid TOML, with the line and a message."""
 
     def __init__(self, line: int, message: Phrase) -> None:
         super().__init__(message)
@@ -73,14 +74,14 @@ class TomlError(Exception):
 
 
 def composed(text: str) -> str:
-    """Return a text in Unicode's form C: an accent that macOS has written as a sign of its own joins its letter."""
+    """Return a text in Unicode's form C: a letter and its accent, which macOS writes as two characters, become one."""
     if unicodedata.is_normalized("NFC", text):
         return text
     return unicodedata.normalize("NFC", _MANY.sub(lambda match: _with_marks_in_order(match[0]), text))
 
 
 def _with_marks_in_order(text: str) -> str:
-    """Return a text that is canonically the same, with the marks of each letter in the order of Unicode."""
+    """Return the text decomposed, with the marks of each letter in the order of Unicode."""
     signs = (sign for character in text for sign in unicodedata.normalize("NFD", character))
     runs = groupby(signs, key=lambda sign: unicodedata.combining(sign) > 0)
     return "".join(
@@ -125,7 +126,7 @@ def read_text(path: Path, root: Path) -> str:
 
 
 def is_too_long(path: Path) -> bool:
-    """Whether no file can have this name, for it is longer than the system takes."""
+    """Whether a path is longer than the system allows, so that there can be no such file."""
     try:
         path.lstat()
     except OSError as error:
@@ -134,14 +135,14 @@ def is_too_long(path: Path) -> bool:
 
 
 def text_as_far_as_legible(path: Path) -> str:
-    """Return the text of a file that others have judged or will judge; nothing where there is none."""
+    """Return the text of a file whose faults are reported elsewhere; an empty text where there is no file."""
     if is_too_long(path) or not path.is_file():
         return ""
     return composed(path.read_text(encoding="utf-8-sig", errors="replace"))
 
 
 def toml_values(text: str) -> dict[str, Any]:
-    """Return what a TOML text says. Raises TomlError, whatever the text holds."""
+    """Return the values of a TOML text. Raises TomlError where it is not valid, however it is wrong."""
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > _LONGEST_LINE:
             raise TomlError(number, phrase("the line has more than {most} characters; divide it", most=_LONGEST_LINE))
@@ -160,7 +161,7 @@ def toml_values(text: str) -> dict[str, Any]:
 
 
 def _line_reached(traceback: TracebackType | None, text: str) -> int:
-    """Return the line that tomllib was at, of whose functions each keeps its place under the same name."""
+    """Return the line that tomllib had reached: all of its functions keep their index in a variable named ``pos``."""
     place = 0
     while traceback:
         reached = traceback.tb_frame.f_locals.get("pos")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from handbook.catalogs.damage.mangled import WINDOWS, mistaken, taken_for
 from handbook.catalogs.damage.recode import parse_recoded, recoded
 from handbook.catalogs.damage.signs import (
-    Refused,
+    RefusedFile,
     has_curly_quotes,
     has_no_break_spaces,
     is_base64,
@@ -76,7 +76,7 @@ def explained(data: bytes, error: GrammarError, *, times: int = 1) -> GrammarErr
         return GrammarError(1, message, "po-damaged")
     # What is too large shows at its beginning what it is.
     is_too_large = error.rule == "po-size"
-    refused = Refused(
+    refused = RefusedFile(
         data=plain[:_BEGINNING] if is_too_large else plain, number=1 if is_too_large else error.line, rule=error.rule
     )
     if error.rule == "po-control" and (right := taken_for(WINDOWS, refused.text)):
@@ -88,7 +88,7 @@ def explained(data: bytes, error: GrammarError, *, times: int = 1) -> GrammarErr
 
 
 # What may have happened, and what to do about it. The first that fits is told.
-_TABLE: tuple[tuple[Callable[[Refused], bool], Phrase], ...] = (
+_TABLE: tuple[tuple[Callable[[RefusedFile], bool], Phrase], ...] = (
     (is_empty, phrase("nothing of the file has arrived: it is empty, or all zeros; ask for it again")),
     (is_mail, phrase("this is the whole mail; save its attachment, and take that")),
     (

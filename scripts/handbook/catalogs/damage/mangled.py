@@ -97,10 +97,10 @@ def _dropped(entries: Collection[Entry], messages: Mapping[str, Collection[str]]
         lost = []
         for entry in entries:
             msgid = before.get(entry.msgid, entry.msgid)
-            lost += [(each, entry.line) for each in sign.findall(msgid) if msgid != entry.msgid]
+            lost += [(letter, entry.line) for letter in sign.findall(msgid) if msgid != entry.msgid]
             for right in messages.get(msgid, ()):
                 if entry.msgstr in dropped(right):
-                    lost += [(each, entry.msgstr_line) for each in sign.findall(right)]
+                    lost += [(letter, entry.msgstr_line) for letter in sign.findall(right)]
         # One may have been corrected: “où” was “ou”.
         if len(lost) > 1:
             yield _letters_lost(*lost[0])

@@ -1,19 +1,100 @@
 """The history of the catalogues of one language, as git has it: what each commit found, and what it left.
 
-Merges are steps with several parents, and the files of today are the last step. Commits that HEAD does not come from
-are there as well, as long as git has them: after a squash, a rebase or a cherry-pick they alone tell what was joined.
+Merges are revisions with several parents, and the files of today are the last one. Commits that HEAD does not come from
+are there as well, as long as git has them: after a squash, a rebase or a cherry-pick only they show what was joined.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from handbook.catalogs.merging.memory import memory_places
-from handbook.catalogs.merging.recorded import Snapshot, SnapshotReader, read_blobs, united_snapshot
+from handbook.catalogs.entries import Entry, active
+from handbook.catalogs.grammar import MAX_BYTES, GrammarError, parse
+from handbook.catalogs.merging.memory import TIMES, memory_places
+from handbook.catalogs.merging.recorded import merge_heads, read_blobs
 from handbook.history.git import ask_git
 from handbook.project.project import Project
+
+# How the comment begins that stays with a translation which `make po` has marked, where the memory cannot tell so.
+MARK = "read again: "
+
+# A translation that stands for more messages than so many is a general one, like “Sources”, and tells nothing.
+MANY = 20
+# A message and its translation.
+Pair = tuple[str, str]
+
+_HEADER = b'msgid ""\nmsgstr ""\n\n'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """The entries of one catalogue, or of the memory, without its header; `blob` is git's name for the file."""
+
+    entries: tuple[Entry, ...] = ()
+    blob: str = ""
+
+    @cached_property
+    def in_use(self) -> Mapping[str, Entry]:
+        """The entries that are not obsolete, by message."""
+        return active(self.entries)
+
+    @cached_property
+    def finished(self) -> frozenset[Pair]:
+        """Every finished pair, obsolete ones too."""
+        return frozenset([entry.pair for entry in self.entries if entry.is_done])
+
+    def messages(self, msgstr: str) -> Sequence[str]:
+        """Return the messages that a finished translation stands for, none where they are more than `MANY`."""
+        msgids = self._messages.get(msgstr, ())
+        return msgids if len(msgids) <= MANY else ()
+
+    @cached_property
+    def _messages(self) -> Mapping[str, Sequence[str]]:
+        msgids: dict[str, list[str]] = defaultdict(list)
+        for msgid, msgstr in sorted(self.finished):
+            msgids[msgstr].append(msgid)
+        return msgids
+
+    @property
+    def marked(self) -> Iterable[Pair]:
+        """The pairs that bear `MARK`."""
+        return (entry.pair for entry in self.entries if any(line.startswith(MARK) for line in entry.comments))
+
+
+class SnapshotReader:
+    """Reads versions of catalogues, each part between empty lines once: versions differ by few."""
+
+    def __init__(self) -> None:
+        self._parts: dict[bytes, tuple[Entry, ...]] = {}
+
+    def read(self, data: bytes, blob: str = "") -> Snapshot | None:
+        """Return what a file says, or None where it is no catalogue."""
+        if len(data) > MAX_BYTES * TIMES:
+            return None
+        entries: list[Entry] = []
+        comments: list[bytes] = []
+        try:
+            for part in (data.replace(b"\r\n", b"\n") if b"\r" in data else data).split(b"\n\n"):
+                parsed = self._parsed(part)
+                if not parsed:  # comments alone, which belong to what follows
+                    comments.append(part)
+                elif comments:
+                    entries += self._parsed(b"\n".join([*comments, part]))
+                    comments = []
+                else:
+                    entries += parsed
+        except GrammarError:
+            return None
+        return Snapshot(entries=tuple(entry for entry in entries if entry.msgid), blob=blob)
+
+    def _parsed(self, part: bytes) -> tuple[Entry, ...]:
+        if part not in self._parts:
+            self._parts[part] = tuple(parse(_HEADER + part, times=TIMES, is_unique=False)[1:])
+        return self._parts[part]
+
 
 # The catalogues of a language at some time, by their paths from the project's root.
 State = Mapping[str, Snapshot]
@@ -23,7 +104,7 @@ _BATCH = 50
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class Revision:
     """A commit: the catalogues of its parents, its own, and which of those are like none of the parents'.
 
     `commit` is empty for the files of today; the parents are the nearest commits that touch the catalogues. `written`
@@ -42,19 +123,21 @@ class Step:
         return tuple(state[path] if path in state else self._gone_from(state) for state in self.before)
 
     def _gone_from(self, state: State) -> Snapshot:
-        return united_snapshot(each for path, each in state.items() if path not in self.after)
+        gone = (snapshot for path, snapshot in state.items() if path not in self.after)
+        return Snapshot(entries=tuple(entry for snapshot in gone for entry in snapshot.entries))
 
     def had(self, pair: tuple[str, str]) -> bool:
         """Whether a parent had a pair in any catalogue, or in the memory."""
-        return any(pair in each.finished for state in self.before for each in state.values())
+        return any(pair in snapshot.finished for state in self.before for snapshot in state.values())
 
 
-def steps(project: Project, language: str, today: State, *, is_wide: bool) -> Iterator[Step]:
-    """Yield every step, parents before their children; those that HEAD does not come from where it `is_wide`.
+def revisions(project: Project, language: str, today: State, *, is_wide: bool) -> Iterator[Revision]:
+    """Yield every revision, parents before their children; those that HEAD does not come from where it `is_wide`.
 
     Raises HandbookError where git lacks a part of the history.
     """
-    places = _places(language)
+    # Where catalogues lie, or have lain: the folder of the pages, and the memory.
+    places = [f"locales/{language}/LC_MESSAGES", *map(str, memory_places(PurePosixPath("locales"), language))]
     tips = ["HEAD", *merge_heads(project)]
     graph, times = _graph(project, places, [*tips, "--all", "--reflog"] if is_wide else tips)
     changes = _changes(project, places, graph)
@@ -70,7 +153,7 @@ def steps(project: Project, language: str, today: State, *, is_wide: bool) -> It
             own = changes.pop(commit, {})
             after = states[commit] = _changed(before[0] if before else {}, own, snapshots)
             changed = tuple(path for path in own if path in after and _is_new(path, after, before))
-            yield Step(
+            yield Revision(
                 commit=commit,
                 written=times[commit],
                 parents=tuple(parents),
@@ -83,19 +166,7 @@ def steps(project: Project, language: str, today: State, *, is_wide: bool) -> It
                 states.pop(done, None)
     before = tuple(states.get(commit, {}) for commit in last)
     now = max(times.values(), default=0)
-    yield Step(commit="", written=now, parents=tuple(tips), before=before, after=today, changed=tuple(today))
-
-
-def merge_heads(project: Project) -> list[str]:
-    """Return the commits that a merge which is not committed yet brings in."""
-    path = (ask_git(project.root, "rev-parse", "--git-path", "MERGE_HEAD") or b"").decode("utf-8", "surrogateescape")
-    file = project.root / Path(path.rstrip("\n"))
-    return file.read_text(encoding="ascii").split() if path and file.is_file() else []
-
-
-def is_shallow(project: Project) -> bool:
-    """Whether git has only the end of the history here."""
-    return (ask_git(project.root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+    yield Revision(commit="", written=now, parents=tuple(tips), before=before, after=today, changed=tuple(today))
 
 
 def is_ancestor(project: Project, one: str, other: str) -> bool:
@@ -103,12 +174,7 @@ def is_ancestor(project: Project, one: str, other: str) -> bool:
     if not one:
         return False
     others = [other] if other else ["HEAD", *merge_heads(project)]
-    return any(ask_git(project.root, "merge-base", "--is-ancestor", one, each) is not None for each in others)
-
-
-def _places(language: str) -> Sequence[str]:
-    """Return where catalogues of a language lie, or have lain: the folder of its pages, and its memory."""
-    return [f"locales/{language}/LC_MESSAGES", *map(str, memory_places(PurePosixPath("locales"), language))]
+    return any(ask_git(project.root, "merge-base", "--is-ancestor", one, commit) is not None for commit in others)
 
 
 def _graph(
@@ -126,19 +192,19 @@ def _snapshots(
     project: Project, changes: Iterable[Mapping[str, str]], reader: SnapshotReader
 ) -> Mapping[str, Snapshot]:
     """Return what the files say that commits have changed, by git's name for them."""
-    wanted = [blob for each in changes for blob in each.values() if blob]
+    wanted = [blob for changed in changes for blob in changed.values() if blob]
     read = ((blob, reader.read(data, blob)) for blob, data in read_blobs(project, wanted).items())
     return {blob: snapshot for blob, snapshot in read if snapshot}
 
 
 def _changes(project: Project, places: Sequence[str], graph: Iterable[Sequence[str]]) -> dict[str, dict[str, str]]:
     """Return, by commit and path, git's name for each file that is not as its first parent has it; "" where it went."""
-    asked = "".join(f"{' '.join(each[:2])}\n" for each in graph).encode("ascii")
+    asked = "".join(f"{' '.join(commits[:2])}\n" for commits in graph).encode("ascii")
     form = ("--stdin", "-r", "-z", "-m", "--root", "--raw", "--no-renames", "--relative")
-    told = ask_git(project.root, "diff-tree", *form, "--", *places, stdin=asked) or b""
+    listed = ask_git(project.root, "diff-tree", *form, "--", *places, stdin=asked) or b""
     changes: dict[str, dict[str, str]] = {}
     current: dict[str, str] = {}
-    words = iter(told.split(b"\0"))
+    words = iter(listed.split(b"\0"))
     for word in words:
         if not word.startswith(b":"):
             commit = word.decode("ascii")

@@ -93,27 +93,31 @@ def join(
 
 def _order(ours: list[str], theirs: list[str]) -> list[str]:
     """Return the messages of both sides: ours in their order, each of theirs behind the one that it follows there."""
-    known = set(ours)
+    own = set(ours)
     behind: dict[str | None, list[str]] = {}
     last = None
     for msgid in theirs:
-        if msgid not in known:
+        if msgid not in own:
             behind.setdefault(last, []).append(msgid)
         else:
             last = msgid
-    return [each for msgid in (None, *ours) for each in ([msgid] if msgid else []) + behind.get(msgid, [])]
+    order = [*behind.get(None, [])]
+    for msgid in ours:
+        order += [msgid, *behind.get(msgid, [])]
+    return order
 
 
 def _chosen(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> tuple[Entry | None, list[Entry]]:
     """Return the entry of a message, and what of the sides is retired with it."""
     if not ours or not theirs:
         only = ours or theirs
-        is_removed = base and only and _told(base) == _told(only)  # by the other side, and ours has not touched it
+        # One side has removed the entry; the other has not touched it.
+        is_removed = base and only and _content(base) == _content(only)
         return (None, [only]) if only and is_removed else (only, [])
     comments = united(ours.comments, theirs.comments)
-    if _told(ours) == _told(theirs) or (base and _told(theirs) == _told(base)):
+    if _content(ours) == _content(theirs) or (base and _content(theirs) == _content(base)):
         return replace(ours, comments=comments), []
-    if base and _told(ours) == _told(base):
+    if base and _content(ours) == _content(base):
         return replace(theirs, comments=comments), []
     if _worth(ours) != _worth(theirs):
         better, other = (ours, theirs) if _worth(ours) > _worth(theirs) else (theirs, ours)
@@ -124,7 +128,7 @@ def _chosen(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> tup
     return replace(ours, comments=comments), [theirs]
 
 
-def _told(entry: Entry) -> tuple[str, bool]:
+def _content(entry: Entry) -> tuple[str, bool]:
     return entry.msgstr, entry.is_fuzzy
 
 
@@ -208,7 +212,7 @@ def _sides(data: bytes, stages: Mapping[int, bytes], name: str) -> tuple[Sequenc
             return _whole(ours), _whole(theirs)
         except GrammarError as error:
             reason = reason or error.message
-    line = next(number for number, each in enumerate(data.split(b"\n"), 1) if is_in_conflict(each))
+    line = next(number for number, text in enumerate(data.split(b"\n"), 1) if is_in_conflict(text))
     message = phrase(
         "git left a conflict here, and one of its sides is no catalogue ({reason}); keep one side", reason=reason
     )
@@ -216,8 +220,8 @@ def _sides(data: bytes, stages: Mapping[int, bytes], name: str) -> tuple[Sequenc
 
 
 def _says_twice(data: bytes) -> bool:
-    found = _MSGID.findall(data)
-    return len(set(found)) < len(found)
+    messages = _MSGID.findall(data)
+    return len(set(messages)) < len(messages)
 
 
 def _whole(data: bytes) -> Sequence[Entry]:

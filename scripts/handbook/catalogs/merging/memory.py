@@ -58,7 +58,7 @@ def joined_memory(parts: Sequence[Sequence[Entry]]) -> Sequence[Entry]:
 
 
 def remembered(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries of a memory in the order in which they came into it; its header is not one of them."""
+    """Return the entries of a memory in the order in which they came into it, without its header."""
     pairs = [entry for entry in entries if entry.msgid]
     return sorted(pairs, key=lambda entry: int(entry.context) if entry.context and entry.context.isdecimal() else 0)
 
@@ -68,14 +68,14 @@ def memory_of(entries: Iterable[Entry], header: Entry, credits: Sequence[str] = 
     kept: dict[str, dict[str, Entry]] = {}
     for entry in entries:
         variants = kept.setdefault(entry.msgid, {})
-        known = variants.get(entry.msgstr)
+        former = variants.get(entry.msgstr)
         # A finished translation is worth more than the same as a draft.
-        best = known if known and (known.is_done or not entry.is_done) else entry
-        variants[entry.msgstr] = replace(best, comments=united(known.comments if known else (), entry.comments))
+        best = former if former and (former.is_done or not entry.is_done) else entry
+        variants[entry.msgstr] = replace(best, comments=united(former.comments if former else (), entry.comments))
     whole = [replace(header, comments=united(header.comments, credits))]
     for msgid in sorted(kept):
-        for number, entry in enumerate(sorted(kept[msgid].values(), key=lambda each: not each.is_done), 1):
-            whole.append(_retired(entry, number))
+        variants_by_worth = sorted(kept[msgid].values(), key=lambda variant: not variant.is_done)
+        whole += [_retired(entry, number) for number, entry in enumerate(variants_by_worth, 1)]
     return whole
 
 

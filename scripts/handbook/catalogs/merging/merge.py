@@ -5,38 +5,29 @@ another page, in git's last commit, in the memory; then that of a text which dif
 which is like it, as fuzzy. What no page uses any more goes to the memory.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from handbook.catalogs.entries import Entry, united
-from handbook.catalogs.merging.candidates import MARK, Candidate, Candidates, Place, carried
+from handbook.catalogs.comments import is_review
+from handbook.catalogs.entries import Entry, active, united
+from handbook.catalogs.merging.candidates import Candidates, Domains, Translations, header_for, homes_of
 from handbook.catalogs.merging.conflicts import is_undecided, without_mark
 from handbook.catalogs.merging.memory import MEMORY, memory_of, remembered
-from handbook.catalogs.merging.similar import header_for, homes_of
-from handbook.catalogs.reviewed import is_review
+from handbook.catalogs.merging.similar import carried
+from handbook.findings.finding import excerpt
+from handbook.findings.phrase import Phrase, listed, phrase
 
-# The messages of each page, in its order, with the places they come from.
-Template = Sequence[Entry]
-Domains = Mapping[str, Sequence[Entry]]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Known:
-    """All that is known of one language before a merge: catalogues by domain, headers first, and the memory."""
-
-    catalogues: Domains
-    recorded: Domains
-    memory: Sequence[Entry]
-    recorded_memory: Sequence[Entry]
-    header: Entry  # that of a new catalogue
+# How the comment above an entry that was carried over begins.
+MARK = "carried over: "
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
     """What became of a message: kept, waiting, undecided, mispaired, moved, carried, fuzzy, new or retired.
 
-    `source` is whence it came.
+    `source` is the catalogue from which its translation came.
     """
 
     kind: str
@@ -55,14 +46,18 @@ class Merged:
     homes: dict[str, list[str]] = field(default_factory=dict)
 
 
-def merge(templates: Mapping[str, Template], known: Known, references: Callable[[str], Mapping[str, Any]]) -> Merged:
-    """Return the catalogues of the pages in `templates`. `references` gives the link definitions of a page."""
-    merged = Merged(homes=homes_of(templates, known.catalogues, known.recorded))
-    candidates = Candidates(_candidates(templates, known))
+def merge(templates: Domains, translations: Translations, references: Callable[[str], Mapping[str, Any]]) -> Merged:
+    """Return the catalogues of the pages, and what happened to each message.
+
+    `templates` are the messages of each page, in its order, with the places they come from; `references` gives the link
+    definitions of a page.
+    """
+    merged = Merged(homes=homes_of(templates, translations.catalogues, translations.recorded))
+    candidates = Candidates(templates, translations)
     for domain, template in templates.items():
         homes = [domain, *merged.homes[domain]]
-        header = header_for(homes, known.catalogues, known.recorded, known.header)
-        own = {entry.msgid: entry for entry in known.catalogues.get(domain, ())[1:] if not entry.is_obsolete}
+        header = header_for(homes, translations.catalogues, translations.recorded, translations.header)
+        own = active(translations.catalogues.get(domain, ()))
         merged.catalogues[domain] = [header]
         for message in template:
             entry, event = _translated(message, own.get(message.msgid), homes, candidates, references)
@@ -70,18 +65,8 @@ def merge(templates: Mapping[str, Template], known: Known, references: Callable[
                 entry = replace(entry, locations=message.locations, is_obsolete=False, context=None)
             merged.catalogues[domain].append(entry)
             merged.events.append(event)
-    _retire(merged, known)
+    _retire(merged, translations)
     return merged
-
-
-def _candidates(templates: Mapping[str, Template], known: Known) -> Iterator[Candidate]:
-    for place, domains in ((Place.CATALOGUE, known.catalogues), (Place.RECORDED, known.recorded)):
-        for domain, entries in domains.items():
-            is_gone = place is Place.CATALOGUE and domain not in templates
-            for entry in entries[1:]:
-                yield Candidate(entry=entry, domain=domain, place=Place.GONE if is_gone else place)
-    for entry in remembered([*known.memory, *known.recorded_memory]):
-        yield Candidate(entry=entry, domain=MEMORY, place=Place.MEMORY)
 
 
 def _translated(
@@ -98,17 +83,17 @@ def _translated(
 
     if own and own.is_done:
         return _finished(own), event("kept")
-    if own and own.msgstr.strip() and is_undecided(own):
+    has_draft = bool(own and own.msgstr.strip())
+    if own and has_draft and is_undecided(own):
         return own, event("undecided")
-    if own and own.msgstr.strip() and not candidates.is_of_another(own):
+    if own and has_draft and not candidates.is_of_another(own):
         return own, event("waiting")
     notes = own.comments if own else ()
-    has_draft = bool(own and own.msgstr.strip())
-    found, is_certain = candidates.exact(message.msgid, homes)
-    if found and (found.entry.is_done or not has_draft):
-        flags = found.entry.flags if is_certain else found.entry.flags | {"fuzzy"}
-        entry = replace(found.entry, flags=flags, comments=united(notes, found.entry.comments))
-        return entry, event("moved" if "fuzzy" not in flags else "fuzzy", found.domain)
+    exact, is_certain = candidates.exact(message.msgid, homes)
+    if exact and (exact.entry.is_done or not has_draft):
+        flags = exact.entry.flags if is_certain else exact.entry.flags | {"fuzzy"}
+        entry = replace(exact.entry, flags=flags, comments=united(notes, exact.entry.comments))
+        return entry, event("fuzzy" if entry.is_fuzzy else "moved", exact.domain)
     entry, kind, source = _reworded(message, homes, candidates, references)
     # A draft of ours says what it translates; that of another program does not.
     if own and (kind == "new" or (has_draft and own.previous is not None)):
@@ -119,10 +104,10 @@ def _translated(
 def _reworded(
     message: Entry, homes: Sequence[str], candidates: Candidates, references: Callable[[str], Mapping[str, Any]]
 ) -> tuple[Entry, str, str]:
-    """Return the entry of a message whose text is new: what another text lends it, what that is called, and whence."""
+    """Return the entry of a message whose text is new, what became of it, and the catalogue its translation is from."""
     for old in candidates.same_sense(message.msgid, homes):
-        if told := carried(old.entry.msgid, message.msgid, old.entry.msgstr, references(homes[0])):
-            msgstr, changes = told
+        if result := carried(old.entry.msgid, message.msgid, old.entry.msgstr, references(homes[0])):
+            msgstr, changes = result
             comments = (*_own_words(old.entry), f"{MARK}{changes}")
             entry = replace(old.entry, msgid=message.msgid, msgstr=msgstr, comments=comments, previous=old.entry.msgid)
             return entry, "carried", old.domain
@@ -136,7 +121,7 @@ def _reworded(
 
 
 def _finished(entry: Entry) -> Entry:
-    """Return a finished entry without what was there for the person who has finished it."""
+    """Return a finished entry without what helped to finish it: the mark of a choice, and the text from before."""
     entry = without_mark(entry)
     if entry.previous is None or any(line.startswith(MARK) for line in entry.comments):
         return entry
@@ -144,17 +129,17 @@ def _finished(entry: Entry) -> Entry:
 
 
 def _own_words(entry: Entry) -> tuple[str, ...]:
-    """Return the comments of translators on a text that is another now: without ours, and without reviews of it."""
+    """Return the comments that still hold when the text has changed: without ours, and without reviews."""
     return tuple(line for line in entry.comments if not line.startswith(MARK) and not is_review(line))
 
 
-def _retire(merged: Merged, known: Known) -> None:
+def _retire(merged: Merged, translations: Translations) -> None:
     """Put into the memory what was translated and is in no catalogue any more."""
     used = {entry.pair for entries in merged.catalogues.values() for entry in entries if entry.is_done}
     texts = {entry.msgstr for entries in merged.catalogues.values() for entry in entries}
-    remembers = [*remembered(known.memory), *remembered(known.recorded_memory)]
+    remembers = [*remembered(translations.memory), *remembered(translations.recorded_memory)]
     pairs = {entry.pair for entry in remembers}
-    for domain, entry in _left(merged, known):
+    for domain, entry in _left(merged, translations):
         if entry.pair in used or (entry.msgstr in texts and not entry.is_done):
             continue
         remembers.append(entry)
@@ -162,23 +147,86 @@ def _retire(merged: Merged, known: Known) -> None:
             pairs.add(entry.pair)
             merged.events.append(Event(kind="retired", domain=domain, msgid=entry.msgid))
     kept = [entry for entry in remembers if entry.pair not in used and (entry.is_done or entry.msgstr not in texts)]
-    header = known.memory[0] if known.memory else replace(known.header, comments=())
-    credits = _credits(merged, known)
+    header = translations.memory[0] if translations.memory else replace(translations.header, comments=())
+    credits = _credits(merged, translations)
     if kept or credits or header.comments:
         merged.memory = memory_of(kept, header, credits)
 
 
-def _left(merged: Merged, known: Known) -> Iterator[tuple[str, Entry]]:
+def _left(merged: Merged, translations: Translations) -> Iterator[tuple[str, Entry]]:
     """Yield all that was translated, of today and in git, but for what has been put right since."""
-    for domain, entries in known.catalogues.items():
+    for domain, entries in translations.catalogues.items():
         yield from ((domain, entry) for entry in entries[1:] if entry.msgstr.strip())
-    for domain, entries in known.recorded.items():
+    for domain, entries in translations.recorded.items():
         done = {entry.msgid for entry in merged.catalogues.get(domain, ()) if entry.is_done}
         yield from ((domain, entry) for entry in entries[1:] if entry.msgstr.strip() and entry.msgid not in done)
 
 
-def _credits(merged: Merged, known: Known) -> list[str]:
+def _credits(merged: Merged, translations: Translations) -> list[str]:
     """Return what headers of catalogues that are gone say, and no other does."""
-    said = {line for entries in merged.catalogues.values() for line in entries[0].comments}
-    gone = known.catalogues.keys() - merged.catalogues.keys()
-    return [line for domain in sorted(gone) for line in known.catalogues[domain][0].comments if line not in said]
+    kept = {line for entries in merged.catalogues.values() for line in entries[0].comments}
+    gone = translations.catalogues.keys() - merged.catalogues.keys()
+    lines = (line for domain in sorted(gone) for line in translations.catalogues[domain][0].comments)
+    return [line for line in lines if line not in kept]
+
+
+# How many messages of a kind are named; the catalogues hold the others.
+_NAMED = 20
+
+_COUNTS = {
+    "kept": phrase("{count} kept"),
+    "moved": phrase("{count} moved"),
+    "carried": phrase("{count} carried over"),
+    "fuzzy": phrase("{count} fuzzy"),
+    "mispaired": phrase("{count} wrongly joined by git"),
+    "new": phrase("{count} new"),
+    "undecided": phrase("{count} to decide"),
+    "waiting": phrase("{count} waiting as before"),
+    "retired": phrase("{count} retired"),
+}
+_HEADINGS = {
+    "moved": phrase("moved here from elsewhere"),
+    "carried": phrase("carried over, since only the form of the source text has changed"),
+    "fuzzy": phrase("fuzzy: the source text has changed; correct them"),
+    "mispaired": phrase("fuzzy: git has joined them wrongly; correct them"),
+    "undecided": phrase("to decide: two translations, one in a comment; keep the better one, and take out the mark"),
+    "new": phrase("new: translate them"),
+    "retired": phrase("retired to the memory"),
+}
+
+
+def account(merged: Merged, language: str, settled: Iterable[str] = ()) -> Iterator[Phrase]:
+    """Yield the lines of the report: conflicts, pages under other names, then each kind of message."""
+    for path in settled:
+        yield phrase("{file}: both sides of the merge are joined; git add it when all is well", file=path)
+    moved: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for event in merged.events:
+        if event.kind == "moved":
+            moved[event.domain][event.source] += 1
+    for domain, homes in merged.homes.items():
+        for home in homes:
+            yield phrase(
+                "{language}: {old} is now {new}; translations that have moved: {count}",
+                language=language,
+                old=home,
+                new=domain,
+                count=moved[domain][home],
+            )
+    counts = Counter(event.kind for event in merged.events)
+    parts = [text.format(count=counts[kind]) for kind, text in _COUNTS.items() if counts[kind]]
+    yield phrase("{language}: {counts}", language=language, counts=listed(parts) if parts else phrase("no messages"))
+    for kind, heading in _HEADINGS.items():
+        if counts[kind]:
+            yield from _named(heading, [event for event in merged.events if event.kind == kind])
+
+
+def _named(heading: Phrase, events: list[Event]) -> Iterator[Phrase]:
+    yield phrase("  {heading}:", heading=heading)
+    for event in events[:_NAMED]:
+        text = phrase("    {page}.po: “{message}”")
+        if event.kind == "moved" and event.source:
+            text = phrase("    {page}.po: “{message}” (from {source})")
+        source = phrase("the memory") if event.source == MEMORY else event.source
+        yield text.format(page=event.domain, message=excerpt(event.msgid, 70), source=source)
+    if len(events) > _NAMED:
+        yield phrase("    … and {count} more", count=len(events) - _NAMED)

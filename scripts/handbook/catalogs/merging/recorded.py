@@ -1,107 +1,19 @@
-"""The catalogues as git has them, of a commit or a side of a merge; thousands of versions cost as much as few."""
+"""The catalogues as git has them, of a commit or of a side of a merge, and what is in them and lost today."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from pathlib import Path, PurePosixPath
 
-from handbook.catalogs.entries import Entry, active
-from handbook.catalogs.grammar import MAX_BYTES, GrammarError, parse
-from handbook.catalogs.merging.memory import TIMES
-from handbook.findings.finding import Finding, HandbookError
+from handbook.catalogs.entries import Entry
+from handbook.catalogs.grammar import GrammarError, parse
+from handbook.catalogs.merging.memory import MEMORY, TIMES, joined_memory, memory_path, memory_places, read_memory
+from handbook.catalogs.reader import catalogue_paths, read_entries
+from handbook.catalogs.strings import own_wording
+from handbook.findings.finding import Finding, HandbookError, excerpt, shown
 from handbook.findings.phrase import phrase
 from handbook.history.git import ask_git
-from handbook.project.project import Project
-
-# How the comment begins that stays with a translation which `make po` has marked, where the memory cannot tell so.
-MARK = "read again: "
-
-# A translation that stands for more messages than so many is a general one, like “Sources”, and tells nothing.
-MANY = 20
-# A message and its translation.
-Pair = tuple[str, str]
-
-_HEADER = b'msgid ""\nmsgstr ""\n\n'
-
-
-@dataclass(frozen=True, kw_only=True)
-class Snapshot:
-    """The entries of one catalogue, or of the memory, without its header; `blob` is git's name for the file."""
-
-    entries: tuple[Entry, ...] = ()
-    blob: str = ""
-
-    @cached_property
-    def in_use(self) -> Mapping[str, Entry]:
-        """The entries that are not obsolete, by message."""
-        return active(self.entries)
-
-    @cached_property
-    def finished(self) -> frozenset[Pair]:
-        """Every finished pair, obsolete ones too."""
-        return frozenset([entry.pair for entry in self.entries if entry.is_done])
-
-    def messages(self, msgstr: str) -> Sequence[str]:
-        """Return the messages that a finished translation stands for, none where they are more than `MANY`."""
-        found = self._messages.get(msgstr, ())
-        return found if len(found) <= MANY else ()
-
-    @cached_property
-    def _messages(self) -> Mapping[str, Sequence[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for msgid, msgstr in sorted(self.finished):
-            found[msgstr].append(msgid)
-        return found
-
-    @property
-    def marked(self) -> Iterable[Pair]:
-        """The pairs that bear `MARK`."""
-        return (
-            entry.pair
-            for entry in self.entries
-            if entry.comments and any(line.startswith(MARK) for line in entry.comments)
-        )
-
-
-def united_snapshot(snapshots: Iterable[Snapshot]) -> Snapshot:
-    """Return what several catalogues say together."""
-    return Snapshot(entries=tuple(entry for each in snapshots for entry in each.entries))
-
-
-class SnapshotReader:
-    """Reads versions of catalogues, each part between empty lines once: versions differ by few."""
-
-    def __init__(self) -> None:
-        self._parts: dict[bytes, tuple[Entry, ...]] = {}
-
-    def read(self, data: bytes, blob: str = "") -> Snapshot | None:
-        """Return what a file says, or None where it is no catalogue."""
-        if len(data) > MAX_BYTES * TIMES:
-            return None
-        entries: list[Entry] = []
-        comments: list[bytes] = []
-        known = self._parts
-        try:
-            for part in (data.replace(b"\r\n", b"\n") if b"\r" in data else data).split(b"\n\n"):
-                found = known[part] if part in known else self._parsed(part)
-                if not found:  # they belong to what follows
-                    comments.append(part)
-                elif comments:
-                    entries += self._parsed(b"\n".join([*comments, part]))
-                    comments = []
-                else:
-                    entries += found
-        except GrammarError:
-            return None
-        return Snapshot(entries=tuple(entry for entry in entries if entry.msgid), blob=blob)
-
-    def _parsed(self, part: bytes) -> tuple[Entry, ...]:
-        if part not in self._parts:
-            self._parts[part] = tuple(parse(_HEADER + part, times=TIMES, is_unique=False)[1:])
-        return self._parts[part]
-
+from handbook.project.project import DOMAIN, Project
 
 # The stages of git's index: what both sides come from, ours, and theirs.
 BASE, OURS, THEIRS = 1, 2, 3
@@ -124,19 +36,19 @@ def commit_of(project: Project, since: str) -> str:
 
     Raises HandbookError where git has no such commit.
     """
-    found = ask_git(project.root, "rev-parse", "--verify", "--quiet", f"{since}^{{commit}}")
-    if not found and _DAY.fullmatch(since):
-        found = ask_git(project.root, "rev-list", "-1", f"--before={since}T00:00:00", "HEAD")
-    if not found:
+    commit = ask_git(project.root, "rev-parse", "--verify", "--quiet", f"{since}^{{commit}}")
+    if not commit and _DAY.fullmatch(since):
+        commit = ask_git(project.root, "rev-list", "-1", f"--before={since}T00:00:00", "HEAD")
+    if not commit:
         if _DAY.fullmatch(since) and not _is_day(since):
             message = phrase("there is no day “{day}”; name another, like 2026-01-31", day=since)
-            raise HandbookError([Finding(path="locales", line=1, message=message, rule="git-history")])
+            raise _refusal(message)
         message = phrase(
             "git has no commit “{commit}” of this folder, nor one before such a day; name another, or a later day",
             commit=since,
         )
-        raise HandbookError([Finding(path="locales", line=1, message=message, rule="git-history")])
-    return found.decode("ascii").strip()
+        raise _refusal(message)
+    return commit.decode("ascii").strip()
 
 
 def _is_day(text: str) -> bool:
@@ -152,10 +64,10 @@ def unmerged(project: Project) -> Mapping[str, Mapping[int, bytes]]:
     rows = [row.partition("\t") for row in listed.decode("utf-8", "surrogateescape").split("\0")]
     places = [(path, *about.split()[1:]) for about, _, path in rows if path.endswith(".po")]
     blobs = read_blobs(project, (place for _, place, _ in places))
-    found: dict[str, dict[int, bytes]] = {}
+    stages: dict[str, dict[int, bytes]] = {}
     for path, place, stage in places:
-        found.setdefault(path, {})[int(stage)] = blobs[place]
-    return found
+        stages.setdefault(path, {})[int(stage)] = blobs[place]
+    return stages
 
 
 def versions(project: Project, path: str) -> Iterable[bytes]:
@@ -176,7 +88,7 @@ def read_blobs(project: Project, places: Iterable[str]) -> Mapping[str, bytes]:
     data = ask_git(project.root, "cat-file", "--batch", stdin="".join(f"{place}\n" for place in wanted).encode())
     if data is None:  # a clone that fetches files when they are asked for, and cannot reach where it comes from
         raise _lacking(wanted[0])
-    found: dict[str, bytes] = {}
+    blobs: dict[str, bytes] = {}
     start = 0
     while (end := data.find(b"\n", start)) >= 0:
         place, kind, *size = data[start:end].decode("ascii").split()
@@ -184,13 +96,130 @@ def read_blobs(project: Project, places: Iterable[str]) -> Mapping[str, bytes]:
             raise _lacking(place)
         length = int(size[0])
         if kind == "blob":
-            found[place] = data[end + 1 : end + 1 + length]
+            blobs[place] = data[end + 1 : end + 1 + length]
         start = end + length + 2
-    return found
+    return blobs
 
 
 def _lacking(place: str) -> HandbookError:
-    message = phrase(
-        "git lacks a catalogue of its history ({place}); fetch the whole repository, or clone it anew", place=place
+    return _refusal(
+        phrase(
+            "git lacks a catalogue of its history ({place}); fetch the whole repository, or clone it anew", place=place
+        )
     )
+
+
+def _refusal(message: str) -> HandbookError:
     return HandbookError([Finding(path="locales", line=1, message=message, rule="git-history")])
+
+
+def lost(project: Project, commit: str = "HEAD") -> Iterator[Finding]:
+    """Yield a finding for each finished pair of `commit` that the catalogues of today do not hold.
+
+    Raises HandbookError when a catalogue cannot be read, or git has no such commit. Without any, nothing can be lost.
+    """
+    files = recorded(project, commit)
+    if files is None:
+        if not has_history(project):
+            return
+        message = phrase(
+            "git has no commit {commit} of this folder, so nobody can tell whether a translation is lost", commit=commit
+        )
+        raise _refusal(message)
+    for language in project.catalogued:
+        domains, memory = recorded_entries(files, language)
+        yield from _missing(project, language, {**domains, MEMORY: memory}, commit)
+
+
+def has_history(project: Project) -> bool:
+    """Whether git has a commit of the project at all."""
+    return recorded(project) is not None
+
+
+def merge_heads(project: Project) -> list[str]:
+    """Return the commits that a merge which is not committed yet brings in."""
+    path = (ask_git(project.root, "rev-parse", "--git-path", "MERGE_HEAD") or b"").decode("utf-8", "surrogateescape")
+    file = project.root / Path(path.rstrip("\n"))
+    return file.read_text(encoding="ascii").split() if path and file.is_file() else []
+
+
+def is_shallow(project: Project) -> bool:
+    """Whether git has only the end of the history here."""
+    return (ask_git(project.root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+
+
+def recorded_entries(
+    files: Mapping[str, bytes], language: str
+) -> tuple[Mapping[str, Sequence[Entry]], Sequence[Entry]]:
+    """Return the catalogues of a commit by domain, and its memory; what is no catalogue is left out."""
+    folder = PurePosixPath("locales", language)
+    domains: dict[str, Sequence[Entry]] = {}
+    memories: list[Sequence[Entry]] = []
+    for name, data in files.items():
+        path = PurePosixPath(name)
+        try:
+            if path in memory_places(folder.parent, language):
+                memories.append(parse(data, times=TIMES))
+            elif path.is_relative_to(folder / "LC_MESSAGES"):
+                domains[path.relative_to(folder / "LC_MESSAGES").as_posix().removesuffix(".po")] = parse(data)
+        except GrammarError:
+            continue
+    return _without_ours(domains, language), joined_memory(memories)
+
+
+def current_entries(project: Project, language: str) -> tuple[Mapping[str, Sequence[Entry]], Sequence[Entry]]:
+    """Return the catalogues of today by domain, and the memory. Raises HandbookError for all that cannot be read."""
+    paths, findings = catalogue_paths(project, language)
+    domains: dict[str, Sequence[Entry]] = {}
+    for domain, path in paths.items():
+        try:
+            domains[domain] = read_entries(path, project.root)
+        except HandbookError as error:
+            findings += error.findings
+    if findings:
+        raise HandbookError(findings)
+    return _without_ours(domains, language), read_memory(project, language)
+
+
+def path_of(project: Project, language: str, domain: str) -> Path:
+    """Return where the catalogue of a domain lies, or the memory."""
+    return memory_path(project, language) if domain == MEMORY else project.catalogue(language, domain)
+
+
+def _without_ours(domains: Mapping[str, Sequence[Entry]], language: str) -> Mapping[str, Sequence[Entry]]:
+    """Return catalogues without the strings that the package brings along in the same words: they cannot be lost."""
+    return {name: own_wording(entries, language) if name == DOMAIN else entries for name, entries in domains.items()}
+
+
+def missing(before: Mapping[str, Sequence[Entry]], now: Mapping[str, Sequence[Entry]]) -> Iterator[tuple[str, Entry]]:
+    """Yield (domain, entry) for each finished entry of `before` that is not in `now` any more.
+
+    A translation that was put right in its catalogue is not lost: another finished one stands in its place.
+    """
+    kept = {
+        (text, entry.msgstr) for entries in now.values() for entry in entries for text in (entry.msgid, entry.previous)
+    }
+    done = {
+        domain: {entry.msgid for entry in entries if entry.is_done and not entry.is_obsolete}
+        for domain, entries in now.items()
+    }
+    for domain, entries in before.items():
+        for entry in entries[1:]:
+            if (
+                entry.is_done
+                and entry.pair not in kept
+                and (domain == MEMORY or entry.msgid not in done.get(domain, ()))
+            ):
+                yield domain, entry
+
+
+def _missing(project: Project, language: str, before: Mapping[str, Sequence[Entry]], commit: str) -> Iterator[Finding]:
+    domains, memory = current_entries(project, language)
+    for domain, entry in missing(before, {**domains, MEMORY: memory}):
+        message = phrase(
+            "the translation of “{message}” is in {commit} and nowhere else; run make po to bring it back",
+            message=excerpt(entry.msgid),
+            commit=commit,
+        )
+        name = shown(path_of(project, language, domain), project.root)
+        yield Finding(path=name, line=entry.line, message=message, rule="po-lost")

@@ -20,14 +20,14 @@ from handbook.catalogs.quantities.quantity import (
     base_value,
     measured,
 )
-from handbook.catalogs.quantities.unread import Reader, read_digits
+from handbook.catalogs.quantities.unread import QuantityReader, read_digits
 from handbook.languages.language import Quantities
 
 _COMPOUND = frozenset({"length", "mass", "time"})
 _HALF_DAY = 12
 
 
-def ranges(quantities: list[Quantity], reader: Reader) -> Iterator[Quantity]:
+def ranges(quantities: list[Quantity], reader: QuantityReader) -> Iterator[Quantity]:
     """Yield quantities, the first of a range with the scale and the unit of its second."""
     between = pattern_between(reader.language.tag)
     for here, there in zip(quantities, [*quantities[1:], None], strict=False):
@@ -53,7 +53,7 @@ def ranges(quantities: list[Quantity], reader: Reader) -> Iterator[Quantity]:
         yield replace(here, values=tuple(dict.fromkeys([*here.values, *more])))
 
 
-def compounds(quantities: list[Quantity], reader: Reader) -> Iterator[Quantity]:
+def compounds(quantities: list[Quantity], reader: QuantityReader) -> Iterator[Quantity]:
     """Yield quantities, as one those that measure one thing in two units: 5 feet 10 inches."""
     between = pattern_between(reader.language.tag)
     held: Quantity | None = None
@@ -99,31 +99,31 @@ _LEAST_HALVED = 3
 _BEHIND = re.compile(r" ?[^\s,;:!?()]{1,20}")
 
 
-def amount(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
+def amount(match: re.Match[str], reader: QuantityReader) -> Iterator[Quantity]:
     """Yield a number with all that belongs to it: sign, currency, scale, unit, what it is more or less than."""
     groups = match.groupdict()
-    known = reader.language.quantities
+    usage = reader.language.quantities
     mark = reader.source.marks.get(match.start("sign")) if groups["sign"] else None
     raw = groups["raw"] or ""
-    units = _units_of(match, groups, known)
+    units, are_doubtful = _units_of(match, groups, usage)
     if groups.get("one"):
         values, strength, family, written = [Value(Fraction(1))], Strength.SPARE, "number", ""
     elif mark:
         values, strength, family = list(mark.values), mark.strength, mark.family
         written = ""
     else:
-        told = read_digits(raw, reader.language.tag)
-        values, strength, family = [Value(number) for number in told.numbers], Strength.DIGITS, "number"
-        written = told.mark
+        digits = read_digits(raw, reader.language.tag)
+        values, strength, family = [Value(number) for number in digits.numbers], Strength.DIGITS, "number"
+        written = digits.mark
     if not values:
         yield reader.made(match, Value(raw), raw=raw)
         return
-    scale = _scale_of(groups, known, is_money=bool(units))
+    scale = _scale_of(groups, usage, is_money=bool(units))
     half = Fraction(1, 2) if groups.get("half") or groups.get("later_half") else Fraction(0)
-    if half and mark and known:
-        half *= _last_scale(values[0].number, known)
+    if half and mark and usage:
+        half *= _last_scale(values[0].number, usage)
     made = []
-    is_negative = bool(groups["minus"]) or (known is not None and _is_below(match, reader))
+    is_negative = bool(groups["minus"]) or (usage is not None and _is_below(match, reader))
     for value in values:
         if not isinstance(value.number, Fraction) or value.unit in {CLOCK, MONTH}:
             made.append(value)
@@ -132,18 +132,18 @@ def amount(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
         for unit in (None,) if value.unit else units or (None,):
             scaled = number * scale if value.unit is None else number
             made.append(Value(scaled, value.unit or unit))
-        if known and groups.get("tail") and not units:
-            made.append(Value(number * 10 ** known.letters[groups["tail"]]))
-    is_sure = bool(units) and not groups["is_doubtful"]
-    direction, bound = _bound(match, reader, known, is_share=PERCENT in units)
+        if usage and groups.get("tail") and not units:
+            made.append(Value(number * 10 ** usage.letters[groups["tail"]]))
+    is_sure = bool(units) and not are_doubtful
+    direction, bound = _bound(match, reader, usage, is_share=PERCENT in units)
     if mark and mark.strength == Strength.SPARE and (scale > 1 or half):
         strength = Strength.WORDS
     parts: tuple[Quantity, ...] = ()
     if written == ",":  # 0,5 in English are two numbers, unless it is a slip
         parts = tuple(
-            Quantity(values=(Value(Fraction(each)),), words=each, start=match.start(), end=match.end())
-            for each in raw.split(",")
-            if each.isdecimal()
+            Quantity(values=(Value(Fraction(part)),), words=part, start=match.start(), end=match.end())
+            for part in raw.split(",")
+            if part.isdecimal()
         )
     yield reader.made(
         match,
@@ -153,7 +153,7 @@ def amount(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
         is_unit_sure=is_sure,
         direction=direction,
         bound=bound,
-        currency=_currency(match, reader, known) if units else "",
+        currency=_currency(match, reader, usage) if units else "",
         raw=raw,
         mark=written,
         scale=scale,
@@ -161,43 +161,42 @@ def amount(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
     )
 
 
-def _scale_of(groups: dict[str, str | None], known: Quantities | None, *, is_money: bool) -> int:
+def _scale_of(groups: dict[str, str | None], usage: Quantities | None, *, is_money: bool) -> int:
     power = 0
-    if known and (word := groups.get("scale")):
+    if usage and (word := groups.get("scale")):
         word = word.lower()
-        power = known.scales[word if word in known.scales else word.removesuffix("s")]
-    elif known and is_money and (letter := groups.get("letter") or groups.get("tail")):
-        power = known.letters[letter]
+        power = usage.scales[word if word in usage.scales else word.removesuffix("s")]
+    elif usage and is_money and (letter := groups.get("letter") or groups.get("tail")):
+        power = usage.letters[letter]
     scale: int = 10**power
     return scale
 
 
-def _last_scale(number: Fraction | str, known: Quantities) -> int:
+def _last_scale(number: Fraction | str, usage: Quantities) -> int:
     """Return what half is meant of behind a number in words: of a million in « un million et demi »."""
-    scales = sorted((10**each for each in known.scales.values() if each >= _LEAST_HALVED), reverse=True)
+    scales = sorted((10**power for power in usage.scales.values() if power >= _LEAST_HALVED), reverse=True)
     is_whole = isinstance(number, Fraction) and number > 0
-    return next((each for each in scales if is_whole and number % each == 0), 1)
+    return next((scale for scale in scales if is_whole and number % scale == 0), 1)
 
 
-def _units_of(match: re.Match[str], groups: dict[str, str | None], known: Quantities | None) -> tuple[str, ...]:
-    """Return the units that stand with a number; notes whether they may be something else."""
-    groups["is_doubtful"] = None
+def _units_of(
+    match: re.Match[str], groups: dict[str, str | None], usage: Quantities | None
+) -> tuple[tuple[str, ...], bool]:
+    """Return the units that stand with a number, and whether they may be something else."""
     if currency := groups["currency"]:
-        return (CODES.get(currency) or CURRENCIES[currency[-1]],)
-    if known is None or groups.get("unit") is None:
+        return (CODES.get(currency) or CURRENCIES[currency[-1]],), False
+    if usage is None or groups.get("unit") is None:
         if money := groups.get("money"):
-            return (CURRENCIES[money[-1]],)
-        return ("percent",) if groups.get("share") else ()
-    unit = next(name for pattern, name in known.units.items() if _matches(pattern, match, "unit"))
-    if unit.endswith("?"):
-        groups["is_doubtful"] = "yes"
-    unit = unit.removesuffix("?")
-    return (unit, "sterling") if unit == "pound" else (unit,)
+            return (CURRENCIES[money[-1]],), False
+        return (("percent",) if groups.get("share") else ()), False
+    name = next(name for pattern, name in usage.units.items() if _matches(pattern, match, "unit"))
+    unit = name.removesuffix("?")
+    return ((unit, "sterling") if unit == "pound" else (unit,)), unit != name
 
 
 def _matches(pattern: str, match: re.Match[str], group: str) -> bool:
-    found = _unit(pattern).match(match.string, match.start(group))
-    return found is not None and found.end() == match.end(group)
+    unit = _unit(pattern).match(match.string, match.start(group))
+    return unit is not None and unit.end() == match.end(group)
 
 
 @cache
@@ -205,25 +204,25 @@ def _unit(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
-def _is_below(match: re.Match[str], reader: Reader) -> bool:
+def _is_below(match: re.Match[str], reader: QuantityReader) -> bool:
     """Whether words behind a number make it a negative one."""
     behind = reader.source.plain[match.end() : match.end() + _LONGEST_CONTEXT]
     return bounds(reader.language.tag)[-1].match(behind) is not None
 
 
-def _currency(match: re.Match[str], reader: Reader, known: Quantities | None) -> str:
+def _currency(match: re.Match[str], reader: QuantityReader, usage: Quantities | None) -> str:
     """Return the code of ISO 4217 by which a text says whose dollars it means, if it does."""
     plain = reader.source.plain
     words = match[0] + behind[0] if (behind := _BEHIND.match(plain, match.end())) else match[0]
-    return next((code for code, pattern in known.whose.items() if re.search(pattern, words)), "") if known else ""
+    return next((code for code, pattern in usage.whose.items() if re.search(pattern, words)), "") if usage else ""
 
 
 def _bound(
-    match: re.Match[str], reader: Reader, known: Quantities | None, *, is_share: bool = False
+    match: re.Match[str], reader: QuantityReader, usage: Quantities | None, *, is_share: bool = False
 ) -> tuple[int, str]:
     """Return whether more (1) or less (-1) than a quantity is meant, and the words that say so."""
     plain, words = reader.source.plain, reader.words(match)
-    if known is None:
+    if usage is None:
         return 0, words
     before = plain[max(0, match.start() - _LONGEST_CONTEXT) : match.start()]
     behind = plain[match.end() : match.end() + _LONGEST_CONTEXT]
@@ -232,8 +231,8 @@ def _bound(
     if is_share:  # 15% more
         pairs += [(-1, fall, lower), (1, rise, higher)]
     for direction, first, second in pairs:
-        if found := first.search(before):
-            return direction, (found[0] + words).strip()
-        if found := second.match(behind):
-            return direction, (words + found[0]).strip()
+        if bound := first.search(before):
+            return direction, (bound[0] + words).strip()
+        if bound := second.match(behind):
+            return direction, (words + bound[0]).strip()
     return 0, words

@@ -1,14 +1,14 @@
-"""Holds the quantities of a translation against those of its source, whatever the words of either."""
+"""Compares the quantities of a translation with those of its source, whatever the words of either."""
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from operator import attrgetter
 
 from handbook.catalogs.quantities.marking import may_count, plain_text
+from handbook.catalogs.quantities.matching import Matching, match
 from handbook.catalogs.quantities.quantity import (
-    CLOCK,
     DATA,
     MONEY,
     MONTH,
@@ -17,18 +17,13 @@ from handbook.catalogs.quantities.quantity import (
     Quantity,
     Strength,
     Value,
-    base_value,
-    is_nearly,
     measured,
 )
-from handbook.catalogs.quantities.read_text import Reading, read
+from handbook.catalogs.quantities.read_text import QuantityReading, read
 from handbook.languages.language import Language, LanguagePair
 
-# Beyond so many that answer to none by their values, no conversion of units is tried.
-_MOST_CONVERTED = 60
 _FIRST_YEAR = 1000
 _SIGN_BEFORE = re.compile(r"(?:[A-Z]{1,3}|Cdn)?[$€£¥] ?\d")
-_PHYSICAL = frozenset({"length", "mass", "area", "volume", "speed"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,170 +44,91 @@ class Comparison:
     exchanged: tuple[tuple[Quantity, Quantity], ...] = ()
 
 
-@dataclass(slots=True)
-class _Matching:
-    """What of either side answers to nothing so far, and what answers to what."""
-
-    here: list[Quantity]
-    there: list[Quantity]
-    pairs: list[tuple[Quantity, Quantity]] = field(default_factory=list)
-
-    def match(self, keys: Callable[[Quantity], Iterable[object]], agree: Callable[[Quantity, Quantity], bool]) -> None:
-        """Pair what has a key in common and agrees; digits with digits before words."""
-        index: dict[object, list[int]] = {}
-        for number, quantity in sorted(enumerate(self.there), key=lambda item: item[1].strength):
-            for key in dict.fromkeys(keys(quantity)):
-                index.setdefault(key, []).append(number)
-        used: set[int] = set()
-        left = []
-        for quantity in sorted(self.here, key=lambda each: each.strength):
-            partner = self._partner(quantity, index, used, keys, agree)
-            if partner is None:
-                left.append(quantity)
-            else:
-                used.add(partner)
-                self.pairs.append((quantity, self.there[partner]))
-        self.here = left
-        self.there = [each for number, each in enumerate(self.there) if number not in used]
-
-    def _partner(
-        self,
-        quantity: Quantity,
-        index: dict[object, list[int]],
-        used: set[int],
-        keys: Callable[[Quantity], Iterable[object]],
-        agree: Callable[[Quantity, Quantity], bool],
-    ) -> int | None:
-        for key in keys(quantity):
-            waiting = index.get(key, [])
-            while waiting and waiting[0] in used:
-                waiting.pop(0)
-            for number in waiting[:_MOST_CONVERTED]:
-                if number not in used and agree(quantity, self.there[number]):
-                    return number
-        return None
-
-
 def compare(source: str, translation: str, pair: LanguagePair) -> Comparison:
-    """Hold the quantities of a translation against those of its source."""
+    """Return how the quantities of a translation differ from those of its source."""
     texts = plain_text(source), plain_text(translation)
     if not may_count(texts[0], pair.source) and not may_count(texts[1], pair.target):
         return Comparison()
     here, there = read(texts[0], pair.source), read(texts[1], pair.target)
     if not here.quantities and not there.quantities:
         return Comparison()
-    matching = _Matching(here=list(here.quantities), there=list(there.quantities))
-    _match(matching)
+    matching = Matching(here=list(here.quantities), there=list(there.quantities))
+    match(matching)
     wholes = [*matching.here, *matching.there]
-    matching.here = _divided([each for each in matching.here if not (each.parts and is_said(each, there))])
-    matching.there = _divided([each for each in matching.there if not (each.parts and is_said(each, here))])
-    _match(matching)
+    matching.here, matching.there = _divided(matching.here, there), _divided(matching.there, here)
+    match(matching)
     matching.here, matching.there = _rejoined(matching.here, wholes), _rejoined(matching.there, wholes)
     missing, extra = _left(matching, here, there)
+
+    def pairs(differ: Callable[[Quantity, Quantity], bool]) -> tuple[tuple[Quantity, Quantity], ...]:
+        return tuple((one, other) for one, other in matching.pairs if differ(one, other))
+
     return Comparison(
-        missing=tuple(sorted(missing, key=lambda each: each.start)),
-        extra=tuple(sorted(extra, key=lambda each: each.start)),
-        contrary=tuple(each for each in matching.pairs if each[0].direction * each[1].direction < 0),
-        unsigned=tuple(_unsigned(matching.pairs)),
-        misread=tuple(each for each in matching.pairs if _is_misread(*each) or _is_turned(*each, pair)),
-        exchanged=tuple(
-            (one, other) for one, other in matching.pairs if one.currency and other.currency not in ("", one.currency)
-        ),
+        missing=tuple(sorted(missing, key=attrgetter("start"))),
+        extra=tuple(sorted(extra, key=attrgetter("start"))),
+        contrary=pairs(lambda one, other: one.direction * other.direction < 0),
+        unsigned=pairs(_is_unsigned),
+        misread=pairs(lambda one, other: _is_misread(one, other) or _is_turned(one, other, pair)),
+        exchanged=pairs(lambda one, other: bool(one.currency) and other.currency not in ("", one.currency)),
     )
 
 
-def _match(matching: _Matching) -> None:
-    matching.match(lambda each: each.values, lambda *_: True)
-    matching.match(_numbers, _agree)
-    if min(len(matching.here), len(matching.there)) <= _MOST_CONVERTED:
-        matching.match(_measured, _is_converted)
-
-
-def _divided(quantities: list[Quantity]) -> list[Quantity]:
-    return [part for each in quantities for part in each.parts or (each,)]
+def _divided(quantities: list[Quantity], other: QuantityReading) -> list[Quantity]:
+    """Return the parts of quantities for those that have some, without those that the other text says as a whole."""
+    left = (quantity for quantity in quantities if not (quantity.parts and is_said(quantity, other)))
+    return [part for quantity in left for part in quantity.parts or (quantity,)]
 
 
 def _rejoined(parts: list[Quantity], wholes: list[Quantity]) -> list[Quantity]:
-    """Return what is left of some quantities, as wholes those of which no part has answered to anything."""
+    """Return the parts that have found no partner, or the whole quantity where none of its parts has found one."""
     left = set(map(id, parts))
-    whole = [each for each in wholes if each.parts and all(id(part) in left for part in each.parts)]
-    inside = {id(part) for each in whole for part in each.parts}
-    return [*(each for each in parts if id(each) not in inside), *whole]
+    whole = [quantity for quantity in wholes if quantity.parts and all(id(part) in left for part in quantity.parts)]
+    inside = {id(part) for quantity in whole for part in quantity.parts}
+    return [*(quantity for quantity in parts if id(quantity) not in inside), *whole]
 
 
-def _numbers(quantity: Quantity) -> Iterable[object]:
-    return (value.number for value in quantity.values if value.unit not in (CLOCK, MONTH))
+def _left(matching: Matching, here: QuantityReading, there: QuantityReading) -> tuple[list[Quantity], list[Quantity]]:
+    """Return what the translation lacks, and what it says beyond the source.
 
-
-def _agree(here: Quantity, there: Quantity) -> bool:
-    """Whether two with the same number may mean the same: one has no unit, or one that may be none.
-
-    Beside kilograms, even what may be none is grams.
+    In digits, a quantity is missed by itself; in words, only one that contradicts another of its family.
     """
-    here_physical, there_physical = _physical(here), _physical(there)
-    return not (_is_sure(here) and _is_sure(there)) and (
-        not here_physical or not there_physical or bool(here_physical & there_physical)
-    )
-
-
-def _physical(quantity: Quantity) -> set[str | None]:
-    return {value.unit for value in quantity.values if measured(value.unit) in _PHYSICAL}
-
-
-def _is_sure(quantity: Quantity) -> bool:
-    return quantity.is_unit_sure and all(value.unit is not None for value in quantity.values)
-
-
-def _measured(quantity: Quantity) -> Iterable[object]:
-    kinds = (PERCENT if value.unit == PERCENT else measured(value.unit) for value in quantity.values)
-    return filter(None, dict.fromkeys(kinds))
-
-
-def _is_converted(here: Quantity, there: Quantity) -> bool:
-    if (here.family == SHARE) != (there.family == SHARE):
-        return any(is_nearly(one, other) for one, other in product(_percentages(here), _percentages(there)))
-    return any(
-        one.unit != other.unit
-        and measured(one.unit) == measured(other.unit)
-        and is_nearly(base_value(one.number, one.unit), base_value(other.number, other.unit))
-        for one in here.values
-        if one.unit and measured(one.unit) and isinstance(one.number, Fraction)
-        for other in there.values
-        if other.unit and measured(other.unit) and isinstance(other.number, Fraction)
-    )
-
-
-def _percentages(quantity: Quantity) -> list[Fraction]:
-    values = (value for value in quantity.values if value.unit == PERCENT)
-    return [value.number for value in values if isinstance(value.number, Fraction)]
-
-
-def _left(matching: _Matching, here: Reading, there: Reading) -> tuple[list[Quantity], list[Quantity]]:
-    """Return what the translation lacks, and what it says beyond the source."""
-    missing = [each for each in matching.here if not _is_excused(each, there)]
     # Said once or twice, a quantity is no other one; and a name with digits, a year or a version becomes “it”.
-    missing = [each for each in missing if not (_is_name(each) and is_said(each, there))]
-    extra = [each for each in matching.there if not _is_excused(each, here) and not is_said(each, here)]
-    is_digits = {each.strength == Strength.DIGITS for each in (*missing, *extra)}
-    sure = [each for each in missing if each.strength == Strength.DIGITS]
-    more = [each for each in extra if each.strength == Strength.DIGITS]
-    # In words, one contradicts another only; and only what the other text does not say somewhere else.
-    soft = [each for each in missing if each.strength == Strength.WORDS]
-    softer = [each for each in extra if each.strength == Strength.WORDS]
-    if True not in is_digits:
-        return _contradicting(soft, softer)
-    if not more:
-        sure = [each for each in sure if not _is_whole(each)]
-    if not sure:
-        more = [each for each in more if not _is_trifle(each)]
-        sure = [each for each in soft if any(_is_like(each, other) for other in more)]
-    if not more:
-        more = [each for each in softer if any(_is_like(each, other) for other in sure)]
-    return sure, more
+    missing = [
+        quantity
+        for quantity in matching.here
+        if not _is_excused(quantity, there) and not (_is_name(quantity) and is_said(quantity, there))
+    ]
+    extra = [quantity for quantity in matching.there if not _is_excused(quantity, here) and not is_said(quantity, here)]
+    missing_words, extra_words = _in_words(missing), _in_words(extra)
+    lacking, added = _in_digits(missing), _in_digits(extra)
+    if not lacking and not added:
+        return _of_families(missing_words, extra_words), _of_families(extra_words, missing_words)
+    if not added:
+        lacking = [quantity for quantity in lacking if not _is_whole(quantity)]
+    if not lacking:
+        added = [quantity for quantity in added if not _is_trifle(quantity)]
+        lacking = _of_families(missing_words, added)
+    if not added:
+        added = _of_families(extra_words, lacking)
+    return lacking, added
+
+
+def _in_digits(quantities: Iterable[Quantity]) -> list[Quantity]:
+    return [quantity for quantity in quantities if quantity.strength == Strength.DIGITS]
+
+
+def _in_words(quantities: Iterable[Quantity]) -> list[Quantity]:
+    return [quantity for quantity in quantities if quantity.strength == Strength.WORDS]
+
+
+def _of_families(quantities: Iterable[Quantity], others: Iterable[Quantity]) -> list[Quantity]:
+    """Return the quantities that contradict one of the others."""
+    families = {other.family for other in others}
+    return [quantity for quantity in quantities if quantity.family in families]
 
 
 def _is_trifle(quantity: Quantity) -> bool:
-    """Whether it is a nought or a one, which come with many a turn of phrase."""
+    """Whether a quantity is a nought or a one: phrases that count nothing may hold these."""
     return all(value.unit is None and value.number in (0, 1) for value in quantity.values)
 
 
@@ -228,24 +144,15 @@ def _is_whole(quantity: Quantity) -> bool:
     return quantity.values == (Value(Fraction(100), PERCENT),)
 
 
-def is_said(quantity: Quantity, other: Reading) -> bool:
+def is_said(quantity: Quantity, other: QuantityReading) -> bool:
     """Whether the other text says a quantity, if not as often."""
-    return any(value in other.said or Value(value.number) in other.said for value in quantity.values) or any(
-        value.unit is None and value.number in other.said_numbers for value in quantity.values
+    return any(value in other.values or Value(value.number) in other.values for value in quantity.values) or any(
+        value.unit is None and value.number in other.numbers for value in quantity.values
     )
 
 
-def _contradicting(here: list[Quantity], there: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
-    families = {each.family for each in here} & {each.family for each in there}
-    return [each for each in here if each.family in families], [each for each in there if each.family in families]
-
-
-def _is_like(one: Quantity, other: Quantity) -> bool:
-    return one.family == other.family
-
-
-def _is_excused(quantity: Quantity, other: Reading) -> bool:
-    """Whether the other text says a quantity in a way that is none: once, the second; or in the very same word."""
+def _is_excused(quantity: Quantity, other: QuantityReading) -> bool:
+    """Whether the other text says a quantity without counting (once, the second), or in the very same word."""
     if quantity.strength == Strength.SPARE:
         return True
     if quantity.family == MONTH:
@@ -253,13 +160,11 @@ def _is_excused(quantity: Quantity, other: Reading) -> bool:
     return any(value.number in other.spare for value in quantity.values)
 
 
-def _unsigned(pairs: Iterable[tuple[Quantity, Quantity]]) -> Iterable[tuple[Quantity, Quantity]]:
-    """Yield the amounts and shares of which the other text has the number alone."""
-    for here, there in pairs:
-        if here.strength == there.strength == Strength.DIGITS and _has_sign(here) != _has_sign(there):
-            if any(value.unit == "cent" for value in (*here.values, *there.values)):
-                continue
-            yield here, there
+def _is_unsigned(here: Quantity, there: Quantity) -> bool:
+    """Whether only one of two quantities in digits has the sign of an amount or a share; cents need none."""
+    is_in_cents = any(value.unit == "cent" for value in (*here.values, *there.values))
+    is_in_digits = here.strength == there.strength == Strength.DIGITS
+    return is_in_digits and not is_in_cents and _has_sign(here) != _has_sign(there)
 
 
 def _has_sign(quantity: Quantity) -> bool:

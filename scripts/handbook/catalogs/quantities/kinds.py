@@ -6,40 +6,40 @@ from dataclasses import replace
 from fractions import Fraction
 
 from handbook.catalogs.quantities.quantity import CLOCK, MONTH, PERCENT, SHARE, Quantity, Strength, Value
-from handbook.catalogs.quantities.unread import Reader, read_digits
+from handbook.catalogs.quantities.unread import QuantityReader, read_digits
 
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _MONTHS, _HALF_DAY, _HALF_HOUR = range(1, 13), 12, 30
 _MOST_DIGITS, _CENTURY = 40, 100
 
 
-def telephone(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
+def telephone(match: re.Match[str], reader: QuantityReader) -> Iterator[Quantity]:
     """Yield a number of ten digits, which are compared as they stand."""
     yield reader.made(match, Value(re.sub(r"\D", "", match[0])[-10:]))
 
 
-def version(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
+def version(match: re.Match[str], reader: QuantityReader) -> Iterator[Quantity] | None:
     """Yield a number of three parts and more, unless its language groups digits by points."""
     if read_digits(match[0], reader.language.tag).numbers:  # grouped by points
         return None
     return iter([reader.made(match, Value(match[0]))])
 
 
-def _number(reader: Reader, match: re.Match[str], group: int | str, *, is_month: bool = False) -> Quantity:
+def _number(reader: QuantityReader, match: re.Match[str], group: int | str, *, is_month: bool = False) -> Quantity:
     """Return a number in digits that is a part of a match; `is_month` where it may be one of the twelve."""
     number = Fraction(match[group])
     values = (Value(number), Value(number, MONTH)) if is_month and number in _MONTHS else (Value(number),)
     return Quantity(values=values, words=match[group], start=match.start(group), end=match.end(group))
 
 
-def date(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
+def date(match: re.Match[str], reader: QuantityReader) -> Iterator[Quantity]:
     """Yield year, month and day, in any order: which of two is the month nobody can tell."""
     for group in range(1, match.re.groups + 1):
         if match[group] and match[group].isdigit():
             yield _number(reader, match, group, is_month=True)
 
 
-def span(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
+def span(match: re.Match[str], reader: QuantityReader) -> Iterator[Quantity]:
     """Yield both years of 2023–24; of 2010-11, the second may be a month too."""
     yield _number(reader, match, 1)
     last, year = _number(reader, match, 3, is_month=True), int(match[1])
@@ -48,16 +48,16 @@ def span(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
     yield last
 
 
-def clock(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
+def clock(match: re.Match[str], reader: QuantityReader) -> Iterator[Quantity]:
     """Yield the time of 5:30, which may be one of the afternoon."""
     hour, minutes = int(match[1]), int(match[2])
     hours = (hour, hour + _HALF_DAY) if hour <= _HALF_DAY else (hour,)
-    values = (Value(Fraction(each % 24 * 60 + minutes), CLOCK) for each in hours)
+    values = (Value(Fraction(hour % 24 * 60 + minutes), CLOCK) for hour in hours)
     ratio = Value(match[0])
     yield reader.made(match, *values, ratio)
 
 
-def time(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
+def time(match: re.Match[str], reader: QuantityReader) -> Iterator[Quantity] | None:
     """Yield a time of day in the words of either language; without a half of the day, hours may be a duration too."""
     groups = {"minutes": None, "half": None, "am": None, "pm": None, "either": None, **match.groupdict()}
     mark = reader.source.marks.get(match.start("hour"))
@@ -79,7 +79,7 @@ def time(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
     return iter([reader.made(match, *values, strength=strength, is_unit_sure=True, parts=parts)])
 
 
-def decade(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
+def decade(match: re.Match[str], reader: QuantityReader) -> Iterator[Quantity] | None:
     """Yield the years of a decade, with or without their century."""
     group = next(name for name, value in match.groupdict().items() if value)
     mark = reader.source.marks.get(match.start(group))
@@ -95,13 +95,13 @@ def decade(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
     return iter([reader.made(match, *values, strength=strength)])
 
 
-def short_year(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
+def short_year(match: re.Match[str], reader: QuantityReader) -> Iterator[Quantity]:
     """Yield a year of two digits: ’69."""
     number = Fraction(match[1])
     yield reader.made(match, *(Value(number + century) for century in (1900, 2000, 0)))
 
 
-def roman(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
+def roman(match: re.Match[str], reader: QuantityReader) -> Iterator[Quantity] | None:
     """Yield a number in Roman numerals, if it is an ordinal one or a century."""
     number = Fraction(_roman_value(match["roman"]))
     if not match["ordinal"] and not match["century"]:
@@ -111,7 +111,7 @@ def roman(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
     return iter([reader.made(match, *values, strength=Strength.WORDS)])
 
 
-def share(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
+def share(match: re.Match[str], reader: QuantityReader) -> Iterator[Quantity] | None:
     """Yield a fraction in digits; a slash may stand between two numbers instead."""
     over, under, whole = match["over"], match["under"], match["whole"]
     if max(len(over), len(under), len(whole or "")) > _MOST_DIGITS:
@@ -135,7 +135,7 @@ def share(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
     return iter([reader.made(match, Value(value), Value(value * 100, PERCENT), family=SHARE, parts=parts)])
 
 
-def share_in_words(match: re.Match[str], reader: Reader) -> Iterator[Quantity] | None:
+def share_in_words(match: re.Match[str], reader: QuantityReader) -> Iterator[Quantity] | None:
     """Yield two fifths, one fifth of, « deux cinquièmes »."""
     over, under = (reader.source.marks.get(match.start(name)) for name in ("over", "under"))
     digits = match["over"] if match["over"].isdigit() else "1"
@@ -153,7 +153,7 @@ def share_in_words(match: re.Match[str], reader: Reader) -> Iterator[Quantity] |
     return iter([reader.made(match, Value(value), Value(value * 100, PERCENT), strength=Strength.WORDS, family=SHARE)])
 
 
-def code(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
+def code(match: re.Match[str], reader: QuantityReader) -> Iterator[Quantity]:
     """Yield a name with digits in it: two contradict each other where they differ in the digits only."""
     if len(match[0]) <= _MOST_DIGITS:
         digits = re.findall(r"\d+(?:\.\d+)?(?!\.?\d)|\d+", match[0])
@@ -165,4 +165,6 @@ def code(match: re.Match[str], reader: Reader) -> Iterator[Quantity]:
 def _roman_value(numeral: str) -> int:
     """Return the number of a Roman numeral."""
     values = [_ROMAN_DIGITS[letter] for letter in numeral]
-    return sum(-each if each < following else each for each, following in zip(values, [*values[1:], 0], strict=True))
+    return sum(
+        -digit if digit < following else digit for digit, following in zip(values, [*values[1:], 0], strict=True)
+    )

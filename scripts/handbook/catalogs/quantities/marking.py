@@ -1,7 +1,7 @@
-"""The words of a text that mean a number, a month or a time, each put in place of them as one sign.
+"""Replaces the words of a text that mean a number, a month or a time by signs.
 
-What reads quantities then has signs and digits before it, in whatever words the text gives them. A sign is as long as
-what it stands for, so that every place in the text stays where it is.
+The patterns for quantities then have to know signs and digits only, whatever the words of the language. A sign is as
+long as what it stands for, so that every place in the text stays where it is.
 """
 
 import re
@@ -70,16 +70,16 @@ def _is_number(base: str, word: str) -> int:
 def _triggers(tag: str) -> frozenset[str]:
     """Return how the words of the months, phrases and scales of a language begin, and others with them."""
     language = language_of(tag)
-    if (known := language.quantities) is None:
+    if (usage := language.quantities) is None:
         return frozenset()
-    written = (*known.words, *known.noon, *known.scales, *known.months, known.decade)
+    written = (*usage.words, *usage.noon, *usage.scales, *usage.months, usage.decade)
     written += (*month_names(tag), *day_names(tag))
-    words = {word for each in written for word in _LETTERS.findall(each.lower()) if len(word) >= _SHORTEST_TRIGGER}
+    words = {word for text in written for word in _LETTERS.findall(text.lower()) if len(word) >= _SHORTEST_TRIGGER}
     return frozenset(word[:_SHORTEST_TRIGGER] for word in words - language.stop_words)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Marked:
+class MarkedText:
     """A text with signs in it, the text as it was, and what stands for what, by place."""
 
     text: str
@@ -96,7 +96,7 @@ def plain_text(text: str) -> str:
     return BESIDE_NUMBER.sub(" ", _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.digit(digit[0])), text))
 
 
-def marked(plain: str, language: Language) -> Marked:
+def marked(plain: str, language: Language) -> MarkedText:
     """Return a plain text with signs for the words in it that mean a quantity."""
     marks: dict[int, Mark] = {}
     pieces, last = [], 0
@@ -108,32 +108,32 @@ def marked(plain: str, language: Language) -> Marked:
         if mark is not None:
             marks[start] = mark
         last = end
-    return Marked(text="".join([*pieces, plain[last:]]), plain=plain, marks=marks)
+    return MarkedText(text="".join([*pieces, plain[last:]]), plain=plain, marks=marks)
 
 
 def _spans(plain: str, language: Language) -> Iterator[tuple[int, int, Mark | None]]:
     """Yield what to put a sign for: where it starts, where it ends, and what it means."""
-    known = language.quantities
+    usage = language.quantities
     covered: set[int] = set()
-    phrases = (months(plain, language), days(plain, language.tag), _phrases(plain, language.tag)) if known else ()
+    phrases = (months(plain, language), days(plain, language.tag), _phrases(plain, language.tag)) if usage else ()
     for span in chain.from_iterable(phrases):
         if span[0] not in covered and span[1] - 1 not in covered:
             covered.update(range(*span[:2]))
             yield span
-    if not reads_words(language.base) or not any(_is_number(language.base, each) for each in _words(plain)):
+    if not reads_words(language.base) or not any(_is_number(language.base, word) for word in _words(plain)):
         return
-    if known:
+    if usage:
         for match in _long_units(language.tag).finditer(plain):
             covered.update(range(match.start(), match.end()))
 
     def is_other(place: int, word: str) -> bool:
-        kind = _kind_of_word(language.tag, word.lower()) if known else None
+        kind = _kind_of_word(language.tag, word.lower()) if usage else None
         # Behind digits a scale multiplies them.
         is_scale = kind == "scale" and _counted(language.tag).search(plain[max(0, place - _CONTEXT) : place])
         return bool(place in covered or kind == "unit" or is_scale)
 
     numbers = list(spelled(plain, language.base, is_other))
-    for number in _years(numbers, plain) if known and known.has_paired_years else numbers:
+    for number in _years(numbers, plain) if usage and usage.has_paired_years else numbers:
         yield (
             number.start,
             number.end,
@@ -170,33 +170,35 @@ def _years(numbers: list[Spelled], plain: str) -> Iterator[Spelled]:
 @cache
 def _long_units(tag: str) -> re.Pattern[str]:
     """Return what finds the units of several words, in which a word may be a number elsewhere: « pour cent »."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(each for each in quantities_of(tag).units if ' ' in each)})(?!\w)", re.I)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(unit for unit in quantities_of(tag).units if ' ' in unit)})(?!\w)", re.I)
 
 
 @lru_cache(maxsize=20_000)
 def _kind_of_word(tag: str, word: str) -> str | None:
-    known = quantities_of(tag)
-    if word in known.scales or word.removesuffix("s") in known.scales:
+    usage = quantities_of(tag)
+    if word in usage.scales or word.removesuffix("s") in usage.scales:
         return "scale"
-    return "unit" if any(re.fullmatch(each, word) for each in (*known.units, known.between)) else None
+    return "unit" if any(re.fullmatch(pattern, word) for pattern in (*usage.units, usage.between)) else None
 
 
 @cache
 def _counted(tag: str) -> re.Pattern[str]:
     """Return what finds digits that go on in the next word."""
-    known = quantities_of(tag)
-    return re.compile(rf"(?:\d(?: (?:{known.between}))?|{known.and_half})[ -]$")
+    usage = quantities_of(tag)
+    return re.compile(rf"(?:\d(?: (?:{usage.between}))?|{usage.and_half})[ -]$")
 
 
 @cache
 def _phrase_pattern(tag: str) -> tuple[re.Pattern[str], tuple[Mark | None, ...]]:
     """Return what finds the phrases of a language, by the number of the group, and what each means."""
-    known = quantities_of(tag)
-    noon = {words: f"{CLOCK} {times}" for words, times in known.noon.items()}
-    phrases = {**known.words, **noon}.items()
-    patterns = [f"(?:{known.silent})", *(pattern for pattern, _ in phrases)]
-    found = re.compile(rf"(?<![\w-])(?:{'|'.join(f'({each})' for each in patterns)})(?!\w)", re.IGNORECASE)
-    return found, (None, *(_meaning(meant) for _, meant in phrases))
+    usage = quantities_of(tag)
+    noon = {words: f"{CLOCK} {times}" for words, times in usage.noon.items()}
+    phrases = {**usage.words, **noon}.items()
+    patterns = [f"(?:{usage.silent})", *(pattern for pattern, _ in phrases)]
+    pattern = re.compile(
+        rf"(?<![\w-])(?:{'|'.join(f'({alternative})' for alternative in patterns)})(?!\w)", re.IGNORECASE
+    )
+    return pattern, (None, *(_meaning(meant) for _, meant in phrases))
 
 
 def _phrases(plain: str, tag: str) -> Iterator[tuple[int, int, Mark | None]]:
@@ -209,12 +211,12 @@ def _phrases(plain: str, tag: str) -> Iterator[tuple[int, int, Mark | None]]:
 def _meaning(meant: str) -> Mark:
     """Return what the data say that a phrase means: "1/2", "12|10", "3 year", "clock 12:00"."""
     if meant.startswith(CLOCK):
-        times = (each.split(":") for each in meant.removeprefix(CLOCK).strip().split("|"))
+        times = (time.split(":") for time in meant.removeprefix(CLOCK).strip().split("|"))
         values = tuple(Value(Fraction(int(hour) * 60 + int(minutes)), CLOCK) for hour, minutes in times)
         return Mark(values=values, strength=Strength.WORDS, family=CLOCK)
     numbers = []
-    for each in meant.split("|"):
-        number, _, unit = each.partition(" ")
+    for alternative in meant.split("|"):
+        number, _, unit = alternative.partition(" ")
         numbers.append(Value(Fraction(number), unit or None))
         if "/" in number:
             numbers.append(Value(Fraction(number) * 100, PERCENT))

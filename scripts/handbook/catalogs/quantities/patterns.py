@@ -27,7 +27,7 @@ _ROMAN = r"(?<![\w.-])(?P<roman>[IVX]+)"
 @cache
 def time_patterns() -> tuple[re.Pattern[str], ...]:
     """Return what finds a time: in the one way or the other, whichever language a text is in."""
-    patterns = [each for language in known_languages() if language.quantities for each in language.quantities.times]
+    patterns = [time for language in known_languages() if language.quantities for time in language.quantities.times]
     number = rf"\d\d?|{ANY_SIGN}"
     return tuple(
         re.compile(rf"(?<![\w:.,$€£]){pattern.replace('{n}', number)}", re.IGNORECASE)
@@ -38,10 +38,10 @@ def time_patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def decades(tag: str) -> re.Pattern[str]:
     """Return what finds a decade: 1990s, « années 90 »."""
-    known = quantities_of(tag)
+    usage = quantities_of(tag)
     return re.compile(
-        rf"(?<![\w.])'?(?P<plural>\d{{1,3}}0){known.plurals}(?!\w)"
-        rf"|(?<!\w){known.decade} '?(?P<years>\d{{2}}|\d{{4}}|{ANY_SIGN})(?!\w)",
+        rf"(?<![\w.])'?(?P<plural>\d{{1,3}}0){usage.plurals}(?!\w)"
+        rf"|(?<!\w){usage.decade} '?(?P<years>\d{{2}}|\d{{4}}|{ANY_SIGN})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -49,53 +49,53 @@ def decades(tag: str) -> re.Pattern[str]:
 @cache
 def centuries(tag: str) -> re.Pattern[str]:
     """Return what finds Roman numerals, with what makes an ordinal or a century of them."""
-    known = quantities_of(tag)
-    return re.compile(rf"{_ROMAN}(?P<ordinal>{known.ordinal})?(?!\w)(?P<century> (?:{known.century})(?!\w))?")
+    usage = quantities_of(tag)
+    return re.compile(rf"{_ROMAN}(?P<ordinal>{usage.ordinal})?(?!\w)(?P<century> (?:{usage.century})(?!\w))?")
 
 
 @cache
 def shares(tag: str) -> re.Pattern[str]:
     """Return what finds a fraction in words."""
-    known = quantities_of(tag)
+    usage = quantities_of(tag)
     return re.compile(
-        rf"(?<![\w.,])(?P<over>\d\d?|{ANY_SIGN}|(?i:{known.article}))[ -](?P<under>{ANY_SIGN})"
-        rf"(?P<of> (?=(?:{known.fraction_of})))?"
+        rf"(?<![\w.,])(?P<over>\d\d?|{ANY_SIGN}|(?i:{usage.article}))[ -](?P<under>{ANY_SIGN})"
+        rf"(?P<of> (?=(?:{usage.fraction_of})))?"
     )
 
 
 @cache
 def amounts(tag: str) -> re.Pattern[str]:
     """Return what finds a number with all that belongs to it."""
-    known = language_of(tag).quantities
+    usage = language_of(tag).quantities
     currency = r"(?P<currency>(?:US|CAN?|C|Cdn|CDN|A|NZ)?[$€£¥]|" + "|".join(CODES) + r") ?"
     start = r"(?<!\w)(?<!\w\.)(?<!\d[,'])"
     minus = r"(?<![\w)\]%.,$€£\ue000-\ue002-])[-−]"
-    if known is None:
+    if usage is None:
         return re.compile(
             rf"(?:(?P<minus>{minus})|{start})(?:{currency})?(?:(?P<raw>{RAW})|(?P<sign>{ANY_SIGN}))"
             r"(?!\w)(?: ?(?P<money>(?:US|CA)?[$€£¥])| ?(?P<share>%))?"
         )
-    units = "|".join(sorted(known.units, key=len, reverse=True))
+    units = "|".join(sorted(usage.units, key=len, reverse=True))
     # « 5 milles carrés », « 3 milles » are miles.
-    long_units = "|".join(each for each in known.units if " " in each or each.startswith(tuple(known.scales)))
-    scales = "|".join(sorted(known.scales, key=len, reverse=True))
-    letters = "|".join(sorted(known.letters, key=len, reverse=True))
+    long_units = "|".join(unit for unit in usage.units if " " in unit or unit.startswith(tuple(usage.scales)))
+    scales = "|".join(sorted(usage.scales, key=len, reverse=True))
+    letters = "|".join(sorted(usage.letters, key=len, reverse=True))
     # "5m" are metres, "$5m" millions.
     tails = "|".join(
-        sorted((each for each in known.letters if not each.islower() or each == "k"), key=len, reverse=True)
+        sorted((letter for letter in usage.letters if not letter.islower() or letter == "k"), key=len, reverse=True)
     )
     end = r"(?![\w])"
     return re.compile(
-        rf"(?:(?P<minus>{minus}|(?<!\w)(?i:{known.minus}) )|{start})(?:{currency})?"
-        rf"(?:(?P<raw>{RAW})|(?P<sign>{ANY_SIGN})|(?P<one>(?i:{known.article})(?= (?i:{units}){end})))"
-        rf"(?:(?P<ordinal>{known.ordinal}){end})?"
-        rf"(?: (?P<half>{known.and_half}){end})?"
-        rf"(?:(?: (?:{known.between}))?[ -]?(?!(?i:{long_units})(?!\w))(?P<scale>(?i:{scales})s?){end}"
+        rf"(?:(?P<minus>{minus}|(?<!\w)(?i:{usage.minus}) )|{start})(?:{currency})?"
+        rf"(?:(?P<raw>{RAW})|(?P<sign>{ANY_SIGN})|(?P<one>(?i:{usage.article})(?= (?i:{units}){end})))"
+        rf"(?:(?P<ordinal>{usage.ordinal}){end})?"
+        rf"(?: (?P<half>{usage.and_half}){end})?"
+        rf"(?:(?: (?:{usage.between}))?[ -]?(?!(?i:{long_units})(?!\w))(?P<scale>(?i:{scales})s?){end}"
         rf"| ?(?P<letter>{letters})(?= ?[$€£¥])"
         rf"|(?(currency) ?)(?P<tail>(?(currency)(?:{letters})|(?:{tails}))){end})?"
         rf"(?:[x×]{end})?"
-        rf"(?:(?: (?:{known.between}))?[ -]?(?:{known.of})?(?P<unit>(?i:{units})){end})?"
-        rf"(?: (?P<later_half>{known.and_half}){end})?"
+        rf"(?:(?: (?:{usage.between}))?[ -]?(?:{usage.of})?(?P<unit>(?i:{units})){end})?"
+        rf"(?: (?P<later_half>{usage.and_half}){end})?"
         r"(?!\w)"
     )
 
@@ -104,16 +104,16 @@ def amounts(tag: str) -> re.Pattern[str]:
 def bounds(tag: str) -> tuple[re.Pattern[str], ...]:
     """Return what finds that more is meant than a number or less, before and behind it; of shares
     that they have grown or shrunk; and that it is below nought."""
-    known = quantities_of(tag)
-    before = (re.compile(rf"(?<![\w<>=-])(?:{each})[ ]?$", re.IGNORECASE) for each in (known.up, known.down))
-    behind = (re.compile(rf" ?[^\W\d]*,? ?(?:{each})(?!\w)", re.IGNORECASE) for each in (known.more, known.less))
-    changed = (re.compile(rf"(?<!\w)(?:{each}) $", re.IGNORECASE) for each in (known.rise, known.fall))
-    than = (re.compile(rf" (?:{each})(?!\w)", re.IGNORECASE) for each in (known.higher, known.lower))
-    return (*before, *behind, *changed, *than, re.compile(rf" ?(?:{known.below})(?!\w)", re.IGNORECASE))
+    usage = quantities_of(tag)
+    before = (re.compile(rf"(?<![\w<>=-])(?:{words})[ ]?$", re.IGNORECASE) for words in (usage.up, usage.down))
+    behind = (re.compile(rf" ?[^\W\d]*,? ?(?:{words})(?!\w)", re.IGNORECASE) for words in (usage.more, usage.less))
+    changed = (re.compile(rf"(?<!\w)(?:{words}) $", re.IGNORECASE) for words in (usage.rise, usage.fall))
+    than = (re.compile(rf" (?:{words})(?!\w)", re.IGNORECASE) for words in (usage.higher, usage.lower))
+    return (*before, *behind, *changed, *than, re.compile(rf" ?(?:{usage.below})(?!\w)", re.IGNORECASE))
 
 
 @cache
 def between(tag: str) -> re.Pattern[str]:
     """Return what stands between the two ends of a range."""
-    known = quantities_of(tag)
-    return re.compile(rf" ?(?:-{{1,3}}|[–—/]|{known.range}) ?", re.IGNORECASE)
+    usage = quantities_of(tag)
+    return re.compile(rf" ?(?:-{{1,3}}|[–—/]|{usage.range}) ?", re.IGNORECASE)

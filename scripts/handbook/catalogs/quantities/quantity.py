@@ -16,25 +16,47 @@ _YEAR = Fraction(36_524_250 * 864, 1000)  # 365.2425 days, in seconds
 _FOOT, _POUND = Fraction("0.3048"), Fraction("0.45359237")
 _MILE = 5280 * _FOOT
 
-# Name -> (what it measures, how many of the base unit).
-_UNITS: Mapping[str, tuple[str, Fraction | int]] = {
-    **{"second": ("time", 1), "minute": ("time", 60), "hour": ("time", 3600), "day": ("time", _DAY)},
-    **{"week": ("time", 7 * _DAY), "fortnight": ("time", 14 * _DAY), "month": ("time", _YEAR / 12)},
-    **{"year": ("time", _YEAR), "decade": ("time", 10 * _YEAR), "century": ("time", 100 * _YEAR)},
-    **{"km": ("length", 1000), "m": ("length", 1), "cm": ("length", Fraction("0.01"))},
-    **{"mm": ("length", Fraction("0.001")), "mile": ("length", _MILE), "foot": ("length", _FOOT)},
-    **{"inch": ("length", _FOOT / 12), "yard": ("length", 3 * _FOOT)},
-    **{"kg": ("mass", 1), "g": ("mass", Fraction("0.001")), "tonne": ("mass", 1000)},
-    **{"pound": ("mass", _POUND), "ounce": ("mass", _POUND / 16)},
-    **{"ha": ("area", 10_000), "acre": ("area", Fraction("4046.8564224")), "km2": ("area", 1_000_000)},
-    **{"m2": ("area", 1), "foot2": ("area", _FOOT**2), "mile2": ("area", _MILE**2)},
-    **{"litre": ("volume", 1), "ml": ("volume", Fraction("0.001")), "m3": ("volume", 1000)},
-    **{"gallon": ("volume", Fraction("3.785411784")), "km/h": ("speed", 1), "mph": ("speed", _MILE / 1000)},
-    **{"byte": ("data", 1), "kilobyte": ("data", 1000), "megabyte": ("data", 10**6), "gigabyte": ("data", 10**9)},
-    **{"terabyte": ("data", 10**12), "dollar": ("dollar", 1), "cent": ("dollar", Fraction("0.01"))},
-    **{"celsius": ("temperature", 1), "fahrenheit": ("temperature", Fraction(5, 9))},
+# What is measured -> unit -> how many of the base unit.
+_UNITS_BY_MEASURE: Mapping[str, Mapping[str, Fraction | int]] = {
+    "time": {
+        "second": 1,
+        "minute": 60,
+        "hour": 3600,
+        "day": _DAY,
+        "week": 7 * _DAY,
+        "fortnight": 14 * _DAY,
+        "month": _YEAR / 12,
+        "year": _YEAR,
+        "decade": 10 * _YEAR,
+        "century": 100 * _YEAR,
+    },
+    "length": {
+        "km": 1000,
+        "m": 1,
+        "cm": Fraction("0.01"),
+        "mm": Fraction("0.001"),
+        "mile": _MILE,
+        "foot": _FOOT,
+        "inch": _FOOT / 12,
+        "yard": 3 * _FOOT,
+    },
+    "mass": {"kg": 1, "g": Fraction("0.001"), "tonne": 1000, "pound": _POUND, "ounce": _POUND / 16},
+    "area": {
+        "ha": 10_000,
+        "acre": Fraction("4046.8564224"),
+        "km2": 1_000_000,
+        "m2": 1,
+        "foot2": _FOOT**2,
+        "mile2": _MILE**2,
+    },
+    "volume": {"litre": 1, "ml": Fraction("0.001"), "m3": 1000, "gallon": Fraction("3.785411784")},
+    "speed": {"km/h": 1, "mph": _MILE / 1000},
+    "data": {"byte": 1, "kilobyte": 1000, "megabyte": 10**6, "gigabyte": 10**9, "terabyte": 10**12},
+    "dollar": {"dollar": 1, "cent": Fraction("0.01")},
+    "temperature": {"celsius": 1, "fahrenheit": Fraction(5, 9)},
 }
-DATA = frozenset(unit for unit, (measured, _) in _UNITS.items() if measured == "data")
+_UNITS = {unit: (measure, size) for measure, sizes in _UNITS_BY_MEASURE.items() for unit, size in sizes.items()}
+DATA = frozenset(_UNITS_BY_MEASURE["data"])
 _TOLERANCE = Fraction(3, 100)
 _FREEZING = 32
 
@@ -59,10 +81,10 @@ SHARE = "share"
 
 
 class Strength(IntEnum):
-    """How much a quantity counts by itself.
+    """How sure it is that a quantity has to be in the other text as well.
 
-    A text lacks one in digits, whatever else it says; one in words may go or come with an idiom, and only contradicts
-    another. A `SPARE` one answers to another, and is never missed: one, first.
+    One in digits has to. One in words may come or go with an idiom: it is wrong only where it contradicts another. A
+    `SPARE` one (one, first) may be the partner of another, and is never missed.
     """
 
     DIGITS = 0

@@ -13,7 +13,7 @@ from handbook.catalogs.quantities import kinds, patterns
 from handbook.catalogs.quantities.amounts import amount, compounds, ranges
 from handbook.catalogs.quantities.marking import marked
 from handbook.catalogs.quantities.quantity import CLOCK, MONTH, Quantity, Value
-from handbook.catalogs.quantities.unread import Kind, Reader
+from handbook.catalogs.quantities.unread import Kind, QuantityReader
 from handbook.languages.language import Language, Quantities
 from handbook.languages.lookup import language_of
 
@@ -24,7 +24,7 @@ _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class QuantityReading:
     """The quantities of a text in their order, and what else a number in another text may answer to."""
 
     quantities: tuple[Quantity, ...]
@@ -32,31 +32,31 @@ class Reading:
     plain: str
 
     @cached_property
-    def said(self) -> frozenset[Value]:
+    def values(self) -> frozenset[Value]:
         """All values that the quantities and their parts may have."""
-        parts = (part for each in self.quantities for part in (each, *each.parts))
+        parts = (part for quantity in self.quantities for part in (quantity, *quantity.parts))
         return frozenset(value for part in parts for value in part.values)
 
     @cached_property
-    def said_numbers(self) -> frozenset[Fraction | str]:
-        """The same without their units; times and months are no numbers."""
-        return frozenset(value.number for value in self.said if value.unit not in (CLOCK, MONTH))
+    def numbers(self) -> frozenset[Fraction | str]:
+        """The numbers among them, without their units; times and months are no numbers."""
+        return frozenset(value.number for value in self.values if value.unit not in (CLOCK, MONTH))
 
 
-def read(plain: str, language: Language) -> Reading:
+def read(plain: str, language: Language) -> QuantityReading:
     """Return what a text in a language, made plain, says of quantities."""
     source = marked(plain, language)
-    reader = Reader(source=source, language=language, text=source.text)
-    known = language.quantities
+    reader = QuantityReader(source=source, language=language, text=source.text)
+    usage = language.quantities
     has_digits = _DIGIT.search(plain) is not None
     for pattern, kind in _passes(language.tag):
         if has_digits or kind in _WITHOUT_DIGITS:
             reader.take(pattern, kind)
-    reader.spare.update(_spare(plain, known))
-    quantities = sorted(reader.quantities, key=lambda each: each.start)
-    if known:
+    reader.spare.update(_spare(plain, usage))
+    quantities = sorted(reader.quantities, key=lambda quantity: quantity.start)
+    if usage:
         quantities = list(ranges(list(compounds(quantities, reader)), reader))
-    return Reading(quantities=tuple(quantities), spare=frozenset(reader.spare), plain=source.plain)
+    return QuantityReading(quantities=tuple(quantities), spare=frozenset(reader.spare), plain=source.plain)
 
 
 @cache
@@ -81,11 +81,11 @@ def _passes(tag: str) -> tuple[tuple[re.Pattern[str], Kind], ...]:
     )
 
 
-def _spare(plain: str, known: Quantities | None) -> Iterator[Fraction]:
+def _spare(plain: str, usage: Quantities | None) -> Iterator[Fraction]:
     """Yield the numbers that a number in another text may answer to: once, the second."""
-    if known is None:
+    if usage is None:
         return
     for word in set(_HYPHENED.findall(plain.lower())):
-        for each in (word, *word.split("-")):
-            if each in known.spare:
-                yield Fraction(known.spare[each])
+        for part in (word, *word.split("-")):
+            if part in usage.spare:
+                yield Fraction(usage.spare[part])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from handbook.catalogs.quantities.marking import READ, Marked
+from handbook.catalogs.quantities.marking import READ, MarkedText
 from handbook.catalogs.quantities.quantity import Quantity, Value
 from handbook.languages.language import Language
 from handbook.project.language_names import number_marks
@@ -21,28 +21,28 @@ RAW = r"(?>\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,']\d+)*|(?<![\w.])\.\d+
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Read:
+class DigitsRead:
     """What digits may mean, the likeliest first; `mark` is one in them that the language does not write."""
 
     numbers: tuple[Fraction, ...]
     mark: str = ""
 
 
-def read_digits(raw: str, tag: str) -> Read:
+def read_digits(raw: str, tag: str) -> DigitsRead:
     """Return what digits mean in the language of a tag; no number where they are no number in any language."""
     marks = number_marks(tag)
     if len(raw) > _LONGEST:
-        return Read(numbers=())
+        return DigitsRead(numbers=())
     plain = _SPACED.sub("", raw)
     if marks is None:
-        values = (value for value in (_value(plain, *each) for each in (_POINT, _COMMA)) if value is not None)
-        return Read(numbers=tuple(dict.fromkeys(values)))
+        values = (value for value in (_value(plain, *signs) for signs in (_POINT, _COMMA)) if value is not None)
+        return DigitsRead(numbers=tuple(dict.fromkeys(values)))
     if (value := _value(plain, *marks)) is not None:
-        return Read(numbers=(value,))
+        return DigitsRead(numbers=(value,))
     for others in (_POINT, _COMMA):
         if (value := _value(plain, *others)) is not None:
-            return Read(numbers=(value,), mark=next(sign for sign in ".,'" if sign in plain))
-    return Read(numbers=())
+            return DigitsRead(numbers=(value,), mark=next(sign for sign in ".,'" if sign in plain))
+    return DigitsRead(numbers=())
 
 
 def _value(plain: str, decimal: str, group: str) -> Fraction | None:
@@ -56,10 +56,10 @@ def _value(plain: str, decimal: str, group: str) -> Fraction | None:
 
 
 @dataclass(slots=True)
-class Reader:
+class QuantityReader:
     """What has been read of a text so far, and what is left of it."""
 
-    source: Marked
+    source: MarkedText
     language: Language
     text: str
     quantities: list[Quantity] = field(default_factory=list)
@@ -85,4 +85,4 @@ class Reader:
 
 
 # Reads what a match says; None where that is nothing of its kind.
-Kind = Callable[[re.Match[str], Reader], Iterator[Quantity] | None]
+Kind = Callable[[re.Match[str], QuantityReader], Iterator[Quantity] | None]

@@ -19,7 +19,7 @@ _EXAMPLE = re.compile(r"^\s*(Bad|Good): (.+?) → (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Unit:
+class TranslationUnit:
     """One finished entry of a catalogue, and what the rules need to judge it.
 
     `source` and `target` are the words of its msgid and msgstr; `problems` what the parity check says of it, by rule;
@@ -35,7 +35,7 @@ class Unit:
     references: Mapping[str, Any] = field(default_factory=dict)
 
 
-Judge = Callable[[Unit, Guide], Iterator[str]]
+Judge = Callable[[TranslationUnit, Guide], Iterator[str]]
 Fix = Callable[[Prose, Language], Iterator[Edit]]
 Applies = Callable[[Language], bool]
 
@@ -62,7 +62,7 @@ class Rule:
 
     def examples(self, kind: str) -> list[tuple[str, str]]:
         """Return the pairs of source and translation that the docstring gives as "Bad" or "Good"."""
-        return [(source, text) for each, source, text in _EXAMPLE.findall(self.judge.__doc__ or "") if each == kind]
+        return [(source, text) for label, source, text in _EXAMPLE.findall(self.judge.__doc__ or "") if label == kind]
 
 
 RULES: dict[str, Rule] = {}

@@ -16,13 +16,35 @@ from handbook.findings.phrase import phrase
 from handbook.languages.language import LanguagePair
 from handbook.languages.lookup import pair_of
 from handbook.project.project import Project
+from handbook.project.shapes import Declaration, either, is_text, list_of, of_type, table_with, wrong_values
 from handbook.texts.located_toml import Document, read_toml
 from handbook.texts.text_files import VEIL
 
 _ANY_WORD = r"[\w’'-]+"
 _BETWEEN = rf"[\s{VEIL}]+"
-_VOICE = {"avoid", "instead", "except"}
-_TERM = {"source", "use", "avoid", "instead"}
+_WORDS, _TEXT = list_of(is_text), of_type(str)
+_LIST_OF_WORDS = _WORDS, phrase('{key} is a list of words, like ["expertise"]; correct it')
+# What begins with [[…]], and is judged one by one.
+_TABLES = ("voice", "term")
+# What there is for a language.
+_KEYS: Declaration = {
+    "same": _LIST_OF_WORDS,
+    "words": _LIST_OF_WORDS,
+    "voice": (
+        table_with({"avoid": list_of(is_text, least=1), "instead": _TEXT}, {"except": _WORDS}),
+        phrase(
+            'what is not said has avoid and instead, and may have except: avoid = ["…"], instead = "…", '
+            'except = ["about"]; correct it'
+        ),
+    ),
+    "term": (
+        either(
+            table_with({"source": _WORDS, "use": _WORDS}, {"avoid": _WORDS, "instead": _TEXT}),
+            table_with({"avoid": _WORDS, "instead": _TEXT}, {"source": _WORDS, "use": _WORDS}),
+        ),
+        phrase('a term has source and use, or avoid and instead: source = ["…"], instead = "…"; correct it'),
+    ),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +84,7 @@ class Guide:
 
     def for_page(self, docname: str) -> "Guide":
         """Return what the translation of a page is held to."""
-        return replace(self, voice=tuple(each for each in self.voice if docname not in each.pages))
+        return replace(self, voice=tuple(voice for voice in self.voice if docname not in voice.pages))
 
 
 def load_guide(
@@ -127,7 +149,7 @@ def _casefolded(words: Iterable[str]) -> frozenset[str]:
 def _wrong(document: Document, project: Project) -> Iterator[Finding]:
     for language, table in document.data.items():
         is_known = language in project.known_languages
-        if not is_known or not isinstance(table, dict) or table.keys() - {"same", "term", "voice", "words"}:
+        if not is_known or not isinstance(table, dict) or table.keys() - _KEYS.keys():
             message = phrase(
                 "the terminology holds a table per language ({known}), with same, words, [[{language}.term]] and "
                 "[[{language}.voice]]; correct “{language}”",
@@ -136,44 +158,9 @@ def _wrong(document: Document, project: Project) -> Iterator[Finding]:
             )
             yield document.finding((language,), message, "terminology")
             continue
-        for key in ("same", "words"):
-            if not _is_texts(table.get(key, [])):
-                message = phrase('{key} is a list of words, like ["expertise"]; correct it', key=key)
-                yield document.finding((language, key), message, "terminology")
-        for index, words in enumerate(_listed(table.get("voice", []))):
-            if not _is_voice(words):
-                message = phrase(
-                    'what is not said has avoid and instead, and may have except: avoid = ["…"], instead = "…", '
-                    'except = ["about"]; correct it'
-                )
-                yield document.finding((language, "voice", index), message, "terminology")
-        for index, term in enumerate(_listed(table.get("term", []))):
-            if not _is_term(term):
-                message = phrase(
-                    'a term has source and use, or avoid and instead: source = ["…"], instead = "…"; correct it'
-                )
-                yield document.finding((language, "term", index), message, "terminology")
-
-
-def _listed(value: Any) -> list[Any]:
-    """Return a value as a list, whatever it is: what is none has one item that is wrong."""
-    return value if isinstance(value, list) else [value]
-
-
-def _is_term(term: Any) -> bool:
-    if not isinstance(term, dict) or term.keys() - _TERM or not isinstance(term.get("instead", ""), str):
-        return False
-    lists = [term[key] for key in ("source", "use", "avoid") if key in term]
-    if not lists or not all(map(_is_texts, lists)):
-        return False
-    return ("avoid" in term and "instead" in term) or {"source", "use"} <= term.keys()
-
-
-def _is_voice(words: Any) -> bool:
-    if not isinstance(words, dict) or words.keys() - _VOICE or not isinstance(words.get("instead"), str):
-        return False
-    return bool(words.get("avoid")) and _is_texts(words["avoid"]) and _is_texts(words.get("except", []))
-
-
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value)
+        for key, value in table.items():
+            lists = value if isinstance(value, list) else [None]
+            parts = [((key, index), part) for index, part in enumerate(lists)] if key in _TABLES else [((key,), value)]
+            for keys, part in parts:
+                for _, message in wrong_values({key: part}, _KEYS):
+                    yield document.finding((language, *keys), message, "terminology")

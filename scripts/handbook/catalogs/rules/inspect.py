@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from handbook.catalogs.allowances import WITH_REASON, Silencer, silencers
 from handbook.catalogs.checking import pair_for, problems
+from handbook.catalogs.comments import WITH_REASON, Silencer, complaints, silencers
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.message_structure import page_references
-from handbook.catalogs.reader import Message, read_catalogues
-from handbook.catalogs.reviewed import complaints
-from handbook.catalogs.rules import RULES, Rule, Unit
+from handbook.catalogs.reader import read_catalogues
+from handbook.catalogs.rules import RULES, Rule, TranslationUnit
 from handbook.catalogs.rules.guide import Guide, load_guide
 from handbook.catalogs.rules.prose import prose
 from handbook.catalogs.rules.spelling import speller
@@ -24,24 +23,24 @@ from handbook.project.project import Project
 from handbook.texts.text_files import text_as_far_as_legible
 
 
-def misused(found: Iterable[Silencer], heard: Iterable[str], guide: Guide) -> Iterator[str]:
-    """Yield what is wrong with silencers, given the rules that have something to say of their entry."""
-    heard = set(heard)
-    for each in found:
-        if each.rule not in RULES:
-            told = phrase("there is no rule “{rule}” to allow; handbook po rules lists them")
-        elif RULES[each.rule].is_strict and each.rule not in WITH_REASON:
-            told = phrase("“{rule}” cannot be allowed, since make refuses it; correct the translation")
-        elif not each.reason:
-            told = phrase("“{rule}” is allowed without a reason; write it behind a dash: allow {rule} – …")
-        elif each.rule not in heard and not (each.rule == "spelling" and guide.is_word is None):
-            told = phrase("“{rule}” has nothing to say here any more; remove the comment that allows it")
+def misused(used: Iterable[Silencer], reported: Iterable[str], guide: Guide) -> Iterator[str]:
+    """Yield what is wrong with the silencers of an entry; `reported` are the rules that find fault with it."""
+    rules = set(reported)
+    for silencer in used:
+        if silencer.rule not in RULES:
+            message = phrase("there is no rule “{rule}” to allow; handbook po rules lists them")
+        elif RULES[silencer.rule].is_strict and silencer.rule not in WITH_REASON:
+            message = phrase("“{rule}” cannot be allowed, since make refuses it; correct the translation")
+        elif not silencer.reason:
+            message = phrase("“{rule}” is allowed without a reason; write it behind a dash: allow {rule} – …")
+        elif silencer.rule not in rules and not (silencer.rule == "spelling" and guide.is_word is None):
+            message = phrase("“{rule}” has nothing to say here any more; remove the comment that allows it")
         else:
             continue
-        yield told.format(rule=each.rule)
+        yield message.format(rule=silencer.rule)
 
 
-# What is said of comments, not of translations.
+# The names under which faults of comments are reported, rather than of translations.
 SILENCER, REVIEW = "silencer", "review"
 # What a page includes is extracted as its own.
 _INCLUDED = re.compile(r"\{include\}\s+([^\s/]+\.md)")
@@ -52,24 +51,24 @@ def inspect(project: Project) -> tuple[list[Finding], list[Finding]]:
     refuse it; both sorted.
     """
     registry = load_registry(project)
-    found: list[Finding] = []
+    findings: list[Finding] = []
     allowed: list[Finding] = []
     for language in project.catalogued:
         is_word = speller(project, language)
         guide = load_guide(project, registry, language, is_word)
         catalogues, unread = read_catalogues(project, language)
-        found += unread
+        findings += unread
         for domain in catalogues:
             own = replace(guide.for_page(domain), pair=pair_for(project, domain, language))
             for finding, reason in _inspect_catalogue(project, domain, own):
                 if reason is None:
-                    found.append(finding)
+                    findings.append(finding)
                 else:
                     message = phrase("{message} – allowed: {reason}", message=finding.message, reason=reason)
                     allowed.append(replace(finding, message=message))
         if is_word:
             is_word.keep()
-    return sorted(found), sorted(allowed)
+    return sorted(findings), sorted(allowed)
 
 
 def _inspect_catalogue(project: Project, domain: str, guide: Guide) -> Iterator[tuple[Finding, str | None]]:
@@ -81,51 +80,51 @@ def _inspect_catalogue(project: Project, domain: str, guide: Guide) -> Iterator[
     text = "\n\n".join([text, *map(text_as_far_as_legible, included)])
     for entry in parse(catalogue.read_bytes()):
         if entry.msgid and not entry.is_obsolete:
-            for rule, told, reason in judgements(entry, text, references, guide):
-                yield Finding(path=path, line=entry.msgstr_line, message=told, rule=rule), reason
+            for rule, message, reason in judgements(entry, text, references, guide):
+                yield Finding(path=path, line=entry.msgstr_line, message=message, rule=rule), reason
 
 
 def judge(entry: Entry, page: str, references: Mapping[str, Any], guide: Guide) -> Iterator[tuple[str, str]]:
     """Yield (rule, message) for each thing that is wrong with one entry and that no silencer lets pass."""
-    for rule, told, reason in judgements(entry, page, references, guide):
+    for rule, message, reason in judgements(entry, page, references, guide):
         if reason is None:
-            yield rule, told
+            yield rule, message
 
 
 def judgements(
     entry: Entry, page: str, references: Mapping[str, Any], guide: Guide
 ) -> Iterator[tuple[str, str, str | None]]:
-    """Yield (rule, message, reason) for each thing that is wrong with one entry and does not pass unseen.
+    """Yield (rule, message, reason) for each fault of one entry that is to be reported.
 
-    The reason is None but where a silencer allows what a build refuses.
+    The reason is that of a silencer which allows what a build refuses, else None.
     """
     unit = unit_of(entry, page, references, guide)
-    rules = applicable(guide.pair.target) if entry.is_done else [each for each in RULES.values() if each.is_strict]
-    said = [(rule.name, told) for rule in rules for told in rule.judge(unit, guide)]
-    found = silencers(entry.comments)
-    reasons = {each.rule: each.reason for each in found if each.reason and each.rule in RULES}
-    for rule, told in said:
-        if rule not in reasons or rule in WITH_REASON or RULES[rule].is_strict:
-            yield rule, told, reasons.get(rule) if rule in WITH_REASON else None
+    target = guide.pair.target
+    rules = applicable(target) if entry.is_done else [rule for rule in RULES.values() if rule.is_strict]
+    faults = [(rule.name, message) for rule in rules for message in rule.judge(unit, guide)]
+    used = silencers(entry.comments)
+    reasons = {silencer.rule: silencer.reason for silencer in used if silencer.reason and silencer.rule in RULES}
+    for name, message in faults:
+        if name not in reasons or name in WITH_REASON or RULES[name].is_strict:
+            yield name, message, reasons.get(name) if name in WITH_REASON else None
     if entry.is_done:
-        yield from ((SILENCER, told, None) for told in misused(found, (rule for rule, _ in said), guide))
-        yield from ((REVIEW, told, None) for told in complaints(entry))
+        yield from ((SILENCER, message, None) for message in misused(used, (name for name, _ in faults), guide))
+        yield from ((REVIEW, message, None) for message in complaints(entry))
 
 
-def unit_of(entry: Entry, page: str, references: Mapping[str, Any], guide: Guide) -> Unit:
+def unit_of(entry: Entry, page: str, references: Mapping[str, Any], guide: Guide) -> TranslationUnit:
     """Return what the rules judge of an entry."""
-    message = Message(msgid=entry.msgid, msgstr=entry.msgstr, is_fuzzy=entry.is_fuzzy, line=entry.line)
-    told: dict[str, tuple[str, ...]] = {}
-    for rule, text in problems(message, references, guide.pair):
-        told[rule] = (*told.get(rule, ()), text)
+    by_rule: dict[str, tuple[str, ...]] = {}
+    for rule, message in problems(entry, references, guide.pair):
+        by_rule[rule] = (*by_rule.get(rule, ()), message)
     names = guide.names.items()
-    return Unit(
+    return TranslationUnit(
         msgid=entry.msgid,
         msgstr=entry.msgstr,
         source=prose(entry.msgid, references, {key: here for key, (here, _) in names}),
         target=prose(entry.msgstr, references, {key: there for key, (_, there) in names}),
         page=page,
-        problems=told,
+        problems=by_rule,
         references=references,
     )
 

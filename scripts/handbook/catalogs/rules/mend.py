@@ -1,11 +1,10 @@
-"""Mends what can be mended safely: the edits of the rules, in the msgstr concerned; every other byte stays."""
+"""Makes the edits that rules propose (``po check --fix``) in the catalogues themselves; every other byte stays."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from handbook.catalogs.allowances import silencers
-from handbook.catalogs.entries import Entry
+from handbook.catalogs.comments import silencers
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.message_structure import page_references
 from handbook.catalogs.reader import read_catalogues
@@ -20,6 +19,9 @@ from handbook.texts.text_files import composed, text_as_far_as_legible
 
 _NONE: Mapping[str, Any] = {}
 _CHARACTER = re.compile(r"\\.|.")
+# From a place in a file to another; and the characters to replace, each by its span, with what to put there.
+_Span = tuple[int, int]
+_FileEdit = tuple[list[_Span], str]
 
 
 def mend(project: Project) -> int:
@@ -46,39 +48,41 @@ def mended(data: bytes, language: Language, references: Mapping[str, Any] = _NON
     if composed(text) != text:  # the rules count accents with their letters, and so must the file
         text = write(parse(data)).decode("utf-8")
     for rule in applicable(language):
-        lines, last = text.split("\n"), len(text)
-        pieces: list[str] = []
-        for places, replacement in reversed(list(_edits(text, lines, rule, language, references))):
-            count += 1
-            # Character by character: what is replaced may go on in the next line of the file.
-            for number, (start, end) in reversed(list(enumerate(places))):
-                pieces += [text[end:last], "" if number else replacement]
-                last = start
-        text = "".join(reversed([*pieces, text[:last]]))
+        edits = list(_edits(text, rule, language, references))
+        text, count = _edited(text, edits), count + len(edits)
     return text.encode("utf-8"), count
 
 
-def _edits(
-    text: str, lines: list[str], rule: Rule, language: Language, references: Mapping[str, Any]
-) -> Iterator[tuple[list[tuple[int, int]], str]]:
-    """Yield the edits of one rule in the order of the file: where each character to replace stands, and by what."""
+def _edited(text: str, edits: Iterable[_FileEdit]) -> str:
+    """Return a file with these edits made, which stand in its order."""
+    pieces: list[str] = []
+    last = 0
+    for spans, replacement in edits:
+        # The first character gives way to the replacement, the others go; lines of the file may end between them.
+        for number, (start, end) in enumerate(spans):
+            pieces += [text[last:start], "" if number else replacement]
+            last = end
+    return "".join([*pieces, text[last:]])
+
+
+def _edits(text: str, rule: Rule, language: Language, references: Mapping[str, Any]) -> Iterator[_FileEdit]:
+    """Yield the edits of one rule in the order of the file."""
     if (fix := rule.fix) is None:
         return
+    lines = text.split("\n")
     for entry in parse(text.encode("utf-8")):
-        if not entry.msgid or entry.is_obsolete or not entry.is_done or _is_allowed(entry, rule):
+        if not entry.msgid or entry.is_obsolete or not entry.is_done:
+            continue
+        if any(silencer.rule == rule.name and silencer.reason for silencer in silencers(entry.comments)):
             continue
         words = prose(entry.msgstr, references)
         if edits := sorted(words.located(fix(words, language))):
-            places = list(_places(lines, entry.msgstr_line))
-            yield from ((places[start:end], replacement) for start, end, replacement in edits)
+            spans = list(_character_spans(lines, entry.msgstr_line))
+            yield from ((spans[start:end], replacement) for start, end, replacement in edits)
 
 
-def _is_allowed(entry: Entry, rule: Rule) -> bool:
-    return any(each.rule == rule.name and each.reason for each in silencers(entry.comments))
-
-
-def _places(lines: list[str], number: int) -> Iterator[tuple[int, int]]:
-    """Yield where each character of the msgstr that starts in line `number` stands in the file: start and end."""
+def _character_spans(lines: list[str], number: int) -> Iterator[_Span]:
+    """Yield where each character of the msgstr that begins in line `number` stands in the file; an escape is one."""
     start = sum(len(line) + 1 for line in lines[: number - 1])
     for index, line in enumerate(lines[number - 1 :]):
         if index and not line.lstrip(" \t").startswith('"'):

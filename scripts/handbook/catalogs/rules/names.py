@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from handbook.catalogs.rules import Unit, rule
+from handbook.catalogs.rules import TranslationUnit, rule
 from handbook.catalogs.rules.guide import Guide, pattern
 from handbook.catalogs.rules.prose import prose
 from handbook.facts.model import NameForm
@@ -12,7 +12,7 @@ from handbook.languages.language import Language
 
 
 @rule()
-def term(unit: Unit, guide: Guide) -> Iterator[str]:
+def term(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """A term is translated by one of its own words.
 
     Bad: projects in South America → des projets en Amérique latine
@@ -22,16 +22,16 @@ def term(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: a caisse, that is a credit union → une caisse
     """
     source, text = unit.source.words, unit.target.words
-    for each in guide.terms:
-        found = next(filter(None, (pattern(words).search(source) for words in each.source)), None)
-        if found and each.use and not any(pattern(words).search(text) for words in each.use):
+    for concept in guide.terms:
+        match = next(filter(None, (pattern(words).search(source) for words in concept.source)), None)
+        if match and concept.use and not any(pattern(words).search(text) for words in concept.use):
             one = phrase("“{source}” is translated by {words}; use that")
             several = phrase("“{source}” is translated by {words}; use one of these")
-            yield (several if each.use[1:] else one).format(source=found[0], words=_listed(each.use))
+            yield (several if concept.use[1:] else one).format(source=match[0], words=_listed(concept.use))
 
 
 @rule()
-def avoid(unit: Unit, guide: Guide) -> Iterator[str]:
+def avoid(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """No calques, and no words that the field has given up.
 
     Bad: domestic development → le développement domestique
@@ -41,16 +41,16 @@ def avoid(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: delivers programs → exécute des programmes
     """
     source, text = unit.source.words, unit.target.words
-    for each in guide.terms:
-        if each.source and not any(pattern(words).search(source) for words in each.source):
+    for concept in guide.terms:
+        if concept.source and not any(pattern(words).search(source) for words in concept.source):
             continue
-        if found := next(filter(None, (pattern(words).search(text) for words in each.avoid)), None):
-            told = phrase("“{words}” is to be avoided; write {instead}")
-            yield told.format(words=found[0], instead=each.instead or _listed(each.use))
+        if match := next(filter(None, (pattern(words).search(text) for words in concept.avoid)), None):
+            message = phrase("“{words}” is to be avoided; write {instead}")
+            yield message.format(words=match[0], instead=concept.instead or _listed(concept.use))
 
 
 def _listed(words: tuple[str, ...]) -> Phrase:
-    *others, last = (f"« {each.replace('*', '')} »" for each in words)
+    *others, last = (f"« {word.replace('*', '')} »" for word in words)
     return phrase("{words} or {last}", words=", ".join(others), last=last) if others else listed([last])
 
 
@@ -68,7 +68,7 @@ def _forms(guide: Guide, text: str) -> Iterator[NameForm]:
 
 
 @rule(applies=_has_names)
-def article(unit: Unit, guide: Guide) -> Iterator[str]:
+def article(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """A name has the article that the facts give it, or none.
 
     Bad: CDF’s projects → les projets du CDF
@@ -91,17 +91,17 @@ def article(unit: Unit, guide: Guide) -> Iterator[str]:
         wrong = _pattern(form.text, rf"(?<![\w’'-])(?i:{grammar.wrong_articles[form.article]}) ").search(text)
         bare = text[-1] in ".?!…" and _pattern(form.text, r"(?:^|(?<=[.?!] ))", r" [a-zà-ÿ]").match(text)
         if wrong and form.article:
-            told = phrase("“{words}”: this name takes the article {article}; correct it")
-            yield told.format(words=wrong[0], article=form.article)
+            message = phrase("“{words}”: this name takes the article {article}; correct it")
+            yield message.format(words=wrong[0], article=form.article)
         elif wrong:
             yield phrase("“{words}”: this name takes no article; remove it").format(words=wrong[0])
         elif bare and form.article:
-            told = phrase("“{name}” begins a sentence without its article; write “{article}” before it")
-            yield told.format(name=form.text, article=form.article.title())
+            message = phrase("“{name}” begins a sentence without its article; write “{article}” before it")
+            yield message.format(name=form.text, article=form.article.title())
 
 
 @rule(applies=_has_names)
-def elision(unit: Unit, guide: Guide) -> Iterator[str]:
+def elision(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """Before a name that begins with a vowel, « de » and « que » lose theirs; before others they keep it.
 
     Bad: Rooftops Canada’s goals → les buts de Abri international
@@ -116,13 +116,13 @@ def elision(unit: Unit, guide: Guide) -> Iterator[str]:
         begins = form.text[0]
         if begins.lower() in grammar.vowels:
             wrong = _pattern(form.text, rf"(?<![\w’'-])(?i:{grammar.elided}) ").search(text)
-            told = phrase("“{words}” before a vowel; write d’ or qu’")
+            message = phrase("“{words}” before a vowel; write d’ or qu’")
         else:
             wrong = _pattern(form.text, f"(?i:{grammar.elisions})").search(text)
-            told = phrase("“{words}” before a consonant; write de or que")
+            message = phrase("“{words}” before a consonant; write de or que")
             wrong = None if form.text.isupper() and begins in grammar.doubtful and not _is_word(form) else wrong
         if wrong:
-            yield told.format(words=wrong[0])
+            yield message.format(words=wrong[0])
 
 
 def _is_word(form: NameForm) -> bool:
@@ -131,7 +131,7 @@ def _is_word(form: NameForm) -> bool:
 
 
 @rule(applies=_has_names)
-def gender(unit: Unit, guide: Guide) -> Iterator[str]:
+def gender(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """What is said of a name agrees with its gender.
 
     Bad: CDF was founded → La CDF a été fondé
@@ -153,7 +153,7 @@ def gender(unit: Unit, guide: Guide) -> Iterator[str]:
 
 
 @rule()
-def name(unit: Unit, guide: Guide) -> Iterator[str]:
+def name(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """A name that the source spells out stands in the translation, in the form of that language.
 
     Bad: Rooftops Canada is a program. → Rooftops Canada est un programme.
@@ -164,7 +164,7 @@ def name(unit: Unit, guide: Guide) -> Iterator[str]:
     source = prose(unit.msgid, unit.references).words
     text = unit.target.words
     for here, there in guide.names.values():
-        is_there = any(each.casefold() in text.casefold() for each in {there.text, there.full})
+        is_there = any(form.casefold() in text.casefold() for form in {there.text, there.full})
         if here.text in source and not is_there and _pattern(here.text).search(source):
-            told = phrase("the name “{source}” is missing; write “{name}”")
-            yield told.format(source=here.text, name=there.text)
+            message = phrase("the name “{source}” is missing; write “{name}”")
+            yield message.format(source=here.text, name=there.text)

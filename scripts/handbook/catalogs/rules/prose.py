@@ -19,6 +19,8 @@ _NO_PROSE = re.compile(
     r"(?:https?://|www\.)[^\s)»]*[^\s)».,;:!?]|[\w.+-]{1,64}@[\w-]+\.[\w.-]+|\{[\w.]*\}|%\([a-z_]{1,40}\)s"
 )
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
+# A word, with what apostrophes and hyphens join to it; a unit of area is none.
+WORD = re.compile(r"[^\W\d_²³]+(?:[-’'][^\W\d_²³]+)*")
 # What to put in place of the characters from a start to an end.
 Edit = tuple[int, int, str]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handbook.catalogs.rules import Judge, Unit, rule
+from handbook.catalogs.rules import Judge, TranslationUnit, rule
 from handbook.catalogs.rules.guide import Guide
 
 # What `parity` says of an entry, by the rule that it says it under: here is what each is for, with examples.
@@ -114,7 +114,7 @@ _TEXTS = {
 def _refused(name: str, text: str) -> Judge:
     """Return the rule that passes on what the build says under a name."""
 
-    def judge(unit: Unit, guide: Guide) -> Iterator[str]:
+    def judge(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
         yield from unit.problems.get(name, ())
 
     judge.__name__, judge.__doc__ = name, text

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handbook.catalogs.rules import Unit, rule
+from handbook.catalogs.rules import TranslationUnit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.findings.phrase import phrase
-from handbook.languages.denying import undenied
+from handbook.languages.denials import undenied
 from handbook.languages.letters import letters, plain_marks
 from handbook.texts.text_files import VEIL
 
@@ -30,7 +30,7 @@ _ESCAPES = str.maketrans("", "", "\\\"'")
 
 
 @rule()
-def end(unit: Unit, guide: Guide) -> Iterator[str]:
+def end(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """The translation ends as its source ends: as a sentence, with a colon, a semicolon, or without any mark.
 
     Bad: The source gives no year. → La source ne donne pas d’année
@@ -45,23 +45,23 @@ def end(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: Each has a page of its own: → Chacun a sa page :
     """
     texts = unit.source.sentence, unit.target.sentence
-    source, found = map(_end, texts)
+    source, target = map(_end, texts)
     if (
-        source == found
-        or (source, found) == (".", "?")
-        or {source, found} == _OF_A_LIST
+        source == target
+        or (source, target) == (".", "?")
+        or {source, target} == _OF_A_LIST
         or any(_ABBREVIATED.search(text.rstrip(_CLOSING)) for text in texts)
     ):
         return
     if source in (".", ""):
-        told = phrase("the source ends with a full stop, the translation does not; add it")
+        message = phrase("the source ends with a full stop, the translation does not; add it")
         if not source:
-            told = phrase("the translation ends with {found}, the source does not; remove it")
-    elif found:
-        told = phrase("the translation ends with {found}, the source with {source}; correct it")
+            message = phrase("the translation ends with {found}, the source does not; remove it")
+    elif target:
+        message = phrase("the translation ends with {found}, the source with {source}; correct it")
     else:
-        told = phrase("the source ends with {source}, the translation does not; add it")
-    yield told.format(source=source, found=found)
+        message = phrase("the source ends with {source}, the translation does not; add it")
+    yield message.format(source=source, found=target)
 
 
 def _end(text: str) -> str:
@@ -71,7 +71,7 @@ def _end(text: str) -> str:
 
 
 @rule()
-def proportion(unit: Unit, guide: Guide) -> Iterator[str]:
+def proportion(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """A long text is neither half as long in translation nor twice.
 
     Bad: Its projects were carried out everywhere, and no country is named. → Ses projets sont partout.
@@ -80,12 +80,12 @@ def proportion(unit: Unit, guide: Guide) -> Iterator[str]:
     here = letters(unit.source.words)
     there = letters(unit.target.words)
     if here > _LONG and not _LEAST <= there / here <= _MOST and "length" not in unit.problems:
-        told = phrase("{there} letters for {here}; make sure that nothing is lost and nothing added")
-        yield told.format(here=here, there=there)
+        message = phrase("{there} letters for {here}; make sure that nothing is lost and nothing added")
+        yield message.format(here=here, there=there)
 
 
 @rule()
-def sentence(unit: Unit, guide: Guide) -> Iterator[str]:
+def sentence(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """A text of several sentences has lost none of them.
 
     Bad: It lends money. It teaches its members. → Elle prête de l’argent.
@@ -94,12 +94,12 @@ def sentence(unit: Unit, guide: Guide) -> Iterator[str]:
     source, text = unit.source.sentence, unit.target.sentence
     here, there = len(SENTENCE_END.findall(source)), len(SENTENCE_END.findall(text))
     if there < here and letters(text) < letters(source) * _WHOLE:
-        told = phrase("{there} sentences for {here}, and a shorter text; make sure that none is lost")
-        yield told.format(here=here + 1, there=there + 1)
+        message = phrase("{there} sentences for {here}, and a shorter text; make sure that none is lost")
+        yield message.format(here=here + 1, there=there + 1)
 
 
 @rule(applies=lambda language: language.denials is not None)
-def negation(unit: Unit, guide: Guide) -> Iterator[str]:
+def negation(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """What the source denies, the translation denies.
 
     Bad: The source does not say who it was. → La source dit qui c’était.
@@ -116,12 +116,19 @@ def negation(unit: Unit, guide: Guide) -> Iterator[str]:
         denied = undenied(source, text, here, there)
         # Where sentences are divided otherwise, the one beside it says so.
         around = pairs[max(0, number - 1) : number + 2]
-        if denied and sum(len(here.sure.findall(each)) - len(there.sure.findall(other)) for each, other in around) > 0:
-            told = phrase("the source says “{words}”, and the translation does not deny as much; correct it")
-            yield told.format(words="”, “".join(dict.fromkeys(denied)))
+        if (
+            denied
+            and sum(
+                len(here.sure.findall(original)) - len(there.sure.findall(translated))
+                for original, translated in around
+            )
+            > 0
+        ):
+            message = phrase("the source says “{words}”, and the translation does not deny as much; correct it")
+            yield message.format(words="”, “".join(dict.fromkeys(denied)))
 
 
-def _sentence_pairs(unit: Unit) -> list[tuple[str, str]]:
+def _sentence_pairs(unit: TranslationUnit) -> list[tuple[str, str]]:
     """Return the sentences with their translations, where there are as many; else the whole text."""
     sources, texts = SENTENCE_END.split(unit.source.sentence), SENTENCE_END.split(unit.target.sentence)
     if len(sources) != len(texts):
@@ -130,7 +137,7 @@ def _sentence_pairs(unit: Unit) -> list[tuple[str, str]]:
 
 
 @rule()
-def msgid(unit: Unit, guide: Guide) -> Iterator[str]:
+def msgid(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """The msgid is the text of the page: it is changed there, and never in a catalogue.
 
     Bad: DID was founded in 1871. → DID a été fondé en 1871.

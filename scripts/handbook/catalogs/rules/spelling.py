@@ -4,14 +4,14 @@ Dictionaries are an extra of their own: ``pip install '.[spelling]'``.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from handbook.catalogs.rules import Unit, rule
+from handbook.catalogs.rules import TranslationUnit, rule
 from handbook.catalogs.rules.guide import Guide
+from handbook.catalogs.rules.prose import WORD
 from handbook.findings.phrase import phrase
 from handbook.languages.lookup import language_of
 from handbook.project.project import Project
@@ -78,11 +78,8 @@ def _remembered(memory: Path, edition: str) -> dict[str, bool]:
         return {}  # begun anew
 
 
-_WORD = re.compile(r"[^\W\d_²³]+(?:[-’'][^\W\d_²³]+)*")
-
-
 @rule(applies=lambda language: language.dictionary is not None)
-def spelling(unit: Unit, guide: Guide) -> Iterator[str]:
+def spelling(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """Words are in the dictionary, or among the project’s own.
 
     Bad: the co-operative movement → le mouvement coopératiff
@@ -96,9 +93,9 @@ def spelling(unit: Unit, guide: Guide) -> Iterator[str]:
         for form in pair:
             text = text.replace(form.full, VEIL).replace(form.text, VEIL)
     elision = guide.pair.target.elision
-    for word in dict.fromkeys(elision.sub("", each) if elision else each for each in _WORD.findall(text)):
+    for word in dict.fromkeys(elision.sub("", token) if elision else token for token in WORD.findall(text)):
         if not (word.isupper() or word.casefold() in guide.words or guide.is_word(word)):
-            told = phrase(
+            message = phrase(
                 "“{word}” is not in the dictionary; correct it, or add it to `words` in `source/terminology.toml`"
             )
-            yield told.format(word=word)
+            yield message.format(word=word)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from handbook.catalogs.damage.mangled import asking_words
-from handbook.catalogs.rules import Fix, Unit, rule
+from handbook.catalogs.rules import Fix, TranslationUnit, rule
 from handbook.catalogs.rules.guide import Guide
 from handbook.catalogs.rules.prose import Edit, Prose
 from handbook.findings.phrase import phrase
@@ -99,8 +99,13 @@ def _shortened(kind: str) -> Fix:
 _ordinals, _etc = _shortened("ordinal"), _shortened("etc")
 
 
+def _own(fix: Fix, unit: TranslationUnit, guide: Guide) -> list[Edit]:
+    """Return what a fix would change of a translation, but for words that a role brings in."""
+    return list(unit.target.own(fix(unit.target, guide.pair.target)))
+
+
 @rule(applies=lambda language: language.typography.quotes is not None, fix=_quotes)
-def quotes(unit: Unit, guide: Guide) -> Iterator[str]:
+def quotes(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """Quotes are those of the language: « guillemets » in French.
 
     Bad: the word “mainly” → le mot “surtout”
@@ -115,15 +120,15 @@ def quotes(unit: Unit, guide: Guide) -> Iterator[str]:
     lone = next(
         (mark for mark in quotations(unit.target.text).lone if mark[1] in own.mistaken + own.mistaken_ends), None
     )
-    if own.quotes and list(unit.target.own(_quotes(unit.target, guide.pair.target))):
+    if own.quotes and _own(_quotes, unit, guide):
         yield phrase("these are not the quotes of the language; write {quotes}", quotes="…".join(own.quotes))
     elif own.quotes and lone:
-        told = phrase("“{words}”: a quote stands alone, and is none of the language; write {quotes}")
-        yield told.format(words=_around(unit.target.text, lone[0]), quotes="…".join(own.quotes))
+        message = phrase("“{words}”: a quote stands alone, and is none of the language; write {quotes}")
+        yield message.format(words=_around(unit.target.text, lone[0]), quotes="…".join(own.quotes))
 
 
 @rule(applies=lambda language: language.typography.straight is not None, fix=_apostrophes)
-def apostrophe(unit: Unit, guide: Guide) -> Iterator[str]:
+def apostrophe(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """The apostrophe is curved.
 
     Bad: the movement’s agency → l'organisme du mouvement
@@ -133,13 +138,13 @@ def apostrophe(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: run `make 'po'` → lancez `make 'po'`
     Good: Let's Encrypt is free. → Let's Encrypt est gratuit.
     """
-    for start, _, _ in unit.target.own(_apostrophes(unit.target, guide.pair.target)):
-        told = phrase("straight apostrophe in “{words}”; write ’")
-        yield told.format(words=_around(unit.target.text, start))
+    for start, _, _ in _own(_apostrophes, unit, guide):
+        message = phrase("straight apostrophe in “{words}”; write ’")
+        yield message.format(words=_around(unit.target.text, start))
 
 
 @rule(applies=lambda language: bool(language.typography.unspaced), fix=_spaces_before)
-def space_before(unit: Unit, guide: Guide) -> Iterator[str]:
+def space_before(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """In Canada, no space before a semicolon, an exclamation mark or a question mark.
 
     Bad: Which ones? → Lesquelles ?
@@ -148,13 +153,13 @@ def space_before(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: Which ones? → Lesquelles?
     Good: one; the other → l’une; l’autre
     """
-    for _, end, _ in unit.target.own(_spaces_before(unit.target, guide.pair.target)):
-        told = phrase("space before {mark}, where the language has none; remove it")
-        yield told.format(mark=unit.target.text[end])
+    for _, end, _ in _own(_spaces_before, unit, guide):
+        message = phrase("space before {mark}, where the language has none; remove it")
+        yield message.format(mark=unit.target.text[end])
 
 
 @rule(applies=lambda language: language.typography.lacks_space is not None, fix=_missing_spaces)
-def space_missing(unit: Unit, guide: Guide) -> Iterator[str]:
+def space_missing(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """A space before a colon, a per cent sign or a dollar sign, and inside guillemets; a plain one will do.
 
     Bad: Sources: → Sources:
@@ -163,37 +168,37 @@ def space_missing(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: Sources: → Sources :
     Good: 50% at 17:30 → 50 % à 17:30
     """
-    for start, end, _ in unit.target.own(_missing_spaces(unit.target, guide.pair.target)):
-        told = phrase("no space beside {mark}; put a plain one, the program makes it a no-break one")
-        yield told.format(mark=unit.target.text[start:end])
+    for start, end, _ in _own(_missing_spaces, unit, guide):
+        message = phrase("no space beside {mark}; put a plain one, the program makes it a no-break one")
+        yield message.format(mark=unit.target.text[start:end])
 
 
 @rule(fix=_spaces)
-def spaces(unit: Unit, guide: Guide) -> Iterator[str]:
+def spaces(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """One space between words, and none before a comma or a full stop.
 
     Bad: a movement → un  mouvement
     Bad: here, there → ici , là
     Good: here, there → ici, là
     """
-    if list(unit.target.own(_spaces(unit.target, guide.pair.target))):
+    if _own(_spaces, unit, guide):
         yield phrase("a space too many, between words or before a comma or full stop; remove it")
 
 
 @rule(applies=lambda language: language.typography.has_small_months, fix=_months)
-def month(unit: Unit, guide: Guide) -> Iterator[str]:
+def month(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """Months have no capital, where the language writes them small.
 
     Bad: March 3, 2024 → le 3 Mars 2024
     Good: March 3, 2024 → le 3 mars 2024
     """
-    for start, end, small in unit.target.own(_months(unit.target, guide.pair.target)):
-        told = phrase("capital in {word}; write {small}")
-        yield told.format(word=unit.target.text[start:end], small=small)
+    for start, end, small in _own(_months, unit, guide):
+        message = phrase("capital in {word}; write {small}")
+        yield message.format(word=unit.target.text[start:end], small=small)
 
 
 @rule(applies=lambda language: language.typography.capitals is not None, fix=_capitals)
-def capital(unit: Unit, guide: Guide) -> Iterator[str]:
+def capital(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """Days of the week and languages have no capital, where the language writes them small.
 
     Bad: open on Monday → ouvert le Lundi
@@ -202,16 +207,16 @@ def capital(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: The French live there. → Les Français y vivent.
     """
     own = guide.pair.target.typography
-    found = [(start, end) for start, end, _ in unit.target.own(_capitals(unit.target, guide.pair.target))]
+    places = [(start, end) for start, end, _ in _own(_capitals, unit, guide)]
     if own.doubtful_capitals:  # which may be a person, so that nothing is mended
-        found += (match.span(1) for match in own.doubtful_capitals.finditer(unit.target.text))
-    for start, end in found:
+        places += (match.span(1) for match in own.doubtful_capitals.finditer(unit.target.text))
+    for start, end in places:
         word = unit.target.text[start:end]
         yield phrase("capital in {word}; write {small}", word=word, small=word.lower())
 
 
 @rule(applies=lambda language: bool(language.typography.unaccented), fix=_accents)
-def capital_accent(unit: Unit, guide: Guide) -> Iterator[str]:
+def capital_accent(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """Capitals keep their accents.
 
     Bad: About the handbook → A propos du guide
@@ -221,13 +226,13 @@ def capital_accent(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: About the handbook → À propos du guide
     Good: The State → L’État
     """
-    for start, _, letter in unit.target.own(_accents(unit.target, guide.pair.target)):
-        told = phrase("capital without its accent in “{words}”; write {letter}")
-        yield told.format(words=_around(unit.target.text, start), letter=letter)
+    for start, _, letter in _own(_accents, unit, guide):
+        message = phrase("capital without its accent in “{words}”; write {letter}")
+        yield message.format(words=_around(unit.target.text, start), letter=letter)
 
 
 @rule(applies=lambda language: "ordinal" in language.typography.shortened, fix=_ordinals)
-def ordinal(unit: Unit, guide: Guide) -> Iterator[str]:
+def ordinal(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """An ordinal number ends in e, the first in er or re.
 
     Bad: the 2nd meeting → la 2ème réunion
@@ -236,26 +241,26 @@ def ordinal(unit: Unit, guide: Guide) -> Iterator[str]:
     Good: the 2nd meeting → la 2e réunion
     Good: the 1st time → la 1re fois
     """
-    for start, end, ending in unit.target.own(_ordinals(unit.target, guide.pair.target)):
-        told = phrase("“{words}” ends in “{wrong}”; write {ending}")
+    for start, end, ending in _own(_ordinals, unit, guide):
+        message = phrase("“{words}” ends in “{wrong}”; write {ending}")
         text = unit.target.text
-        yield told.format(words=_around(text, start), wrong=text[start:end], ending=ending)
+        yield message.format(words=_around(text, start), wrong=text[start:end], ending=ending)
 
 
 @rule(applies=lambda language: "etc" in language.typography.shortened, fix=_etc)
-def etc(unit: Unit, guide: Guide) -> Iterator[str]:
+def etc(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """“Etc.” has one full stop, and nothing behind it.
 
     Bad: trees, flowers, etc. → des arbres, des fleurs, etc...
     Bad: trees, flowers, etc. → des arbres, des fleurs, etc ...
     Good: trees, flowers, etc. → des arbres, des fleurs, etc.
     """
-    if list(unit.target.own(_etc(unit.target, guide.pair.target))):
+    if _own(_etc, unit, guide):
         yield phrase("“etc.” takes one full stop, without a space; correct it")
 
 
 @rule()
-def lost_letter(unit: Unit, guide: Guide) -> Iterator[str]:
+def lost_letter(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """No question mark in the place of a letter.
 
     A program that saves in a small character set puts one for each letter that it lacks.

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from handbook.catalogs.message_structure import parser, walk
-from handbook.catalogs.rules import Unit, rule
+from handbook.catalogs.rules import TranslationUnit, rule
 from handbook.catalogs.rules.guide import Guide, pattern
 from handbook.catalogs.rules.sentences import SENTENCE_END
 from handbook.findings.finding import excerpt
@@ -24,19 +24,21 @@ _MARKS = " \u00a0.,:;!?…«»“”\"'’()[]→>" + VEIL
 
 
 @rule(is_advice=True)
-def voice(unit: Unit, guide: Guide) -> Iterator[str]:
+def voice(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """A page speaks of its subject, in words that the handbook uses.
 
     Bad: The source says that it was created in 1970. → La source dit qu’il a été créé en 1970.
     Good: It was created in 1970. → Il a été créé en 1970.
     """
-    for each in guide.voice:
-        if match := next(filter(None, (pattern(words).search(unit.target.words) for words in each.avoid)), None):
-            yield phrase("“{words}”: the handbook does not speak so; {instead}", words=match[0], instead=each.instead)
+    for unwanted in guide.voice:
+        if match := next(filter(None, (pattern(words).search(unit.target.words) for words in unwanted.avoid)), None):
+            yield phrase(
+                "“{words}”: the handbook does not speak so; {instead}", words=match[0], instead=unwanted.instead
+            )
 
 
 @rule(is_advice=True)
-def acronym(unit: Unit, guide: Guide) -> Iterator[str]:
+def acronym(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """The title of a page spells out the name that it shortens.
 
     Bad: DID in the world → DID dans le monde
@@ -71,7 +73,7 @@ def _page_titles(page: str) -> frozenset[str]:
 
 
 @rule(applies=lambda language: bool(language.empty_links), is_advice=True)
-def link_text(unit: Unit, guide: Guide) -> Iterator[str]:
+def link_text(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """A link says where it leads.
 
     Bad: See [here](did.md). → Voyez [ici](did.md).
@@ -85,7 +87,7 @@ def link_text(unit: Unit, guide: Guide) -> Iterator[str]:
 
 
 @rule(applies=lambda language: language.has_spaces, is_advice=True)
-def long_sentence(unit: Unit, guide: Guide) -> Iterator[str]:
+def long_sentence(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """A sentence has 35 words at most.
 
     Bad: It is long. → L’organisme, qui a été créé il y a longtemps, travaille avec des coopératives de beaucoup de pays, et il leur apporte ce que ses membres savent faire, de la gestion à la comptabilité, pour qu’elles vivent bien de ce qu’elles font.
@@ -102,7 +104,7 @@ def long_sentence(unit: Unit, guide: Guide) -> Iterator[str]:
 
 
 @rule(is_advice=True)
-def iso_date(unit: Unit, guide: Guide) -> Iterator[str]:
+def iso_date(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """A date is written as people read it.
 
     Bad: since November 16, 1970 → depuis le 1970-11-16

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from handbook.catalogs.rules import Unit, rule
+from handbook.catalogs.rules import TranslationUnit, rule
 from handbook.catalogs.rules.guide import Guide
+from handbook.catalogs.rules.prose import WORD
 from handbook.findings.phrase import phrase
 from handbook.languages.shared import shared_words
 from handbook.languages.typeset import quotations
@@ -17,7 +18,7 @@ _BRACKETS = {"(": ")", "[": "]"}
 
 
 @rule()
-def bold(unit: Unit, guide: Guide) -> Iterator[str]:
+def bold(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """What the source sets in bold, the translation sets in bold.
 
     Bad: **Where it works:** everywhere → Où elle travaille : partout
@@ -28,7 +29,7 @@ def bold(unit: Unit, guide: Guide) -> Iterator[str]:
 
 
 @rule()
-def emphasis(unit: Unit, guide: Guide) -> Iterator[str]:
+def emphasis(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """What the source emphasises, the translation does not leave plain.
 
     Bad: It is *not* a bank. → Ce n’est pas une banque.
@@ -41,7 +42,7 @@ def emphasis(unit: Unit, guide: Guide) -> Iterator[str]:
 
 
 @rule()
-def bracket(unit: Unit, guide: Guide) -> Iterator[str]:
+def bracket(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """What is opened is closed: ( ), [ ].
 
     Bad: the movement (since 1900) → le mouvement (depuis 1900
@@ -67,7 +68,6 @@ def _unpaired(text: str) -> str | None:
 
 # Behind a hyphen a short word is a pronoun: « prends-le le lundi ».
 _DOUBLED = re.compile(r"(?:(?<![\w-])|(?<=\w-)(?=[^\W\d_]{5}))([^\W\d_]{2,})\s+\1(?![\w’'-])", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_²³]+(?:[-’'][^\W\d_²³]+)*")
 _ENOUGH = 2
 # What is pressed together with others, whatever the language calls those.
 _KEYS = re.compile(
@@ -78,7 +78,7 @@ _IDENTIFIER, _JOINT = re.compile(r"[\w./@-]+"), re.compile(r"\w[./@_]\w")
 
 
 @rule()
-def doubled(unit: Unit, guide: Guide) -> Iterator[str]:
+def doubled(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """No word twice in a row.
 
     Bad: the movement → le le mouvement
@@ -97,7 +97,7 @@ def doubled(unit: Unit, guide: Guide) -> Iterator[str]:
 
 
 @rule()
-def keys(unit: Unit, guide: Guide) -> Iterator[str]:
+def keys(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """The keys to press are those of the source.
 
     Bad: Press Ctrl+C. → Appuyez sur Ctrl+X.
@@ -110,7 +110,7 @@ def keys(unit: Unit, guide: Guide) -> Iterator[str]:
 
 
 @rule()
-def copy(unit: Unit, guide: Guide) -> Iterator[str]:
+def copy(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """The translation is no copy of the source, but for names and words that both languages share.
 
     Bad: Where it works → Where it works
@@ -133,7 +133,7 @@ def copy(unit: Unit, guide: Guide) -> Iterator[str]:
     forms = {text for pair in guide.names.values() for form in pair for text in (form.text, form.full)}
     for form in sorted(forms, key=len, reverse=True):
         text = text.replace(form, VEIL)
-    words = _WORD.findall(text)
+    words = WORD.findall(text)
     same = guide.same | (shared_words() if guide.pair.target.shared == guide.pair.source.base else frozenset())
     is_proper = len(words) > 1 and all(word[0].isupper() for word in words)  # a person, a place
     if not is_proper and any(len(word) > 1 and word.casefold() not in same and not _is_coined(word) for word in words):
@@ -149,7 +149,7 @@ def _is_coined(word: str) -> bool:
 
 
 @rule()
-def untranslated(unit: Unit, guide: Guide) -> Iterator[str]:
+def untranslated(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """No words of the source are left inside the translation.
 
     Bad: It shares its expertise with the partners of the network. → Il partage son expertise with the partenaires.
@@ -161,7 +161,7 @@ def untranslated(unit: Unit, guide: Guide) -> Iterator[str]:
     text = unit.target.without_titles
     for forms in guide.names.values():
         text = text.replace(forms[1].full, VEIL).replace(forms[0].full, VEIL)
-    found = list(dict.fromkeys(word for word in map(str.lower, _WORD.findall(text)) if word in telltales))
-    if len(found) >= _ENOUGH:
-        told = phrase("words of the source are left in the translation ({words}); translate them")
-        yield told.format(words=", ".join(found))
+    leftovers = list(dict.fromkeys(word for word in map(str.lower, WORD.findall(text)) if word in telltales))
+    if len(leftovers) >= _ENOUGH:
+        message = phrase("words of the source are left in the translation ({words}); translate them")
+        yield message.format(words=", ".join(leftovers))

@@ -68,8 +68,10 @@ def _rules(nodes: Iterable[Node]) -> Iterator[tuple[str, Mapping[str, Declaratio
     for node in nodes:
         if isinstance(node, QualifiedRule):
             declared = tinycss2.parse_blocks_contents(node.content)
-            found = {each.name: each for each in declared if isinstance(each, Declaration)}
-            yield tinycss2.serialize(node.prelude).strip(), found
+            declarations = {
+                declaration.name: declaration for declaration in declared if isinstance(declaration, Declaration)
+            }
+            yield tinycss2.serialize(node.prelude).strip(), declarations
         elif isinstance(node, AtRule) and node.content and tinycss2.serialize(node.prelude).strip() != "print":
             yield from _rules(tinycss2.parse_rule_list(node.content))
 
@@ -86,11 +88,17 @@ def _palette(rules: Iterable[tuple[str, Mapping[str, Declaration]]]) -> Mapping[
 
 def _shades(declaration: Declaration) -> Mapping[str, str]:
     """Return the colours #rrggbb that a declaration falls back on, by the name of the scheme."""
-    functions = (each for each in declaration.value if isinstance(each, FunctionBlock) and each.lower_name == "var")
-    parts = ([part for part in each.arguments if isinstance(part, IdentToken | HashToken)] for each in functions)
+    functions = (
+        function
+        for function in declaration.value
+        if isinstance(function, FunctionBlock) and function.lower_name == "var"
+    )
+    parts = (
+        [part for part in function.arguments if isinstance(part, IdentToken | HashToken)] for function in functions
+    )
     return {
         name.value.removeprefix("--"): f"#{colour.value}"
-        for name, colour in (part for part in parts if [type(each) for each in part] == [IdentToken, HashToken])
+        for name, colour in (part for part in parts if [type(token) for token in part] == [IdentToken, HashToken])
         if len(colour.value) == 6
     }
 
@@ -117,6 +125,8 @@ def _pairs(
 
 def _named(declaration: Declaration | None, palette: Mapping[str, Colour]) -> str | None:
     """Return which colour of the palette a declaration names."""
-    functions = (each for each in declaration.value if isinstance(each, FunctionBlock)) if declaration else ()
-    names = (tinycss2.serialize(each.arguments).strip() for each in functions if each.lower_name == "var")
+    functions = (
+        (function for function in declaration.value if isinstance(function, FunctionBlock)) if declaration else ()
+    )
+    names = (tinycss2.serialize(function.arguments).strip() for function in functions if function.lower_name == "var")
     return next((name for name in names if name in palette), None)

@@ -9,7 +9,7 @@ from handbook.facts.proof import Proof, counts, summary
 from handbook.findings.phrase import Translate, phrase, spoken
 from handbook.project.project import Project
 
-# A leaflet tells the facts of its own agency only.
+# A leaflet tells the facts of its own subject only.
 _MARKS = {True: phrase("yes"), False: phrase("MISSING"), None: "–"}
 
 
@@ -20,7 +20,7 @@ def _columns(proofs: Iterable[Proof]) -> list[tuple[str, str]]:
 def as_text(proofs: list[Proof], registry: Registry, translate: Translate) -> str:
     """Return a line per fact: its id, a mark per language and output, its sources; as `translate` says it."""
     columns, marks = _columns(proofs), _marks(translate)
-    found = {(proof.fact.id, proof.language, proof.output): proof.is_found for proof in proofs}
+    states = {(proof.fact.id, proof.language, proof.output): proof.is_found for proof in proofs}
     names = {column: " ".join(column) for column in columns}
     widths = {column: max(len(name), *map(len, marks.values())) for column, name in names.items()}
     fact_word, sources_word = spoken(phrase("fact"), translate), spoken(phrase("sources"), translate)
@@ -29,7 +29,7 @@ def as_text(proofs: list[Proof], registry: Registry, translate: Translate) -> st
     rows = [
         [
             f"{fact.id:{width}}",
-            *(f"{marks[found.get((fact.id, *column))]:{widths[column]}}" for column in columns),
+            *(f"{marks[states.get((fact.id, *column))]:{widths[column]}}" for column in columns),
             ", ".join(fact.sources),
         ]
         for fact in registry.facts.values()
@@ -41,13 +41,13 @@ def as_page(proofs: list[Proof], registry: Registry, project: Project, speaks: s
     """Return the matrix as a page for editors in the language `speaks`, with evidence and addresses of sources."""
     translate, columns = speaker(speaks), _columns(proofs)
     marks = _marks(translate)
-    found = {(proof.fact.id, proof.language, proof.output): proof.is_found for proof in proofs}
+    states = {(proof.fact.id, proof.language, proof.output): proof.is_found for proof in proofs}
     head = "".join(f"<th scope=col>{language} {output}</th>" for language, output in columns)
     body = "".join(
         f"<tr><th scope=row>{escape(fact.id)}</th>"
         f"<td>{''.join(f'<p lang={language}>{escape(text)}</p>' for language, text in fact.evidence.items())}</td>"
-        + "".join(f"<td>{escape(marks[found.get((fact.id, *column))])}</td>" for column in columns)
-        + f"<td>{'; '.join(_source(each, registry, speaks) for each in fact.sources)}</td></tr>\n"
+        + "".join(f"<td>{escape(marks[states.get((fact.id, *column))])}</td>" for column in columns)
+        + f"<td>{'; '.join(_source(reference, registry, speaks) for reference in fact.sources)}</td></tr>\n"
         for fact in registry.facts.values()
     )
     names = phrase("Facts"), phrase("Fact"), phrase("Evidence"), phrase("Sources"), summary(*counts(proofs))

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from posixpath import join, normpath
 
 from handbook.checks.artefacts import Artefacts, Place, check
-from handbook.checks.built.required_facts import proofs
 from handbook.facts.model import Fact
 from handbook.facts.normalise import normalise
 from handbook.findings.finding import shown
@@ -28,10 +27,12 @@ def check_fact_listed(artefacts: Artefacts) -> Iterator[Place]:
     for edition in artefacts.editions:
         for fact in artefacts.registry.facts.values():
             listed = edition.listed.get(fact.id)
-            addresses = tuple(sources[each.partition(":")[0]].address_in(edition.language) for each in fact.sources)
+            addresses = tuple(
+                sources[reference.partition(":")[0]].address_in(edition.language) for reference in fact.sources
+            )
             holds = (
                 listed is not None
-                and normalise(listed.told) == normalise(fact.evidence[edition.language])
+                and normalise(listed.evidence) == normalise(fact.evidence[edition.language])
                 and listed.sources == addresses
             )
             if not holds:
@@ -53,7 +54,7 @@ def check_fact_claimed(artefacts: Artefacts) -> Iterator[Place]:
     Bad: “Found in: brochure (PDF)” of a fact for which no brochure was read. Good: it was, and tells it.
     """
     project = artefacts.project
-    looked_for = {(proof.fact.id, proof.language, proof.output) for proof in proofs(artefacts)}
+    looked_for = {(proof.fact.id, proof.language, proof.output) for proof in artefacts.proofs}
     for edition in artefacts.editions:
         for listed in edition.listed.values():
             if not (fact := artefacts.registry.facts.get(listed.id)):

@@ -59,13 +59,8 @@ def check_markup(artefacts: Artefacts) -> Iterator[Place]:
     """
     for path, name, _ in _files(artefacts, ".html"):
         for fault in dict.fromkeys(markup_faults(path.read_bytes())):
-            yield (
-                name,
-                1,
-                phrase("{fault}, which the handbook does not write; look for it in what the page says").format(
-                    fault=fault
-                ),
-            )
+            message = phrase("{fault}, which the handbook does not write; look for it in what the page says")
+            yield name, 1, message.format(fault=fault)
 
 
 @check
@@ -100,8 +95,5 @@ def check_pdf_action(artefacts: Artefacts) -> Iterator[Place]:
     """
     for path, name, _ in _files(artefacts, ".pdf"):
         for fault in dict.fromkeys(action_faults(path)):
-            yield (
-                name,
-                1,
-                phrase("{fault}, which no PDF of the handbook may; print it again without that").format(fault=fault),
-            )
+            message = phrase("{fault}, which no PDF of the handbook may; print it again without that")
+            yield name, 1, message.format(fault=fault)

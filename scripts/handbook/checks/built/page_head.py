@@ -13,7 +13,7 @@ from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.lookup import language_of
 from handbook.readback.html_page import Page
 
-# What may be said of an agency (https://schema.org/Organization); its readers must be able to read the last of these.
+# What may be said of a subject (https://schema.org/Organization); readers must be able to read the last of these.
 _PROPERTIES = {"@context", "@type", "description"}
 _READABLE = ("name", "alternateName", "foundingDate", "areaServed")
 
@@ -31,11 +31,11 @@ def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
             if "description" in page.metas:
                 wanted["og:description"] = page.metas["description"]
             for key, value in wanted.items():
-                if normalise(found := page.metas.get(key, "")) != normalise(value):
+                if normalise(actual := page.metas.get(key, "")) != normalise(value):
                     message = phrase(
                         "{key} says “{found}”, and the page “{value}”; mend the theme’s head",
                         key=key,
-                        found=found,
+                        found=actual,
                         value=value,
                     )
                     yield shown(page.path, artefacts.project.root), 1, message
@@ -52,71 +52,71 @@ def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
 def _unread_numbers(page: Page) -> list[str]:
     """Return what a description counts and its page does not: typed by hand, it may be behind."""
     language = language_of(page.language)
-    said = read(plain_text(page.text), language)
+    page_reading = read(plain_text(page.text), language)
     counted = read(plain_text(page.metas.get("description", "")), language).quantities
-    typed = (each for each in counted if each.strength == Strength.DIGITS and not each.parts)
-    return sorted({each.words for each in typed if not is_said(each, said)})
+    typed = (quantity for quantity in counted if quantity.strength == Strength.DIGITS and not quantity.parts)
+    return sorted({quantity.words for quantity in typed if not is_said(quantity, page_reading)})
 
 
 @check
 def check_organization(artefacts: Artefacts) -> Iterator[Place]:
-    """What an agency's page tells machines about it must be what it tells its readers, and what its facts say.
+    """What a page tells machines about its subject must be what it tells its readers, and what the facts say.
 
     Bad: "foundingDate": "1971" on a page that says 1970. Good: every value can be read on the page.
     """
     registry, project = artefacts.registry, artefacts.project
     for edition in artefacts.editions:
-        for subject in registry.agencies():
+        for subject in registry.portrayed():
             page = edition.pages.get(registry.pages[subject])
             name = registry.names.get(subject)
             if page is None or name is None:
                 continue
-            told = _parsed(page)
-            if told is None or told.get("@type") != "Organization":
+            properties = _parsed(page)
+            if properties is None or properties.get("@type") != "Organization":
                 message = phrase("the page has no JSON-LD of its agency, or several; mend the theme’s head")
                 yield shown(page.path, project.root), 1, message
                 continue
             where = project.page(page.docname) if edition.language == project.source_language else page.path
-            for message in _faults(told, page, subject, registry):
+            for message in _faults(properties, page, subject, registry):
                 yield shown(where, project.root), 1, message
 
 
 def _parsed(page: Page) -> Mapping[str, Any] | None:
     """Return the one block of JSON-LD of a page, if it is one object."""
     try:
-        [told] = map(json.loads, page.data)
+        [properties] = map(json.loads, page.data)
     except ValueError:
         return None
-    return told if isinstance(told, dict) else None
+    return properties if isinstance(properties, dict) else None
 
 
-def _faults(told: Mapping[str, Any], page: Page, subject: str, registry: Registry) -> Iterator[Phrase]:
+def _faults(properties: Mapping[str, Any], page: Page, subject: str, registry: Registry) -> Iterator[Phrase]:
     text = normalise(page.text)
-    for key in sorted(told.keys() - _PROPERTIES - set(_READABLE)):
+    for key in sorted(properties.keys() - _PROPERTIES - set(_READABLE)):
         yield phrase(
             "what the page tells machines of its agency has “{key}”, which no fact says; leave it out", key=key
         )
-    if "name" not in told:
+    if "name" not in properties:
         yield phrase("what the page tells machines of its agency has no name; mend kits/agencies/organization.py")
-    if told.get("description", "") != page.metas.get("description", ""):
+    if properties.get("description", "") != page.metas.get("description", ""):
         yield phrase(
             "what the page tells machines of its agency describes it in other words than the page; mend "
             "kits/agencies/organization.py"
         )
     for key in _READABLE:
-        if normalise(str(told.get(key, ""))) not in text:
+        if normalise(str(properties.get(key, ""))) not in text:
             yield phrase(
                 "what the page tells machines of its agency has {key} “{value}”, which its readers cannot read on it; "
                 "write it there, or correct source/facts/{subject}.toml",
                 key=key,
-                value=told[key],
+                value=properties[key],
                 subject=subject,
             )
-    if "foundingDate" in told and told["foundingDate"] not in _founded(subject, registry):
+    if "foundingDate" in properties and properties["foundingDate"] not in _founded(subject, registry):
         yield phrase(
             "what the page tells machines of its agency has foundingDate “{year}”, which no fact with "
             'role = "founded" says; correct it',
-            year=told["foundingDate"],
+            year=properties["foundingDate"],
         )
 
 

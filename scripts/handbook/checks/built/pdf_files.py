@@ -69,7 +69,7 @@ def check_brochure_identity(artefacts: Artefacts) -> Iterator[Place]:
 def check_chapter_missing(artefacts: Artefacts) -> Iterator[Place]:
     """Every page must be a chapter of the brochure, found by its bookmark, with the whole of its text.
 
-    Bad: a brochure that stops after the third agency. Good: a chapter per page.
+    Bad: a brochure that stops after the third chapter. Good: a chapter per page.
     """
     for edition, brochure, path in _brochures(artefacts):
         titles = Counter(chapter.title for chapter in brochure.chapters)
@@ -104,7 +104,7 @@ def check_page_count(artefacts: Artefacts) -> Iterator[Place]:
     for edition, brochure, path in _brochures(artefacts):
         count, least = len(brochure.texts), FRAME + len(edition.pages)
         words = [len(page.text.split()) for page in edition.pages.values()]
-        most = FRAME + NOTES + sum(CHAPTER_PAGES + each // PAGE_WORDS for each in words)
+        most = FRAME + NOTES + sum(CHAPTER_PAGES + length // PAGE_WORDS for length in words)
         if not least <= count <= most:
             message = phrase(
                 "pages of the brochure: {count}; it should have {least} to {most}; mend the print stylesheet",
@@ -117,15 +117,15 @@ def check_page_count(artefacts: Artefacts) -> Iterator[Place]:
 
 @check
 def check_leaflet_missing(artefacts: Artefacts) -> Iterator[Place]:
-    """Every agency must have a leaflet beside a brochure, unless the project wants none.
+    """Every subject with a page of its own must have a leaflet beside a brochure, unless the project wants none.
 
-    Bad: leaflets of three agencies out of four. Good: did-fr.pdf beside brochure-fr.pdf.
+    Bad: leaflets of three subjects out of four. Good: did-fr.pdf beside brochure-fr.pdf.
     """
     project = artefacts.project
-    agencies = {artefacts.registry.pages[agency] for agency in artefacts.registry.agencies()}
+    portraits = {artefacts.registry.pages[subject] for subject in artefacts.registry.portrayed()}
     for edition, brochure, path in _brochures(artefacts):
         if project.leaflets and _is_mailed(brochure, edition, project):
-            for docname in agencies & edition.pages.keys() - edition.leaflets.keys():
+            for docname in portraits & edition.pages.keys() - edition.leaflets.keys():
                 name = project.leaflet_name(docname, edition.language)
                 yield path, 1, phrase("there is no {file} beside it; build the PDFs again", file=name)
 
@@ -134,7 +134,7 @@ def check_leaflet_missing(artefacts: Artefacts) -> Iterator[Place]:
 def check_leaflet_length(artefacts: Artefacts) -> Iterator[Place]:
     """A leaflet must fit on one sheet, printed on both sides.
 
-    Bad: three pages, of which the last has four lines. Good: the portrait of an agency, and its text overleaf.
+    Bad: three pages, of which the last has four lines. Good: the portrait of a subject, and its text overleaf.
     """
     for page, leaflet, path in _leaflets(artefacts):
         if len(leaflet.texts) > LEAFLET_PAGES:

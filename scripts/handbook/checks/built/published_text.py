@@ -25,10 +25,9 @@ def check_typography(artefacts: Artefacts) -> Iterator[Place]:
     Bad: « d”Abri international », « Sources : » with a space at which a line may break, a quotation that nothing ends.
     Good: « d’Abri international », « Sources : » with a no-break space.
     """
-    for edition in artefacts.editions:
-        for page in edition.all_pages:
-            for text, message, at in faults_of(page.words, artefacts.project.tag(edition.language)):
-                yield (*_place(artefacts, edition, page, text, at), message)
+    for edition, page in artefacts.pages():
+        for text, message, at in faults_of(page.words, artefacts.project.tag(edition.language)):
+            yield (*_place(artefacts, edition, page, text, at), message)
 
 
 def _place(artefacts: Artefacts, edition: EditionArtefacts, page: Page, text: str, at: int) -> tuple[str, int]:

@@ -4,50 +4,28 @@ from collections.abc import Iterator
 from datetime import date
 
 from handbook.checks.artefacts import Artefacts, Place, check
-from handbook.facts.model import Fact, Registry
 from handbook.facts.normalise import numbers
-from handbook.facts.proof import Proof, missing, prove
-from handbook.facts.source_shapes import is_day
+from handbook.facts.proof import missing, prove
 from handbook.findings.finding import Finding
 from handbook.project.language_names import long_date
-from handbook.readback import EditionArtefacts
+from handbook.project.shapes import is_day
 
 
-def proofs(artefacts: Artefacts) -> list[Proof]:
-    """Look for every fact in every output that is built."""
-    return [
-        proof
-        for edition in artefacts.editions
-        for output, facts in _told_in(edition, artefacts.registry)
-        for proof in prove(facts, edition.sections(output), edition.language, output)
-    ]
-
-
-def _told_in(edition: EditionArtefacts, registry: Registry) -> Iterator[tuple[str, list[Fact]]]:
-    """Yield each output that is built, with the facts it has to tell: a leaflet, those of its own page."""
-    facts = list(registry.facts.values())
-    yield "html", facts
-    if edition.brochure:
-        yield "pdf", facts
-    if edition.leaflets:
-        yield "leaflet", [fact for fact in facts if fact.page in edition.leaflets]
-
-
-def told_in_source(artefacts: Artefacts) -> list[Finding]:
-    """Return what `check_fact_missing` reports of facts that their page tells in the source language meanwhile."""
+def excusable_facts(artefacts: Artefacts) -> list[Finding]:
+    """Return the findings of `check_fact_missing` for facts that their page still states in the source language."""
     sections = {edition.language: edition.sections for edition in artefacts.editions}
-    told_meanwhile = [
+    in_source = [
         proof
-        for proof in proofs(artefacts)
+        for proof in artefacts.proofs
         if not proof.is_found
-        for told in prove(
+        for source_proof in prove(
             [proof.fact], sections[proof.language](proof.output), artefacts.project.source_language, proof.output
         )
-        if told.is_found
+        if source_proof.is_found
     ]
     return [
         Finding(path=path, line=line, message=message, rule="fact-missing")
-        for path, line, message in missing(told_meanwhile, artefacts.project)
+        for path, line, message in missing(in_source, artefacts.project)
     ]
 
 
@@ -64,4 +42,4 @@ def check_fact_missing(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: DID’s page no longer says that it was created in 1970. Good: it does, in both languages, in HTML and PDF.
     """
-    yield from missing(proofs(artefacts), artefacts.project)
+    yield from missing(artefacts.proofs, artefacts.project)

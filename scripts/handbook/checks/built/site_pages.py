@@ -70,15 +70,14 @@ def check_language(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: <html> in the French folder. Good: <html lang="fr-CA">.
     """
-    for edition in artefacts.editions:
-        for page in edition.all_pages:
-            if page.language != (tag := artefacts.project.tag(edition.language)):
-                message = phrase(
-                    'the page says lang="{language}"; the theme must make it say lang="{tag}"',
-                    language=page.language,
-                    tag=tag,
-                )
-                yield shown(page.path, artefacts.project.root), 1, message
+    for edition, page in artefacts.pages():
+        if page.language != (tag := artefacts.project.tag(edition.language)):
+            message = phrase(
+                'the page says lang="{language}"; the theme must make it say lang="{tag}"',
+                language=page.language,
+                tag=tag,
+            )
+            yield shown(page.path, artefacts.project.root), 1, message
 
 
 @check
@@ -106,26 +105,24 @@ def check_alternates(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: fr/about.html names en/about.html, which names no fr/about.html. Good: each names both, and index.html.
     """
-    project, built = artefacts.project, {each.language for each in artefacts.editions}
-    absent = {project.tag(each) for each in project.languages if each not in built}
-    for edition in artefacts.editions:
-        for page in edition.all_pages:
-            named = {each.language: each.href for each in page.alternates}
-            for wanted in alternates(project, project.languages, page.docname):
-                href = named.get(wanted.tag)
-                if href is None and wanted.tag in absent:
-                    continue  # an edition that this build was not asked for; it may not stand beside this one
-                url = site_url(project, wanted.path)
-                holds = href == url if url else href and _target(page, edition.language, href) == wanted.path
-                if not holds:
-                    message = phrase(
-                        "the head of the page names “{found}” for {tag}, and should name “{path}”; mend the theme’s "
-                        "head",
-                        found=href or "",
-                        tag=wanted.tag,
-                        path=wanted.path,
-                    )
-                    yield shown(page.path, project.root), 1, message
+    project, built = artefacts.project, {edition.language for edition in artefacts.editions}
+    absent = {project.tag(language) for language in project.languages if language not in built}
+    for edition, page in artefacts.pages():
+        named = {alternate.language: alternate.href for alternate in page.alternates}
+        for wanted in alternates(project, project.languages, page.docname):
+            href = named.get(wanted.tag)
+            if href is None and wanted.tag in absent:
+                continue  # an edition that this build was not asked for; it may not stand beside this one
+            url = site_url(project, wanted.path)
+            holds = href == url if url else href and _target(page, edition.language, href) == wanted.path
+            if not holds:
+                message = phrase(
+                    "the head of the page names “{found}” for {tag}, and should name “{path}”; mend the theme’s head",
+                    found=href or "",
+                    tag=wanted.tag,
+                    path=wanted.path,
+                )
+                yield shown(page.path, project.root), 1, message
 
 
 @check
@@ -136,32 +133,27 @@ def check_dead_link(artefacts: Artefacts) -> Iterator[Place]:
     """
     ids = {
         f"{edition.language}/{page.docname}.html": page.ids | {"contents", "content", ""}
-        for edition in artefacts.editions
-        for page in edition.all_pages
+        for edition, page in artefacts.pages()
     }
     downloads = {f"downloads/{edition.brochure.path.name}" for edition in artefacts.editions if edition.brochure}
-    downloads |= {f"downloads/{each.path.name}" for edition in artefacts.editions for each in edition.leaflets.values()}
+    downloads |= {
+        f"downloads/{leaflet.path.name}" for edition in artefacts.editions for leaflet in edition.leaflets.values()
+    }
     # Offline copies are written last, of pages that have been checked.
     downloads |= {f"downloads/{artefacts.project.offline_name(edition.language)}" for edition in artefacts.editions}
     absent = set(artefacts.project.languages) - {edition.language for edition in artefacts.editions}
-    for edition in artefacts.editions:
-        for page in edition.all_pages:
-            for link in page.links:
-                if urlsplit(link.href).scheme or (target := _target(page, edition.language, link.href)) in downloads:
-                    continue
-                fragment = unquote(urlsplit(link.href).fragment)
-                if target == "index.html" or target.partition("/")[0] in absent:
-                    continue  # the welcome page, and editions that this build was not asked for
-                if target not in ids and _leads_to_file(page, link.href):
-                    continue
-                if fragment not in ids.get(target, ()):
-                    message = phrase("the link to “{target}” leads nowhere; correct it", target=link.href)
-                    yield _place(artefacts, page.docname, edition.language), 1, message
-
-
-def _leads_to_file(page: Page, href: str) -> bool:
-    """Whether a link leads to a file that Sphinx put beside the pages: a download, a picture."""
-    return (page.path.parent / unquote(urlsplit(href).path)).is_file()
+    for edition, page in artefacts.pages():
+        for link in page.links:
+            if urlsplit(link.href).scheme or (target := _target(page, edition.language, link.href)) in downloads:
+                continue
+            fragment = unquote(urlsplit(link.href).fragment)
+            if target == "index.html" or target.partition("/")[0] in absent:
+                continue  # the welcome page, and editions that this build was not asked for
+            if target not in ids and (page.path.parent / unquote(urlsplit(link.href).path)).is_file():
+                continue  # a download, or a picture
+            if fragment not in ids.get(target, ()):
+                message = phrase("the link to “{target}” leads nowhere; correct it", target=link.href)
+                yield _place(artefacts, page.docname, edition.language), 1, message
 
 
 def _target(page: Page, language: str, href: str) -> str:
@@ -177,15 +169,14 @@ def check_third_party(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: <script src="https://…">. Good: <link rel="stylesheet" href="_static/handbook.css">.
     """
-    for edition in artefacts.editions:
-        for page in edition.all_pages:
-            for resource in page.resources:
-                if urlsplit(resource).scheme or urlsplit(resource).netloc:
-                    message = phrase(
-                        "the page fetches “{address}” from another host; keep it in source/ or in the theme",
-                        address=resource,
-                    )
-                    yield _place(artefacts, page.docname), 1, message
+    for _, page in artefacts.pages():
+        for resource in page.resources:
+            if urlsplit(resource).scheme or urlsplit(resource).netloc:
+                message = phrase(
+                    "the page fetches “{address}” from another host; keep it in source/ or in the theme",
+                    address=resource,
+                )
+                yield _place(artefacts, page.docname), 1, message
 
 
 @check
@@ -235,23 +226,27 @@ def check_number(artefacts: Artefacts) -> Iterator[Place]:
     """
     reworded: dict[str, Mapping[str, Sequence[Reworded]]] = {}
     for page, other, language in _pairs(artefacts):
-        here, there = (Counter(chain(*map(numbers, each.text.splitlines()))) for each in (page, other))
+        here, there = (Counter(chain(*map(numbers, version.text.splitlines()))) for version in (page, other))
         if here == there:
             continue
         if language not in reworded:
             reworded[language] = _reworded(artefacts.project, language)
         texts = {normalise(line) for line in page.text.splitlines()}
         messages = [
-            each
-            for domain, found in reworded[language].items()
-            for each in found
-            if domain in (page.docname, DOMAIN) or each.text in texts
+            candidate
+            for domain, candidates in reworded[language].items()
+            for candidate in candidates
+            if domain in (page.docname, DOMAIN) or candidate.text in texts
         ]
         dates_here, dates_there = (
-            numbers_of_days(artefacts, each) for each in (artefacts.project.source_language, language)
+            numbers_of_days(artefacts, code) for code in (artefacts.project.source_language, language)
         )
-        missing = sorted(set(here - there).difference(dates_here - dates_there, *(each.lost for each in messages)))
-        extra = sorted(set(there - here).difference(dates_there - dates_here, *(each.gained for each in messages)))
+        missing = sorted(
+            set(here - there).difference(dates_here - dates_there, *(message.lost for message in messages))
+        )
+        extra = sorted(
+            set(there - here).difference(dates_there - dates_here, *(message.gained for message in messages))
+        )
         if missing or extra:
             message = phrase(
                 "the page does not show the numbers of its messages (missing: {missing}; only in {language}: {extra}); "
@@ -274,14 +269,16 @@ class Reworded:
 
 def _reworded(project: Project, language: str) -> Mapping[str, Sequence[Reworded]]:
     """Return the messages of a language, by domain, whose digits are not those of the source."""
-    found: dict[str, list[Reworded]] = {}
+    reworded: dict[str, list[Reworded]] = {}
     for domain, messages in read_catalogues(project, language)[0].items():
         for message in messages.values():
             here, there = Counter(numbers(message.msgid)), Counter(numbers(message.msgstr))
             if message.is_done and here != there:
                 lost, gained = frozenset(here - there), frozenset(there - here)
-                found.setdefault(domain, []).append(Reworded(text=normalise(message.msgid), lost=lost, gained=gained))
-    return found
+                reworded.setdefault(domain, []).append(
+                    Reworded(text=normalise(message.msgid), lost=lost, gained=gained)
+                )
+    return reworded
 
 
 def _pairs(artefacts: Artefacts) -> Iterator[tuple[Page, Page, str]]:

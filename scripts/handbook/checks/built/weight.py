@@ -22,32 +22,31 @@ def check_page_weight(artefacts: Artefacts) -> Iterator[Place]:
     Bad: a page with a photograph of 200 KB. Good: the same photograph, 1,200 pixels wide and of 30 KB.
     """
     project = artefacts.project
-    for edition in artefacts.editions:
-        for page in edition.all_pages:
-            source = project.page(page.docname)
-            place = shown(source if source.is_file() else page.path, project.root)
-            sizes = sizes_of(page)
-            weight = -(-sum(sizes.values()) // 1024)
-            if weight > project.page_budget_kb:
-                name, size = max(sizes.items(), key=lambda each: each[1])
-                message = phrase(
-                    "in “{language}” the page weighs {weight} KB, most of it {name} ({size} KB); make that smaller, "
-                    "divide the page, or raise page_budget_kb in pyproject.toml",
-                    language=edition.language,
-                    weight=weight,
-                    name=name,
-                    size=-(-size // 1024),
-                )
-                yield place, 1, message
-            if len(sizes) > MOST_REQUESTS:
-                message = phrase(
-                    "in “{language}” the page asks for {count} files, more than {most}; put fewer pictures on it, or "
-                    "divide it",
-                    language=edition.language,
-                    count=len(sizes),
-                    most=MOST_REQUESTS,
-                )
-                yield place, 1, message
+    for edition, page in artefacts.pages():
+        source = project.page(page.docname)
+        place = shown(source if source.is_file() else page.path, project.root)
+        sizes = sizes_of(page)
+        weight = -(-sum(sizes.values()) // 1024)
+        if weight > project.page_budget_kb:
+            name, size = max(sizes.items(), key=lambda file: file[1])
+            message = phrase(
+                "in “{language}” the page weighs {weight} KB, most of it {name} ({size} KB); make that smaller, "
+                "divide the page, or raise page_budget_kb in pyproject.toml",
+                language=edition.language,
+                weight=weight,
+                name=name,
+                size=-(-size // 1024),
+            )
+            yield place, 1, message
+        if len(sizes) > MOST_REQUESTS:
+            message = phrase(
+                "in “{language}” the page asks for {count} files, more than {most}; put fewer pictures on it, or "
+                "divide it",
+                language=edition.language,
+                count=len(sizes),
+                most=MOST_REQUESTS,
+            )
+            yield place, 1, message
 
 
 def sizes_of(page: Page) -> dict[str, int]:

@@ -30,13 +30,13 @@ class Mention:
 
 def outside_addresses(project: Project, registry: Registry) -> list[Mention]:
     """Return every mention of an address of the web: in pages, catalogues, vocabulary and settings, sorted."""
-    found = {
+    mentions = {
         *_in_pages(project),
         *_in_catalogues(project),
         *_in_sources(project, registry),
         *_in_settings(project),
     }
-    return sorted(found, key=lambda each: (each.address, each.language, each.path, each.line))
+    return sorted(mentions, key=lambda mention: (mention.address, mention.language, mention.path, mention.line))
 
 
 def _in_pages(project: Project) -> Iterator[Mention]:

@@ -36,8 +36,8 @@ def read_record(project: Project) -> Mapping[str, Standing]:
     try:
         data: Any = json.loads(read_text(path, project.root))
         record = {address: Standing(**table) for address, table in data.items()}
-        for each in record.values():
-            date.fromisoformat(each.since)
+        for standing in record.values():
+            date.fromisoformat(standing.since)
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
         message = phrase("the days of the addresses cannot be read; restore the file from git, or remove it")
@@ -58,7 +58,7 @@ def updated(record: Mapping[str, Standing], answers: Mapping[str, Answer], today
 
 def write_record(project: Project, record: Mapping[str, Standing]) -> None:
     """Write the record, a line for each address, where it has changed."""
-    lines = (f"{json.dumps(address)}: {json.dumps(_table(each))}" for address, each in record.items())
+    lines = (f"{json.dumps(address)}: {json.dumps(_table(standing))}" for address, standing in record.items())
     put(project.root / NAME, ("{\n" + ",\n".join(lines) + "\n}\n").encode())
 
 
@@ -92,8 +92,8 @@ def check_outside_links(project: Project, manners: Manners, today: date) -> Reac
     """
     record = read_record(project)
     mentions = outside_addresses(project, load_registry(project))
-    answers = ask_all((each.address for each in mentions), manners)
-    if answers and not any(each.was_heard or each.state == REFUSED for each in answers.values()):
+    answers = ask_all((mention.address for mention in mentions), manners)
+    if answers and not any(answer.was_heard or answer.state == REFUSED for answer in answers.values()):
         message = phrase(
             "none of the addresses outside the handbook is reached ({count}); see whether this machine is "
             "online, and try again",
@@ -102,7 +102,7 @@ def check_outside_links(project: Project, manners: Manners, today: date) -> Reac
         raise HandbookError([Finding(path="source", line=1, message=message, rule="links")])
     record = updated(record, answers, today)
     write_record(project, record)
-    states = [each.state for each in answers.values()]
+    states = [answer.state for answer in answers.values()]
     counts = {state: states.count(state) for state in (REACHED, MOVED, GONE, UNSURE, REFUSED)}
     return Reached(findings=_findings(mentions, answers, record), counts=counts)
 
@@ -121,16 +121,16 @@ def _findings(
     mentions: Iterable[Mention], answers: Mapping[str, Answer], record: Mapping[str, Standing]
 ) -> list[Finding]:
     """Return a finding for each address and language, at the first place that names it."""
-    found = []
-    for (address, _), group in groupby(mentions, lambda each: (each.address, each.language)):
+    findings = []
+    for (address, _), group in groupby(mentions, lambda mention: (mention.address, mention.language)):
         first, *more = group
         answer, standing = answers[address], record[address]
-        archive = next((each.archive for each in (first, *more) if each.archive), None)
+        archive = next((mention.archive for mention in (first, *more) if mention.archive), None)
         message = _message(first, answer, standing.since, archive)
         if more:
             message = phrase("{message} (more places: {count})", message=message, count=len(more))
-        found.append(Finding(path=first.path, line=first.line, message=message, rule=f"link-{answer.state}"))
-    return sorted(found)
+        findings.append(Finding(path=first.path, line=first.line, message=message, rule=f"link-{answer.state}"))
+    return sorted(findings)
 
 
 def _message(mention: Mention, answer: Answer, since: str, archive: str | None) -> Phrase:

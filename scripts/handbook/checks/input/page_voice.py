@@ -1,4 +1,4 @@
-"""How the pages speak: the rules of ``catalogs/rules/voice.py``, which hold translations too, for the source pages.
+"""Checks how the source pages speak, by the rules of ``catalogs/rules/voice.py`` that translations are held to too.
 
 What they find is advice: no build is refused. ``% handbook: allow RULE – reason`` before a block lets a rule pass.
 """
@@ -8,9 +8,9 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from handbook.catalogs.allowances import Silencer, silencers
+from handbook.catalogs.comments import Silencer, silencers
 from handbook.catalogs.message_structure import page_references, parser, walk
-from handbook.catalogs.rules import RULES, Unit
+from handbook.catalogs.rules import RULES, TranslationUnit
 from handbook.catalogs.rules.guide import Guide, load_guide
 from handbook.catalogs.rules.inspect import SILENCER, misused
 from handbook.catalogs.rules.prose import prose
@@ -26,26 +26,26 @@ Block = tuple[list[tuple[int, Token]], list[Silencer]]
 def advise_pages(project: Project, registry: Registry) -> list[Finding]:
     """Return what the rules on how the handbook speaks have to say of its pages, sorted."""
     guide = load_guide(project, registry, project.source_language)
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for docname in project.pages():
         path = project.page(docname)
-        found += _advise(text_as_far_as_legible(path), guide.for_page(docname), shown(path, project.root))
-    return sorted(found)
+        findings += _advise(text_as_far_as_legible(path), guide.for_page(docname), shown(path, project.root))
+    return sorted(findings)
 
 
 def _advise(text: str, guide: Guide, path: str) -> Iterator[Finding]:
     references = page_references(text)
     for tokens, allowed in _blocks(text):
-        heard = list(_heard(tokens, text, references, guide))
-        passed = {each.rule for each in allowed if each.reason}
-        for line, rule, message in heard:
+        advice = list(_advice(tokens, text, references, guide))
+        passed = {silencer.rule for silencer in allowed if silencer.reason}
+        for line, rule, message in advice:
             if rule not in passed:
                 yield Finding(path=path, line=line, message=message, rule=rule)
-        for message in misused(allowed, (rule for _, rule, _ in heard), guide):
+        for message in misused(allowed, (rule for _, rule, _ in advice), guide):
             yield Finding(path=path, line=tokens[0][0], message=message, rule=SILENCER)
 
 
-def _heard(
+def _advice(
     tokens: Sequence[tuple[int, Token]], page: str, references: Mapping[str, Any], guide: Guide
 ) -> Iterator[tuple[int, str, str]]:
     """Yield (line, rule, message) for each thing that the rules have to say of the texts of a block."""
@@ -54,7 +54,7 @@ def _heard(
     for line, token in tokens:
         if token.type == "inline":
             text, words = token.content, prose(token.content, references, names)
-            unit = Unit(msgid=text, msgstr=text, source=words, target=words, page=page, problems={})
+            unit = TranslationUnit(msgid=text, msgstr=text, source=words, target=words, page=page, problems={})
             yield from ((line, rule.name, message) for rule in rules for message in rule.judge(unit, guide))
 
 

@@ -16,8 +16,8 @@ def check_tree(project: Project) -> Iterator[Finding]:
     """Yield a finding for each thing in ``source/`` that Sphinx reads and no check sees, or that nobody can read."""
     for folder, folders, names in os.walk(project.source):
         for path in sorted(Path(folder, name) for name in [*folders, *names]):
-            if told := _misplaced(path, project.source) or _without_original(path, project):
-                yield Finding(path=shown(path, project.root), line=1, message=told[0], rule=told[1])
+            if fault := _misplaced(path, project.source) or _without_original(path, project):
+                yield Finding(path=shown(path, project.root), line=1, message=fault[0], rule=fault[1])
 
 
 def _misplaced(path: Path, source: Path) -> tuple[Phrase, str] | None:

@@ -1,4 +1,4 @@
-"""Finds the catalogues that a file is a copy of, by its messages: neither its name nor its place is trusted."""
+"""Finds out which catalogues a file is a copy of by its messages, since it may be called anything and lie anywhere."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,23 +11,23 @@ from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
 from handbook.project.project import Project
 
-# Below this share of messages that a page has, a file is none of it: editors would look for it in vain.
+# The least share of its messages that a page has to have for a file to be a copy of its catalogue.
 _LEAST = 0.5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Catalogue:
-    """A catalogue of the tree: its name there, its language and its entries."""
+class TreeCatalogue:
+    """A catalogue of the project's tree: its path there, its language and its entries."""
 
     name: str
     language: str
     entries: Sequence[Entry]
 
 
-def catalogues_of(project: Project) -> dict[str, Catalogue]:
+def catalogues_of(project: Project) -> dict[str, TreeCatalogue]:
     """Return the catalogues of all languages by their names. Raises HandbookError where one cannot be read."""
     return {
-        (name := shown(path, project.root)): Catalogue(
+        (name := shown(path, project.root)): TreeCatalogue(
             name=name, language=language, entries=read_entries(path, project.root)
         )
         for language in project.catalogued
@@ -35,7 +35,7 @@ def catalogues_of(project: Project) -> dict[str, Catalogue]:
     }
 
 
-def messages_of(tree: Iterable[Catalogue]) -> Mapping[str, Mapping[str, str]]:
+def messages_of(tree: Iterable[TreeCatalogue]) -> Mapping[str, Mapping[str, str]]:
     """Return the messages of all catalogues: for each, its translations by the name of the catalogue."""
     messages: dict[str, dict[str, str]] = {}
     for catalogue in tree:
@@ -47,7 +47,7 @@ def messages_of(tree: Iterable[Catalogue]) -> Mapping[str, Mapping[str, str]]:
 def homes_of(
     project: Project,
     theirs: Sequence[Entry],
-    tree: Mapping[str, Catalogue],
+    tree: Mapping[str, TreeCatalogue],
     messages: Mapping[str, Mapping[str, str]],
 ) -> list[str]:
     """Return the names of the catalogues that `theirs` was made of, as a rule one.
@@ -81,7 +81,7 @@ def homes_of(
 
 def _nearest(
     wanted: Mapping[str, Entry],
-    tree: Mapping[str, Catalogue],
+    tree: Mapping[str, TreeCatalogue],
     messages: Mapping[str, Mapping[str, str]],
     shared: Mapping[str, Collection[str]],
 ) -> str:

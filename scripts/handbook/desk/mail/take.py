@@ -16,7 +16,7 @@ from handbook.catalogs.grammar import GrammarError, parse
 from handbook.catalogs.merging.conflicts import is_undecided, join
 from handbook.catalogs.merging.recorded import versions
 from handbook.catalogs.writer import alone, put, write
-from handbook.desk.mail.home import Catalogue, catalogues_of, homes_of, messages_of
+from handbook.desk.mail.home import TreeCatalogue, catalogues_of, homes_of, messages_of
 from handbook.desk.mail.parcel import opened, refusal
 from handbook.findings.finding import Finding, HandbookError, excerpt
 from handbook.findings.phrase import Phrase, listed, phrase
@@ -101,7 +101,7 @@ def _divided(theirs: Sequence[Entry], homes: Mapping[str, Collection[str]]) -> M
     }
 
 
-def _joined(project: Project, ours: Catalogue, theirs: Sequence[Entry]) -> tuple[Sequence[Entry], Iterable[Phrase]]:
+def _joined(project: Project, ours: TreeCatalogue, theirs: Sequence[Entry]) -> tuple[Sequence[Entry], Iterable[Phrase]]:
     """Return the catalogue with what the sender has changed, and an account of that.
 
     Raises GrammarError where `theirs` has arrived by half.

@@ -1,6 +1,6 @@
-"""Reads XLIFF 1.x that was made of a catalogue, as ``po2xliff`` makes it: each file in it is a catalogue again.
+"""Reads XLIFF 1.x that was made of catalogues, as ``po2xliff`` makes it: each file in it becomes a catalogue again.
 
-The parser resolves no entities, loads nothing, and gives up at what is nested deeper than a document is.
+The parser resolves no entities, loads nothing, and refuses elements that are nested too deeply.
 """
 
 import re
@@ -22,7 +22,7 @@ _UNTRANSLATED = {"new", "needs-translation"}
 
 
 def is_xliff(data: bytes) -> bool:
-    """Whether a file means to be XLIFF; the parser says whether it is."""
+    """Whether a file begins like XLIFF; the parser decides whether it is."""
     head = data[:4_000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     return bool(_BEGINS.match(head)) and b"<xliff" in head
 
@@ -97,7 +97,7 @@ def _entry(unit: etree._Element) -> Entry:
 
 
 def _segments(target: etree._Element | None) -> list[bool]:
-    """Return of each segment whether it holds words: programs divide a text into sentences, and mark each."""
+    """Return for each segment whether it has text; some programs mark each sentence as a segment."""
     marks = [] if target is None else target.iter("{*}mrk")
     return [bool("".join(mark.itertext()).strip()) for mark in marks if mark.get("mtype") == "seg"]
 
@@ -122,7 +122,7 @@ def _text(element: etree._Element | None) -> str:
         raise GrammarError(line, message, "po-xliff")
     written = "".join(element.itertext())
     parent = element.getparent()
-    if all(each.get(_SPACE) != "preserve" for each in (parent, element) if each is not None):
+    if all(ancestor.get(_SPACE) != "preserve" for ancestor in (parent, element) if ancestor is not None):
         # Some programs lay the file out anew; a message of a page begins and ends with a word.
         written = _LAYOUT.sub(" ", written).strip()
     text = whole_text(written, line)

@@ -4,15 +4,24 @@ A Sphinx extension: ``extensions = ["myst_parser", "handbook.sphinx", "handbook.
 """
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from handbook.kits.agencies import directory, map_directives, organization, panels
 
-FEATURES = (panels, map_directives, directory, organization)
+DIRECTIVES = {**panels.DIRECTIVES, **map_directives.DIRECTIVES, **directory.DIRECTIVES}
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Let pages use the directives of this kit."""
+    config.handbook_directives = [*config.handbook_directives, *DIRECTIVES]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("handbook.sphinx")
-    for feature in FEATURES:
-        feature.setup(app)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
+    map_directives.setup(app)
+    organization.setup(app)
+    app.connect("config-inited", on_config_inited)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,43 +3,38 @@
 ``{region-lists}`` is the table behind the maps. All are made of the facts anew, so that a new agency appears by itself.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from docutils import nodes
-from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import capitalized, short_text, word
 from handbook.findings.phrase import Phrase, Translate, phrase
-from handbook.kits.agencies.map_directives import linked_name
+from handbook.kits.agencies.fact_nodes import Cell, cell, depending_on_facts, linked_name, paragraph, table
 from handbook.pictures.maps import World, caption_of, load_world, place_of, regions_of
+from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 
-logger = logging.getLogger(__name__)
-
 # What heads a row, and what its cell holds.
-Row = tuple[nodes.Node, list[nodes.Element]]
+Row = tuple[nodes.Node | str, Cell]
 
 
 class TableDirective(SphinxDirective):
-    """A directive that makes a table of two columns of the facts; `lacking` says what to do where it would be empty."""
+    """A directive that makes a table of two columns from facts; `lacking` is the warning where it would be empty."""
 
     lacking: Phrase
 
     def run(self) -> list[nodes.Node]:
         registry = registry_of(self.config)
-        for path in registry.files:
-            self.env.note_dependency(path)
         rows = list(self.rows(registry, edition_of(self.config).language, strings_of(self.config)))
         if not rows:
-            logger.warning(self.lacking, type="handbook", subtype="directory", location=self.get_location())
+            warning(self.lacking, "directory", self.get_location())
             return []
-        table = _table(self.head(strings_of(self.config)), rows)
-        self.set_source_info(table)
-        return [table]
+        head = [[paragraph(title)] for title in self.head(strings_of(self.config))]
+        body = [[[paragraph(title)], content] for title, content in rows]
+        return depending_on_facts(self, table([head, *body], "directory"))
 
     def head(self, translate: Translate) -> tuple[str, str]:
         raise NotImplementedError
@@ -49,7 +44,7 @@ class TableDirective(SphinxDirective):
 
 
 class AgenciesByRegion(TableDirective):
-    """Each region that an agency lists, with those agencies; then who lists none, and of whom no place is told."""
+    """Each region with the agencies that list it; then those that list none, and those whose place no fact says."""
 
     lacking = phrase("no fact says where any agency is at work; add one of kind region-list, or remove the table")
 
@@ -59,21 +54,23 @@ class AgenciesByRegion(TableDirective):
     def rows(self, registry: Registry, language: str, translate: Translate) -> Iterator[Row]:
         regions, world = by_region(registry), load_world()
         for code, facts in regions.items():
-            lines = [self._line(fact, registry, translate("(mainly)") if _is_main(fact) else "") for fact in facts]
-            cell = _lines(lines)
+            lines = [
+                self._line(fact, registry, translate("(mainly)") if "qualifier" in fact.value else "") for fact in facts
+            ]
+            content = cell(lines)
             if others := overlapping(code, regions, world):
                 where = "; ".join(_where(other, facts[0], registry, language) for other in others)
-                cell.append(_paragraph(nodes.Text(" ".join([translate("See also:"), where])), classes=["see-also"]))
-            yield nodes.Text(capitalized(_where(code, facts[0], registry, language))), cell
+                content.append(paragraph(" ".join([translate("See also:"), where]), classes=["see-also"]))
+            yield capitalized(_where(code, facts[0], registry, language)), content
         listed = {fact.subject for facts in regions.values() for fact in facts}
-        places = {agency: place_of(agency, registry) for agency in registry.agencies() if agency not in listed}
+        places = {agency: place_of(agency, registry) for agency in registry.portrayed() if agency not in listed}
         if worldwide := [fact for fact in places.values() if fact]:
             lines = [self._line(fact, registry, fact.text.get(language, "")) for fact in worldwide]
-            yield nodes.Text(translate("Around the world, without a list of regions")), _lines(lines)
+            yield translate("Around the world, without a list of regions"), cell(lines)
         silent = [agency for agency, fact in places.items() if not fact]
         if silent and (listed or worldwide):
-            lines = [_paragraph(linked_name(self, agency, registry)) for agency in silent]
-            yield nodes.Text(translate("Not known")), _lines(lines)
+            lines = [paragraph(linked_name(self, agency, registry)) for agency in silent]
+            yield translate("Not known"), cell(lines)
 
     def _line(self, fact: Fact, registry: Registry, words: str) -> nodes.paragraph:
         return _named(linked_name(self, fact.subject, registry), words)
@@ -93,7 +90,7 @@ class AgenciesByField(TableDirective):
             for agency, facts in agencies.items():
                 words = "; ".join(filter(None, (short_text(fact, registry, language) for fact in facts)))
                 lines.append(_named(linked_name(self, agency, registry), words))
-            yield nodes.Text(registry.fields[field][language]), _lines(lines)
+            yield registry.fields[field][language], cell(lines)
 
 
 class RegionLists(TableDirective):
@@ -107,14 +104,13 @@ class RegionLists(TableDirective):
     def rows(self, registry: Registry, language: str, translate: Translate) -> Iterator[Row]:
         for subject in registry.pages:
             if fact := place_of(subject, registry):
-                told = caption_of(fact, registry, language, translate)
-                yield linked_name(self, subject, registry), [_paragraph(nodes.Text(told))]
+                yield linked_name(self, subject, registry), [paragraph(caption_of(fact, registry, language, translate))]
 
 
 def by_region(registry: Registry) -> dict[str, list[Fact]]:
     """Return the facts that list each region, one per agency, in the order of the vocabulary and of the facts."""
     regions: dict[str, dict[str, Fact]] = {code: {} for code in registry.regions}
-    for agency in registry.agencies():
+    for agency in registry.portrayed():
         for fact in registry.of_subject(agency):
             for code in regions_of(fact) if fact.kind == "region-list" else ():
                 regions[code].setdefault(agency, fact)
@@ -124,7 +120,7 @@ def by_region(registry: Registry) -> dict[str, list[Fact]]:
 def by_field(registry: Registry) -> dict[str, dict[str, list[Fact]]]:
     """Return the facts that name each field, by agency, in the order of the vocabulary and of the facts."""
     fields: dict[str, dict[str, list[Fact]]] = {field: {} for field in registry.fields}
-    for agency in registry.agencies():
+    for agency in registry.portrayed():
         for fact in registry.of_subject(agency):
             for field in fact.fields:
                 fields[field].setdefault(agency, []).append(fact)
@@ -137,41 +133,17 @@ def overlapping(code: str, codes: Iterable[str], world: World) -> list[str]:
     return [other for other in codes if other != code and land & set(world.subregions(other))]
 
 
-def _is_main(fact: Fact) -> bool:
-    return "qualifier" in fact.value
-
-
 def _where(code: str, fact: Fact, registry: Registry, language: str) -> str:
     """Return "in Africa", in the words of a list that holds this region only."""
     return word(replace(fact, value={"regions": [code]}), registry, language) or ""
 
 
 def _named(name: nodes.strong, words: str) -> nodes.paragraph:
-    return _paragraph(name, *([nodes.Text(f" {words}")] if words else []))
+    return paragraph(name, f" {words}") if words else paragraph(name)
 
 
-def _paragraph(*children: nodes.Node, classes: Iterable[str] = ()) -> nodes.paragraph:
-    return nodes.paragraph("", "", *children, translatable=False, classes=list(classes))
-
-
-def _table(head: tuple[str, str], rows: Iterable[Row]) -> nodes.table:
-    body = [_row([_paragraph(title)], cell) for title, cell in rows]
-    top = _row(*([_paragraph(nodes.Text(each))] for each in head))
-    colspecs = [nodes.colspec(colwidth=1, stub=1), nodes.colspec(colwidth=2)]
-    group = nodes.tgroup("", *colspecs, nodes.thead("", top), nodes.tbody("", *body), cols=2)
-    return nodes.table("", group, classes=["directory", "colwidths-auto"])
-
-
-def _lines(lines: list[nodes.paragraph]) -> list[nodes.Element]:
-    """Return the lines of a cell: a paragraph, or a list where there are several."""
-    return [*lines] if len(lines) == 1 else [nodes.bullet_list("", *(nodes.list_item("", each) for each in lines))]
-
-
-def _row(*cells: Sequence[nodes.Element]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", *each) for each in cells))
-
-
-def setup(app: Sphinx) -> None:
-    app.add_directive("agencies-by-region", AgenciesByRegion)
-    app.add_directive("agencies-by-field", AgenciesByField)
-    app.add_directive("region-lists", RegionLists)
+DIRECTIVES = {
+    "agencies-by-region": AgenciesByRegion,
+    "agencies-by-field": AgenciesByField,
+    "region-lists": RegionLists,
+}

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from html import escape
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import capitalized
 from handbook.findings.phrase import Translate, phrase
+from handbook.kits.agencies.fact_nodes import depending_on_facts, linked_name, paragraph
 from handbook.kits.agencies.panels import SubjectDirective, SubjectsDirective
 from handbook.pictures.maps import alternative_of, caption_of, load_world, place_of, region_map, regions_of
 from handbook.pictures.svg import Picture
 from handbook.pictures.timeline import COLUMNS, Moment, moments, timeline, timeline_alternative
 from handbook.project.language_names import is_right_to_left
+from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.fact_sources import mark_of
 
@@ -45,7 +45,7 @@ def _radio(name: str, group: str, classes: str, *, is_chosen: bool) -> str:
 def offer_choice(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if app.builder.format != "html" or app.builder.name == "brochure":
         return
-    boxes = [each for each in doctree.findall(nodes.container) if "region-maps" in each["classes"]]
+    boxes = [box for box in doctree.findall(nodes.container) if "region-maps" in box["classes"]]
     for number, box in enumerate(boxes):
         if len(box) > 1:
             names = [" ".join(_name_of(figure).astext().split()) for figure in box]
@@ -64,9 +64,6 @@ def _raw(markup: str) -> nodes.raw:
     return nodes.raw("", markup, format="html")
 
 
-logger = logging.getLogger(__name__)
-
-
 class picture(nodes.General, nodes.Element):
     """A drawing: ``node["picture"]``. It is exchanged for what an output can show, and never written."""
 
@@ -81,7 +78,7 @@ class RegionMap(SubjectDirective):
                 "no fact of “{subject}” says where; give it a fact of kind region-list, or remove the map",
                 subject=subject,
             )
-            logger.warning(message, type="handbook", subtype="map-place", location=self.get_location())
+            warning(message, "map-place", self.get_location())
             return []
         return [_map(self, fact, registry)]
 
@@ -94,10 +91,10 @@ class RegionMaps(SubjectsDirective):
         places = {subject: fact for subject in self.subjects(registry.pages) if (fact := place_of(subject, registry))}
         if not places:
             message = phrase("no fact of kind region-list says where anyone is at work; add one, or remove the maps")
-            logger.warning(message, type="handbook", subtype="map-place", location=self.get_location())
+            warning(message, "map-place", self.get_location())
             return []
         figures = [_map(self, fact, registry, linked_name(self, subject, registry)) for subject, fact in places.items()]
-        return _written(self, registry, nodes.container("", *figures, classes=["region-maps"]))
+        return depending_on_facts(self, nodes.container("", *figures, classes=["region-maps"]))
 
 
 class Timeline(SphinxDirective):
@@ -106,19 +103,19 @@ class Timeline(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         registry, edition = registry_of(self.config), edition_of(self.config)
         language, translate = edition.language, strings_of(self.config)
-        told = moments(registry, language)
-        if not told:
+        spans = moments(registry, language)
+        if not spans:
             message = phrase("no fact of kind year has words (text.en = …) for a timeline; add them, or remove it")
-            logger.warning(message, type="handbook", subtype="timeline", location=self.get_location())
+            warning(message, "timeline", self.get_location())
             return []
         turned = is_right_to_left(edition.project, language)
-        words = timeline_alternative(told, registry, language, translate, is_right_to_left=turned)
-        drawn = timeline(told, words, is_right_to_left=turned)
-        items = (_moment(self, each, registry, language) for each in told)
+        words = timeline_alternative(spans, registry, language, translate, is_right_to_left=turned)
+        drawn = timeline(spans, words, is_right_to_left=turned)
+        items = (_moment(self, moment, registry, language) for moment in spans)
         listed = nodes.enumerated_list("", *items, enumtype="arabic", prefix="", suffix=".")
-        layout = "columns" if len(told) <= COLUMNS else "rows"
+        layout = "columns" if len(spans) <= COLUMNS else "rows"
         box = nodes.container("", picture("", picture=drawn), listed, classes=["timeline", f"timeline-{layout}"])
-        return _written(self, registry, box)
+        return depending_on_facts(self, box)
 
 
 def _map(directive: SphinxDirective, fact: Fact, registry: Registry, *name: nodes.Node) -> nodes.figure:
@@ -131,41 +128,22 @@ def _map(directive: SphinxDirective, fact: Fact, registry: Registry, *name: node
                 fact=fact.id,
                 codes=", ".join(world.codes),
             )
-            logger.warning(message, type="handbook", subtype="map-region", location=directive.get_location())
+            warning(message, "map-region", directive.get_location())
     drawn = region_map(regions_of(fact), world, alternative_of(fact, registry, language, translate))
-    told = caption_of(fact, registry, language, translate)
-    caption = nodes.caption("", "", *name, nodes.Text(f" {told}" if name else told), translatable=False)
+    text = caption_of(fact, registry, language, translate)
+    caption = nodes.caption("", "", *name, nodes.Text(f" {text}" if name else text), translatable=False)
     return nodes.figure("", picture("", picture=drawn), caption, classes=["region-map"])
 
 
 def _moment(directive: SphinxDirective, moment: Moment, registry: Registry, language: str) -> nodes.list_item:
     when = capitalized(moment.when(registry, language))
-    item = nodes.list_item("", nodes.paragraph("", when, classes=["when"], translatable=False))
+    item = nodes.list_item("", paragraph(when, classes=["when"]))
     item["classes"] += ["decade"] if moment.is_decade else []
     for fact in moment.facts:
         is_named = fact.subject in registry.names
-        name = [linked_name(directive, fact.subject, registry), nodes.Text(" ")] if is_named else []
-        told = nodes.Text(fact.text[language] + mark_of(fact, registry, language))
-        item += nodes.paragraph("", "", *name, told, translatable=False, fact=fact.id)
+        name = (linked_name(directive, fact.subject, registry), " ") if is_named else ()
+        item += paragraph(*name, fact.text[language] + mark_of(fact, registry, language), fact=fact.id)
     return item
-
-
-def linked_name(directive: SphinxDirective, subject: str, registry: Registry) -> nodes.strong:
-    """Return the name of a subject as a link to its page; where it has none, the title of that page."""
-    name = registry.names.get(subject)
-    text = name.forms[edition_of(directive.config).language].text if name else ""
-    if registry.pages[subject] == directive.env.docname and text:
-        return nodes.strong("", text)
-    target = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{registry.pages[subject]}"}
-    link = pending_xref("", nodes.inline("", text), refexplicit=bool(text), refwarn=True, **target)
-    return nodes.strong("", "", link)
-
-
-def _written(directive: SphinxDirective, registry: Registry, node: nodes.Element) -> list[nodes.Node]:
-    for path in registry.files:
-        directive.env.note_dependency(path)
-    directive.set_source_info(node)
-    return [node]
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -185,9 +163,9 @@ def shown(drawn: Picture, builder: Builder, *, has_definitions: bool) -> nodes.E
     return nodes.raw("", markup, format="html")
 
 
+DIRECTIVES = {"region-map": RegionMap, "region-maps": RegionMaps, "timeline": Timeline}
+
+
 def setup(app: Sphinx) -> None:
-    app.add_directive("region-map", RegionMap)
-    app.add_directive("region-maps", RegionMaps)
-    app.add_directive("timeline", Timeline)
     app.connect("doctree-resolved", on_doctree_resolved)
     app.connect("doctree-resolved", offer_choice)

@@ -19,7 +19,7 @@ from handbook.facts.model import Fact, Registry
 from handbook.facts.normalise import normalise
 from handbook.facts.wording import word
 from handbook.sphinx.editions import edition_of, registry_of
-from handbook.sphinx.head import metas_of
+from handbook.sphinx.site import metas_of
 
 # No text can end the element it stands in (HTML Standard, 4.12.1.3), nor begin a comment.
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -39,17 +39,17 @@ def organization_of(subject: str, registry: Registry, language: str, description
     if name is None:
         return None
     form = name.forms[language]
-    told: dict[str, str] = {"@context": "https://schema.org", "@type": "Organization", "name": form.full}
+    properties: dict[str, str] = {"@context": "https://schema.org", "@type": "Organization", "name": form.full}
     if form.text != form.full:
-        told["alternateName"] = form.text
+        properties["alternateName"] = form.text
     if description:
-        told["description"] = description
+        properties["description"] = description
     for fact in registry.of_subject(subject):
-        told |= _told_by(fact, registry, language)
-    return told
+        properties |= _property_of(fact, registry, language)
+    return properties
 
 
-def _told_by(fact: Fact, registry: Registry, language: str) -> Iterator[tuple[str, str]]:
+def _property_of(fact: Fact, registry: Registry, language: str) -> Iterator[tuple[str, str]]:
     """Yield the property that a fact gives, if it gives one and its evidence says as much."""
     text = word(fact, registry, language) or ""
     if normalise(text) not in normalise(fact.evidence[language]):
@@ -60,9 +60,9 @@ def _told_by(fact: Fact, registry: Registry, language: str) -> Iterator[tuple[st
         yield "areaServed", text
 
 
-def as_block(told: Mapping[str, str]) -> Block:
+def as_block(properties: Mapping[str, str]) -> Block:
     """Return properties as JSON that can stand in a page."""
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = json.dumps(properties, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
     return Block(text=text, digest=f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}")
 
 
@@ -70,12 +70,12 @@ def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     registry = registry_of(app.config)
-    subject = registry.agency_of(pagename)
-    told = None
+    subject = registry.portrayed_on(pagename)
+    properties = None
     if subject:
         descriptions = (meta.get("content", "") for meta in metas_of(doctree) if meta.get("name") == "description")
-        told = organization_of(subject, registry, edition_of(app.config).language, next(descriptions, ""))
-    context["organization"] = as_block(told) if told else None
+        properties = organization_of(subject, registry, edition_of(app.config).language, next(descriptions, ""))
+    context["organization"] = as_block(properties) if properties else None
 
 
 def setup(app: Sphinx) -> None:

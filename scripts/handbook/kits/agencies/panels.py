@@ -1,26 +1,23 @@
-"""What the facts show by themselves: ``{key-facts}`` and ``{sources}`` of a subject, ``{compare-agencies}``.
+"""Panels and tables made of facts alone: ``{key-facts}`` and ``{sources}`` of a subject, ``{compare-agencies}``.
 
 With names, ``{compare-agencies} cdf did`` compares those only.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
-from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import short_text
 from handbook.findings.phrase import Translate, phrase
+from handbook.kits.agencies.fact_nodes import Cell, cell, page_link, paragraph, table
 from handbook.languages.writing import script_of
+from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.fact_roles import in_language
 from handbook.sphinx.fact_sources import mark_of, reference_of
-
-logger = logging.getLogger(__name__)
 
 # Beside a column of topics, what a sheet can hold in words that can be read.
 _COLUMNS = 5
@@ -36,7 +33,7 @@ class SubjectDirective(SphinxDirective):
         registry, subject = registry_of(self.config), self.arguments[0]
         if subject not in registry.pages:
             message = phrase("unknown subject “{subject}”; write the name of a file in source/facts", subject=subject)
-            logger.warning(message, type="handbook", subtype="fact-unknown", location=self.get_location())
+            warning(message, "fact-unknown", self.get_location())
             return []
         project = edition_of(self.config).project
         # What else is in the facts does not show: to note all files would cost the square of the pages.
@@ -60,13 +57,9 @@ class KeyFacts(SubjectDirective):
         for topic in registry.topics.values():
             facts = [fact for fact in registry.of_subject(subject) if fact.topic == topic.key]
             if facts:
-                term = nodes.term("", topic.label[language], translatable=False)
-                definition = nodes.definition("", *_told(facts, registry, language))
-                items.append(nodes.definition_list_item("", term, definition))
+                items.append(_item(topic.label[language], _short_texts(facts, registry, language)))
         if subject in registry.not_known:
-            term = nodes.term("", translate("Not known"), translatable=False)
-            definition = nodes.definition("", *_text(registry.not_known[subject][language]))
-            items.append(nodes.definition_list_item("", term, definition))
+            items.append(_item(translate("Not known"), [paragraph(registry.not_known[subject][language])]))
         title = nodes.title("", translate("Key facts"), translatable=False)
         return [nodes.topic("", title, nodes.definition_list("", *items), classes=["key-facts"])]
 
@@ -80,12 +73,12 @@ class SubjectsDirective(SphinxDirective):
     def subjects(self, every: Iterable[str]) -> list[str]:
         """Return the subjects that are named, in that order, or `every`; says of a name that is unknown that it is."""
         named = self.arguments[0].split() if self.arguments else list(every)
-        for subject in (each for each in named if each not in registry_of(self.config).pages):
+        for subject in (subject for subject in named if subject not in registry_of(self.config).pages):
             message = phrase(
                 "unknown subject “{subject}”; write names of files in source/facts, or none for all", subject=subject
             )
-            logger.warning(message, type="handbook", subtype="fact-unknown", location=self.get_location())
-        return [each for each in named if each in registry_of(self.config).pages]
+            warning(message, "fact-unknown", self.get_location())
+        return [subject for subject in named if subject in registry_of(self.config).pages]
 
 
 class CompareAgencies(SubjectsDirective):
@@ -95,11 +88,12 @@ class CompareAgencies(SubjectsDirective):
     """
 
     def run(self) -> list[nodes.Node]:
-        agencies_of_tables = _shared_out(self.subjects(registry_of(self.config).agencies()))
-        made: list[nodes.Node] = [self._table(agencies) for agencies in agencies_of_tables]
+        groups = _shared_out(self.subjects(registry_of(self.config).portrayed()))
+        made: list[nodes.Node] = [self._table(agencies) for agencies in groups]
         if any(isinstance(node, nodes.abbreviation) for table in made for node in table.findall()):
             translate = strings_of(self.config)
-            made += _text(translate("A dash ({dash}) means: not known.").replace("{dash}", _DASH), "legend")
+            legend = translate("A dash ({dash}) means: not known.").replace("{dash}", _DASH)
+            made.append(paragraph(legend, classes=["legend"]))
         for node in made:
             self.set_source_info(node)
         return made
@@ -107,17 +101,15 @@ class CompareAgencies(SubjectsDirective):
     def _table(self, agencies: Sequence[str]) -> nodes.container:
         registry, language = registry_of(self.config), edition_of(self.config).language
         translate = strings_of(self.config)
-        head = _row([_text(translate("Topic")), *([_agency(key, registry, language)] for key in agencies)])
-        body = []
+        rows: list[list[Cell]] = [
+            [[paragraph(translate("Topic"))], *([_agency(key, registry, language)] for key in agencies)]
+        ]
         for topic in registry.topics.values():
             facts = [[f for f in registry.of_subject(key) if f.topic == topic.key] for key in agencies]
             if any(facts):
-                cells = [_told(each, registry, language) if each else [_silent(translate)] for each in facts]
-                body.append(_row([_text(topic.label[language]), *cells]))
-        colspecs = [nodes.colspec(colwidth=1, stub=1), *(nodes.colspec(colwidth=2) for _ in agencies)]
-        group = nodes.tgroup("", *colspecs, nodes.thead("", head), nodes.tbody("", *body), cols=len(agencies) + 1)
-        table = nodes.table("", group, classes=["compare", "colwidths-auto"])
-        return nodes.container("", table, classes=["scroll"])  # on a phone the table scrolls in its own box
+                cells = [_short_texts(group, registry, language) if group else [_silent(translate)] for group in facts]
+                rows.append([[paragraph(topic.label[language])], *cells])
+        return nodes.container("", table(rows, "compare"), classes=["scroll"])  # which scrolls on a phone
 
 
 class Sources(SubjectDirective):
@@ -129,14 +121,14 @@ class Sources(SubjectDirective):
         comma = script_of(registry.tag(language)).comma
         items = []
         for source in map(registry.sources.__getitem__, used):
-            told = reference_of(source, registry, language, translate)
-            paragraph = nodes.paragraph("", f"{told.publisher}{comma}", translatable=False)
-            paragraph += nodes.reference("", told.title, refuri=told.address, internal=False)
-            paragraph += nodes.Text(comma.join([f" {told.note}" if told.note else "", told.dated]))
-            if told.copy:
-                paragraph += nodes.Text("; ")
-                paragraph += nodes.reference("", told.copy.label, refuri=told.copy.address, internal=False)
-            items.append(nodes.list_item("", paragraph))
+            reference = reference_of(source, registry, language, translate)
+            title = nodes.reference("", reference.title, refuri=reference.address, internal=False)
+            rest = comma.join([f" {reference.note}" if reference.note else "", reference.dated])
+            line = paragraph(f"{reference.publisher}{comma}", title, rest)
+            if reference.copy:
+                line += nodes.Text("; ")
+                line += nodes.reference("", reference.copy.label, refuri=reference.copy.address, internal=False)
+            items.append(nodes.list_item("", line))
         return [nodes.bullet_list("", *items, classes=["sources"])]
 
 
@@ -147,45 +139,29 @@ def _shared_out(agencies: Sequence[str]) -> list[Sequence[str]]:
     return [agencies[start:end] for start, end in pairwise(ends)]
 
 
-def _told(facts: Iterable[Fact], registry: Registry, language: str) -> Sequence[nodes.Node]:
-    """Return the short words of facts: a paragraph, or a list where there are several."""
-    paragraphs = [p for fact in facts for p in _text_of(fact, registry, language)]
-    if len(paragraphs) == 1:
-        return paragraphs
-    return [nodes.bullet_list("", *(nodes.list_item("", p) for p in paragraphs))]
+def _item(term: str, definition: Cell) -> nodes.definition_list_item:
+    return nodes.definition_list_item("", nodes.term("", term, translatable=False), nodes.definition("", *definition))
 
 
-def _text_of(fact: Fact, registry: Registry, language: str) -> Iterator[nodes.paragraph]:
+def _short_texts(facts: Iterable[Fact], registry: Registry, language: str) -> Cell:
+    return cell([_short_text(fact, registry, language) for fact in facts])
+
+
+def _short_text(fact: Fact, registry: Registry, language: str) -> nodes.paragraph:
     text = short_text(fact, registry, language)
     form = next((f for n in registry.names.values() if (f := n.forms[language]).full == text), None)
     inline = in_language(text, form.language) if form and form.language else nodes.Text(text)
-    yield nodes.paragraph(
-        "", "", inline, nodes.Text(mark_of(fact, registry, language)), translatable=False, fact=fact.id
-    )
+    return paragraph(inline, mark_of(fact, registry, language), fact=fact.id)
 
 
 def _agency(subject: str, registry: Registry, language: str) -> nodes.paragraph:
     name = registry.names[subject].forms[language].text if subject in registry.names else subject
-    target = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{registry.pages[subject]}"}
-    link = pending_xref("", nodes.inline("", name), refexplicit=True, refwarn=True, **target)
-    return nodes.paragraph("", "", link, translatable=False)
-
-
-def _text(text: str, *classes: str) -> list[nodes.Node]:
-    return [nodes.paragraph("", text, translatable=False, classes=list(classes))]
+    return paragraph(page_link(subject, name, registry))
 
 
 def _silent(translate: Translate) -> nodes.paragraph:
     """Return the cell of what is not known: a dash, with its words for voices and for whoever points at it."""
-    dash = nodes.abbreviation("", _DASH, explanation=translate("Not known"))
-    return nodes.paragraph("", "", dash, translatable=False, classes=["silent"])
+    return paragraph(nodes.abbreviation("", _DASH, explanation=translate("Not known")), classes=["silent"])
 
 
-def _row(cells: Iterable[Sequence[nodes.Node]]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
-
-
-def setup(app: Sphinx) -> None:
-    app.add_directive("key-facts", KeyFacts)
-    app.add_directive("compare-agencies", CompareAgencies)
-    app.add_directive("sources", Sources)
+DIRECTIVES = {"key-facts": KeyFacts, "compare-agencies": CompareAgencies, "sources": Sources}

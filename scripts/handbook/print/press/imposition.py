@@ -4,6 +4,7 @@ A booklet of one signature: every sheet carries four pages, and the order on the
 """
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,37 +49,23 @@ def signature_order(count: int) -> list[tuple[int, int]]:
     return sides
 
 
-def one_way(count: int) -> list[BookletPage]:
-    """Return the pages of a booklet that is read from its front cover only."""
-    return [BookletPage(volume=0, number=number) for number in range(1, count + 1)]
+def booklet_pages(first: int, second: int = 0) -> list[BookletPage]:
+    """Return the pages of a booklet: one volume, then the other, if there is one, from its end and upside down.
 
-
-def tete_beche(first: int, second: int) -> list[BookletPage]:
-    """Return the pages of a booklet with two front covers: one volume, then the other from its end, upside down.
-
-    `first` and `second` are the page counts of the volumes. Turned by 180°, the booklet is the same with the volumes
-    exchanged; their back covers meet in the middle.
+    `first` and `second` are the page counts of the volumes. With two it has two front covers (tête-bêche): turned by
+    180°, the booklet is the same with the volumes exchanged; their back covers meet in the middle.
     """
     upright = [BookletPage(volume=0, number=number) for number in range(1, first + 1)]
     turned = [BookletPage(volume=1, number=number, is_turned=True) for number in range(second, 0, -1)]
     return [*upright, *turned]
 
 
-def impose_booklet(volume: Volume, target: Path) -> None:
-    """Write the booklet of one volume, whose pages must be a multiple of four."""
-    with Pdf.open(volume.path) as source:
-        _impose([volume], [source], one_way(len(source.pages)), target)
-
-
-def impose_tete_beche(first: Volume, second: Volume, target: Path) -> None:
-    """Write the booklet that is `first` from one cover and, upside down, `second` from the other."""
-    with Pdf.open(first.path) as upright, Pdf.open(second.path) as turned:
-        pages = tete_beche(len(upright.pages), len(turned.pages))
-        _impose([first, second], [upright, turned], pages, target)
-
-
-def _impose(volumes: Sequence[Volume], sources: Sequence[Pdf], pages: Sequence[BookletPage], target: Path) -> None:
-    with Pdf.new() as booklet:
+def impose(volumes: Sequence[Volume], target: Path) -> None:
+    """Write the booklet of one volume or of two, whose pages are a multiple of four in all."""
+    with ExitStack() as stack:
+        booklet = stack.enter_context(Pdf.new())
+        sources = [stack.enter_context(Pdf.open(volume.path)) for volume in volumes]
+        pages = booklet_pages(*(len(source.pages) for source in sources))
         # One copying per page, all from a volume at once, so that fonts and pictures come along once.
         forms = [[booklet.copy_foreign(page.as_form_xobject()) for page in source.pages] for source in sources]
         tags = [volume.tag for volume in volumes]

@@ -8,7 +8,7 @@ from weasyprint.document import Document, Page
 
 from handbook.findings.finding import Finding, shown
 from handbook.findings.phrase import Translate, phrase
-from handbook.print.press.imposition import PAGES_PER_SHEET, Volume, impose_booklet, impose_tete_beche
+from handbook.print.press.imposition import PAGES_PER_SHEET, Volume, impose
 from handbook.print.press.sheets import prepare_for_press
 from handbook.print.render import write
 from handbook.project.language_names import native_name
@@ -49,7 +49,7 @@ def write_print_edition(pages: Document, folder: Path, edition: Edition) -> list
     target = folder / project.print_name(language)
     findings = write(fill_signature(pages), target)
     prepare_for_press(target)
-    impose_booklet(Volume(path=target, tag=edition.tag), folder / project.booklet_name(language))
+    impose([Volume(path=target, tag=edition.tag)], folder / project.booklet_name(language))
     return findings
 
 
@@ -57,7 +57,9 @@ def bind_both_languages(project: Project, folder: Path) -> list[Finding]:
     """Write the bilingual booklet from the print PDFs in `folder`. Returns a notice instead where one does not fit."""
     if len(project.languages) != 2:
         return []
-    volumes = [Volume(path=folder / project.print_name(each), tag=project.tag(each)) for each in project.languages]
+    volumes = [
+        Volume(path=folder / project.print_name(language), tag=project.tag(language)) for language in project.languages
+    ]
     lacking = [
         language for language, volume in zip(project.languages, volumes, strict=True) if not volume.path.is_file()
     ]
@@ -66,7 +68,7 @@ def bind_both_languages(project: Project, folder: Path) -> list[Finding]:
     elif _trim_size(volumes[0].path) != _trim_size(volumes[1].path):
         why = phrase("its two languages stand on different paper")
     else:
-        impose_tete_beche(volumes[0], volumes[1], folder / project.bilingual_booklet_name)
+        impose(volumes, folder / project.bilingual_booklet_name)
         return []
     message = phrase(
         "no {file}, since {reason}; build both languages with --output print",

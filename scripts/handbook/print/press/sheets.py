@@ -112,9 +112,9 @@ def _figures(pdf: Pdf) -> Iterator[Object]:
 
 def _move_bounding_box(element: Object, shifts: dict[tuple[int, int], Shift]) -> None:
     attributes = element.A if isinstance(element.A, Array) else [element.A]
-    for each in attributes:
-        if isinstance(each, Dictionary) and "/BBox" in each:
-            each.BBox = _array(_moved([float(edge) for edge in each.BBox], shifts[element.Pg.objgen]))
+    for attribute in attributes:
+        if isinstance(attribute, Dictionary) and "/BBox" in attribute:
+            attribute.BBox = _array(_moved([float(edge) for edge in attribute.BBox], shifts[element.Pg.objgen]))
 
 
 def _move_patterns(pdf: Pdf, shifts: dict[tuple[int, int], Shift]) -> None:

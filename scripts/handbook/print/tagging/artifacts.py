@@ -18,7 +18,7 @@ DECORATION: Artifact = {"Type": "/Layout"}
 
 
 def why_artifact(box: boxes.Box, seen: set[tuple[Element, str]]) -> Artifact | None:
-    """Return as what a box and all in it is left out of the tag tree, or None where it belongs there.
+    """Return what kind of artifact a box is, with all that it holds; None where it belongs into the tag tree.
 
     `seen` remembers the elements that are drawn on several pages: they are read once.
     """

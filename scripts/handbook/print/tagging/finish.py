@@ -13,7 +13,7 @@ from weasyprint.pdf import tags as weasyprint_tags
 from handbook.findings.phrase import Phrase
 from handbook.print.tagging.artifacts import mark
 from handbook.print.tagging.gather import Gatherer, Pieces
-from handbook.print.tagging.glyph_texts import telling_glyphs
+from handbook.print.tagging.glyph_texts import corrected_glyph_texts
 from handbook.print.tagging.problems import describe_links, problems
 from handbook.print.tagging.structure_elements import StructureWriter, claim_pdf_ua, draw_pictures_as_they_are
 from handbook.print.tagging.tag_tree import tidy
@@ -51,7 +51,7 @@ def reading_boxes() -> Iterator[Gatherer]:
 
 def write_tagged(document: Document, target: Path) -> list[Phrase]:
     """Write `document` to `target`. Returns what keeps the file from being readable by everybody, with its page."""
-    with reading_boxes() as gathered, telling_glyphs(), warnings.catch_warnings():
+    with reading_boxes() as gathered, corrected_glyph_texts(), warnings.catch_warnings():
         # WORKAROUND for WeasyPrint 70.0, which leaves the file of its colour profile to the garbage collector.
         warnings.filterwarnings("ignore", "unclosed file.*sRGB2014.icc", ResourceWarning)
         document.write_pdf(

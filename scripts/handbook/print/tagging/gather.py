@@ -21,7 +21,7 @@ Pieces = dict[boxes.Box, dict[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Sheet:
+class MarkedPage:
     """A page being read: its number from 0, its height in CSS pixels, and its marked pieces by the box they draw."""
 
     number: int
@@ -53,46 +53,48 @@ class Gatherer:
             root = page.children[0].element
             self._outline = outline(root)
             self._tags[root] = self.root
-        sheet = Sheet(number=number, height=page.margin_height(), pieces=pieces)
+        marked = MarkedPage(number=number, height=page.margin_height(), pieces=pieces)
         for child in page.children:
-            self._visit(child, sheet, None, None)
+            self._visit(child, marked, None, None)
 
-    def _visit(self, box: boxes.Box, sheet: Sheet, artifact: Artifact | None, around: pydyf.Dictionary | None) -> None:
+    def _visit(
+        self, box: boxes.Box, page: MarkedPage, artifact: Artifact | None, around: pydyf.Dictionary | None
+    ) -> None:
         """Read a box; `artifact` says why it is none of the tree's, `around` is the annotation it lies in."""
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
         artifact = artifact or why_artifact(box, self._seen)
         if box.style["opacity"] < 1:
-            self.groups.append(sheet.number)
+            self.groups.append(page.number)
         if box.link_annotation:
-            self._add_link(box, sheet, artifact, around)
+            self._add_link(box, page, artifact, around)
             around = box.link_annotation
         if artifact is None and box.element is not None and box.element.tag in ("td", "th"):
             self._add_cell(box)
-        if piece := sheet.pieces.pop(box, None):
-            self._add_piece(box, sheet, piece["mcid"], artifact)
+        if piece := page.pieces.pop(box, None):
+            self._add_piece(box, page, piece["mcid"], artifact)
         for child in box.children:
-            self._visit(child, sheet, artifact, around)
+            self._visit(child, page, artifact, around)
         if box.footnote is not None and artifact is None:
             self._notes.add(box.element)
             self._tag(box.element)  # so that it is read after its call, not where the foot of the page is
 
-    def _add_piece(self, box: boxes.Box, sheet: Sheet, mcid: int, artifact: Artifact | None) -> None:
+    def _add_piece(self, box: boxes.Box, page: MarkedPage, mcid: int, artifact: Artifact | None) -> None:
         if artifact is None and _shows_nothing(box):
             artifact = DECORATION
         if artifact is not None:
-            self.artifacts[sheet.number][mcid] = artifact
+            self.artifacts[page.number][mcid] = artifact
             return
         tag = self._home(box)
         if isinstance(box, boxes.ReplacedBox):
-            tag.attributes["Layout"] = {"BBox": _bounding_box(box, sheet)}
-        tag.kids.append(Marked(page=sheet.number, mcid=mcid))
+            tag.attributes["Layout"] = {"BBox": _bounding_box(box, page)}
+        tag.kids.append(Marked(page=page.number, mcid=mcid))
 
     def _add_link(
-        self, box: boxes.Box, sheet: Sheet, artifact: Artifact | None, around: pydyf.Dictionary | None
+        self, box: boxes.Box, page: MarkedPage, artifact: Artifact | None, around: pydyf.Dictionary | None
     ) -> None:
         """WeasyPrint makes a link of every box in a link: those that lie in another are dropped."""
-        link = Annotated(page=sheet.number, annotation=box.link_annotation)
+        link = Annotated(page=page.number, annotation=box.link_annotation)
         source = box.element
         while source is not None and not (source.tag == "a" and source.get("href")):
             source = self._outline.parents.get(source)
@@ -188,10 +190,10 @@ def _shows_nothing(box: boxes.Box) -> bool:
     return is_blank or box.style["visibility"] != "visible"
 
 
-def _bounding_box(box: boxes.Box, sheet: Sheet) -> pydyf.Array:
+def _bounding_box(box: boxes.Box, page: MarkedPage) -> pydyf.Array:
     """Return left, bottom, right and top of a picture, in points from the lower left corner of its page."""
     left, top = box.content_box_x(), box.content_box_y()
-    sides = (left, sheet.height - top - box.height, left + box.width, sheet.height - top)
+    sides = (left, page.height - top - box.height, left + box.width, page.height - top)
     return pydyf.Array(round(side * POINTS_PER_PIXEL, 2) for side in sides)
 
 

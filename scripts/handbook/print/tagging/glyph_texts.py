@@ -28,17 +28,17 @@ _FORMS = range(0xFB1D, 0xFDFE), range(0xFE70, 0xFEFD)
 
 
 @contextmanager
-def telling_glyphs() -> Iterator[None]:
-    """Do it for all that is written meanwhile."""
+def corrected_glyph_texts() -> Iterator[None]:
+    """Correct the texts of glyphs in every PDF that is written meanwhile."""
     original = weasyprint.pdf.build_fonts_dictionary
 
     def build_fonts_dictionary(pdf: pydyf.PDF, fonts: Mapping[str, Font], *arguments: object) -> pydyf.Dictionary:
         is_turned = {key: any(map(runs_left, font.to_unicode.values())) for key, font in fonts.items()}
         for key, font in fonts.items():
-            told = (
+            texts = (
                 glyph_texts(font.file_content) if is_turned[key] else _brackets(font) if any(is_turned.values()) else {}
             )
-            font.to_unicode.update({glyph: told[glyph] for glyph in font.to_unicode if glyph in told})
+            font.to_unicode.update({glyph: texts[glyph] for glyph in font.to_unicode if glyph in texts})
         return original(pdf, fonts, *arguments)
 
     weasyprint.pdf.build_fonts_dictionary = build_fonts_dictionary
@@ -63,7 +63,7 @@ def glyph_texts(font: bytes) -> Mapping[int, str]:
     file = TTFont(BytesIO(font), lazy=True)
     texts = {name: chr(code) for code, name in sorted(file.getBestCmap().items(), reverse=True)}
     replaced = list(_replaced(file))
-    while new := {name: text for name, text in _told(replaced, texts) if name not in texts}:
+    while new := {name: text for name, text in _derived(replaced, texts) if name not in texts}:
         texts.update(new)
     return {file.getGlyphID(name): _composed(text) for name, text in texts.items()}
 
@@ -71,16 +71,16 @@ def glyph_texts(font: bytes) -> Mapping[int, str]:
 def _replaced(file: TTFont) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each glyph that stands in the place of others, and those."""
     lookups = file["GSUB"].table.LookupList.Lookup if "GSUB" in file else ()
-    for table in (each for lookup in lookups for each in lookup.SubTable):
+    for table in (subtable for lookup in lookups for subtable in lookup.SubTable):
         part = table.ExtSubTable if table.LookupType == _EXTENSION else table
         if part.LookupType == _SINGLE:
             yield from ((after, (before,)) for before, after in part.mapping.items())
         elif part.LookupType == _LIGATURE:
             for first, ligatures in part.ligatures.items():
-                yield from ((each.LigGlyph, (first, *each.Component)) for each in ligatures)
+                yield from ((ligature.LigGlyph, (first, *ligature.Component)) for ligature in ligatures)
 
 
-def _told(replaced: list[tuple[str, tuple[str, ...]]], texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _derived(replaced: list[tuple[str, tuple[str, ...]]], texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, parts in replaced:
         if all(part in texts for part in parts):
             yield name, "".join(texts[part] for part in parts)

@@ -1,4 +1,4 @@
-"""What a link says to those who hear it, and what no tags can make readable: said before a file is published."""
+"""Describes links for screen readers, and reports what tags cannot make accessible before a file is published."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element

@@ -138,9 +138,9 @@ def alternative(element: Element) -> str:
 
 def scope(header: Element, outline: Outline) -> str:
     """Return what a header cell is the header of: what it says, else what HTML takes for granted."""
-    said = header.get("scope", "")
-    if said:
-        return "Row" if said.startswith("row") else "Column"
+    declared = header.get("scope", "")
+    if declared:
+        return "Row" if declared.startswith("row") else "Column"
     row = outline.parents[header]
     is_head = outline.parents[row].tag == "thead"
     return "Row" if not is_head and row.find("td") is not None else "Column"

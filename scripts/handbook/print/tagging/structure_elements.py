@@ -40,9 +40,9 @@ def claim_pdf_ua(pdf: pydyf.PDF) -> None:
 
 def draw_pictures_as_they_are(pdf: pydyf.PDF) -> None:
     """Let no viewer smooth a picture (ISO 19005-2, 6.2.8)."""
-    for each in pdf.objects:
-        if isinstance(each, pydyf.Stream) and each.extra.get("Interpolate") == "true":
-            each.extra["Interpolate"] = "false"
+    for pdf_object in pdf.objects:
+        if isinstance(pdf_object, pydyf.Stream) and pdf_object.extra.get("Interpolate") == "true":
+            pdf_object.extra["Interpolate"] = "false"
 
 
 class StructureWriter:
@@ -84,7 +84,11 @@ class StructureWriter:
         element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{tag.type}", "P": parent, **tag.entries})
         self._pdf.add_object(element)
         reference: bytes = element.reference
-        owned = [pydyf.Dictionary({"O": f"/{owner}", **each}) for owner, each in tag.attributes.items() if each]
+        owned = [
+            pydyf.Dictionary({"O": f"/{owner}", **attributes})
+            for owner, attributes in tag.attributes.items()
+            if attributes
+        ]
         if owned:
             element["A"] = owned[0] if len(owned) == 1 else pydyf.Array(owned)
         if tag.type == "Note":

@@ -1,7 +1,7 @@
 """The wall: pages, pictures and catalogues can do no harm to the machine that builds them, nor to readers.
 
-`limits` is the list of what they may say. `lookup` holds to it each directive and role that is run, `renderer` the rest
-of Markdown, `files` each file that is opened, `nodes` what has become of a page before anything is written;
+`limits` is the list of what they may say. `directives` holds to it each directive and role that is run, `renderer` the
+rest of Markdown, `page_files` each file that is opened, `nodes` the doctree of a page before anything is written;
 `catalogues` is the one way by which a translation comes to a page.
 """
 

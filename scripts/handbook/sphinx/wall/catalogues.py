@@ -12,14 +12,12 @@ from typing import Any
 import sphinx.locale
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.util import logging
 
 from handbook.catalogs.checking import accepted
 from handbook.catalogs.reader import Catalogues, read_catalogues
 from handbook.project.project import Edition, Project
+from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of
-
-logger = logging.getLogger(__name__)
 
 
 def translations(edition: Edition, catalogues: Mapping[str, Catalogues]) -> dict[str, Any]:
@@ -28,8 +26,8 @@ def translations(edition: Edition, catalogues: Mapping[str, Catalogues]) -> dict
     `catalogues` are those of each language, as they were accepted.
     """
     finished = {
-        language: _finished(each)
-        for language, each in catalogues.items()
+        language: _finished(by_domain)
+        for language, by_domain in catalogues.items()
         if language != edition.project.source_language
     }
     own = finished.pop(edition.language, {})
@@ -49,14 +47,14 @@ def _finished(catalogues: Catalogues) -> dict[str, dict[str, str]]:
 
 def _accepted(project: Project, language: str) -> Catalogues:
     """Read the catalogues of a language as a build would, and report what it would refuse."""
-    catalogues, found = read_catalogues(project, language)
+    catalogues, findings = read_catalogues(project, language)
     shown = {}
     for domain, messages in catalogues.items():
         shown[domain], refused = accepted(messages, domain, project, language)
-        found += refused
-    for each in found:
-        place = f"{project.root / each.path}:{each.line}"
-        logger.warning(each.message, type="handbook", subtype=each.rule, location=place)
+        findings += refused
+    for finding in findings:
+        place = f"{project.root / finding.path}:{finding.line}"
+        warning(finding.message, finding.rule, place)
     return shown
 
 

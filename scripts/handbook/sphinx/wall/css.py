@@ -28,7 +28,7 @@ def fragments(text: str | Iterable[Node]) -> Iterator[str]:
     for node in _all(tinycss2.parse_component_value_list(text) if isinstance(text, str) else text):
         parts: list[URLToken | StringToken] = [node] if isinstance(node, URLToken) else []
         if isinstance(node, FunctionBlock) and node.lower_name == "url":
-            parts = [each for each in node.arguments if isinstance(each, StringToken)]
+            parts = [argument for argument in node.arguments if isinstance(argument, StringToken)]
         for part in parts:
             name = part.value.strip().removeprefix("#")
             yield from {name, unquote(name)}
@@ -39,7 +39,9 @@ def _is_reaching(node: Node) -> bool:
         case URLToken():
             return not node.value.startswith("#")
         case FunctionBlock() if node.lower_name == "url":
-            return not all(isinstance(each, StringToken) and each.value.startswith("#") for each in node.arguments)
+            return not all(
+                isinstance(argument, StringToken) and argument.value.startswith("#") for argument in node.arguments
+            )
         case FunctionBlock():
             return node.lower_name not in FUNCTIONS
         case AtKeywordToken():

@@ -43,7 +43,7 @@ class _Drawing:
         if element not in self.sizes:
             sizes = [self.size(part, _deeper(depth)) for part in (*element, *self._hrefs(element))]
             points = (len(element.get("d", "")) + len(element.get("points", ""))) // 3
-            self.sizes[element] = 1 + sum(each for each, _ in sizes), points + sum(each for _, each in sizes)
+            self.sizes[element] = 1 + sum(number for number, _ in sizes), points + sum(number for _, number in sizes)
         return self.sizes[element]
 
     def count(self, element: etree._Element, depth: int = 0) -> int:
@@ -119,8 +119,8 @@ def _rules(sheet: str) -> Iterator[tuple[str | None, Sequence[str]]]:
         elif isinstance(rule, AtRule | QualifiedRule) and (names := list(fragments(rule.content or []))):
             # States of an element, and rules within a rule, are for the browser.
             is_plain = isinstance(rule, QualifiedRule) and not (
-                any(isinstance(each, CurlyBracketsBlock) for each in rule.content)
-                or any(isinstance(each, LiteralToken) and each.value == ":" for each in rule.prelude)
+                any(isinstance(token, CurlyBracketsBlock) for token in rule.content)
+                or any(isinstance(token, LiteralToken) and token.value == ":" for token in rule.prelude)
             )
             yield tinycss2.serialize(rule.prelude) if is_plain else None, names
 
@@ -138,6 +138,6 @@ def _styled(
         except cssselect2.SelectorError:
             compiled = everywhere
         for element in elements:
-            if any(each.test(element) for each in compiled):
+            if any(matcher.test(element) for matcher in compiled):
                 styled[element.etree_element] += names
     return styled

@@ -8,9 +8,8 @@ import re
 import traceback
 
 from docutils import nodes
-from sphinx.util import logging
 
-logger = logging.getLogger(__name__)
+from handbook.sphinx.doctree import warning
 
 _UPSTREAM = frozenset(("docutils", "myst_parser", "sphinx"))
 _OF_A_PROGRAM = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, TypeError, ValueError)
@@ -27,11 +26,11 @@ class RefusedError(Exception):
 def warn(message: str, rule: str, document: nodes.document, line: int | None) -> None:
     """Report what a page may not do, at its line."""
     place = f"{document['source']}:{line}" if line else document["source"]
-    logger.warning(message, type="handbook", subtype=rule, location=place)
+    warning(message, rule, place)
 
 
 def is_fault_of_upstream(error: Exception) -> bool:
-    """Whether a program breaks down that reads pages and is not ours; what ours does has to be seen, and mended."""
+    """Whether an error is a fault in docutils, MyST-Parser or Sphinx; a fault in our own code must not be hidden."""
     *_, (frame, _) = traceback.walk_tb(error.__traceback__)
     return isinstance(error, _OF_A_PROGRAM) and frame.f_globals["__name__"].partition(".")[0] in _UPSTREAM
 
@@ -59,10 +58,7 @@ DIRECTIVES: dict[str, frozenset[str] | None] = {
     "code-block": _CODE,
     "include": frozenset(("start-line", "end-line", "start-after", "end-before")),
     "literalinclude": _CODE | _PART | {"language", "lineno-match"},
-    **dict.fromkeys(
-        ("contact", "no-translate", "key-facts", "compare-agencies", "sources", "region-map", "region-maps")
-    ),
-    **dict.fromkeys(("timeline", "agencies-by-region", "agencies-by-field", "region-lists")),
+    **dict.fromkeys(("contact", "no-translate")),
 }
 # What a page may call a box of its own; any other class is the stylesheet's.
 CLASSES = ADMONITIONS | {"dropdown"}

@@ -10,18 +10,16 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util import logging
 from sphinx.util.i18n import search_image_for_language
 
 from handbook.findings.phrase import phrase
+from handbook.sphinx.doctree import lineage, warning
 from handbook.sphinx.wall import limits
 from handbook.sphinx.wall.limits import RefusedError
 from handbook.sphinx.wall.page_files import source_file
 from handbook.sphinx.wall.svg_pictures import svg_fault
 from handbook.texts.links import address_fault, link_fault, text_fault
 from handbook.texts.text_files import SPELLING, unseen
-
-logger = logging.getLogger(__name__)
 
 # What MyST-Parser 5.2 writes for a line break, in HTML and for LaTeX. Our own raw markup comes when pages are written.
 _LINE_BREAKS = {"<br />\n", "\\\\\n"}
@@ -46,7 +44,7 @@ def _judge(node: nodes.Element, env: BuildEnvironment) -> None:
             _judge_meta(node)
         case nodes.image():
             _judge_picture(node["uri"], env)
-        case addnodes.download_reference() if _is_in_title(node):
+        case addnodes.download_reference() if any(isinstance(outer, nodes.title) for outer in lineage(node)):
             # Sphinx 9 would break down where it lists the headings of the page.
             raise RefusedError(phrase("a heading cannot be a download; put it below the heading"), "heading")
         case addnodes.download_reference():
@@ -60,12 +58,6 @@ def _judge(node: nodes.Element, env: BuildEnvironment) -> None:
         case nodes.literal_block() if not limits.CODE_LANGUAGE.fullmatch(node.get("language") or ""):
             message = phrase("“{name}” is no language of code; write its name, like python", name=node["language"][:40])
             raise RefusedError(message, "directive")
-
-
-def _is_in_title(node: nodes.Element | None) -> bool:
-    while node is not None and not isinstance(node, nodes.title):
-        node = node.parent
-    return node is not None
 
 
 def _judge_link(text: str, address: str) -> None:
@@ -120,7 +112,7 @@ def text_faults(doctree: nodes.document) -> Iterator[tuple[nodes.Element, Refuse
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     refused = list(judged(doctree, app.env))
     for node, refusal in [*text_faults(doctree), *refused]:
-        logger.warning(refusal.message, type="handbook", subtype=refusal.rule, location=node)
+        warning(refusal.message, refusal.rule, node)
     for node, _ in refused:
         _take_out(node)
 

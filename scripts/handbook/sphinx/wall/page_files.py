@@ -122,8 +122,8 @@ class Include(SphinxDirective):
         part = "\n".join(lines[start:end])
         for name in ("start-after", "end-before"):
             if mark := self.options.get(name):
-                before, found, after = part.partition(mark)
-                if not found:
+                before, separator, after = part.partition(mark)
+                if not separator:
                     raise RefusedError(
                         phrase("the file to include does not say “{mark}”; correct it", mark=mark), "include"
                     )

@@ -48,10 +48,7 @@ def _catalog_faults(root: pikepdf.Object) -> Iterator[Phrase]:
         raise TypeError("/Names")
     for key in sorted({*names.keys()} - NAMES):
         yield phrase("it holds {key}", key=f"/Names{key}")
-    yield from _opening_faults(root.get("/OpenAction"))
-
-
-def _opening_faults(opening: pikepdf.Object | None) -> Iterator[Phrase]:
+    opening = root.get("/OpenAction")
     if opening is not None and not isinstance(opening, pikepdf.Array):  # a place of the file
         yield from _action_faults(opening)
 
@@ -87,10 +84,8 @@ def _action_faults(action: pikepdf.Object) -> Iterator[Phrase]:
         yield phrase("it holds an action of the kind {kind}", kind=kind)
     elif "/Next" in action:
         yield phrase("it holds {key}", key="/Next")
-    elif kind == "/URI" and (fault := _uri_fault(str(action.get("/URI", "")))):
-        yield fault
-
-
-def _uri_fault(address: str) -> Phrase | None:
-    # On paper there is no page beside it that a relative address could lead to.
-    return address_fault(address if ":" in address else f"//{address}")
+    elif kind == "/URI":
+        address = str(action.get("/URI", ""))
+        # Beside a PDF there is no page that a relative address could lead to.
+        if fault := address_fault(address if ":" in address else f"//{address}"):
+            yield fault

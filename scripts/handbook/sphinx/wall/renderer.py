@@ -54,7 +54,7 @@ class WalledRenderer(SphinxRenderer):
         for token in tokens:
             block.append(token)
             if token.level == 0 and token.nesting <= 0:
-                if max(each.level for each in block) > limits.MAX_NESTING:
+                if max(inner.level for inner in block) > limits.MAX_NESTING:
                     self._refuse_depth(block[0].map[0] + 1 if block[0].map else None)
                 else:
                     yield from block
@@ -141,7 +141,8 @@ class WalledRenderer(SphinxRenderer):
             return []
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
-        self._refuse(only("directive", "eval-rst", sorted(limits.DIRECTIVES)), "directive", _line(token))
+        names = sorted({*limits.DIRECTIVES, *self.sphinx_env.config.handbook_directives})
+        self._refuse(only("directive", "eval-rst", names), "directive", _line(token))
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """Render a directive, or a box with the class that stands behind the colons."""
@@ -193,7 +194,7 @@ def _is_description(key: object, value: object) -> bool:
     return (
         key in limits.MYST
         and isinstance(value, dict)
-        and all(isinstance(each, str) for each in (*value, *value.values()))
+        and all(isinstance(text, str) for text in (*value, *value.values()))
     )
 
 

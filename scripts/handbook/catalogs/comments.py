@@ -1,12 +1,17 @@
-"""What a second person has reviewed: ``# handbook: reviewed by Marie Tremblay (1f3a9c2b)``, on the entry.
+"""What people write about an entry in its comments, in words that the program reads.
 
-Every program keeps such a comment, also when the text changes. So it bears a seal, made of both texts: where they are
-others now, the review is of an earlier wording, and says so by itself. A comment written by hand needs no seal; it gets
-one when the catalogue is next written. What wraps comments does no harm: they are short.
+``# handbook: reviewed by Marie Tremblay (1f3a9c2b)`` says that a second person has reviewed the entry. Programs keep
+such a comment also when the text changes, so it bears a seal, a checksum of both texts: where they have changed since,
+the review is known to be of an earlier wording. A comment written by hand needs no seal; it gets one when the catalogue
+is next written.
+
+``# handbook: allow RULE – reason`` is a silencer: it lets one rule pass on the entry.
+
+Every program that reads PO keeps comments of this kind (``#`` and a space), and wrapping them does no harm.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -16,7 +21,7 @@ from handbook.findings.phrase import phrase
 from handbook.languages.lookup import OWN_LANGUAGE, known_languages, language_of
 
 # In the languages of those who write it by hand; words, name, seal of a line in which no two spaces stand together.
-_WORDS = "|".join(each.reviewed for each in known_languages() if each.reviewed)
+_WORDS = "|".join(language.reviewed for language in known_languages() if language.reviewed)
 _MARK = re.compile(rf"handbook: ?({_WORDS})\b ?:? ?(.*?)(?: ?\(([0-9a-f]{{8}})\))?", re.IGNORECASE)
 # With its words and its seal a mark has 75 characters, beyond which comments are divided.
 MOST_OF_A_NAME = 40
@@ -31,14 +36,14 @@ class Review:
 
 
 def reviews(entry: Entry) -> list[Review]:
-    """Return the reviews that the comments of an entry tell of, in their order."""
+    """Return the reviews in the comments of an entry, in their order."""
     marks = [mark for mark in map(_mark, entry.comments) if mark and mark[2]]
     seal = _seal(entry) if marks else ""
     return [Review(name=mark[2], is_current=entry.is_done and mark[3] in (None, seal)) for mark in marks]
 
 
 def is_review(comment: str) -> bool:
-    """Whether a comment tells of a review."""
+    """Whether a comment says that an entry has been reviewed."""
     return _mark(comment) is not None
 
 
@@ -92,6 +97,35 @@ def _mark(comment: str) -> re.Match[str] | None:
 
 
 def _seal(entry: Entry) -> str:
-    """Return eight digits that others than these two texts hardly have."""
+    """Return a checksum of both texts, in eight hexadecimal digits."""
     msgid = entry.previous or "" if entry.is_fuzzy else entry.msgid
     return sha256(f"{len(msgid)}:{msgid}{entry.msgstr}".encode()).hexdigest()[:8]
+
+
+# The rules that the build enforces unless a silencer gives a reason: two languages may rightly differ here.
+WITH_REASON = frozenset({"code", "number", "quotation", "translated-link"})
+
+_SILENCER = re.compile(r"handbook: allow\b:? *([\w-]*)(?: *[–—:-]+ +(\S(?:(?!handbook: allow).)*))?")
+# “…”, copied from a report as it is, gives no reason.
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Silencer:
+    """A comment that lets the rule of this name pass, and why; the reason is empty where none is given."""
+
+    rule: str
+    reason: str
+
+
+def silencers(comments: Iterable[str]) -> list[Silencer]:
+    """Return the silencers of an entry; `comments` are its lines, without their marks."""
+    return [
+        Silencer(rule=name, reason=reason.strip() if _LETTER.search(reason) else "")
+        for name, reason in _SILENCER.findall(" ".join(line.strip() for line in comments if not is_review(line)))
+    ]
+
+
+def admitted(comments: Iterable[str]) -> frozenset[str]:
+    """Return the rules of WITH_REASON that the comments of an entry allow with a reason."""
+    return frozenset(silencer.rule for silencer in silencers(comments) if silencer.reason) & WITH_REASON

@@ -1,0 +1,63 @@
+"""A setting is declared once: what it may be, its default and what the docs say of it follow from that."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from small_handbook import replace
+
+from handbook.project.declarations import keys_of
+from handbook.project.project import Project, load_project
+from handbook.project.settings import Settings, complaints
+
+ENGINEERS = Path(__file__).parents[2] / "docs/engineers.md"
+KEYS = keys_of(Settings)
+NEEDED = {"languages": ["en"], "title": {"en": "A"}, "subtitle": {"en": "B"}, "publisher": {"en": "C"}}
+
+
+def documented(text):
+    """Return the keys that the table of settings in the docs has a line for."""
+    [rows] = re.findall(r"^\| key of `\[tool\.handbook\]` \|.*\n\| ---.*\n((?:\|.*\n)+)", text, re.MULTILINE)
+    return [key for row in rows.splitlines() for key in re.findall(r"`(\w+)`", row.split("|")[1])]
+
+
+def test_the_docs_have_each_key_once():
+    """No setting is undocumented, and none is documented that is no more."""
+    assert sorted(documented(ENGINEERS.read_text(encoding="utf-8"))) == sorted(KEYS)
+
+
+def test_a_line_too_few_or_too_many_is_seen():
+    """The comparison can fail."""
+    text = ENGINEERS.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("| `leaflets` |"))
+    for other in (text.replace(f"{line}\n", ""), text.replace(line, f"{line}\n| `colour` | the colour |")):
+        assert sorted(documented(other)) != sorted(KEYS)
+
+
+def test_what_is_needed_is_enough():
+    """Languages and three texts make a handbook; without one of them there is none."""
+    assert {key for key, (_, _, is_needed) in KEYS.items() if is_needed} == NEEDED.keys()
+    assert list(complaints(NEEDED)) == []
+    for key in NEEDED:
+        assert [name for name, _ in complaints({name: NEEDED[name] for name in NEEDED if name != key})] == [key]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_value_of_another_type_is_refused(key):
+    """No setting is a day; and the line that is to be corrected is that of the key."""
+    assert [name for name, _ in complaints({**NEEDED, key: date(2026, 1, 1)})] == [key]
+
+
+def test_a_key_fills_one_field_of_a_project():
+    """None is declared that no project has, and none twice."""
+    names = [name for name, _, _ in KEYS.values()]
+    assert len(set(names)) == len(names)
+    assert set(names) <= Project.__dataclass_fields__.keys()
+
+
+def test_a_title_that_is_no_text_is_refused_where_nobody_reads_it_yet(tree, refused):
+    """What is not published is loaded, too."""
+    replace(tree / "pyproject.toml", 'fr = "Un petit guide"', "fr = 3")
+    replace(tree / "pyproject.toml", 'languages = ["en", "fr"]', 'languages = ["en", "fr"]\npublish = ["en"]')
+    assert any("title needs a text for each language" in line for line in refused(load_project, tree))
