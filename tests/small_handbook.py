@@ -90,5 +90,5 @@ def fingerprint(folder: Path) -> dict[str, str]:
 
 
 def left_in_build(root: Path) -> set[str]:
-    """Return what lies in the build folder beside what is published and the lock."""
-    return {path.name for path in (root / "build").iterdir()} - {"site", "releases", "build.lock"}
+    """Return what lies in the build folder beside what is published, the lock, and what is kept for the next build."""
+    return {path.name for path in (root / "build").iterdir()} - {"site", "releases", "build.lock", "kept"}

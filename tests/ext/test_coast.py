@@ -11,9 +11,9 @@ from fontTools.ttLib import TTFont
 from lxml import html
 
 from handbook.build.pseudo import build_pseudo
-from handbook.catalogs.pseudo_language import PSEUDO
 from handbook.facts.normalise import normalise
 from handbook.languages import writing
+from handbook.languages.lookup import PSEUDO
 from handbook.print import preflight
 from handbook.project.project import load_project
 from handbook.project.settings import SITE_OUTPUTS

@@ -38,7 +38,7 @@ def assert_nothing_lost(project, before):
     assert_as_it_was(project, before)
     done = build(project)
     assert done.code == 0, done.errors
-    assert left_in_build(project.root) <= {"kept"}
+    assert left_in_build(project.root) == set()
     return done
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from handbook.catalogs.strings import speaker
-from handbook.checks.built.fact_matrix import as_page, as_text, summary
-from handbook.facts.proof import missing, prove
+from handbook.checks.built.fact_matrix import as_page, as_text
+from handbook.facts.proof import counts, missing, prove, summary
 from handbook.facts.registry import load_registry
 
 ENGLISH = "DID was born: it was cre-\nated in\u00a01970."
@@ -68,7 +68,7 @@ def test_the_matrix_has_a_row_per_fact_and_a_mark_per_output(project):
         *prove(registry.facts.values(), texts, "en", "html"),
         *prove(registry.facts.values(), texts, "fr", "html"),
     ]
-    assert summary(proofs) == "1 of 22 proofs"
+    assert summary(*counts(proofs)) == "1 of 22 proofs"
     head, *rows, last = as_text(proofs, registry, str).splitlines()
     assert head.split() == ["fact", "en", "html", "fr", "html", "sources"]
     assert rows[registry_index(registry, "maple.name")].split() == [

@@ -1,6 +1,7 @@
 """Builds one edition: one reading of the pages gives its HTML and its brochure."""
 
 import gc
+import sys
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,10 +9,11 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
+from handbook.build.plan import PROGRAM
 from handbook.catalogs.checking import incomplete, incomplete_strings
 from handbook.catalogs.reader import Catalogues
 from handbook.facts.model import Registry
-from handbook.findings.finding import Finding
+from handbook.findings.finding import Finding, shown
 from handbook.findings.nearest import Places
 from handbook.history.last_changes import History
 from handbook.print.builder import BrochureBuilder
@@ -37,13 +39,14 @@ class BuiltEdition:
     """What the build of an edition returns: its faults, and what its readers would get unless it broke off.
 
     `allowed` are the faults that the request lets pass; `mended` are notices of what was kept between builds and had to
-    be made again.
+    be made again; `modules` are the files of the project that ``conf.py`` has loaded as Python.
     """
 
     findings: list[Finding]
     artefacts: EditionArtefacts | None
     allowed: tuple[Finding, ...] = ()
     mended: tuple[Finding, ...] = ()
+    modules: frozenset[str] = frozenset()
 
 
 def build_edition(edition: Edition, content: Content, stage: Path, request: Request) -> BuiltEdition:
@@ -70,7 +73,16 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
         artefacts=_read(edition, stage),
         allowed=untranslated if request.allow_incomplete else (),
         mended=tuple(mended),
+        modules=frozenset(_modules_below(project.root)),
     )
+
+
+def _modules_below(root: Path) -> Iterator[str]:
+    """Yield the files of the project that this process has loaded as Python, but for environments and the program."""
+    for module in list(sys.modules.values()):
+        path = Path(getattr(module, "__file__", None) or "/")
+        if path.is_relative_to(root) and not path.is_relative_to(PROGRAM) and not path.is_relative_to(sys.prefix):
+            yield shown(path, root)
 
 
 def _read(edition: Edition, stage: Path) -> EditionArtefacts:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from handbook.build.edition import BuiltEdition, Content, build_edition
 from handbook.build.offline import write_offline_copies
+from handbook.build.plan import Record, digests, inputs_of, note, places_of
 from handbook.build.root_pages import write_sitemap, write_welcome
 from handbook.catalogs.checking import incomplete_strings, links_elsewhere, review
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues, stray_catalogues
@@ -22,9 +23,9 @@ from handbook.checks.input.sources import check_sources
 from handbook.facts.last_edition import read_last_edition
 from handbook.facts.model import Registry
 from handbook.facts.overdue import overdue
-from handbook.facts.proof import Proof
+from handbook.facts.proof import Proof, counts
 from handbook.facts.registry import load_registry
-from handbook.findings.finding import Finding, HandbookError
+from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import phrase
 from handbook.history.last_changes import History, read_days, read_history
 from handbook.machine.workers import Task, run_each
@@ -32,10 +33,10 @@ from handbook.project.project import DOMAIN, Edition, Project, Request
 from handbook.project.settings import SITE_OUTPUTS
 from handbook.project.unset import unset
 from handbook.publication.carry_over import carry_over, carry_over_print
-from handbook.publication.inputs import undisturbed
+from handbook.publication.inputs import Inputs, undisturbed
 from handbook.publication.lock import Waiting, exclusive
 from handbook.publication.publish import publish
-from handbook.publication.release import print_place, site_place, standing
+from handbook.publication.release import standing
 from handbook.publication.swap import STAGE, needs_links, recover
 
 
@@ -54,6 +55,8 @@ class Staged:
     project: Project
     history: History
     report: Report
+    modules: frozenset[str] = frozenset()
+    record: Record | None = None
 
 
 def build(project: Project, request: Request, waiting: Waiting | None = None) -> Report:
@@ -62,8 +65,10 @@ def build(project: Project, request: Request, waiting: Waiting | None = None) ->
     `waiting` is called where another program works in the build folder; without it, that is an error.
     """
 
-    def stage_in(folder: Path, now: Project, history: History) -> Staged:
-        return _stage(now, _with_siblings(now, request), _load(now, history), folder)
+    def stage_in(folder: Path, now: Project, inputs: Inputs) -> Staged:
+        content = _load(now, inputs.history)
+        staged = _stage(now, _with_siblings(now, request), content, folder)
+        return replace(staged, record=_record(staged, inputs, content))
 
     with exclusive(project, waiting):
         return _publish(project, request, lambda folder: undisturbed(project, partial(stage_in, folder)))
@@ -86,9 +91,7 @@ def _publish(project: Project, request: Request, stage_in: Callable[[Path], tupl
     `stage_in` also returns notices of what was edited while it did that.
     """
     notices = recover(project)
-    places = {"site": site_place(project)} if _has_site(request) else {}
-    if "print" in request.outputs:
-        places["print"] = print_place(project)
+    places = places_of(project, request)
     for place in places.values():
         needs_links(place)
     if request.force:
@@ -97,7 +100,25 @@ def _publish(project: Project, request: Request, stage_in: Callable[[Path], tupl
         staged, edited = stage_in(Path(folder))
         for name, place in places.items():
             notices += publish(place, Path(folder, name), staged.history, staged.project.keep_releases, request.key)
+    if staged.record:
+        note(staged.project, request, staged.record)
     return replace(staged.report, notices=[*notices, *edited, *staged.report.notices])
+
+
+def _record(staged: Staged, inputs: Inputs, content: Content) -> Record:
+    """Return what a build was made of, before it is known as which releases it is published."""
+    project = staged.project
+    return Record(
+        inputs=inputs_of(project, inputs, staged.modules),
+        releases={},
+        messages={
+            shown(project.catalogue(language, domain), project.root): digests(messages.values())
+            for language, by_domain in content.catalogues.items()
+            for domain, messages in by_domain.items()
+        },
+        notices=tuple(staged.report.notices),
+        proofs=counts(staged.report.proofs),
+    )
 
 
 def _has_site(request: Request) -> bool:
@@ -146,7 +167,12 @@ def _stage(project: Project, request: Request, content: Content, stage: Path) ->
         *overdue(content.registry, history.day, project.root),
         *([history.finding] if history.finding else []),
     ]
-    return Staged(project=project, history=history, report=Report(proofs=artefacts.proofs, notices=notices))
+    return Staged(
+        project=project,
+        history=history,
+        report=Report(proofs=artefacts.proofs, notices=notices),
+        modules=frozenset(chain.from_iterable(edition.modules for edition in built)),
+    )
 
 
 def _untranslated(built: Sequence[BuiltEdition]) -> Iterator[Finding]:

@@ -10,12 +10,13 @@ from dataclasses import replace
 from handbook.build.pipeline import Report, build_from
 from handbook.catalogs.checking import review
 from handbook.catalogs.header import new_header
-from handbook.catalogs.pseudo_language import PSEUDO, PSEUDO_TAG, pseudo, pseudo_entries, pseudo_registry
+from handbook.catalogs.pseudo_language import PSEUDO_TAG, pseudo, pseudo_entries, pseudo_registry
 from handbook.catalogs.reader import read_catalogues
 from handbook.catalogs.writer import alone, put, write
 from handbook.desk.update import extract
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import HandbookError
+from handbook.languages.lookup import PSEUDO
 from handbook.project.project import Project, Request
 from handbook.publication.lock import Waiting, exclusive
 

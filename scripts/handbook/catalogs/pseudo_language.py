@@ -11,9 +11,9 @@ from dataclasses import replace
 from handbook.catalogs.entries import Entry
 from handbook.facts.model import Fact, NameForm, Registry
 from handbook.facts.wording import wording_of
+from handbook.languages.lookup import PSEUDO
 
-# For private use, after ISO 639-2; with the variant that other programs know a pseudo-language by.
-PSEUDO = "qps"
+# With the variant that other programs know a pseudo-language by.
 PSEUDO_TAG = "qps-ploc"
 OPEN, CLOSE = "‹", "›"
 # How much longer than the source other languages are apt to be.

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook.catalogs.entries import Entry, active
-from handbook.catalogs.reader import Messages, read_catalogue
 from handbook.findings.phrase import Translate
 from handbook.languages.lookup import OWN_LANGUAGE
 from handbook.languages.typeset import spaced
 from handbook.project.project import DOMAIN, Project
+
+if TYPE_CHECKING:
+    from handbook.catalogs.reader import Messages
 
 _METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 _TO_READERS, _TO_USERS = "translate", "phrase"
@@ -85,7 +88,7 @@ def shipped_languages() -> tuple[str, ...]:
 def shipped(language: str) -> Mapping[str, str]:
     """Return the translations of our strings that the package brings along, by message."""
     path = SHIPPED / f"{language}.po"
-    return _translated(read_catalogue(path, SHIPPED) if path.is_file() else {}, language)
+    return _translated(_messages(path, SHIPPED) if path.is_file() else {}, language)
 
 
 def is_shipped(msgid: str, project: Project, language: str) -> bool:
@@ -144,7 +147,7 @@ def _strings(project: Project, language: str) -> Strings:
 
 @cache
 def _read(path: Path, root: Path, changed: int | None, base: str, tag: str) -> Strings:
-    messages = read_catalogue(path, root) if changed is not None else {}
+    messages = _messages(path, root) if changed is not None else {}
     return Strings(table={**shipped(base), **_translated(messages, tag)})
 
 
@@ -153,6 +156,12 @@ def _base(project: Project, language: str) -> str:
     return project.tag(language).partition("-")[0]
 
 
-def _translated(messages: Messages, tag: str) -> Mapping[str, str]:
+def _messages(path: Path, root: Path) -> "Messages":
+    from handbook.catalogs.reader import read_catalogue  # most commands speak English, and read none
+
+    return read_catalogue(path, root)
+
+
+def _translated(messages: "Messages", tag: str) -> Mapping[str, str]:
     """Return what the finished messages of a catalogue say, with the spaces of their language."""
     return {message.msgid: spaced(message.msgstr, tag) for message in messages.values() if message.is_done}

@@ -3,7 +3,6 @@
 import argparse
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,16 +13,16 @@ from typing import TYPE_CHECKING
 from handbook.catalogs.message_language import asked_language, language_of_messages
 from handbook.catalogs.strings import speaker
 from handbook.commands.arguments import Commands, Say, speaking
-from handbook.commands.po import add_desk, build_pseudo_edition
-from handbook.commands.releases import add_patience, add_rollback, add_signing, add_verify, patience, tell_notices
+from handbook.commands.build import add_build, add_plan
+from handbook.commands.po import add_desk
+from handbook.commands.releases import add_rollback, add_verify, tell_notices
 from handbook.commands.serve import add_serve
 from handbook.commands.starting import ENDED_BY, Stopped, stopping
 from handbook.findings.finding import CLEAN, FINDINGS, FORMATS, MISUSE, Finding, HandbookError, report, under
 from handbook.findings.phrase import Translate, phrase, spoken
 from handbook.machine.needs import allow_open_files, machine_finding, silence_streams, source_date_epoch, working_folder
 from handbook.project.language_names import check_languages
-from handbook.project.project import Project, Request, find_root, load_project
-from handbook.project.settings import OUTPUTS, SITE_OUTPUTS
+from handbook.project.project import Project, find_root, load_project
 
 # Groups that do not look at what is built: no build asks for them.
 _MORE_CHECKS = ("voice", "po", "links")
@@ -82,20 +81,8 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="handbook", description=description)
     commands = Commands(parser, say)
 
-    build = commands.add("build", phrase("build, prove and publish every language and output"))
-    only_language = phrase("only this language (may be repeated)")
-    build.add_argument("--language", action="append", metavar=say(phrase("LANG")), help=say(only_language))
-    only_output = phrase("only this output (may be repeated)")
-    build.add_argument("--output", action="append", choices=OUTPUTS, help=say(only_output))
-    jobs = phrase("processes at once (one per language unless it is given)")
-    build.add_argument("-j", "--jobs", type=partial(_jobs, say=say), metavar="N", help=say(jobs))
-    incomplete = phrase("show the source text where a translation is missing")
-    build.add_argument("--allow-incomplete", action="store_true", help=say(incomplete))
-    force = phrase("print again what has not changed since the last build")
-    build.add_argument("--force", action="store_true", help=say(force))
-    add_signing(build, say)
-    add_patience(build, say)
-    build.set_defaults(run=_build)
+    add_build(commands.add("build", phrase("build, prove and publish every language and output")), say)
+    add_plan(commands.add("plan", phrase("say what is stale, and why")), say)
 
     check = commands.add("check", phrase("check what is built"))
     groups = phrase("facts, site, pdf, voice, po or links; all but the last two unless one is given")
@@ -116,57 +103,6 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     add_serve(commands.add("serve", phrase("show a live preview that follows each save")), say)
     add_desk(commands.add("po", phrase("the translators' desk")), say)
     return parser
-
-
-def _jobs(text: str, say: Say) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        message = phrase("invalid number of processes: “{text}”; --jobs is 1 or more", text=text)
-        raise argparse.ArgumentTypeError(say(message))
-    return int(text)
-
-
-def _build(project: Project, options: argparse.Namespace, translate: Translate) -> int:
-    start = time.perf_counter()
-    from handbook.build.pipeline import build
-    from handbook.catalogs.pseudo_language import PSEUDO
-    from handbook.checks.built import fact_matrix
-
-    if options.language == [PSEUDO]:
-        return build_pseudo_edition(project, options, translate)
-    languages = tuple(options.language or project.languages)
-    if unpublished := sorted(set(languages) & set(project.unpublished)):
-        message = phrase(
-            "handbook: {languages} is not published yet; look at it with handbook serve, or add it to publish",
-            languages=", ".join(unpublished),
-        )
-        print(spoken(message, translate), file=sys.stderr)
-        return MISUSE
-    if unknown := sorted(set(languages) - set(project.languages)):
-        message = phrase("handbook: the project has no language {languages}", languages=", ".join(unknown))
-        print(spoken(message, translate), file=sys.stderr)
-        return MISUSE
-    request = Request(
-        languages=tuple(language for language in project.languages if language in languages),
-        outputs=tuple(options.output or project.outputs),
-        allow_incomplete=options.allow_incomplete,
-        force=options.force,
-        jobs=options.jobs,
-        key=options.sign,
-    )
-    done = build(project, request, patience(options, translate))
-    tell_notices(done.notices, translate)
-    tenths = round((time.perf_counter() - start) * 10)
-    places = {"site": SITE_OUTPUTS, "print": ("print",)}
-    written = [f"build/{place}" for place, outputs in places.items() if set(outputs) & set(request.outputs)]
-    message = phrase(
-        "Published {places}: {proofs}, {seconds}.{tenths} s",
-        places=phrase("{first} and {second}", first=written[0], second=written[1]) if written[1:] else written[0],
-        proofs=fact_matrix.summary(done.proofs),
-        seconds=tenths // 10,
-        tenths=tenths % 10,
-    )
-    print(spoken(message, translate))
-    return CLEAN
 
 
 def _check(project: Project, options: argparse.Namespace, translate: Translate) -> int:

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.header import new_header
-from handbook.catalogs.pseudo_language import PSEUDO
 from handbook.catalogs.strings import templates_in
 from handbook.catalogs.writer import alone, put, write
 from handbook.desk.update import extract
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import Phrase, phrase
+from handbook.languages.lookup import PSEUDO
 from handbook.project.language_codes import LANGUAGE, code_fault
 from handbook.project.language_names import has_dates, language_fault
 from handbook.project.page_names import refusal

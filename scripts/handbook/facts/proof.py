@@ -1,6 +1,6 @@
 """Proof that a fact reached the reader: its hand-written evidence is looked for in the text of an artefact."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handbook.facts.model import Fact
@@ -22,6 +22,16 @@ class Proof:
     @property
     def id(self) -> str:
         return f"{self.fact.id}-{self.language}-{self.output}"
+
+
+def counts(proofs: Collection[Proof]) -> tuple[int, int]:
+    """Return how many facts are proven, of how many that have to be."""
+    return sum(proof.is_found for proof in proofs), len(proofs)
+
+
+def summary(proven: int, required: int) -> Phrase:
+    """Return the words in which a build ends."""
+    return phrase("{count} of {all} proofs", count=proven, all=required)
 
 
 def prove(facts: Iterable[Fact], sections: Mapping[str, str], language: str, output: str) -> Iterator[Proof]:

@@ -67,3 +67,19 @@ def spoken(text: object, translate: Translate) -> str:
         if text.values
         else msgstr
     )
+
+
+def as_data(text: str) -> object:
+    """Return a text as JSON can hold it: a phrase with what it was made of, so that it can still be said otherwise."""
+    if not isinstance(text, Phrase):
+        return text
+    values = {name: as_data(value) if isinstance(value, str) else value for name, value in text.values.items()}
+    return {"msgid": text.msgid, "values": values}
+
+
+def as_phrase(data: Any) -> str:
+    """Return the text of which `as_data` made `data`."""
+    if not isinstance(data, dict):
+        return data if isinstance(data, str) else str(data)
+    values = {name: as_phrase(value) if isinstance(value, dict) else value for name, value in data["values"].items()}
+    return Phrase(data["msgid"], values)

@@ -25,6 +25,8 @@ def neutral(tag: str) -> Language:
 
 # The language in which the program itself is written: its messages, and the words of its templates.
 OWN_LANGUAGE = ENGLISH.base
+# A code for private use, after ISO 639-2: the source with accents on its letters.
+PSEUDO = "qps"
 
 # What readers get where a project does not say which region's usage it follows.
 _USUAL: Mapping[str, Language] = {language.base: language for language in (ENGLISH, FRENCH)}

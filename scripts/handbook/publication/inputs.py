@@ -40,11 +40,16 @@ class Inputs:
 
 def read_inputs(project: Project) -> Inputs:
     """Read all that a build of `project` depends on; a file that cannot be read is reported by its reader."""
+    return Inputs(history=read_history(project), files=read_files(project))
+
+
+def read_files(project: Project) -> dict[str, tuple[str, int, int]]:
+    """Return each file that an edition can be made of, as `Inputs` has it."""
     files, root = {}, project.root.resolve()
     for path in content_files(project):
         with suppress(OSError):
             files[path.relative_to(project.root).as_posix()] = _fingerprint(path, root)
-    return Inputs(history=read_history(project), files=files)
+    return files
 
 
 def _fingerprint(path: Path, root: Path) -> tuple[str, int, int]:
@@ -56,18 +61,18 @@ def _fingerprint(path: Path, root: Path) -> tuple[str, int, int]:
         return file_digest(file, "sha256").hexdigest(), status.st_ino, status.st_mtime_ns
 
 
-def undisturbed(project: Project, make: Callable[[Project, History], Made]) -> tuple[Made, list[Finding]]:
+def undisturbed(project: Project, make: Callable[[Project, Inputs], Made]) -> tuple[Made, list[Finding]]:
     """Return what `make` returns for a project that is not edited meanwhile, and a notice if it was called again.
 
-    `make` is called with the project as its settings are now, and with its history. What it raises is raised only if
-    nothing was edited meanwhile. Raises HandbookError when something is edited each time.
+    `make` is called with the project as its settings are now, and with all that it is made of. What it raises is
+    raised only if nothing was edited meanwhile. Raises HandbookError when something is edited each time.
     """
     notices: list[Finding] = []
     for _ in range(ATTEMPTS):
         before = read_inputs(project)
         raised: Exception | None = None
         try:
-            made = make(load_project(project.root), before.history)
+            made = make(load_project(project.root), before)
         except Exception as error:  # a file that is gone by the time it is read may raise anything
             raised = error
         edited = read_inputs(project).differing(before)

@@ -5,19 +5,12 @@ from html import escape
 
 from handbook.catalogs.strings import speaker
 from handbook.facts.model import Registry, Source
-from handbook.facts.proof import Proof
-from handbook.findings.phrase import Phrase, Translate, phrase, spoken
+from handbook.facts.proof import Proof, counts, summary
+from handbook.findings.phrase import Translate, phrase, spoken
 from handbook.project.project import Project
 
 # A leaflet tells the facts of its own subject only.
 _MARKS = {True: phrase("yes"), False: phrase("MISSING"), None: "–"}
-
-
-def summary(proofs: Iterable[Proof]) -> Phrase:
-    """Return the one line a build ends with."""
-    all_proofs = list(proofs)
-    count = sum(proof.is_found for proof in all_proofs)
-    return phrase("{count} of {all} proofs", count=count, all=len(all_proofs))
 
 
 def _columns(proofs: Iterable[Proof]) -> list[tuple[str, str]]:
@@ -41,7 +34,7 @@ def as_text(proofs: list[Proof], registry: Registry, translate: Translate) -> st
         ]
         for fact in registry.facts.values()
     ]
-    return "\n".join([*map("  ".join, [head, *rows]), spoken(summary(proofs), translate)])
+    return "\n".join([*map("  ".join, [head, *rows]), spoken(summary(*counts(proofs)), translate)])
 
 
 def as_page(proofs: list[Proof], registry: Registry, project: Project, speaks: str) -> str:
@@ -57,7 +50,7 @@ def as_page(proofs: list[Proof], registry: Registry, project: Project, speaks: s
         + f"<td>{'; '.join(_source(reference, registry, speaks) for reference in fact.sources)}</td></tr>\n"
         for fact in registry.facts.values()
     )
-    names = phrase("Facts"), phrase("Fact"), phrase("Evidence"), phrase("Sources"), summary(proofs)
+    names = phrase("Facts"), phrase("Fact"), phrase("Evidence"), phrase("Sources"), summary(*counts(proofs))
     facts_word, fact_word, evidence_word, sources_word, sums = (escape(spoken(name, translate)) for name in names)
     title = f"{facts_word} – {escape(project.title.get(speaks, project.title[project.source_language]))}"
     return (

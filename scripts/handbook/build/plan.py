@@ -1,0 +1,262 @@
+"""What is stale, and why: all that decides what is published, against what the last build was made of.
+
+Inputs are known by their hashes, never by when they were written. What is published may have been changed by somebody
+since: that is looked at as well.
+"""
+
+import json
+import platform
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from hashlib import file_digest, sha256
+from pathlib import Path
+from stat import S_IFMT
+
+from handbook.catalogs.entries import Entry
+from handbook.findings.finding import Finding, HandbookError
+from handbook.findings.phrase import Phrase, as_data, as_phrase, phrase
+from handbook.history.git import ask_git
+from handbook.history.last_changes import History, read_history
+from handbook.machine.needs import source_date_epoch
+from handbook.machine.versions import system_versions
+from handbook.project.project import Project, Request
+from handbook.project.settings import SITE_OUTPUTS
+from handbook.publication.inputs import Inputs, read_files
+from handbook.publication.lock import Waiting, exclusive
+from handbook.publication.release import ReleasePlace, print_place, site_place
+from handbook.publication.swap import recover
+from handbook.publication.verify import verify
+
+# Goes up when records are written in another way.
+_FORMAT = 1
+PROGRAM = Path(__file__).parent.parent
+_PAGES, _PRINTED = "site", "print"
+# Inputs: what git says of the files, and what decides that it says the same again.
+_GIT, _HEAD = "git", "git HEAD"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """What a build was made of, and what it said.
+
+    `inputs` are hashes or texts by name; `releases` the release that it published at each place. `messages` are those
+    of each catalogue: a hash of the translation by a hash of the msgid.
+    """
+
+    inputs: Mapping[str, str]
+    releases: Mapping[str, str]
+    messages: Mapping[str, Mapping[str, str]]
+    notices: tuple[Finding, ...]
+    proofs: tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class Reason:
+    """Why something has to be made again: an input, and what is the matter with it."""
+
+    input: str
+    message: Phrase
+
+
+def inputs_of(project: Project, inputs: Inputs, modules: Iterable[str] = ()) -> dict[str, str]:
+    """Return everything that decides the bytes of a build, by name; `modules` are files that ``conf.py`` has loaded."""
+    files = {name: digest for name, (digest, *_) in inputs.files.items()}
+    return {**files, **_beside(project, modules), _GIT: _as_text(inputs.history), _HEAD: _head(project)}
+
+
+def _inputs_now(project: Project, record: Record) -> dict[str, str]:
+    """Return the inputs of today. Git is asked to compare files only where it has another commit than on record."""
+    modules = [name for name in record.inputs if name.endswith(".py")]
+    files = {name: digest for name, (digest, *_) in read_files(project).items()}
+    inputs = {**_beside(project, modules), **files, _HEAD: _head(project)}
+    is_as_recorded = all(record.inputs.get(name) == digest for name, digest in inputs.items())
+    git = record.inputs.get(_GIT, "") if is_as_recorded else _as_text(read_history(project))
+    return {
+        **inputs,
+        _GIT: git,
+        _HEAD: record.inputs.get(_HEAD, "") if git == record.inputs.get(_GIT) else inputs[_HEAD],
+    }
+
+
+def _as_text(history: History) -> str:
+    uncommitted = None if history.uncommitted is None else sorted(history.uncommitted)
+    return json.dumps([str(history.day), history.commit, history.is_draft, history.reason, uncommitted])
+
+
+def _head(project: Project) -> str:
+    """Return what decides what git says of files that are the same: the commit, and whether all of history is there."""
+    answer = ask_git(project.root, "rev-parse", "HEAD", "--is-shallow-repository")
+    return (answer or b"").decode(errors="replace")
+
+
+def _beside(project: Project, modules: Iterable[str]) -> dict[str, str]:
+    """Return the inputs that are neither content nor history."""
+    return {
+        **{name: _digest(project.root / name) for name in modules},
+        "names in source and locales": _names(project),
+        "SOURCE_DATE_EPOCH": str(source_date_epoch()),
+        "last_edition": _last_edition(project),
+        "handbook": _of_program(),
+        "python": f"{platform.python_version()} {sys.platform} {' '.join(_installed())}",
+        "system": json.dumps(system_versions(), sort_keys=True),
+    }
+
+
+def differences(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Reason]:
+    """Yield each input that is new, gone or another."""
+    for name in sorted(before.keys() | now.keys()):
+        if before.get(name) != now.get(name):
+            yield Reason(input=name, message=_change(was_there=name in before, is_there=name in now))
+
+
+def _change(*, was_there: bool, is_there: bool) -> Phrase:
+    if not was_there:
+        return phrase("new")
+    return phrase("changed") if is_there else phrase("gone")
+
+
+def digests(messages: Iterable[Entry]) -> dict[str, str]:
+    """Return a hash of what a catalogue says of each message, by a hash of the msgid."""
+    return {
+        _short(message.msgid): _short("\0".join((message.msgstr, *sorted(message.flags), *message.comments)))
+        for message in messages
+    }
+
+
+def _short(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12]
+
+
+def record_path(project: Project, request: Request) -> Path:
+    """Return where it is noted what a build that was asked for in this way was made of."""
+    asked = json.dumps([request.languages, request.outputs, request.allow_incomplete])
+    return project.kept / "builds" / f"{sha256(asked.encode()).hexdigest()[:16]}.json"
+
+
+def read_record(path: Path) -> Record | None:
+    """Return what is noted of the last build of a kind; None where there is nothing, or nothing that can be read."""
+    try:
+        data = json.loads(path.read_bytes())
+        if data.pop("format") != _FORMAT:
+            return None
+        notices = tuple(Finding(**{**notice, "message": as_phrase(notice["message"])}) for notice in data["notices"])
+        return Record(**{**data, "notices": notices, "proofs": tuple(data["proofs"])})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):  # harmed, or by another version
+        return None
+
+
+def write_record(path: Path, record: Record) -> None:
+    """Write down what a build was made of, whole or not at all."""
+    notices = [{**asdict(notice), "message": as_data(notice.message)} for notice in record.notices]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    fresh.write_text(json.dumps({"format": _FORMAT, **asdict(record), "notices": notices}), encoding="utf-8")
+    fresh.replace(path)
+
+
+def note(project: Project, request: Request, record: Record) -> None:
+    """Note what the build that has just been published was made of."""
+    current = {name: place.current() for name, place in places_of(project, request).items()}
+    releases = {name: release.name for name, release in current.items() if release}
+    with suppress(OSError):  # it costs the next build its time, and nothing else
+        write_record(record_path(project, request), replace(record, releases=releases))
+
+
+def places_of(project: Project, request: Request) -> dict[str, ReleasePlace]:
+    """Return where what is asked for is published, by the name of the folder that it is staged in."""
+    places = {}
+    if set(SITE_OUTPUTS) & set(request.outputs):
+        places[_PAGES] = site_place(project)
+    if _PRINTED in request.outputs:
+        places[_PRINTED] = print_place(project)
+    return places
+
+
+def reasons(project: Project, request: Request, inputs: Mapping[str, str], record: Record | None) -> list[Reason]:
+    """Return why what is asked for has to be made again: none where readers get it already, as it was published."""
+    if record is None:
+        return [Reason(input="build/kept", message=phrase("no build of these languages and outputs is on record"))]
+    stale = [_counted(reason, record, project) for reason in differences(record.inputs, inputs)]
+    for name, place in places_of(project, request).items():
+        current = place.current()
+        shown_place = f"build/{name}"
+        if current is None or current.name != record.releases.get(name):
+            stale.append(Reason(input=shown_place, message=phrase("another release stands here, or none")))
+        elif verify(current.folder, project.root):
+            stale.append(Reason(input=shown_place, message=phrase("no longer as it was published")))
+    return stale
+
+
+def _counted(reason: Reason, record: Record, project: Project) -> Reason:
+    """Return a reason that lies in a catalogue with the number of messages that are others."""
+    from handbook.catalogs.reader import read_catalogue
+
+    before = record.messages.get(reason.input)
+    path = project.root / reason.input
+    if before is None or not path.is_file():
+        return reason
+    try:
+        now = digests(read_catalogue(path, project.root).values())
+    except HandbookError:  # the build says what is wrong with it
+        return reason
+    count = sum(before.get(message) != now.get(message) for message in before.keys() | now.keys())
+    return replace(reason, message=_messages(count)) if count else reason
+
+
+def _messages(count: int) -> Phrase:
+    return phrase("messages that are not as they were: {count}", count=count)
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _names(project: Project) -> str:
+    """Return a hash of the names of all that lies where content does, with what each is: links and folders as well."""
+    folders = (project.source, project.locales)
+    paths = sorted(path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts)
+    lines = (f"{path.relative_to(project.root)} {S_IFMT(path.lstat().st_mode):o} {_target(path)}\n" for path in paths)
+    return sha256("".join(lines).encode(errors="surrogateescape")).hexdigest()
+
+
+def _target(path: Path) -> str:
+    return str(path.readlink()) if path.is_symlink() else ""
+
+
+def _of_program() -> str:
+    """Return a hash of the whole program: templates, stylesheets and catalogues with it."""
+    paths = (path for path in sorted(PROGRAM.rglob("*")) if path.is_file() and path.suffix != ".pyc")
+    return sha256("".join(f"{path.relative_to(PROGRAM)} {_digest(path)}\n" for path in paths).encode()).hexdigest()
+
+
+def _installed() -> list[str]:
+    """Return name and version of each package that Python finds, by the folders that installers leave."""
+    folders = (Path(entry) for entry in sys.path if entry)
+    return sorted({path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.dist-info")})
+
+
+def _last_edition(project: Project) -> str:
+    if project.last_edition is None:
+        return ""
+    return (ask_git(project.root, "rev-parse", f"{project.last_edition}^{{commit}}") or b"").decode().strip()
+
+
+def standing(
+    project: Project, request: Request, waiting: Waiting | None = None
+) -> tuple[Record | None, list[Reason], list[Finding]]:
+    """Return the record of the last build that was asked for so, why it is stale, and notices of what was cleared up.
+
+    Nothing is stale where the list is empty: readers get what would be built.
+    """
+    with exclusive(project, waiting):
+        notices = recover(project)
+        path = record_path(project, request)
+        record = read_record(path)
+        inputs = _inputs_now(project, record) if record else {}
+        return record, reasons(project, request, inputs, record), notices

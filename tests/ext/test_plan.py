@@ -1,0 +1,166 @@
+"""What is stale is known by hashes, with the reason; where nothing is, a build says so and touches nothing."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from small_handbook import append, fingerprint, replace, write
+
+from handbook.build import plan
+from handbook.commands import cli
+
+PAGE, CATALOGUE = "source/agencies/maple.md", "locales/fr/LC_MESSAGES/agencies/maple.po"
+HTML = ("--output", "html")
+
+
+@pytest.fixture
+def built(small, monkeypatch):
+    """Return a copy of the small handbook that is published as HTML, with its record."""
+    monkeypatch.chdir(small)
+    return small
+
+
+def _why(capsys, *arguments):
+    capsys.readouterr()
+    assert cli.main(["plan", "--json", *(arguments or HTML)]) == 0
+    return {reason["input"]: reason["message"] for reason in json.loads(capsys.readouterr().out)["reasons"]}
+
+
+def test_where_nothing_has_changed_nothing_is_done(built, capsys, monkeypatch):
+    """It is said at once, with the proofs of the last build."""
+    before = fingerprint(built / "build/releases")
+    capsys.readouterr()
+    monkeypatch.setattr("handbook.build.pipeline.build", lambda *arguments: pytest.fail("it is built again"))
+    assert cli.main(["build", *HTML]) == 0
+    assert capsys.readouterr().out.startswith("build/site: nothing has changed since the last build, ")
+    assert fingerprint(built / "build/releases") == before
+
+
+def test_what_a_build_had_to_say_is_said_again(built, capsys):
+    """Whoever publishes should know it today as well, and in their own language."""
+    replace(built / CATALOGUE, "D’où il vient", "")
+    assert cli.main(["build", "--allow-incomplete", *HTML]) == 0
+    first = capsys.readouterr()
+    assert f"note: {CATALOGUE}:1: published; " in first.err
+    assert cli.main(["build", "--allow-incomplete", *HTML]) == 0
+    again = capsys.readouterr()
+    assert (again.err, "nothing has changed" in again.out) == (first.err, True)
+    assert cli.main(["build", "--allow-incomplete", *HTML, "--language-of-messages", "fr"]) == 0
+    assert f"{CATALOGUE}:1: publié" in capsys.readouterr().err
+
+
+def test_nothing_of_sphinx_is_imported_to_say_so(built):
+    """Nor WeasyPrint, whose libraries take the longest."""
+    code = (
+        "import sys; from handbook.commands import cli; code = cli.main(['build', '--output', 'html']);"
+        "print(code, sorted({'sphinx', 'docutils', 'weasyprint', 'myst_parser'} & {*sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=built)
+    assert done.stdout.endswith("0 []\n")
+
+
+def test_time_stamps_do_not_count(built, capsys):
+    """Neither a file that was touched is stale, nor one that was changed and given its old time up to date."""
+    for path in (built / "source").rglob("*"):
+        os.utime(path, (0, 0))
+    assert _why(capsys) == {}
+    status = (built / PAGE).stat()
+    append(built / PAGE, "More.")
+    os.utime(built / PAGE, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert _why(capsys) == {PAGE: "changed"}
+
+
+EDITS = {
+    "a page": (lambda root: append(root / PAGE, "More."), PAGE, "changed"),
+    "a new page": (lambda root: write(root / "source/new.md", "# New"), "source/new.md", "new"),
+    "a page that goes": (lambda root: (root / PAGE).unlink(), PAGE, "gone"),
+    "a renamed page": (lambda root: (root / PAGE).rename(root / "source/other.md"), "source/other.md", "new"),
+    "a message": (
+        lambda root: replace(root / CATALOGUE, "D’où il vient", "Ses débuts"),
+        CATALOGUE,
+        "messages that are not as they were: 1",
+    ),
+    "a comment of a catalogue": (lambda root: append(root / CATALOGUE, "# A note"), CATALOGUE, "changed"),
+    "a link of the file system": (
+        lambda root: (root / "source/more").symlink_to("agencies"),
+        "names in source and locales",
+        "changed",
+    ),
+    "a file that no build reads, and each names": (
+        lambda root: write(root / "locales/fr/LC_MESSAGES/compare.mo", ""),
+        "names in source and locales",
+        "changed",
+    ),
+    "a fact": (lambda root: append(root / "source/facts/maple.toml", "# A note"), "source/facts/maple.toml", "changed"),
+    "the configuration": (lambda root: append(root / "source/conf.py", "# A note"), "source/conf.py", "changed"),
+    "a setting": (
+        lambda root: replace(root / "pyproject.toml", "[tool.handbook]\n", "[tool.handbook]\nkeep_releases = 5\n"),
+        "pyproject.toml",
+        "changed",
+    ),
+    "what is published": (
+        lambda root: append(root / "build/site/en/index.html", "<p>Not ours</p>"),
+        "build/site",
+        "no longer as it was published",
+    ),
+    "the release": (lambda root: (root / "build/site").unlink(), "build/site", "another release stands here, or none"),
+    "the record": (
+        lambda root: [path.write_text("{") for path in (root / "build/kept/builds").iterdir()],
+        "build/kept",
+        "no build of these languages and outputs is on record",
+    ),
+    "the store": (
+        lambda root: shutil.rmtree(root / "build/kept"),
+        "build/kept",
+        "no build of these languages and outputs is on record",
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_decides_a_byte_makes_a_build_stale(built, capsys, edit):
+    """And the plan names it."""
+    change, name, message = EDITS[edit]
+    change(built)
+    assert _why(capsys)[name] == message
+
+
+def test_another_request_has_a_record_of_its_own(built, capsys):
+    """One language was not asked for before, nor PDFs."""
+    for arguments in (("--language", "fr", *HTML), ("--output", "pdf"), ("--allow-incomplete", *HTML)):
+        assert list(_why(capsys, *arguments)) == ["build/kept"]
+    assert _why(capsys) == {}
+
+
+@pytest.mark.parametrize("name", ["handbook", "python", "system", "SOURCE_DATE_EPOCH"])
+def test_what_builds_is_an_input_too(built, capsys, monkeypatch, name):
+    """The program, its libraries, those of the system, the day."""
+    changes = {
+        "handbook": lambda: monkeypatch.setattr(plan, "_of_program", lambda: "another"),
+        "python": lambda: monkeypatch.setattr(plan, "_installed", lambda: ["sphinx-99"]),
+        "system": lambda: monkeypatch.setattr(plan, "system_versions", lambda: {"Pango": "99"}),
+        "SOURCE_DATE_EPOCH": lambda: monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000"),
+    }
+    changes[name]()
+    assert name in _why(capsys)
+
+
+def test_a_build_by_force_is_one(built, capsys):
+    """Whatever is on record."""
+    capsys.readouterr()
+    assert cli.main(["build", "--force", *HTML]) == 0
+    assert "Published build/site" in capsys.readouterr().out
+
+
+def test_modules_that_the_configuration_loads_are_inputs(built, capsys, monkeypatch):
+    """An extension that lies in the project decides bytes as well."""
+    write(built / "extensions/shout.py", "def setup(app):\n    return {'parallel_read_safe': True}\n")
+    conf = built / "source/conf.py"
+    append(conf, "import sys\nsys.path.insert(0, str(ROOT / 'extensions'))\nextensions.append('shout')\n")
+    assert cli.main(["build", *HTML]) == 0
+    assert _why(capsys) == {}
+    append(built / "extensions/shout.py", "# louder")
+    assert _why(capsys) == {"extensions/shout.py": "changed"}
