@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,16 +13,12 @@ import sphinx.locale
 from bilingual import Ear
 from hypothesis import HealthCheck, settings
 from shared_builds import made_once, shared_folder
-from small_handbook import ROOT, write_small_handbook
+from small_handbook import write_small_handbook
 from warm import compiled_templates, import_all, lay_out_once
 from weasyprint.document import Document
 
 from handbook.commands import cli
-from handbook.facts.model import Registry
-from handbook.facts.registry import load_registry
 from handbook.print import render
-from handbook.project.project import Project, load_project
-from handbook.readback import EditionArtefacts, read_edition
 
 HERE = Path(__file__).parent
 
@@ -32,6 +28,7 @@ EPOCH = "1763769600"
 # The files that take longest begin first, so that no worker is left alone with one while the others have nothing to do.
 LONGEST = (
     "ext/test_preview.py",
+    "handbook/test_facts.py",
     "site/test_leaflets.py",
     "site/test_print_edition.py",
     "ext/test_faults.py",
@@ -51,7 +48,8 @@ LONGEST = (
     "unit/test_tagging.py",
     "unit/test_checks.py",
     "hostile/test_pages.py",
-    "site/test_search.py",
+    "handbook/test_fixed_point.py",
+    "handbook/test_recall.py",
     "unit/test_po_proof.py",
 )
 
@@ -69,14 +67,6 @@ class Outcome:
     code: int
     output: str
     errors: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class RealBuild:
-    """The real handbook, built: its folder, and one with the HTML of each PDF, by the name of that."""
-
-    root: Path
-    html_of_pdfs: Path
 
 
 Run = Callable[..., Outcome]
@@ -165,19 +155,9 @@ def built(root: Path, *arguments: str) -> Path:
     return root
 
 
-@pytest.fixture(scope="session")
-def real_build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealBuild]:
-    """Build the real handbook, all of it, once, in a folder whose name holds a space and an accent."""
-    with made_once(shared_folder(tmp_path_factory) / "real", _build_real) as folder:
-        yield RealBuild(root=folder / "un guide à relire", html_of_pdfs=folder / "html")
-
-
-def _build_real(folder: Path) -> None:
-    root, html = folder / "un guide à relire", folder / "html"
+def built_noting_html(root: Path, html: Path) -> None:
+    """Build a handbook with its PDFs, and write the HTML that each of these is printed from into a folder."""
     html.mkdir()
-    for name in ("source", "locales"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", root)
     with pytest.MonkeyPatch.context() as patch:
         # The processes of the editions are forked from this one.
         patch.setattr(render, "write_tagged", partial(_note_html, html, render.write_tagged))
@@ -189,24 +169,6 @@ def _note_html(folder: Path, write: Callable[..., object], document: Document, t
     page = document.pages[0]._page_box.children[0].element
     (folder / f"{target.name}.xml").write_bytes(ElementTree.tostring(page))
     return write(document, target)
-
-
-@pytest.fixture(scope="session")
-def real(real_build: RealBuild) -> Project:
-    """Return the real handbook, as it is built."""
-    return load_project(real_build.root)
-
-
-@pytest.fixture(scope="session")
-def registry(real: Project) -> Registry:
-    """Return the facts of the real handbook."""
-    return load_registry(real)
-
-
-@pytest.fixture(scope="session")
-def editions(real: Project) -> Mapping[str, EditionArtefacts]:
-    """Return what readers of the real handbook get, by language."""
-    return {language: read_edition(real, real.site, language) for language in real.languages}
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """The handbook of ``tests/small``: two invented agencies, all that the pipeline asks for, built in a second.
 
-Its Sphinx configuration and the French of the pipeline's own strings are those of the real handbook.
+Its Sphinx configuration is that of this repository's own handbook, as for any that is made of this project.
 """
 
 import hashlib
@@ -11,6 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SMALL = Path(__file__).parent / "small"
+# The one file among the pages of this repository's handbook that is of the program.
+CONF = ROOT / "source/conf.py"
 
 PO_HEADER = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
 
@@ -24,7 +26,7 @@ LEAF = bytes.fromhex(
 def write_small_handbook(root: Path) -> Path:
     """Write the whole tree below `root`, and return that."""
     shutil.copytree(SMALL, root, dirs_exist_ok=True)
-    shutil.copy(ROOT / "source" / "conf.py", root / "source")
+    shutil.copy(CONF, root / "source")
     return root
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from published import by_class, read, words
-from small_handbook import ROOT, add_page, append, replace, translate, write
+from small_handbook import SMALL, add_page, append, replace, translate, write
 from test_panels import OAK_FACTS, add_oak
 
 from handbook.catalogs.reader import read_catalogue
@@ -50,7 +50,7 @@ TABLES = "```{agencies-by-region}\n```\n\n```{agencies-by-field}\n```\n\n```{reg
 
 def said(msgid):
     """Return the pipeline's own words in French, which their translators may change, with plain spaces."""
-    return " ".join(translator(load_project(ROOT), "fr")(msgid).split())
+    return " ".join(translator(load_project(SMALL), "fr")(msgid).split())
 
 
 def add_tables(root):

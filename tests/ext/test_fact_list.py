@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from published import read, words
-from small_handbook import ROOT
+from small_handbook import SMALL
 from small_handbook import replace as replace_text
 from sphinx.cmd.build import main as sphinx_build
 
@@ -17,7 +17,7 @@ from handbook.project.project import Edition, load_project
 from handbook.readback import read_edition
 from handbook.sphinx.fact_list import contents_names, facts_by_page, kind_name, places_of
 
-said = translator(load_project(ROOT), "fr")
+said = translator(load_project(SMALL), "fr")
 MAPLE = "facts/agencies/maple"
 
 

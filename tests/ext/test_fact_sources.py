@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 from published import by_class, read, words
-from small_handbook import ROOT, append, replace, translate
+from small_handbook import SMALL, append, replace, translate
 
 from handbook.catalogs.strings import translator
 from handbook.facts.normalise import normalise
@@ -15,7 +15,7 @@ from handbook.readback.html_page import read_page
 from handbook.search.passages import passages
 from handbook.sphinx import fact_sources
 
-said = translator(load_project(ROOT), "fr")
+said = translator(load_project(SMALL), "fr")
 PAGES = ["agencies/maple", "agencies/birch", "compare"]
 COPY = "https://archive.example/report"
 

@@ -4,7 +4,7 @@ import pytest
 from published import read, words
 from pypdfium2 import PdfDocument
 from shared_builds import OUTPUTS, on_paper
-from small_handbook import ROOT, append, replace, without_leaflets
+from small_handbook import SMALL, append, replace, without_leaflets
 from test_panels import add_oak
 
 from handbook.catalogs.strings import translator
@@ -12,7 +12,7 @@ from handbook.kits.agencies.map_directives import TOGETHER, choices
 from handbook.project.project import load_project
 
 # The pipeline's own words in French, which their translators may change.
-said = translator(load_project(ROOT), "fr")
+said = translator(load_project(SMALL), "fr")
 NAMES = {"en": ("All maps", "Maple", "Birch", "Oak"), "fr": (said("All maps"), "Érable", "Bouleau", "Chêne")}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from published import by_class, read, words
-from small_handbook import LEAF, ROOT, add_page, append, replace, translate, without_leaflets, write
+from small_handbook import LEAF, SMALL, add_page, append, replace, translate, without_leaflets, write
 
 from handbook.catalogs.strings import translator
 from handbook.facts.normalise import normalise
@@ -10,7 +10,7 @@ from handbook.kits.agencies import panels
 from handbook.project.project import load_project
 
 # The pipeline's own words in French, which their translators may change.
-said = translator(load_project(ROOT), "fr")
+said = translator(load_project(SMALL), "fr")
 
 OAK_FACTS = """\
 page = "agencies/oak"

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from published import by_class, read, words
 from shared_builds import OUTPUTS, on_paper
-from small_handbook import ROOT, append, replace, without_leaflets, write
+from small_handbook import SMALL, append, replace, without_leaflets, write
 from test_panels import add_oak
 
 from handbook.catalogs.reader import read_catalogue
@@ -16,7 +16,7 @@ from handbook.catalogs.strings import translator
 from handbook.pictures.maps import load_world
 from handbook.project.project import load_project
 
-said = translator(load_project(ROOT), "fr")
+said = translator(load_project(SMALL), "fr")
 WORLD = load_world()
 
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import built
 from published import read, words
 from shared_builds import OUTPUTS
-from small_handbook import ROOT, replace
+from small_handbook import CONF, ROOT, replace
 
 from handbook.catalogs.grammar import parse
 
@@ -19,7 +19,7 @@ ENGLISH_PAGE = "locales/en/LC_MESSAGES/agencies/birch.po"
 def write_french_handbook(root):
     """Write the whole tree below `root`, and return that."""
     shutil.copytree(FRENCH, root, dirs_exist_ok=True)
-    shutil.copy(ROOT / "source" / "conf.py", root / "source")
+    shutil.copy(CONF, root / "source")
     return root
 
 

@@ -1,15 +1,13 @@
-"""Our translation shows what Sphinx's own shows: of the real handbook, and of a corpus with every construct."""
+"""Our translation shows what Sphinx's own shows, of a corpus with every construct."""
 
 import difflib
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from two_translations import Built, by_ours, by_sphinx, in_english, normalised, read_messages, templates, write_site
+from two_translations import Built, by_ours, by_sphinx, in_english, read_messages, templates, write_site
 
 CORPUS = Path(__file__).parent / "translation_corpus"
 PAGES = sorted(path.stem for path in CORPUS.glob("*.md"))
@@ -21,8 +19,6 @@ HEADING_IN_DIRECTIVE = (
     "Sphinx extracts a heading inside a directive without its markup, and finds no translation for it"
 )
 ON_PURPOSE = {("headings", "Inside a", "Dans une"): HEADING_IN_DIRECTIVE}
-# What the theme shows in one edition only: no brochure is built here.
-BROCHURE = re.compile(r"<li><a href=\"[./]*downloads/.*?</li>")
 
 
 @pytest.fixture(scope="module")
@@ -117,34 +113,3 @@ def test_translation_stays_out_of_what_is_kept(corpus, english, ours):
         for name in ("english", "ours")
     }
     assert sizes["ours"] < 1.2 * sizes["english"]
-
-
-@pytest.mark.whole
-def test_real_handbook_shows_what_sphinx_shows(real, tmp_path):
-    """The handbook in French is what ``sphinx-build -D language=fr`` makes of the same tree."""
-    theirs = _by_sphinx_build(real.root, tmp_path)
-    pages, ours = (
-        sorted(path.relative_to(site) for path in site.rglob("*.html")) for site in (theirs, real.site / "fr")
-    )
-    assert pages == ours
-    for page in pages:
-        if page.parts[0].startswith("facts"):
-            continue  # what they say is proven, nobody has proven in a build by Sphinx alone
-        texts = [(folder / page).read_text(encoding="utf-8") for folder in (theirs, real.site / "fr")]
-        assert differences(*(normalised(BROCHURE.sub("", text)) for text in texts)) == [], page
-
-
-@pytest.mark.whole
-def test_real_handbook_looks_up_what_is_extracted(real, tmp_path):
-    """Every message of the real handbook is looked up under the name it has in its catalogue, and no other is."""
-    tree = shutil.copytree(real.root, tmp_path / "tree", ignore=shutil.ignore_patterns("build"))
-    extensions = ("myst_parser", "handbook.sphinx", "handbook.kits.agencies")
-    assert by_ours(tree, extensions).wanted == dict(templates(tree, extensions))
-
-
-def _by_sphinx_build(root: Path, folder: Path) -> Path:
-    # On a copy: Sphinx puts compiled catalogues beside the others.
-    tree = shutil.copytree(root, folder / "tree", ignore=shutil.ignore_patterns("build"))
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", "language=fr", "source", folder / "site"]
-    subprocess.run(command, cwd=tree, check=True)
-    return folder / "site"

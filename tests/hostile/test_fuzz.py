@@ -9,11 +9,12 @@ from datetime import timedelta
 
 import pytest
 from babel.messages.pofile import read_po
-from hostile_tree import CORPUS, GOOD
+from coast_handbook import COAST
+from hostile_tree import CORPUS, GOOD, HERE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sampled import sampled
-from small_handbook import ROOT, SMALL
+from small_handbook import SMALL
 
 from handbook.catalogs.checking import review
 from handbook.catalogs.damage.recode import recoded
@@ -26,15 +27,17 @@ from handbook.languages.lookup import pair_of
 from handbook.project.project import load_project
 
 PAIR = pair_of("en-CA", "fr-CA")
+# Pages with every construct, and their French.
+CONSTRUCTS = SMALL.parent / "ext/translation_corpus"
 # No case takes so long.
 LIMIT = timedelta(seconds=2)
 CASES = max(500, settings.default.max_examples)
 
-CATALOGUES = sorted([*ROOT.glob("locales/**/*.po"), *SMALL.glob("locales/**/*.po")])
+CATALOGUES = sorted([*SMALL.glob("locales/**/*.po"), *COAST.glob("locales/**/*.po"), *CONSTRUCTS.glob("*.po")])
 REAL = [path.read_bytes() for path in CATALOGUES] + [GOOD]
 ENTRIES = [path.read_bytes() for path in sorted(CORPUS.glob("*/*.po"))]
 MESSAGES = sorted({text for data in REAL for entry in parse(data) for text in (entry.msgid, entry.msgstr) if text})
-PAGES = [path.read_text("utf-8") for path in sorted((ROOT / "source").rglob("*.md"))]
+PAGES = [path.read_text("utf-8") for path in sorted([*SMALL.rglob("*.md"), *CONSTRUCTS.glob("*.md"), HERE / "page.md"])]
 # Pieces of catalogues and of Markdown, which mean something where they fall.
 PIECES = [
     *('"', "\\", "\n", "\r\n", "\r", '"\n"', 'msgid ""\n', 'msgstr "', "#~ ", "#, fuzzy\n", "#| ", "msgctxt ", "\\n"),

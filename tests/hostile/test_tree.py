@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from hostile_tree import SECRET, assert_refused
-from small_handbook import ROOT, fingerprint
+from small_handbook import CONF, fingerprint
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_raw_html_is_refused(published, run, tmp_path, no_network):
 
 def test_the_configuration_leaves_off_what_is_not_safe():
     """The settings on which the limits rest."""
-    spec = importlib.util.spec_from_file_location("conf", ROOT / "source/conf.py")
+    spec = importlib.util.spec_from_file_location("conf", CONF)
     conf = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(conf)
     assert {"html_block", "html_inline"} <= set(conf.myst_disable_syntax)

@@ -1,23 +1,35 @@
-"""The pages of the real handbook, named before anything is built, so that each test bears the name of its page."""
+"""Reads published pages as elements; names those of a handbook before it is built, for the ids of tests."""
 
 from pathlib import Path
 
 import pytest
 from lxml import html
-from small_handbook import ROOT
 
-SOURCE = ROOT / "source"
-PAGES = sorted(path.relative_to(SOURCE).with_suffix("").as_posix() for path in SOURCE.rglob("*.md"))
 LANGUAGES = ("en", "fr")
 TAGS = {"en": "en-CA", "fr": "fr-CA"}
 NAMES = {"en": "English", "fr": "Français"}
 OTHER = {"en": "fr", "fr": "en"}
 
-each_page = pytest.mark.parametrize(
-    ("docname", "language"),
-    [(docname, language) for docname in PAGES for language in LANGUAGES],
-    ids=[f"{docname.replace('/', '.')}-{language}" for docname in PAGES for language in LANGUAGES],
-)
+# A test of every page of the handbook that its folder of tests is about, and in each language if it asks for one.
+each_page = pytest.mark.each_page
+each_agency = pytest.mark.each_page(below="agencies/")
+
+
+def docnames_in(source: Path) -> list[str]:
+    """Return the name of every page in a folder of sources, in order."""
+    return sorted(path.relative_to(source).with_suffix("").as_posix() for path in source.rglob("*.md"))
+
+
+def for_each_page(metafunc: pytest.Metafunc, names: list[str]) -> None:
+    """Have a test that is marked so run for every page of these names, with ids like ``agencies.maple-fr``."""
+    marker = metafunc.definition.get_closest_marker("each_page")
+    if marker is None:
+        return
+    docnames = [docname for docname in names if docname.startswith(marker.kwargs.get("below", ""))]
+    ids = [docname.replace("/", ".") for docname in docnames]
+    if "language" in metafunc.fixturenames:
+        metafunc.parametrize("language", LANGUAGES)
+    metafunc.parametrize("docname", docnames, ids=ids)
 
 
 def read(path: Path) -> html.HtmlElement:

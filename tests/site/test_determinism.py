@@ -17,14 +17,6 @@ with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelt
 """
 
 
-@pytest.fixture(params=["small", pytest.param("real", marks=pytest.mark.whole)])
-def handbook(request):
-    """Return the folder of the small handbook and of the real one, both published with their brochures."""
-    if request.param == "small":
-        return request.getfixturevalue("small_brochures")
-    return request.getfixturevalue("real").root
-
-
 def build(handbook, root, days, **conditions):
     """Build a handbook in a folder, in a process of its own, and return the hashes of what is published."""
     for name in ("source", "locales"):
@@ -38,12 +30,12 @@ def build(handbook, root, days, **conditions):
 
 
 @pytest.mark.whole
-def test_every_file_has_the_same_bytes(handbook, tmp_path_factory):
+def test_every_file_has_the_same_bytes(published, tmp_path_factory):
     """Pages, PDFs and the manifest: in another folder, time zone and locale, with other hashes, a year later.
 
     Those of the tests are built in a process that has done much before, these in one of their own.
     """
-    elsewhere = tmp_path_factory.mktemp("plus tard, « ailleurs »")
+    handbook, elsewhere = published.root, tmp_path_factory.mktemp("plus tard, « ailleurs »")
     conditions = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "HOME": str(elsewhere)}
     here, there = fingerprint(handbook / "build/site"), build(handbook, elsewhere, 420, **conditions)
     agencies = list((handbook / "source/agencies").glob("*.md"))

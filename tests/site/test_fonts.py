@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from fontTools.ttLib import TTFont
-from published_pages import LANGUAGES, PAGES, page_of
+from published_pages import LANGUAGES, page_of
 
 from handbook.catalogs.reader import read_catalogue
 from handbook.catalogs.strings import SHIPPED
@@ -37,9 +37,9 @@ def missing(texts, covered):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_character_of_the_pages_has_a_glyph(real, covered, language):
+def test_every_character_of_the_pages_has_a_glyph(published, covered, language):
     """What stands in the main element of a page stands in the brochure."""
-    texts = [page_of(real.site, language, docname).find(".//main").text_content() for docname in PAGES]
+    texts = [page_of(published.site, language, docname).find(".//main").text_content() for docname in published.pages()]
     assert not missing(texts, covered)
 
 

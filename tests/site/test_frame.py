@@ -3,7 +3,7 @@
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from published_pages import LANGUAGES, PAGES, TAGS, each_page, page_of, read
+from published_pages import LANGUAGES, TAGS, each_page, page_of, read
 from small_handbook import ROOT, append, replace
 
 from handbook.sphinx.site import FEWEST
@@ -27,9 +27,9 @@ def trail(page):
 
 
 @each_page
-def test_a_page_says_where_it_is(real, docname, language):
+def test_a_page_says_where_it_is(published, docname, language):
     """From the welcome page down to itself, which is marked and no link; the welcome page needs no such thing."""
-    page = page_of(real.site, language, docname)
+    page = page_of(published.site, language, docname)
     if docname == "index":
         assert trail(page) == []
         return
@@ -57,9 +57,9 @@ def test_a_page_below_another_names_that_too(build_small):
 
 
 @each_page
-def test_a_page_lists_its_sections_once(real, docname, language):
+def test_a_page_lists_its_sections_once(published, docname, language):
     """In one list for phone and desk, before the text, where there are enough of them."""
-    page = page_of(real.site, language, docname)
+    page = page_of(published.site, language, docname)
     headings = [(f"#{section.get('id')}", words(section.find("h2"))) for section in page.xpath("//section[h2]")]
     links = [(link.get("href"), words(link)) for link in page.xpath("//nav[contains(@class, 'sections')]//a")]
     top = [link for link in links if link in headings]
@@ -70,25 +70,25 @@ def test_a_page_lists_its_sections_once(real, docname, language):
         assert not nav.xpath("ancestor::main") and nav.xpath("following-sibling::main")
 
 
-def test_there_are_pages_with_and_without_a_list(real):
+def test_there_are_pages_with_and_without_a_list(published):
     """So that the test above looks at either."""
-    lists = {docname: bool(page_of(real.site, "en", docname).xpath("//nav[@class='sections']")) for docname in PAGES}
-    assert {lists["agencies/cdf"], lists["index"]} == {True, False}
+    pages = [page_of(published.site, "en", docname) for docname in published.pages()]
+    assert {bool(page.xpath("//nav[@class='sections']")) for page in pages} == {True, False}
 
 
 @each_page
-def test_a_page_has_one_head(real, docname, language):
+def test_a_page_has_one_head(published, docname, language):
     """What the page says of itself stands in it once, and so does what the theme says."""
-    page = page_of(real.site, language, docname)
+    page = page_of(published.site, language, docname)
     names = page.xpath("//head/meta/@name")
     assert sorted(names) == sorted(set(names)) and {"viewport", "description"} <= set(names)
     assert len(page.xpath("//head/meta[@charset]")) == 1
 
 
 @each_page
-def test_a_page_keeps_the_budget(real, docname, language):
+def test_a_page_keeps_the_budget(published, docname, language):
     """Six requests and sixty kilobytes, before any compression: the page and all that it asks for."""
-    path = real.site / language / f"{docname}.html"
+    path = published.site / language / f"{docname}.html"
     asked = {*read(path).xpath("//script/@src | //img/@src | //head/link[@rel='stylesheet' or @rel='icon']/@href")}
     files = {(path.parent / unquote(urlsplit(each).path)).resolve() for each in asked}
     assert len(files) >= 2
@@ -97,11 +97,11 @@ def test_a_page_keeps_the_budget(real, docname, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_published_that_no_page_asks_for(real, language):
+def test_nothing_is_published_that_no_page_asks_for(published, language):
     """Neither Sphinx’s scripts nor its styles."""
-    folder = real.site / language
+    folder = published.site / language
     asked = set()
-    for path in [*folder.rglob("*.html"), real.site / "index.html"]:
+    for path in [*folder.rglob("*.html"), published.site / "index.html"]:
         links = read(path).xpath("//@src | //link/@href")
         asked |= {(path.parent / unquote(urlsplit(each).path)).resolve() for each in links if not urlsplit(each).scheme}
     static = {path.resolve() for path in (folder / "_static").rglob("*") if path.is_file()}
@@ -109,9 +109,9 @@ def test_nothing_is_published_that_no_page_asks_for(real, language):
 
 
 @each_page
-def test_the_choice_of_colours_is_known_before_the_page_is_shown(real, docname, language):
+def test_the_choice_of_colours_is_known_before_the_page_is_shown(published, docname, language):
     """By a script that the head waits for; its control is in the header, and hidden until the script has run."""
-    page = page_of(real.site, language, docname)
+    page = page_of(published.site, language, docname)
     [script] = [each for each in page.xpath("//head/script[@src]") if each.get("src").endswith(READER)]
     assert not {"defer", "async", "type"} & set(script.keys())
     [control] = page.xpath("//header//select")
@@ -126,18 +126,18 @@ def test_the_script_of_every_page_is_small():
     assert not [word for word in ("innerHTML", "eval(", "Function(", "fetch(", "http") if word in script]
 
 
-def test_the_welcome_page_can_greet_again(real):
+def test_the_welcome_page_can_greet_again(published):
     """Each edition in its own language; the words are used by the script once one has been read."""
-    page = read(real.site / "index.html")
+    page = read(published.site / "index.html")
     again = {each.get("hreflang"): each.get("data-again") for each in page.find_class("enter")}
     assert again == {TAGS["en"]: "Continue in English", TAGS["fr"]: "Poursuivre en français"}
     [script] = page.xpath("//script/@src")
-    assert (real.site / script).is_file()
+    assert (published.site / script).is_file()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_search_that_cannot_be_loaded_has_words_for_it(real, language):
+def test_a_search_that_cannot_be_loaded_has_words_for_it(published, language):
     """In the language of the page, for the place that is read aloud."""
-    [status] = page_of(real.site, language, "search").xpath("//*[@role='status']")
+    [status] = page_of(published.site, language, "search").xpath("//*[@role='status']")
     told = {"en": "could not be loaded", "fr": "n’a pas pu se charger"}
     assert told[language] in status.get("data-failed")

@@ -31,12 +31,12 @@ def addressed(build_small):
 
 
 @each_page
-def test_open_graph_speaks_the_language_of_the_page(real, docname, language):
+def test_open_graph_speaks_the_language_of_the_page(published, docname, language):
     """Title, description and site as the page has them; no address while none is known."""
-    page = page_of(real.site, language, docname)
+    page = page_of(published.site, language, docname)
     assert open_graph(page) == {
         "og:type": "website",
-        "og:site_name": real.title[language],
+        "og:site_name": published.title[language],
         "og:title": page.find(".//h1").text_content().strip(),
         "og:description": page.xpath("//meta[@name='description']/@content")[0],
         "og:locale": LOCALES[language],
@@ -74,15 +74,15 @@ def test_an_edition_alone_names_itself_and_the_welcome_page(build_small):
 
 
 @each_page
-def test_an_agency_offers_its_leaflet_and_no_other_page_does(real, docname, language):
+def test_an_agency_offers_its_leaflet_and_no_other_page_does(published, docname, language):
     """Beside the brochure, and the file is there."""
-    page = page_of(real.site, language, docname)
+    page = page_of(published.site, language, docname)
     label = {"en": "Leaflet (PDF)", "fr": "Feuillet (PDF)"}[language]
     links = [link.get("href") for link in page.xpath("//header//a") if link.text_content() == label]
     if docname.startswith("agencies/"):
         [href] = links
-        leaflet = ((real.site / language / docname).parent / href).resolve()
-        assert leaflet == (real.site / "downloads" / real.leaflet_name(docname, language)).resolve()
+        leaflet = ((published.site / language / docname).parent / href).resolve()
+        assert leaflet == (published.site / "downloads" / published.leaflet_name(docname, language)).resolve()
         assert leaflet.is_file()
     else:
         assert links == []

@@ -1,119 +1,18 @@
-"""What goes to a print shop or an office printer: boxes, marks and bleed; every page in its place on every sheet."""
+"""What goes to a print shop: boxes, marks and bleed on every sheet; the pages of the brochure, whole and in order."""
 
 import json
-import shutil
-from collections import Counter
-from functools import cache
 
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import ImageChops, ImageStat
+from PIL import ImageStat
+from print_shop import FILES, LETTER, MM, box, letters, picture
 from published_pages import LANGUAGES
-from small_handbook import fingerprint, replace, write_small_handbook
+from small_handbook import fingerprint
 
-from handbook.build import pipeline as build_module
-from handbook.commands import cli
-from handbook.findings.finding import Finding, HandbookError
-from handbook.print.press.imposition import signature_order
 from handbook.print.press.print_edition import fill_signature, is_notes_page, notes_pages
 from handbook.print.render import lay_out
-from handbook.project.project import load_project
 from handbook.readback.pdf_text import read_brochure
-
-LETTER = (612, 792)
-MM = 72 / 25.4
-FILES = {
-    "brochure-bilingual-booklet.pdf",
-    "brochure-en-booklet.pdf",
-    "brochure-en-print.pdf",
-    "brochure-fr-booklet.pdf",
-    "brochure-fr-print.pdf",
-    "manifest.json",
-}
-
-
-@pytest.fixture(scope="module", params=["small", pytest.param("real", marks=pytest.mark.whole)])
-def published(request):
-    """Return the small handbook and the real one, their sites published."""
-    if request.param == "small":
-        return load_project(request.getfixturevalue("small_brochures"))
-    return request.getfixturevalue("real")
-
-
-@pytest.fixture(scope="module")
-def print_once(tmp_path_factory):
-    """Return the function that prints a handbook the first time it is asked to, in a copy of its folder."""
-
-    @cache
-    def print_copy(root):
-        return _print(shutil.copytree(root, tmp_path_factory.mktemp("imprimerie") / "un guide", symlinks=True))
-
-    return print_copy
-
-
-@pytest.fixture(scope="module")
-def printed(print_once, published):
-    """Print a handbook."""
-    return print_once(published.root)
-
-
-@pytest.fixture(scope="module")
-def small_printed(print_once, small_brochures):
-    """Print the small handbook, of which tests work on copies."""
-    return print_once(small_brochures)
-
-
-def _print(root, *arguments):
-    """Build the print edition of the handbook in `root`."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(root)
-        assert cli.main(["build", "--output", "print", *arguments]) == 0
-    return load_project(root)
-
-
-@pytest.fixture(scope="module", params=LANGUAGES)
-def language(request):
-    """Return each language."""
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def sheets(printed, language):
-    """Open what a print shop gets, to look at."""
-    with pypdfium2.PdfDocument(printed.print_edition / printed.print_name(language)) as pdf:
-        yield pdf
-
-
-@pytest.fixture(scope="module")
-def objects(printed, language):
-    """Open what a print shop gets, to take apart."""
-    with pikepdf.open(printed.print_edition / printed.print_name(language)) as pdf:
-        yield pdf
-
-
-def box(page, name):
-    """Return a box of a page, in points."""
-    return [float(edge) for edge in getattr(page, name)]
-
-
-def letters(page, bounds):
-    """Return how often each letter stands between (left, bottom, right, top), in whatever order it is drawn."""
-    text = page.get_textpage().get_text_bounded(*bounds)
-    return Counter(letter for letter in text if letter.isalnum())
-
-
-def picture(page, bounds):
-    """Return what is seen between (left, bottom, right, top) as a grey picture, coarse enough to be compared."""
-    width, height = page.get_size()
-    left, bottom, right, top = bounds
-    crop = (left, bottom, width - right, height - top)
-    return page.render(crop=crop).to_pil().convert("L").reduce(4)
-
-
-def difference(one, other):
-    """Return how much two pictures differ on average: 0 not at all, 255 as black and white do."""
-    return ImageStat.Stat(ImageChops.difference(one, other.resize(one.size))).mean[0]
 
 
 def test_everything_is_there_and_listed(printed):
@@ -124,9 +23,9 @@ def test_everything_is_there_and_listed(printed):
     assert hashes | {"manifest.json": ""} == fingerprint(printed.print_edition) | {"manifest.json": ""}
 
 
-def test_the_site_stays_as_it_was(published, printed):
+def test_the_site_stays_as_it_was(to_print, printed):
     """Not a byte of it is touched."""
-    assert fingerprint(printed.site) == fingerprint(published.site)
+    assert fingerprint(printed.site) == fingerprint(to_print.site)
 
 
 def test_boxes_are_right_on_every_sheet(objects):
@@ -198,9 +97,9 @@ def test_nothing_but_marks_is_outside_the_bleed(sheets):
         assert ImageStat.Stat(slug).extrema[0] == (255, 255)
 
 
-def test_pages_fill_whole_sheets(sheets, published, language):
+def test_pages_fill_whole_sheets(sheets, to_print, printed_in):
     """A multiple of four: those of the brochure, pages for notes, the back cover."""
-    with pypdfium2.PdfDocument(published.site / "downloads" / published.brochure_name(language)) as brochure:
+    with pypdfium2.PdfDocument(to_print.site / "downloads" / to_print.brochure_name(printed_in)) as brochure:
         notes = len(sheets) - len(brochure)
         assert len(sheets) % 4 == 0
         assert 0 <= notes <= 3
@@ -213,19 +112,19 @@ def test_pages_fill_whole_sheets(sheets, published, language):
         assert "Notes" in text.split()
 
 
-def test_a_print_edition_reads_as_the_brochure_does(published, printed, language):
+def test_a_print_edition_reads_as_the_brochure_does(to_print, printed, printed_in):
     """Facts are looked for in what will be left of a sheet: chapter by chapter the same words, without the margins."""
-    read = read_brochure(printed.print_edition / printed.print_name(language))
-    expected = read_brochure(published.site / "downloads" / published.brochure_name(language))
+    read = read_brochure(printed.print_edition / printed.print_name(printed_in))
+    expected = read_brochure(to_print.site / "downloads" / to_print.brochure_name(printed_in))
     assert [chapter.title for chapter in read.chapters] == [chapter.title for chapter in expected.chapters]
     # Pages for notes come after the last chapter.
     for one, other in zip(read.chapters[:-2], expected.chapters[:-2], strict=True):
         assert one.text.split() == other.text.split(), one.title
 
 
-def test_links_still_lead_where_they_led(objects, sheets, published, language):
+def test_links_still_lead_where_they_led(objects, sheets, to_print, printed_in):
     """The rectangle over the words and the place on the page have moved with the words."""
-    with pikepdf.open(published.site / "downloads" / published.brochure_name(language)) as brochure:
+    with pikepdf.open(to_print.site / "downloads" / to_print.brochure_name(printed_in)) as brochure:
         last = len(brochure.pages) - 1
         shift = 9 * MM
         before = {name: value for name, value in pikepdf.NameTree(brochure.Root.Names.Dests).items()}
@@ -260,71 +159,12 @@ def test_bookmarks_lead_into_the_page(sheets):
         assert destination.get_index() < len(sheets)
 
 
-def sides_of(project, name, pages):
-    """Yield (page of the booklet, left or right half, number of the page that belongs there) for a booklet."""
-    with pypdfium2.PdfDocument(project.print_edition / name) as booklet:
-        order = signature_order(pages)
-        assert len(booklet) == len(order)
-        for index, numbers in enumerate(order):
-            side = booklet[index]
-            assert side.get_size() == pytest.approx((2 * LETTER[0], LETTER[1]), abs=0.01)
-            for half, number in enumerate(numbers):
-                yield side, (half * LETTER[0], 0, (half + 1) * LETTER[0], LETTER[1]), number
-
-
-def test_the_booklet_has_each_page_in_its_half(printed, sheets, language):
-    """Its text and its looks, upright."""
-    for side, half, number in sides_of(printed, printed.booklet_name(language), len(sheets)):
-        page = sheets[number - 1]
-        assert letters(side, half) == letters(page, page.get_trimbox()), f"page {number}"
-        here, there = picture(side, half), picture(page, page.get_trimbox())
-        assert difference(here, there) < 3, f"page {number}"
-
-
-def test_the_bilingual_booklet_has_each_language_from_its_own_cover(printed):
-    """English upright from the first page on, French upside down from the last one back."""
-    volumes = [printed.print_edition / printed.print_name(each) for each in LANGUAGES]
-    with pypdfium2.PdfDocument(volumes[0]) as english, pypdfium2.PdfDocument(volumes[1]) as french:
-        total = len(english) + len(french)
-        differences = []
-        for side, half, number in sides_of(printed, printed.bilingual_booklet_name, total):
-            is_turned = number > len(english)
-            page = french[total - number] if is_turned else english[number - 1]
-            assert letters(side, half) == letters(page, page.get_trimbox()), f"page {number}"
-            here, there = picture(side, half), picture(page, page.get_trimbox())
-            turned = there.rotate(180)
-            right, wrong = (turned, there) if is_turned else (there, turned)
-            assert difference(here, right) < 3, f"page {number}"
-            differences.append(difference(here, wrong) - difference(here, right))
-        assert sum(differences) / len(differences) > 3
-
-
-def test_turned_over_the_bilingual_booklet_is_the_same_in_the_other_language(printed):
-    """A reader who turns it by 180° holds the other cover, and finds as many pages behind it."""
-    with pypdfium2.PdfDocument(printed.print_edition / printed.bilingual_booklet_name) as booklet:
-        cover = booklet[0].render(scale=0.5).to_pil().convert("L")
-        width, height = cover.size
-        french, english = cover.crop((0, 0, width // 2, height)), cover.crop((width // 2, 0, width, height))
-        # Both covers have the same green and their imprint at the foot; only titles differ.
-        assert difference(english, french.rotate(180)) < difference(english, french)
-
-
-def test_fonts_are_not_copied_per_page(printed):
-    """A booklet is not much larger than what it is made from."""
-    folder = printed.print_edition
-    size = {path.name: path.stat().st_size for path in folder.iterdir()}
-    for language in LANGUAGES:
-        assert size[printed.booklet_name(language)] < 2 * size[printed.print_name(language)]
-    both = sum(size[printed.print_name(each)] for each in LANGUAGES)
-    assert size[printed.bilingual_booklet_name] < 2 * both
-
-
-def test_files_are_named_and_in_their_language(printed, sheets, objects, language):
+def test_files_are_named_and_in_their_language(printed, sheets, objects, printed_in):
     """For the title bar of a window and for voices; nothing in them comes from the clock."""
-    assert sheets.get_metadata_value("Title") == printed.title[language]
-    with pikepdf.open(printed.print_edition / printed.booklet_name(language)) as booklet:
-        assert str(booklet.docinfo.Title) == printed.title[language]
-        assert str(booklet.Root.Lang) == str(objects.Root.Lang) == f"{language}-CA"
+    assert sheets.get_metadata_value("Title") == printed.title[printed_in]
+    with pikepdf.open(printed.print_edition / printed.booklet_name(printed_in)) as booklet:
+        assert str(booklet.docinfo.Title) == printed.title[printed_in]
+        assert str(booklet.Root.Lang) == str(objects.Root.Lang) == f"{printed_in}-CA"
         assert str(booklet.docinfo.get("/ModDate", "D:20251122")).startswith("D:20251122")
         assert "/CreationDate" not in booklet.docinfo
     with pikepdf.open(printed.print_edition / printed.bilingual_booklet_name) as booklet:
@@ -346,93 +186,3 @@ def test_only_as_many_pages_for_notes_as_are_needed(chapters, paper):
     notes = [index for index, page in enumerate(filled.pages) if is_notes_page(page)]
     assert notes == list(range(chapters, len(filled.pages) - 1))
     assert len(notes) <= 3
-
-
-@pytest.mark.whole
-def test_the_same_handbook_gives_the_same_bytes(small_printed, tmp_path):
-    """In another folder, with a space in its name."""
-    again = _print(write_small_handbook(tmp_path / "encore une fois"))
-    assert set(fingerprint(again.print_edition)) == FILES
-    assert fingerprint(again.print_edition) == fingerprint(small_printed.print_edition)
-
-
-@pytest.mark.whole
-def test_a4_is_imposed_on_a3(tmp_path):
-    """The paper of the project is that of the finished page."""
-    root = write_small_handbook(tmp_path / "a4")
-    replace(root / "pyproject.toml", 'outputs = ["html", "pdf"]', 'outputs = ["print"]\npaper = "a4"')
-    project = _print(root, "--language", "fr")
-    with pikepdf.open(project.print_edition / project.print_name("fr")) as pdf:
-        left, bottom, right, top = box(pdf.pages[0], "trimbox")
-        assert ((right - left) / MM, (top - bottom) / MM) == pytest.approx((210, 297), abs=0.1)
-    with pikepdf.open(project.print_edition / project.booklet_name("fr")) as pdf:
-        assert [edge / MM for edge in box(pdf.pages[0], "mediabox")] == pytest.approx([0, 0, 420, 297], abs=0.1)
-
-
-@pytest.mark.whole
-def test_one_language_alone_has_no_bilingual_booklet_and_a_note_says_so(run, tmp_path):
-    """It needs both; once both stand, either may be printed again alone."""
-    root = write_small_handbook(tmp_path / "un")
-    first = run(root, "build", "--output", "print", "--language", "fr")
-    folder = root / "build/print"
-    assert first.code == 0
-    assert (
-        "note: build/print:1: no brochure-bilingual-booklet.pdf, since there is no print edition in English; "
-        "build both languages with --output print [booklet]" in first.errors
-    )
-    assert {path.name for path in folder.iterdir()} == {
-        "brochure-fr-booklet.pdf",
-        "brochure-fr-print.pdf",
-        "manifest.json",
-    }
-    second = run(root, "build", "--output", "print", "--language", "en")
-    assert second.code == 0
-    assert "[booklet]" not in second.errors
-    assert {path.name for path in folder.iterdir()} == FILES
-
-
-@pytest.mark.whole
-def test_two_papers_are_not_bound_together(run, small_printed, tmp_path):
-    """A note says which part is missing, and why."""
-    root = shutil.copytree(small_printed.root, tmp_path / "deux", symlinks=True)
-    replace(root / "pyproject.toml", 'outputs = ["html", "pdf"]', 'outputs = ["print"]\npaper = "a4"')
-    done = run(root, "build", "--language", "fr")
-    assert done.code == 0
-    assert "its two languages stand on different paper" in done.errors
-    assert not (root / "build/print/brochure-bilingual-booklet.pdf").exists()
-
-
-@pytest.mark.whole
-def test_other_outputs_leave_the_print_edition_alone(run, small_printed, tmp_path):
-    """Whoever builds the site does not lose what goes to print."""
-    root = shutil.copytree(small_printed.root, tmp_path / "site", symlinks=True)
-    before = fingerprint(root / "build/print")
-    assert run(root, "build", "--output", "html").code == 0
-    assert run(root, "build", "--output", "pdf", "--language", "fr").code == 0
-    assert fingerprint(root / "build/print") == before
-
-
-def test_a_print_edition_alone_is_proven_too(run, small_printed, tmp_path):
-    """A fact that its page no longer tells stops it, and the old print edition stays."""
-    root = shutil.copytree(small_printed.root, tmp_path / "faute", symlinks=True)
-    before = fingerprint(root / "build/print")
-    replace(root / "source/facts/maple.toml", "Maple was created in 1970", "Maple was dreamt of in 1970")
-    done = run(root, "build", "--output", "print", "--language", "en")
-    assert done.code == 1
-    assert "“Maple was dreamt of in 1970” cannot be read on agencies/maple (en, html, pdf)" in done.errors
-    assert fingerprint(root / "build/print") == before
-    assert [path.name for path in (root / "build").iterdir() if path.name.startswith("stage")] == []
-
-
-def test_when_binding_fails_nothing_is_published(small_printed, tmp_path, monkeypatch):
-    """Neither the print edition nor the site that was built with it."""
-    root = shutil.copytree(small_printed.root, tmp_path / "reliure", symlinks=True)
-    before = fingerprint(root / "build/print"), fingerprint(root / "build/site")
-
-    def refuse(*_):
-        raise HandbookError([Finding(path="build/print", line=1, message="the glue is dry", rule="glue")])
-
-    monkeypatch.setattr(build_module, "_bind", refuse)
-    monkeypatch.chdir(root)
-    assert cli.main(["build", "--output", "print", "--output", "html"]) == 1
-    assert (fingerprint(root / "build/print"), fingerprint(root / "build/site")) == before

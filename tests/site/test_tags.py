@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -16,19 +15,16 @@ from handbook.readback.pdf_tags import StructureElement, TagTree, read_tags
 HEADINGS = {f"h{level}": f"H{level}" for level in range(1, 7)}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Printed:
-    """The HTML of each PDF, by its name, and the folder of the PDFs."""
-
-    pages: Mapping[str, etree._Element]
-    downloads: Path
+@pytest.fixture(scope="module")
+def pages(html_of_pdfs) -> Mapping[str, etree._Element]:
+    """Read the HTML that each PDF is printed from, by its name."""
+    return {path.stem: etree.parse(path).getroot() for path in html_of_pdfs.glob("*.xml")}
 
 
 @pytest.fixture(scope="module")
-def printed(real_build):
-    """Read the HTML that each PDF of the real handbook is printed from."""
-    pages = {path.stem: etree.parse(path).getroot() for path in real_build.html_of_pdfs.glob("*.xml")}
-    return Printed(pages=pages, downloads=real_build.root / "build/site/downloads")
+def downloads(published) -> Path:
+    """Return the folder of the PDFs."""
+    return published.site / "downloads"
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -38,15 +34,15 @@ def language(request):
 
 
 @pytest.fixture(scope="module")
-def path(printed, language):
+def path(downloads, language):
     """Return where the brochure is."""
-    return printed.downloads / f"brochure-{language}.pdf"
+    return downloads / f"brochure-{language}.pdf"
 
 
 @pytest.fixture(scope="module")
-def page(printed, language):
+def page(pages, language):
     """Return the HTML of the brochure."""
-    return printed.pages[f"brochure-{language}.pdf"]
+    return pages[f"brochure-{language}.pdf"]
 
 
 @pytest.fixture(scope="module")
@@ -224,10 +220,10 @@ def _subtypes(sheet: pikepdf.Page) -> list:
     return [properties.get("/Subtype", "") for name, properties in marks if name == "/Artifact"]
 
 
-def test_leaflets_are_tagged_as_the_brochure_is(printed, language):
+def test_leaflets_are_tagged_as_the_brochure_is(pages, downloads, language):
     """Every heading, list and picture of the leaflets stands in one of them, and in order."""
-    page = next(page for name, page in printed.pages.items() if _is_leaflet(name, language))
-    trees = [read_tags(each) for each in _leaflets(printed, page, language)]
+    page = next(page for name, page in pages.items() if _is_leaflet(name, language))
+    trees = [read_tags(each) for each in _leaflets(downloads, page, language)]
     for path, types in (
         ("//h1 | //h2 | //h3", HEADINGS.values()),
         ("//ul | //ol | //dl", ("L",)),
@@ -246,9 +242,9 @@ def _is_leaflet(name: str, language: str) -> bool:
     return name.endswith(f"-{language}.pdf") and not name.startswith("brochure")
 
 
-def _leaflets(printed, page, language) -> list[Path]:
+def _leaflets(downloads, page, language) -> list[Path]:
     """Return the leaflets in the order of their chapters."""
-    paths = [path for path in printed.downloads.glob("*.pdf") if _is_leaflet(path.name, language)]
+    paths = [path for path in downloads.glob("*.pdf") if _is_leaflet(path.name, language)]
     anchors = page.xpath("//section/@id")
     names = {path: path.stem.removesuffix(f"-{language}") for path in paths}
     assert len(paths) > 1

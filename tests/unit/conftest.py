@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from small_handbook import ROOT, write_small_handbook
+from small_handbook import write_small_handbook
 
 from handbook.catalogs.writer import write
 from handbook.facts.model import Fact
@@ -68,9 +68,3 @@ def make_fact():
         return Fact(**(defaults | changes))
 
     return make
-
-
-@pytest.fixture
-def real_project() -> Project:
-    """Return the real handbook, which no test may change."""
-    return load_project(ROOT)

@@ -1,10 +1,8 @@
-"""What is meant to run by itself does: lint before the tests, hooks before a commit; licences say what they say."""
+"""What is meant to run by itself does: lint before the tests, hooks before a commit."""
 
 import os
 import shlex
 import subprocess
-import tomllib
-from hashlib import sha256
 
 import pytest
 import yaml
@@ -12,8 +10,6 @@ from small_handbook import ROOT
 
 VENV = ROOT / ".venv/bin"
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
-LEGAL_CODE = "419896aea50c15d6e40c5b4baf4bd346f78223b9a354c7357ad00262afdc08ec"
-FIRST_LINE = "Creative Commons Attribution 4.0 International Public License\n\nBy exercising"
 
 
 def would_run(target):
@@ -77,14 +73,3 @@ def test_english_is_spelled_and_french_is_left_alone(tmp_path, name, text, word)
     """French has rules of its own, in `handbook po check`."""
     said = spelled(tmp_path, name, text)
     assert f"`{word}`" in said if word else said == ""
-
-
-def test_the_licences_are_those_of_the_publisher():
-    """Both name as holder whom the handbook names as its publisher; the legal text of Creative Commons is untouched."""
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["handbook"]
-    code, content = ((ROOT / name).read_text(encoding="utf-8") for name in ("LICENSE", "LICENSE-CONTENT"))
-    holder = settings["publisher"]["en"]
-    assert code.startswith("MIT License\n")
-    assert all(text.count(f"Copyright (c) 2026 {holder}\n") == 1 for text in (code, content))
-    legal_code = content[content.index(FIRST_LINE) :]
-    assert sha256(legal_code.encode()).hexdigest() == LEGAL_CODE

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from lxml import etree
-from small_handbook import ROOT
+from small_handbook import ROOT, SMALL
 
 from handbook.catalogs.strings import translator
 from handbook.facts.registry import load_registry
@@ -20,14 +20,14 @@ CSS = (ROOT / "scripts/handbook/theme/static/handbook.css").read_text(encoding="
 
 @pytest.fixture(scope="module")
 def registry():
-    """Return the facts of the real handbook."""
-    return load_registry(load_project(ROOT))
+    """Return the facts of the small handbook."""
+    return load_registry(load_project(SMALL))
 
 
 @pytest.fixture(scope="module")
 def french():
     """Return the function that says our strings in French."""
-    return translator(load_project(ROOT), "fr")
+    return translator(load_project(SMALL), "fr")
 
 
 def parsed(markup):
@@ -75,11 +75,6 @@ def test_every_region_consists_of_land_that_is_drawn():
     assert "rest" in WORLD.land
     assert WORLD.subregions("rest") == ()
     assert WORLD.subregions("276") == ()  # a country is no region
-
-
-def test_every_region_of_the_handbook_can_be_drawn(registry):
-    """But for the whole world, which is no list."""
-    assert registry.regions.keys() - set(WORLD.codes) == {"001"}
 
 
 def test_eastern_europe_ends_at_the_urals():
@@ -137,48 +132,53 @@ def test_a_map_alone_needs_no_ids():
     assert parsed(region_map(["002"], WORLD, "…").for_paper()).xpath(".//@id") == []
 
 
-@pytest.mark.parametrize(
-    ("subject", "where"),
-    [
-        ("movement", ["005", "002", "142"]),  # its list, though it is at work the world over as well
-        ("cdf", ["002", "142", "005", "029", "151"]),
-        ("socodevi", []),
-        ("did", []),  # told by a fact that is no list
-        ("rooftops", ["002", "142", "419", "029", "151"]),
-    ],
-)
-def test_the_map_of_a_subject_shows_its_list(registry, subject, where):
-    """In the order of the facts; the whole world is no list."""
-    assert regions_of(place_of(subject, registry)) == where
+def test_the_map_of_a_subject_shows_its_list(registry):
+    """In the order of the fact; the whole world is no list."""
+    assert regions_of(place_of("maple", registry)) == ["002", "029", "151"]
+    assert regions_of(place_of("birch", registry)) == []
 
 
-@pytest.mark.parametrize("subject", ["cmc", "government", "nobody"])
-def test_a_subject_that_is_nowhere_has_no_map(registry, subject):
+def test_a_list_goes_before_what_is_none(registry, make_fact):
+    """Though a subject is at work the world over as well; whatever the order of its facts."""
+    places = [
+        make_fact(id="did.everywhere", kind="scope", value={"scope": "001"}),
+        make_fact(id="did.list", kind="region-list", value={"regions": ["005", "002"]}),
+    ]
+    for facts in (places, places[::-1]):
+        assert regions_of(place_of("did", _with(registry, *facts))) == ["005", "002"]
+
+
+def test_a_subject_that_is_nowhere_has_no_map(registry, make_fact):
     """Nothing is made up."""
-    assert place_of(subject, registry) is None
+    assert place_of("nobody", registry) is None
+    assert place_of("did", _with(registry, make_fact())) is None
 
 
 def test_the_map_is_told_in_words(registry, french):
     """What it shows, and what the fact says, are two things: "mainly" cannot be drawn."""
-    fact = place_of("movement", registry)
+    fact = place_of("maple", registry)
     assert alternative_of(fact, registry, "en", str) == (
-        "Map of the world with the land drawn dark in South America, Africa and Asia."
+        "Map of the world with the land drawn dark in Africa, the Caribbean and Eastern Europe."
     )
-    assert caption_of(fact, registry, "en", str) == "Mainly in South America, Africa and Asia."
-    assert "en Amérique du Sud, en Afrique et en Asie." in alternative_of(fact, registry, "fr", french)
-    assert caption_of(fact, registry, "fr", french) == "Surtout en Amérique du Sud, en Afrique et en Asie."
+    assert caption_of(fact, registry, "en", str) == "Mainly in Africa, the Caribbean and Eastern Europe."
+    where = "en Afrique, dans les Caraïbes et en Europe de l’Est."
+    assert where in alternative_of(fact, registry, "fr", french)
+    assert caption_of(fact, registry, "fr", french) == f"Surtout {where}"
 
 
-@pytest.mark.parametrize(
-    ("subject", "told"), [("did", "Close ties with communities around the world"), ("socodevi", "Around the world")]
-)
-def test_a_map_without_a_list_says_so(registry, french, subject, told):
+def test_a_map_without_a_list_says_so(registry, french):
     """In both languages."""
-    fact = place_of(subject, registry)
+    fact = place_of("birch", registry)
     assert "no region is marked" in alternative_of(fact, registry, "en", str)
-    assert caption_of(fact, registry, "en", str) == f"{told}. No list of regions is known."
+    assert caption_of(fact, registry, "en", str) == "Around the world. No list of regions is known."
     assert "no region" not in alternative_of(fact, registry, "fr", french)
     assert "regions" not in caption_of(fact, registry, "fr", french)
+
+
+def test_a_map_without_a_list_says_the_words_of_its_fact(registry, make_fact):
+    """Where these are no wording of a list."""
+    fact = make_fact(kind="scope", value={"scope": "001"}, text={"en": "close ties around the world", "fr": "liens"})
+    assert caption_of(fact, registry, "en", str) == "Close ties around the world. No list of regions is known."
 
 
 # The timeline
@@ -189,29 +189,29 @@ def moment(first, last=None):
     return Moment(first=first, last=last or first, facts=())
 
 
-def test_the_timeline_tells_each_year_with_words(registry):
+def test_the_timeline_tells_each_year_with_words(registry, make_fact):
     """The decade first, though its last year is the next one's eve."""
-    told = [(each.first, each.last, [fact.id for fact in each.facts]) for each in moments(registry, "en")]
-    assert told == [
-        (1947, 1947, ["cdf.formed"]),
-        (1960, 1969, ["did.asked-since"]),
-        (1970, 1970, ["did.founded-year", "did.founded-day"]),
-        (1980, 1980, ["did.renamed"]),
-        (1984, 1984, ["rooftops.since"]),
-        (1985, 1985, ["socodevi.since-year", "socodevi.founded"]),
-        (2020, 2020, ["rooftops.anniversary"]),
+    years = {"late": {"year": 1985}, "first": {"decade": 1960}, "then": {"year": 1970}}
+    facts = [
+        make_fact(id=f"did.{name}", value=value | {"role": "founded"}, text={"en": name})
+        for name, value in years.items()
     ]
+    told = [
+        (each.first, each.last, [fact.id for fact in each.facts]) for each in moments(_with(registry, *facts), "en")
+    ]
+    assert told == [(1960, 1969, ["did.first"]), (1970, 1970, ["did.then"]), (1985, 1985, ["did.late"])]
 
 
-def test_the_timeline_is_told_in_words(registry, french):
+def test_the_timeline_is_told_in_words(registry, make_fact, french):
     """The years as each language writes them."""
-    told = moments(registry, "fr")
-    assert timeline_alternative(told, registry, "en", str) == (
-        "Timeline to scale, from left to right: 1947 (CDF), 1960s (DID), 1970 (DID), 1980 (DID), "
-        "1984 (Rooftops Canada), 1985 (SOCODEVI) and 2020 (Rooftops Canada)."
+    words = {"en": "asked for", "fr": "demandé"}
+    decade = make_fact(id="maple.asked", value={"decade": 1960, "role": "requests"}, text=words)
+    both = replace(registry, facts={**registry.facts, "maple.asked": decade})
+    assert timeline_alternative(moments(both, "en"), both, "en", str) == (
+        "Timeline to scale, from left to right: 1960s (Maple), 1970 (Maple) and 1985 (Birch)."
     )
-    assert "1985 (SOCODEVI) et 2020 (Abri international)" in timeline_alternative(told, registry, "fr", french)
-    assert "1947 (CDF), années\u00a01960 (DID), 1970 (DID)" in timeline_alternative(told, registry, "fr", french)
+    told = timeline_alternative(moments(both, "fr"), both, "fr", french)
+    assert "années\u00a01960 (Érable), 1970 (Érable) et 1985 (Bouleau)" in told
 
 
 def test_a_year_without_words_is_left_out(registry, make_fact):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from po_by_hand import catalogue, entry
-from small_handbook import ROOT, append, write
+from small_handbook import append, write
 from translate.storage.tbx import tbxfile
 from translate.storage.tmx import tmxfile
 
@@ -244,21 +244,6 @@ def test_the_glossary_of_the_page_is_in_it(tree_with_glossary, run):
     }.items()
     assert all("`" not in unit.getnotes("definition") for unit in found.values())
     assert found["credit union"].getnotes("definition").count("\n") == 1
-
-
-def test_ours_is_exported_whole(run, tmp_path):
-    """The real handbook: every pattern of its terminology that asks for a word has found one."""
-    for name in ("source", "locales", "pyproject.toml"):
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, tmp_path / name)
-    _, memory, glossary = export(run, tmp_path)
-    assert complaints(memory, TMX) == complaints(glossary, TBX) == []
-    assert set(read_tmx(memory)) == finished(tmp_path)
-    concepts = etree.fromstring(glossary)
-    words = {each.text for each in concepts.iter("term")}
-    assert {"coopérative", "pays en développement", "bailleur de fonds", "savoir-faire"} <= words
-    assert not [word for word in words if "*" in word or "`" in word or "{" in word]
-    assert len(concepts.xpath("//langSet[@xml:lang='en-CA']//descrip")) == 46
 
 
 def test_what_cannot_be_read_is_told_and_nothing_written(tree, run):

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from damages_of_mail import zipped
 from po_by_hand import catalogue, entry, pairs
-from small_handbook import ROOT
+from small_handbook import SMALL
 from translate.convert.po2xliff import po2xliff
 from translate.storage.pypo import pofile
 
@@ -156,7 +156,7 @@ def xliff(data: bytes) -> bytes:
     return po2xliff().convertstore(pofile.parsestring(data))
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "locales").rglob("*.po")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((SMALL / "locales").rglob("*.po")), ids=lambda path: path.stem)
 def test_what_po2xliff_makes_is_the_catalogue_again(came, path):
     """Its texts, states, comments of translators, and language."""
     before = parse(path.read_bytes())

@@ -1,16 +1,14 @@
 """``handbook po check --fix`` mends what can be mended, in the msgstr concerned, and changes no other byte."""
 
 import pytest
-from small_handbook import PO_HEADER, ROOT
+from guide_by_hand import make_guide
+from small_handbook import PO_HEADER
 
 from handbook.catalogs.grammar import parse
 from handbook.catalogs.rules import RULES
-from handbook.catalogs.rules.guide import load_guide
 from handbook.catalogs.rules.inspect import judge
 from handbook.catalogs.rules.mend import mended
-from handbook.facts.registry import load_registry
 from handbook.languages.lookup import language_of
-from handbook.project.project import load_project
 
 MENDING = [(name, *pair) for name, rule in RULES.items() if rule.fix for pair in rule.examples("Bad")]
 
@@ -28,9 +26,8 @@ def entry(data):
 
 @pytest.fixture(scope="module")
 def guide():
-    """Return what the real French translations are held to."""
-    project = load_project(ROOT)
-    return load_guide(project, load_registry(project), "fr")
+    """Return what French translations are held to."""
+    return make_guide()
 
 
 @pytest.mark.parametrize(("name", "source", "translation"), MENDING)

@@ -378,8 +378,3 @@ def test_comments_say_what_roles_read_like(tree, run):
     assert "# à relire\n#. " in text
     assert "→ 1970" in text
     assert "→ 1907" not in text
-
-
-def test_the_real_catalogues_have_lost_nothing(real_project):
-    """Since the last commit, whatever was changed since."""
-    assert list(lost(real_project)) == []

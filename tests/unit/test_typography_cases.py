@@ -1,16 +1,14 @@
 """French as it is typed: each fault is found by its rule and mended where that is safe; what is right is left alone."""
 
 import pytest
-from small_handbook import PO_HEADER, ROOT
+from guide_by_hand import make_guide
+from small_handbook import PO_HEADER
 
 from handbook.catalogs.entries import Entry
 from handbook.catalogs.grammar import parse
-from handbook.catalogs.rules.guide import load_guide
 from handbook.catalogs.rules.inspect import judge
 from handbook.catalogs.rules.mend import mended
-from handbook.facts.registry import load_registry
 from handbook.languages.lookup import language_of
-from handbook.project.project import load_project
 
 # Source, as typed, as it should be, the rule.
 FAULTS = (
@@ -51,9 +49,8 @@ RIGHT = (
 
 @pytest.fixture(scope="module")
 def guide():
-    """Return what the real French translations are held to."""
-    project = load_project(ROOT)
-    return load_guide(project, load_registry(project), "fr")
+    """Return what French translations are held to."""
+    return make_guide()
 
 
 def rules(source, translation, guide):

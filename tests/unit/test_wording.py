@@ -1,11 +1,9 @@
 """Every kind of value reads as the language wants it, and none of its meaning is lost on the way."""
 
 import pytest
-from small_handbook import ROOT
 
 from handbook.facts.registry import load_registry
 from handbook.facts.wording import short_text, word
-from handbook.project.project import load_project
 
 CARIBBEAN, WORLD = ["002", "029", "151"], ["001"]
 WORDS = [
@@ -38,12 +36,6 @@ WORDS = [
     ("name", "DID", "DID", "DID"),
     ("name", {"en": "Maple Fund", "fr": "Fonds de l’Érable"}, "Maple Fund", "Fonds de l’Érable"),
 ]
-
-
-@pytest.fixture(scope="module")
-def real_registry():
-    """Return the facts of the real handbook, as they stand in its sources."""
-    return load_registry(load_project(ROOT))
 
 
 @pytest.mark.parametrize(("kind", "value", "english", "french"), WORDS, ids=[english for _, _, english, _ in WORDS])
@@ -84,40 +76,3 @@ def test_a_panel_prefers_the_words_written_by_hand(project, make_fact):
     )
     assert short_text(make_fact(), registry, "fr") == "1970"
     assert short_text(make_fact(kind="scope", value={"scope": "001"}), registry, "fr") == ""
-
-
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_region_lists_of_the_agencies_stay_different(real_registry, language):
-    """Four subjects, four lists: none was rounded to another."""
-    lists = {
-        fact.id: word(fact, real_registry, language)
-        for fact in real_registry.facts.values()
-        if fact.kind == "region-list"
-    }
-    assert len(lists) == len(set(lists.values())) == 4
-    south, latin = {"en": ("South America", "Latin America"), "fr": ("Amérique du Sud", "Amérique latine")}[language]
-    assert south in lists["movement.regions"] and south in lists["cdf.regions"]
-    assert latin in lists["rooftops.regions"] and south not in lists["rooftops.regions"]
-
-
-@pytest.mark.parametrize(
-    ("fact_id", "english", "french"),
-    [
-        ("movement.regions", "mainly", "surtout"),
-        ("socodevi.projects", "more than", "plus de"),
-        ("socodevi.volunteer-time", "the equivalent of", "l’équivalent de"),
-        ("did.asked-since", "1960s", "années"),
-    ],
-)
-def test_qualifiers_of_the_real_facts_survive(real_registry, fact_id, english, french):
-    """“Mainly”, “more than” and “the equivalent of” are part of what is known, in both languages."""
-    fact = real_registry.facts[fact_id]
-    assert english in word(fact, real_registry, "en") and english in fact.evidence["en"]
-    assert french in word(fact, real_registry, "fr").replace("\u00a0", " ") and french in fact.evidence["fr"]
-
-
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_real_years_counts_and_regions_all_have_a_wording(real_registry, language):
-    """Whatever a page may ask for by role can be worded."""
-    worded = ("year", "count", "duration", "region-list", "name")
-    assert all(word(fact, real_registry, language) for fact in real_registry.facts.values() if fact.kind in worded)

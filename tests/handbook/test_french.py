@@ -3,8 +3,7 @@
 import re
 from itertools import chain
 
-import pytest
-from published_pages import LANGUAGES, PAGES, page_of
+from published_pages import LANGUAGES, each_page, page_of
 
 # What may read the same in both editions, and why.
 NAMES = (
@@ -61,7 +60,7 @@ def marked(site, language, docname):
     return {plain(each.text_content()) for each in page_of(site, language, docname).xpath("//body//*[@lang]")}
 
 
-@pytest.mark.parametrize("docname", PAGES)
+@each_page
 def test_no_english_text_is_left_on_a_french_page(real, docname):
     """Header, menu, text, table and foot alike."""
     english, french = ({*texts(real.site, language, docname)} for language in LANGUAGES)
@@ -83,7 +82,7 @@ def test_no_english_sentence_is_left_in_the_french_brochure(real, editions):
         for language in LANGUAGES
     )
     foreign = " ".join(
-        chain.from_iterable(marked(real.site, language, page) for language in LANGUAGES for page in PAGES)
+        chain.from_iterable(marked(real.site, language, page) for language in LANGUAGES for page in real.pages())
     )
     left = {line for line in english & french if len(re.findall(r"[^\W\d_]+", line)) >= 4 and says_something(line)}
     assert not {line for line in left if line not in foreign and not is_part_of_names(line)}
@@ -98,7 +97,7 @@ def is_part_of_names(line):
 def test_the_editions_differ_enough_to_be_compared(real, editions):
     """The comparison has something to compare: hundreds of texts on either side."""
     for language in LANGUAGES:
-        assert sum(len(texts(real.site, language, docname)) for docname in PAGES) > 500
+        assert sum(len(texts(real.site, language, docname)) for docname in real.pages()) > 500
         assert sum(len(text.splitlines()) for text in editions[language].brochure.texts) > 300
 
 
@@ -111,7 +110,7 @@ def test_an_english_sentence_in_a_french_page_would_be_found():
     assert not is_made_of_names("Key facts")
 
 
-@pytest.mark.parametrize("docname", PAGES)
+@each_page
 def test_a_french_page_is_as_long_as_its_english_one(real, docname):
     """Nothing was left out: French takes a little more room than English, never half of it."""
     english, french = (

@@ -1,11 +1,9 @@
 """The values of this handbook are written once: with each of them changed, nothing made of facts says the old one."""
 
-import shutil
-
 import pytest
 from changed_values import change_all, texts_of
 from conftest import built
-from small_handbook import ROOT
+from our_sources import copy_sources
 
 from handbook.catalogs.reader import read_catalogue
 from handbook.facts.wording import WORLD, word
@@ -21,9 +19,7 @@ MAY_BE_PROSE = ("region-list", "year")
 def changed(tmp_path_factory):
     """Change every number, year and list of regions of this handbook, and publish it as HTML."""
     root = tmp_path_factory.mktemp("valeurs")
-    for name in ("source", "locales"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", root)
+    copy_sources(root)
     old, gone = change_all(root, but=NOT_CHANGED)
     built(root, "--output", "html")
     # That DID has ties around the world is a fact of its own.

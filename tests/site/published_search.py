@@ -1,0 +1,38 @@
+"""Asks the search of a published site, as a browser would: its own script and indexes, run in Node.js."""
+
+import json
+import shutil
+import subprocess
+
+ASK = """
+const [site, asked] = [process.argv[1], JSON.parse(require("fs").readFileSync(0, "utf8"))];
+const { prepare, search } = require(`${site}/en/_static/search.js`);
+const engines = {};
+for (const language of new Set(asked.map(([language]) => language))) {
+  require(`${site}/${language}/search-index.js`);
+  engines[language] = prepare(globalThis.handbookSearchIndex);
+}
+console.log(JSON.stringify(asked.map(([language, query]) => search(engines[language], query))));
+"""
+
+
+def ask(site, queries):
+    """Return what the published search finds for each (language, query)."""
+    node = shutil.which("node")
+    assert node, "the search is tested in Node.js 20 or later: install it (Debian: apt-get install nodejs)"
+    command = [node, "-e", ASK, "--", str(site)]
+    asked = json.dumps(queries)
+    answer = subprocess.run(command, input=asked, capture_output=True, text=True, check=False, timeout=60)
+    assert answer.returncode == 0, answer.stderr
+    return json.loads(answer.stdout)
+
+
+def found_for(answer):
+    """Return the results of an answer; what it counts is what it has, as long as they are few."""
+    assert answer["count"] == len(answer["results"]) <= 20
+    return answer["results"]
+
+
+def index_line(site, language):
+    """Return the line of an index that holds its data."""
+    return (site / language / "search-index.js").read_text(encoding="utf-8").partition("\n")[0]
