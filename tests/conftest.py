@@ -47,7 +47,7 @@ LONGEST = (
     "unit/test_search_script.py",
     "unit/test_tagging.py",
     "unit/test_checks.py",
-    "hostile/test_pages.py",
+    "hostile/test_pages_that_do_harm.py",
     "handbook/test_fixed_point.py",
     "handbook/test_recall.py",
     "unit/test_po_proof.py",

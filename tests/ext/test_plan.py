@@ -86,12 +86,12 @@ EDITS = {
     "a comment of a catalogue": (lambda root: append(root / CATALOGUE, "# A note"), CATALOGUE, "changed"),
     "a link of the file system": (
         lambda root: (root / "source/more").symlink_to("agencies"),
-        "names in source and locales",
+        "source+locales",
         "changed",
     ),
     "a file that no build reads, and each names": (
         lambda root: write(root / "locales/fr/LC_MESSAGES/compare.mo", ""),
-        "names in source and locales",
+        "source+locales",
         "changed",
     ),
     "a fact": (lambda root: append(root / "source/facts/maple.toml", "# A note"), "source/facts/maple.toml", "changed"),

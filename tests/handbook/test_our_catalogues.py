@@ -4,13 +4,13 @@ import shutil
 import subprocess
 
 import pytest
-from handbook.catalogs.merging.lost import lost
 from lxml import etree
 from our_sources import copy_sources
 from test_po_export import TBX, TMX, complaints, export, finished, read_tmx
 
 from handbook.catalogs.entries import active
 from handbook.catalogs.grammar import parse
+from handbook.catalogs.merging.recorded import lost
 from handbook.catalogs.rules import is_advice
 from handbook.catalogs.rules.inspect import inspect
 from handbook.checks.input.page_voice import advise_pages

@@ -18,6 +18,7 @@ def own_theme(small, monkeypatch):
     """Give the small handbook a theme of its own, and return the stylesheet of that."""
     shutil.copytree(site.THEME, small / "theme")
     monkeypatch.setattr(site, "THEME", small / "theme")
+    shutil.rmtree(small / "build/kept")  # the theme is part of the program, which a build asks about where it lies
     return small / STYLESHEET
 
 

@@ -95,7 +95,7 @@ def _beside(project: Project, modules: Iterable[str]) -> dict[str, str]:
     """Return the inputs that are neither content nor history."""
     return {
         **{name: _digest(project.root / name) for name in modules},
-        "names in source and locales": _names(project),
+        "source+locales": _names(project),
         "SOURCE_DATE_EPOCH": str(source_date_epoch()),
         "last_edition": _last_edition(project),
         "handbook": _of_program(),
