@@ -221,6 +221,7 @@ def test_a_kept_pdf_that_was_changed_is_not_published(tmp_path, run):
     [kept] = root.glob("build/kept/brochure-en.pdf/*/brochure-en.pdf")
     with kept.open("ab") as file:
         file.write(b"\n1 0 obj\n<</S/JavaScript/JS(app.alert(1))>>\nendobj\n")
+    shutil.rmtree(root / "build/kept/builds")  # else nothing would be built, nor taken from what is kept
     done = run(root, "build", "--output", "pdf", "--language", "en")
     assert done.code == 0
     assert "what was kept of the last build has been changed, so it is made again [kept]" in done.errors
