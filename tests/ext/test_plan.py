@@ -9,7 +9,7 @@ import sys
 import pytest
 from small_handbook import append, fingerprint, replace, write
 
-from handbook.build import plan
+from handbook.build import pipeline, plan
 from handbook.commands import cli
 
 PAGE, CATALOGUE = "source/agencies/maple.md", "locales/fr/LC_MESSAGES/agencies/maple.po"
@@ -164,3 +164,50 @@ def test_modules_that_the_configuration_loads_are_inputs(built, capsys, monkeypa
     assert _why(capsys) == {}
     append(built / "extensions/shout.py", "# louder")
     assert _why(capsys) == {"extensions/shout.py": "changed"}
+
+
+NOTICE = {"path": "a.md", "line": 1, "rule": "r"}
+# Gaps that would fill the memory, look into an object, or have no value.
+EVIL = ("{a:>999999999}", "{a.__class__}", "{a!r}", "{b}", "{")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"format": 2},
+        {"inputs": []},
+        {"inputs": None},
+        {"releases": "site"},
+        {"messages": {"a.po": 3}},
+        {"notices": [{"path": "a"}]},
+        *({"notices": [NOTICE | {"message": {"msgid": msgid, "values": {"a": "b"}}}]} for msgid in EVIL),
+        {"proofs": [1]},
+        {"proofs": "many"},
+    ],
+)
+def test_a_record_that_no_build_has_written_counts_as_none(built, capsys, change):
+    """By a newer version, harmed, or from somewhere else: it is no traceback, and nothing in it is run."""
+    [path] = (built / "build/kept/builds").iterdir()
+    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    assert list(_why(capsys)) == ["build/kept"]
+
+
+def test_a_record_that_nests_without_end_counts_as_none(built, capsys):
+    """Python follows what nests by calls."""
+    [path] = (built / "build/kept/builds").iterdir()
+    path.write_text("[" * 100_000)
+    assert list(_why(capsys)) == ["build/kept"]
+
+
+def test_a_program_that_is_replaced_during_a_build_has_not_built(built, capsys, monkeypatch):
+    """What counts is the program that has begun."""
+    program, stage = ["old"], pipeline._stage
+
+    def replaced(*arguments):
+        program[0] = "new"
+        return stage(*arguments)
+
+    monkeypatch.setattr(plan, "_of_program", lambda: program[0])
+    monkeypatch.setattr(pipeline, "_stage", replaced)
+    assert cli.main(["build", *HTML]) == 0
+    assert _why(capsys) == {"handbook": "changed"}

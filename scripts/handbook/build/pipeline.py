@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handbook.build.edition import BuiltEdition, Content, build_edition
 from handbook.build.offline import write_offline_copies
-from handbook.build.plan import Record, digests, inputs_of, note, places_of
+from handbook.build.plan import Record, digests, inputs_of, modules_of, note, places_of
 from handbook.build.root_pages import write_sitemap, write_welcome
 from handbook.catalogs.checking import incomplete_strings, links_elsewhere, review
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues, stray_catalogues
@@ -30,7 +30,6 @@ from handbook.findings.phrase import phrase
 from handbook.history.last_changes import History, read_days, read_history
 from handbook.machine.workers import Task, run_each
 from handbook.project.project import DOMAIN, Edition, Project, Request
-from handbook.project.settings import SITE_OUTPUTS
 from handbook.project.unset import unset
 from handbook.publication.carry_over import carry_over, carry_over_print
 from handbook.publication.inputs import Inputs, undisturbed
@@ -66,9 +65,10 @@ def build(project: Project, request: Request, waiting: Waiting | None = None) ->
     """
 
     def stage_in(folder: Path, now: Project, inputs: Inputs) -> Staged:
+        before = inputs_of(now, inputs)
         content = _load(now, inputs.history)
         staged = _stage(now, _with_siblings(now, request), content, folder)
-        return replace(staged, record=_record(staged, inputs, content))
+        return replace(staged, record=_record(staged, before, content))
 
     with exclusive(project, waiting):
         return _publish(project, request, lambda folder: undisturbed(project, partial(stage_in, folder)))
@@ -105,11 +105,11 @@ def _publish(project: Project, request: Request, stage_in: Callable[[Path], tupl
     return replace(staged.report, notices=[*notices, *edited, *staged.report.notices])
 
 
-def _record(staged: Staged, inputs: Inputs, content: Content) -> Record:
+def _record(staged: Staged, inputs: Mapping[str, str], content: Content) -> Record:
     """Return what a build was made of, before it is known as which releases it is published."""
     project = staged.project
     return Record(
-        inputs=inputs_of(project, inputs, staged.modules),
+        inputs={**modules_of(project, staged.modules), **inputs},
         releases={},
         messages={
             shown(project.catalogue(language, domain), project.root): digests(messages.values())
@@ -119,11 +119,6 @@ def _record(staged: Staged, inputs: Inputs, content: Content) -> Record:
         notices=tuple(staged.report.notices),
         proofs=counts(staged.report.proofs),
     )
-
-
-def _has_site(request: Request) -> bool:
-    """Whether a site is asked for, which holds the HTML and the PDFs, but not the print edition."""
-    return bool(set(SITE_OUTPUTS) & set(request.outputs))
 
 
 def _stage(project: Project, request: Request, content: Content, stage: Path) -> Staged:
@@ -139,7 +134,7 @@ def _stage(project: Project, request: Request, content: Content, stage: Path) ->
         folders=(stage / "site", stage / "print"),
     )
     carry_over(project, standing(project.site), stage / "site", request.languages, request.outputs)
-    if _has_site(request):
+    if "site" in request.places:
         write_welcome(project, stage / "site")
     # The facts are looked for even where an edition has faults: so that whoever has removed one learns which.
     findings = run_checks(artefacts, ["facts"] if faults else CHECKS)
@@ -149,7 +144,7 @@ def _stage(project: Project, request: Request, content: Content, stage: Path) ->
     if faults:
         raise HandbookError(faults)
     unbound = _bind(project, stage / "print", request)
-    if _has_site(request):
+    if "site" in request.places:
         if not request.allow_incomplete:
             _refuse_untranslated(project, content.catalogues)
         write_sitemap(project, stage / "site")

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 from stat import S_IFMT
+from typing import Any
 
 from handbook.catalogs.entries import Entry
 from handbook.findings.finding import Finding, HandbookError
@@ -22,7 +23,6 @@ from handbook.history.last_changes import History, read_history
 from handbook.machine.needs import source_date_epoch
 from handbook.machine.versions import system_versions
 from handbook.project.project import Project, Request
-from handbook.project.settings import SITE_OUTPUTS
 from handbook.publication.inputs import Inputs, read_files
 from handbook.publication.lock import Waiting, exclusive
 from handbook.publication.release import ReleasePlace, print_place, site_place
@@ -32,7 +32,6 @@ from handbook.publication.verify import verify
 # Goes up when records are written in another way.
 _FORMAT = 1
 PROGRAM = Path(__file__).parent.parent
-_PAGES, _PRINTED = "site", "print"
 # Inputs: what git says of the files, and what decides that it says the same again.
 _GIT, _HEAD = "git", "git HEAD"
 
@@ -60,17 +59,25 @@ class Reason:
     message: Phrase
 
 
-def inputs_of(project: Project, inputs: Inputs, modules: Iterable[str] = ()) -> dict[str, str]:
-    """Return everything that decides the bytes of a build, by name; `modules` are files that ``conf.py`` has loaded."""
+def inputs_of(project: Project, inputs: Inputs) -> dict[str, str]:
+    """Return everything that decides the bytes of a build, by name, but for what ``conf.py`` loads: see `modules_of`.
+
+    Asked before the build: a program that is replaced meanwhile is not the one that has built.
+    """
     files = {name: digest for name, (digest, *_) in inputs.files.items()}
-    return {**files, **_beside(project, modules), _GIT: _as_text(inputs.history), _HEAD: _head(project)}
+    return {**files, **_beside(project), _GIT: _as_text(inputs.history), _HEAD: _head(project)}
+
+
+def modules_of(project: Project, names: Iterable[str]) -> dict[str, str]:
+    """Return the files of the project that ``conf.py`` has loaded as Python, as inputs."""
+    return {name: _digest(project.root / name) for name in names}
 
 
 def _inputs_now(project: Project, record: Record) -> dict[str, str]:
     """Return the inputs of today. Git is asked to compare files only where it has another commit than on record."""
     modules = [name for name in record.inputs if name.endswith(".py")]
     files = {name: digest for name, (digest, *_) in read_files(project).items()}
-    inputs = {**_beside(project, modules), **files, _HEAD: _head(project)}
+    inputs = {**_beside(project), **modules_of(project, modules), **files, _HEAD: _head(project)}
     is_as_recorded = all(record.inputs.get(name) == digest for name, digest in inputs.items())
     git = record.inputs.get(_GIT, "") if is_as_recorded else _as_text(read_history(project))
     return {
@@ -91,10 +98,9 @@ def _head(project: Project) -> str:
     return (answer or b"").decode(errors="replace")
 
 
-def _beside(project: Project, modules: Iterable[str]) -> dict[str, str]:
+def _beside(project: Project) -> dict[str, str]:
     """Return the inputs that are neither content nor history."""
     return {
-        **{name: _digest(project.root / name) for name in modules},
         "source+locales": _names(project),
         "SOURCE_DATE_EPOCH": str(source_date_epoch()),
         "last_edition": _last_edition(project),
@@ -139,12 +145,27 @@ def read_record(path: Path) -> Record | None:
     """Return what is noted of the last build of a kind; None where there is nothing, or nothing that can be read."""
     try:
         data = json.loads(path.read_bytes())
-        if data.pop("format") != _FORMAT:
+        if data["format"] != _FORMAT:
             return None
-        notices = tuple(Finding(**{**notice, "message": as_phrase(notice["message"])}) for notice in data["notices"])
-        return Record(**{**data, "notices": notices, "proofs": tuple(data["proofs"])})
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):  # harmed, or by another version
-        return None
+        proven, required = map(int, data["proofs"])
+        return Record(
+            inputs=_texts(data["inputs"]),
+            releases=_texts(data["releases"]),
+            messages={str(name): _texts(digests) for name, digests in data["messages"].items()},
+            notices=tuple(_finding(notice) for notice in data["notices"]),
+            proofs=(proven, required),
+        )
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return None  # harmed, or written by another version
+
+
+def _texts(data: Mapping[object, object]) -> dict[str, str]:
+    return {str(name): str(text) for name, text in data.items()}
+
+
+def _finding(data: Mapping[str, Any]) -> Finding:
+    message = as_phrase(data["message"])
+    return Finding(path=str(data["path"]), line=int(data["line"]), message=message, rule=str(data["rule"]))
 
 
 def write_record(path: Path, record: Record) -> None:
@@ -166,12 +187,8 @@ def note(project: Project, request: Request, record: Record) -> None:
 
 def places_of(project: Project, request: Request) -> dict[str, ReleasePlace]:
     """Return where what is asked for is published, by the name of the folder that it is staged in."""
-    places = {}
-    if set(SITE_OUTPUTS) & set(request.outputs):
-        places[_PAGES] = site_place(project)
-    if _PRINTED in request.outputs:
-        places[_PRINTED] = print_place(project)
-    return places
+    place_of = {"site": site_place, "print": print_place}
+    return {name: place_of[name](project) for name in request.places}
 
 
 def reasons(project: Project, request: Request, inputs: Mapping[str, str], record: Record | None) -> list[Reason]:

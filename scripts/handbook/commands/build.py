@@ -14,7 +14,7 @@ from handbook.findings.finding import CLEAN, MISUSE
 from handbook.findings.phrase import Translate, phrase, spoken
 from handbook.languages.lookup import PSEUDO
 from handbook.project.project import Project, Request
-from handbook.project.settings import OUTPUTS, SITE_OUTPUTS
+from handbook.project.settings import OUTPUTS
 
 
 def add_build(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -133,6 +133,5 @@ def _plan(project: Project, options: argparse.Namespace, translate: Translate) -
 
 
 def _written(request: Request) -> str:
-    places = {"site": SITE_OUTPUTS, "print": ("print",)}
-    written = [f"build/{place}" for place, outputs in places.items() if set(outputs) & set(request.outputs)]
+    written = [f"build/{place}" for place in request.places]
     return phrase("{first} and {second}", first=written[0], second=written[1]) if written[1:] else written[0]

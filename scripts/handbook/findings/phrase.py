@@ -7,6 +7,7 @@ first argument is therefore always a literal; the translations are a part of the
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from string import Formatter
 from typing import Any, Self
 
 # Returns a message of ours in some language; in English where there is no translation.
@@ -78,8 +79,11 @@ def as_data(text: str) -> object:
 
 
 def as_phrase(data: Any) -> str:
-    """Return the text of which `as_data` made `data`."""
+    """Return the text of which `as_data` made `data`. Raises ValueError where a gap is no name, as in none of ours."""
     if not isinstance(data, dict):
-        return data if isinstance(data, str) else str(data)
+        return str(data)
+    for _, gap, form, conversion in Formatter().parse(data["msgid"]):
+        if gap is not None and (not gap.isidentifier() or form or conversion):
+            raise ValueError(gap)
     values = {name: as_phrase(value) if isinstance(value, dict) else value for name, value in data["values"].items()}
     return Phrase(data["msgid"], values)

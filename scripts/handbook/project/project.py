@@ -10,7 +10,7 @@ from handbook.findings.phrase import phrase
 from handbook.languages.lookup import OWN_LANGUAGE, known_languages, usual_tag
 from handbook.project.contact import Contact
 from handbook.project.declarations import fields_of
-from handbook.project.settings import Settings, complaints, finding_at, read_settings
+from handbook.project.settings import SITE_OUTPUTS, Settings, complaints, finding_at, read_settings
 
 # The gettext domain in which a handbook words our own strings, apart from the pages'.
 DOMAIN = "handbook"
@@ -211,6 +211,12 @@ class Request:
     force: bool = False
     jobs: int | None = None
     key: Path | None = None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The folders in ``build`` that are published: ``site`` for HTML and PDFs, ``print`` for the print edition."""
+        site = ("site",) if set(SITE_OUTPUTS) & set(self.outputs) else ()
+        return (*site, *(("print",) if "print" in self.outputs else ()))
 
 
 def find_root(start: Path) -> Path:
