@@ -174,7 +174,7 @@ EVIL = ("{a:>999999999}", "{a.__class__}", "{a!r}", "{b}", "{")
 @pytest.mark.parametrize(
     "change",
     [
-        {"format": 2},
+        {"format": 3},
         {"inputs": []},
         {"inputs": None},
         {"releases": "site"},
@@ -183,6 +183,7 @@ EVIL = ("{a:>999999999}", "{a.__class__}", "{a!r}", "{b}", "{")
         *({"notices": [NOTICE | {"message": {"msgid": msgid, "values": {"a": "b"}}}]} for msgid in EVIL),
         {"proofs": [1]},
         {"proofs": "many"},
+        {"states": ["en"]},
     ],
 )
 def test_a_record_that_no_build_has_written_counts_as_none(built, capsys, change):

@@ -21,6 +21,7 @@ from handbook.project.project import DOMAIN, Edition, Request
 from handbook.readback import EditionArtefacts, read_edition
 from handbook.readback.pdf_text import read_brochure
 from handbook.sphinx.complaints import Complaints, failure, findings, start_sphinx
+from handbook.sphinx.kept_pages import state_of
 from handbook.sphinx.messages import wanted_messages
 from handbook.sphinx.wall.catalogues import translations
 
@@ -39,7 +40,8 @@ class BuiltEdition:
     """What the build of an edition returns: its faults, and what its readers would get unless it broke off.
 
     `allowed` are the faults that the request lets pass; `mended` are notices of what was kept between builds and had to
-    be made again; `modules` are the files of the project that ``conf.py`` has loaded as Python.
+    be made again; `modules` are the files of the project that ``conf.py`` has loaded as Python. `state` is what the
+    next build can take over, if anything: see ``handbook.build.edited_pages``.
     """
 
     findings: list[Finding]
@@ -47,6 +49,7 @@ class BuiltEdition:
     allowed: tuple[Finding, ...] = ()
     mended: tuple[Finding, ...] = ()
     modules: frozenset[str] = frozenset()
+    state: str | None = None
 
 
 def build_edition(edition: Edition, content: Content, stage: Path, request: Request) -> BuiltEdition:
@@ -63,21 +66,22 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
         app.build(force_all=True)
         faults = findings(complaints.records, project, places_of(app))
         own = content.catalogues.get(edition.language, {})
-        if not faults and (request.allow_incomplete or not any(_incomplete(app, edition, own))):
+        if not faults and (request.allow_incomplete or not any(incomplete_passages(app, edition, own))):
             faults, mended = _write_brochures(app, edition, stage, request.outputs)
-        untranslated = tuple(_incomplete(app, edition, own))  # after the brochure, which has strings of its own
+        untranslated = tuple(incomplete_passages(app, edition, own))  # after the brochure, which has strings of its own
     except SphinxError as error:
         return BuiltEdition(findings=[*findings(complaints.records, project), failure(error)], artefacts=None)
     return BuiltEdition(
         findings=faults if request.allow_incomplete else [*faults, *untranslated],
-        artefacts=_read(edition, stage),
+        artefacts=read_written(edition, stage),
         allowed=untranslated if request.allow_incomplete else (),
         mended=tuple(mended),
-        modules=frozenset(_modules_below(project.root)),
+        modules=frozenset(modules_below(project.root)),
+        state=None if faults else state_of(app.env, edition, content.registry),
     )
 
 
-def _modules_below(root: Path) -> Iterator[str]:
+def modules_below(root: Path) -> Iterator[str]:
     """Yield the files of the project that this process has loaded as Python, but for environments and the program."""
     for module in list(sys.modules.values()):
         path = Path(getattr(module, "__file__", None) or "/")
@@ -85,7 +89,7 @@ def _modules_below(root: Path) -> Iterator[str]:
             yield shown(path, root)
 
 
-def _read(edition: Edition, stage: Path) -> EditionArtefacts:
+def read_written(edition: Edition, stage: Path) -> EditionArtefacts:
     """Read what was written; the print edition is read in place of a brochure where there is no other."""
     artefacts = read_edition(edition.project, stage / "site", edition.language)
     printed = stage / "print" / edition.project.print_name(edition.language)
@@ -118,7 +122,8 @@ def sphinx_application(
     )
 
 
-def _incomplete(app: Sphinx, edition: Edition, catalogues: Catalogues) -> Iterator[Finding]:
+def incomplete_passages(app: Sphinx, edition: Edition, catalogues: Catalogues) -> Iterator[Finding]:
+    """Yield a finding for each passage of an edition, on its pages and in our own strings, that is not translated."""
     yield from incomplete_strings(catalogues.get(DOMAIN, {}), edition.project, edition.language)
     if not edition.is_source:
         for docname, wanted in sorted(wanted_messages(app.env).items()):

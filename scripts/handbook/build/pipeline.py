@@ -1,19 +1,21 @@
 """Builds and proves a handbook: a process per language, then every check, then publication or nothing."""
 
-import gc
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from handbook.build.edition import BuiltEdition, Content, build_edition
+from handbook.build.edition import BuiltEdition, Content
+from handbook.build.last_build import LastBuild, digest_of, keep_states, last_build
 from handbook.build.offline import write_offline_copies
 from handbook.build.plan import Record, digests, inputs_of, modules_of, note, places_of
 from handbook.build.root_pages import write_sitemap, write_welcome
+from handbook.build.side_by_side import build_editions, standing_languages
 from handbook.catalogs.checking import incomplete_strings, links_elsewhere, review
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues, stray_catalogues
 from handbook.checks.artefacts import Artefacts
@@ -27,9 +29,8 @@ from handbook.facts.proof import Proof, counts
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import phrase
-from handbook.history.last_changes import History, read_days, read_history
-from handbook.machine.workers import Task, run_each
-from handbook.project.project import DOMAIN, Edition, Project, Request
+from handbook.history.last_changes import History, read_history
+from handbook.project.project import DOMAIN, Project, Request
 from handbook.project.unset import unset
 from handbook.publication.carry_over import carry_over, carry_over_print
 from handbook.publication.inputs import Inputs, undisturbed
@@ -56,6 +57,7 @@ class Staged:
     report: Report
     modules: frozenset[str] = frozenset()
     record: Record | None = None
+    states: Mapping[str, str] = field(default_factory=dict)
 
 
 def build(project: Project, request: Request, waiting: Waiting | None = None) -> Report:
@@ -66,8 +68,10 @@ def build(project: Project, request: Request, waiting: Waiting | None = None) ->
 
     def stage_in(folder: Path, now: Project, inputs: Inputs) -> Staged:
         before = inputs_of(now, inputs)
-        content = _load(now, inputs.history)
-        staged = _stage(now, _with_siblings(now, request), content, folder)
+        asked = _with_siblings(now, request)
+        last = last_build(now, asked, before) if asked == request else None
+        content = _load(now, inputs.history, last.pages if last else None)
+        staged = _stage(now, asked, content, folder, last)
         return replace(staged, record=_record(staged, before, content))
 
     with exclusive(project, waiting):
@@ -101,6 +105,8 @@ def _publish(project: Project, request: Request, stage_in: Callable[[Path], tupl
         for name, place in places.items():
             notices += publish(place, Path(folder, name), staged.history, staged.project.keep_releases, request.key)
     if staged.record:
+        with suppress(OSError):  # it costs the next build its time, and nothing else
+            keep_states(staged.project, request, staged.states)
         note(staged.project, request, staged.record)
     return replace(staged.report, notices=[*notices, *edited, *staged.report.notices])
 
@@ -118,14 +124,18 @@ def _record(staged: Staged, inputs: Mapping[str, str], content: Content) -> Reco
         },
         notices=tuple(staged.report.notices),
         proofs=counts(staged.report.proofs),
+        states={language: digest_of(state) for language, state in staged.states.items()},
     )
 
 
-def _stage(project: Project, request: Request, content: Content, stage: Path) -> Staged:
-    """Build and prove below `stage`, which is emptied first. Raises HandbookError when anything is wrong."""
+def _stage(project: Project, request: Request, content: Content, stage: Path, last: LastBuild | None = None) -> Staged:
+    """Build and prove below `stage`, which is emptied first. Raises HandbookError when anything is wrong.
+
+    Where `last` is given, it is built of what the last build has left and of what was edited since.
+    """
     for left in stage.iterdir():  # of a build during which something was edited
         shutil.rmtree(left)
-    built = _build_editions(project, request, content, stage)
+    built = build_editions(project, request, content, stage, last)
     faults = [finding for edition in built for finding in edition.findings]
     artefacts = Artefacts(
         project=project,
@@ -149,7 +159,7 @@ def _stage(project: Project, request: Request, content: Content, stage: Path) ->
             _refuse_untranslated(project, content.catalogues)
         write_sitemap(project, stage / "site")
         write_offline_copies(project, stage / "site", request.languages, content.history)
-    catalogues, history = content.catalogues.items(), content.history
+    history = content.history
     notices = [
         *_untranslated(built),
         *excused,
@@ -157,7 +167,7 @@ def _stage(project: Project, request: Request, content: Content, stage: Path) ->
         *(notice for edition in built for notice in edition.mended),
         *compiled_catalogues(project),
         *stray_catalogues(project),
-        *chain.from_iterable(links_elsewhere(texts, project, language) for language, texts in catalogues),
+        *_links_elsewhere(project, content, last),
         *unset(project),
         *overdue(content.registry, history.day, project.root),
         *([history.finding] if history.finding else []),
@@ -167,7 +177,26 @@ def _stage(project: Project, request: Request, content: Content, stage: Path) ->
         history=history,
         report=Report(proofs=artefacts.proofs, notices=notices),
         modules=frozenset(chain.from_iterable(edition.modules for edition in built)),
+        states={
+            language: edition.state
+            for language, edition in zip(request.languages, built, strict=True)
+            if edition.state is not None
+        },
     )
+
+
+def _links_elsewhere(project: Project, content: Content, last: LastBuild | None) -> list[Finding]:
+    """Return the notices of links that lead readers of a language elsewhere: of what was edited, and as they were."""
+    pages = last.pages if last else None
+    notices = chain.from_iterable(
+        links_elsewhere(_of_pages(texts, pages), project, language) for language, texts in content.catalogues.items()
+    )
+    return sorted([*(last.links if last else ()), *notices])
+
+
+def _of_pages(catalogues: Catalogues, pages: Collection[str] | None) -> Catalogues:
+    """Return the catalogues of some pages, or of all."""
+    return {domain: texts for domain, texts in catalogues.items() if pages is None or domain in pages}
 
 
 def _untranslated(built: Sequence[BuiltEdition]) -> Iterator[Finding]:
@@ -187,12 +216,6 @@ def _refuse_untranslated(project: Project, catalogues: Mapping[str, Catalogues])
         raise HandbookError(findings)
 
 
-def _standing_languages(project: Project) -> list[str]:
-    """Return the languages that are published."""
-    published = standing(project.site)
-    return [language for language in project.languages if published and (published / language).is_dir()]
-
-
 def _with_siblings(project: Project, request: Request) -> Request:
     """Ask for the published editions as well when another joins them: each page links to all of its editions.
 
@@ -201,7 +224,7 @@ def _with_siblings(project: Project, request: Request) -> Request:
     if gone := sorted(set(request.languages) - set(project.languages)):
         message = phrase("the project has no language {languages} any more", languages=", ".join(gone))
         raise HandbookError([Finding(path="pyproject.toml", line=1, message=message, rule="project")])
-    others = set(_standing_languages(project))
+    others = set(standing_languages(project))
     if not others or set(request.languages) <= others:
         return request
     wanted = {*others, *request.languages}
@@ -218,13 +241,16 @@ def _bind(project: Project, folder: Path, request: Request) -> list[Finding]:
     return bind_both_languages(project, folder)
 
 
-def _load(project: Project, history: History) -> Content:
-    """Read facts and catalogues. Raises HandbookError with all their faults."""
+def _load(project: Project, history: History, pages: Collection[str] | None = None) -> Content:
+    """Read facts and catalogues. Raises HandbookError with all their faults.
+
+    Where `pages` are given, only their catalogues were edited since all were without a fault: they alone are judged.
+    """
     faults = list(check_sources(project))
     catalogues: dict[str, Catalogues] = {}
     for language in project.languages:
         catalogues[language], unread = read_catalogues(project, language)
-        faults += [*unread, *review(catalogues[language], project, language)]
+        faults += [*unread, *review(_of_pages(catalogues[language], pages), project, language)]
     try:
         registry = load_registry(project)
     except HandbookError as error:
@@ -233,38 +259,3 @@ def _load(project: Project, history: History) -> Content:
         raise HandbookError(faults)
     registry = replace(registry, last_edition=read_last_edition(project))
     return Content(history=history, registry=registry, catalogues=catalogues)
-
-
-def _editions(project: Project, request: Request, history: History) -> Iterator[Edition]:
-    """Yield the editions to build; each links to those that will stand beside it, built now or before."""
-    published, others = standing(project.site), _standing_languages(project)
-    side_by_side = [language for language in project.languages if language in (*request.languages, *others)]
-    days = read_days(project, history) if "html" in request.outputs else {}
-    # Facts are looked for in what this build makes, not in what it only carries over.
-    on_paper = ("pdf", "leaflet") if project.leaflets else ("pdf",)
-    proofs = ("html", *on_paper) if "pdf" in request.outputs else ("html",)
-    for language in request.languages:
-        name = Path("downloads", project.brochure_name(language))
-        yield Edition(
-            project=project,
-            language=language,
-            siblings=tuple(other for other in side_by_side if other != language),
-            has_brochure="pdf" in request.outputs or bool(published and (published / name).is_file()),
-            days=days,
-            proofs=proofs,
-        )
-
-
-def _build_editions(project: Project, request: Request, content: Content, stage: Path) -> list[BuiltEdition]:
-    """Build the editions that are asked for below `stage`, each in a process of its own.
-
-    Sphinx keeps some of its own words in the language in which they were first needed in a process.
-    """
-    tasks = [
-        Task(name=edition.language, call=partial(build_edition, edition, content, stage, request))
-        for edition in _editions(project, request, content.history)
-    ]
-    # Forked children share what is imported already; frozen objects are not copied by their collector.
-    gc.collect()
-    gc.freeze()
-    return run_each(tasks, request.jobs or len(tasks))

@@ -9,7 +9,7 @@ import platform
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 from stat import S_IFMT
@@ -30,10 +30,10 @@ from handbook.publication.swap import recover
 from handbook.publication.verify import verify
 
 # Goes up when records are written in another way.
-_FORMAT = 1
+_FORMAT = 2
 PROGRAM = Path(__file__).parent.parent
 # Inputs: what git says of the files, and what decides that it says the same again.
-_GIT, _HEAD = "git", "git HEAD"
+GIT, HEAD = "git", "git HEAD"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,7 +41,8 @@ class Record:
     """What a build was made of, and what it said.
 
     `inputs` are hashes or texts by name; `releases` the release that it published at each place. `messages` are those
-    of each catalogue: a hash of the translation by a hash of the msgid.
+    of each catalogue: a hash of the translation by a hash of the msgid. `states` are hashes of what is kept of each
+    edition, by language.
     """
 
     inputs: Mapping[str, str]
@@ -49,6 +50,7 @@ class Record:
     messages: Mapping[str, Mapping[str, str]]
     notices: tuple[Finding, ...]
     proofs: tuple[int, int]
+    states: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, order=True)
@@ -65,7 +67,7 @@ def inputs_of(project: Project, inputs: Inputs) -> dict[str, str]:
     Asked before the build: a program that is replaced meanwhile is not the one that has built.
     """
     files = {name: digest for name, (digest, *_) in inputs.files.items()}
-    return {**files, **_beside(project), _GIT: _as_text(inputs.history), _HEAD: _head(project)}
+    return {**files, **_beside(project), GIT: _as_text(inputs.history), HEAD: _head(project)}
 
 
 def modules_of(project: Project, names: Iterable[str]) -> dict[str, str]:
@@ -77,13 +79,13 @@ def _inputs_now(project: Project, record: Record) -> dict[str, str]:
     """Return the inputs of today. Git is asked to compare files only where it has another commit than on record."""
     modules = [name for name in record.inputs if name.endswith(".py")]
     files = {name: digest for name, (digest, *_) in read_files(project).items()}
-    inputs = {**_beside(project), **modules_of(project, modules), **files, _HEAD: _head(project)}
+    inputs = {**_beside(project), **modules_of(project, modules), **files, HEAD: _head(project)}
     is_as_recorded = all(record.inputs.get(name) == digest for name, digest in inputs.items())
-    git = record.inputs.get(_GIT, "") if is_as_recorded else _as_text(read_history(project))
+    git = record.inputs.get(GIT, "") if is_as_recorded else _as_text(read_history(project))
     return {
         **inputs,
-        _GIT: git,
-        _HEAD: record.inputs.get(_HEAD, "") if git == record.inputs.get(_GIT) else inputs[_HEAD],
+        GIT: git,
+        HEAD: record.inputs.get(HEAD, "") if git == record.inputs.get(GIT) else inputs[HEAD],
     }
 
 
@@ -154,6 +156,7 @@ def read_record(path: Path) -> Record | None:
             messages={str(name): _texts(digests) for name, digests in data["messages"].items()},
             notices=tuple(_finding(notice) for notice in data["notices"]),
             proofs=(proven, required),
+            states=_texts(data["states"]),
         )
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None  # harmed, or written by another version

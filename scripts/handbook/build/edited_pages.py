@@ -1,0 +1,108 @@
+"""Builds an edition of which only some pages were edited: those are read and written, all else is the last release's.
+
+That holds where the edit leaves what pages give to each other as it was (see ``handbook.sphinx.kept_pages``): else a
+page that nobody has touched would be another as well, and the whole edition is built.
+"""
+
+import gc
+import json
+import shutil
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.parallel import SerialTasks
+
+from handbook.build.edition import (
+    BuiltEdition,
+    Content,
+    incomplete_passages,
+    modules_below,
+    places_of,
+    read_written,
+    sphinx_application,
+)
+from handbook.build.last_build import LastBuild
+from handbook.facts.model import Registry
+from handbook.findings.finding import HandbookError
+from handbook.project.project import Edition, Request
+from handbook.publication.carry_over import carry
+from handbook.publication.manifest import read_manifest
+from handbook.search.index import INDEX, write_index
+from handbook.sphinx.complaints import Complaints, findings
+from handbook.sphinx.editions import page_builder
+from handbook.sphinx.kept_pages import depending, last_changes, restore, shared, state_of
+
+
+def build_edited(
+    edition: Edition, content: Content, stage: Path, request: Request, last: LastBuild
+) -> BuiltEdition | None:
+    """Do as ``build_edition`` does, from what the last build has left.
+
+    Returns None, and leaves nothing in the stage, where the edition has to be built whole.
+    """
+    gc.disable()  # as for a whole edition
+    project, language = edition.project, edition.language
+    complaints = Complaints()
+    try:
+        state = json.loads(last.states[language])
+        if any(depending(state["shared"], file) - last.pages for file in last.files):
+            return None
+        _take_over(last.release, project.root, language, stage / "site")
+        app = sphinx_application(edition, content.registry, content.catalogues, stage, complaints)
+        is_alone = _write_edited(app, edition, content.registry, state, last.pages)
+    except (SphinxError, HandbookError, LookupError, TypeError, ValueError, AttributeError, RecursionError):
+        is_alone = False  # whoever builds it whole says what is wrong, if anything is
+    if not is_alone:
+        shutil.rmtree(stage / "site" / language, ignore_errors=True)
+        return None
+    own = content.catalogues.get(language, {})
+    untranslated = tuple(incomplete_passages(app, edition, own))
+    faults = findings(complaints.records, project, places_of(app))
+    return BuiltEdition(
+        findings=faults if request.allow_incomplete else [*faults, *untranslated],
+        artefacts=read_written(edition, stage),
+        allowed=untranslated if request.allow_incomplete else (),
+        modules=frozenset(modules_below(project.root)),
+        state=None if faults else state_of(app.env, edition, content.registry),
+    )
+
+
+def _take_over(release: Path, root: Path, language: str, site: Path) -> None:
+    """Copy the pages of a language. Raises ValueError where one is no longer as it was published."""
+    manifest = read_manifest(release, root)
+    names = [name for name in manifest.own if name.startswith(f"{language}/")]
+    if carry(release, manifest, names, site):
+        raise ValueError("a page is not what was published")
+
+
+def _write_edited(
+    app: Sphinx, edition: Edition, registry: Registry, state: Mapping[str, Any], edited: Collection[str]
+) -> bool:
+    """Read and write the pages that were `edited`, and those whose last change is another day by now.
+
+    Returns False, with nothing written, where that changes what other pages show.
+    """
+    env, builder = app.env, page_builder(app)
+    builder.phase = BuildPhase.READING
+    env.find_files(app.config, builder)
+    restore(env, edition.project.root, state["shared"], state["messages"])
+    changes = last_changes(env, edition, registry)
+    pages = {docname for docname in env.found_docs if changes.get(docname) != state["changed"].get(docname)}
+    pages |= {*edited, app.config.root_doc}  # the menu of each page is read from the first one
+    for docname in sorted(pages):
+        app.events.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+        builder.read_doc(docname)
+    if shared(env, edition) != state["shared"]:
+        return False
+    builder.phase = BuildPhase.CONSISTENCY_CHECK
+    env.check_consistency()
+    builder.finish_tasks = SerialTasks()
+    builder.prepare_writing(pages)
+    builder.write_documents(pages)
+    write_index(Path(app.outdir) / INDEX, Path(app.outdir), edition, registry)
+    return True

@@ -1,0 +1,94 @@
+"""What a build takes from the last one: where only the text of some pages was edited, the rest of an edition stands."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from handbook.build.plan import GIT, HEAD, Record, modules_of, places_of, read_record, record_path
+from handbook.findings.finding import Finding, shown
+from handbook.project.project import DOMAIN, Project, Request
+
+# What is made from texts of pages alone. A brochure is laid out of all of them.
+_OF_PAGES = frozenset({"html"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LastBuild:
+    """What can be taken over: the `release` that readers get, and what is kept of each edition (see `state_of`).
+
+    `files` were edited since, paths from the root, and `pages` are the docnames of what they belong to. `links` are the
+    notices of links that lead elsewhere in the catalogues of all other pages.
+    """
+
+    release: Path
+    files: frozenset[str]
+    pages: frozenset[str]
+    states: Mapping[str, str]
+    links: tuple[Finding, ...]
+
+
+def last_build(project: Project, request: Request, inputs: Mapping[str, str]) -> LastBuild | None:
+    """Return what of the last build that was asked for so can be taken over; None where all has to be built."""
+    record = read_record(record_path(project, request))
+    if record is None or request.force or not set(request.outputs) <= _OF_PAGES:
+        return None
+    modules = [name for name in record.inputs if name.endswith(".py")]
+    edited = edited_files(project, record.inputs, {**modules_of(project, modules), **inputs})
+    current = places_of(project, request)["site"].current()
+    states = dict(_states(project, request, record))
+    if edited is None or current is None or current.name != record.releases.get("site"):
+        return None
+    if set(states) != set(request.languages):
+        return None
+    pages = frozenset(edited.values())
+    judged = {shown(path, project.root) for docname in pages for path in _catalogues(project, docname)}
+    links = (notice for notice in record.notices if notice.rule == "translated-link" and notice.path not in judged)
+    return LastBuild(release=current.folder, files=frozenset(edited), pages=pages, states=states, links=tuple(links))
+
+
+def edited_files(project: Project, before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str] | None:
+    """Return the edited texts of pages and their catalogues: path to docname. None where anything else is another."""
+    files = {
+        shown(path, project.root): docname
+        for docname in project.pages()
+        if docname != DOMAIN
+        for path in (project.page(docname), *_catalogues(project, docname))
+    }
+    differing = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)} - {GIT, HEAD}
+    if differing <= files.keys() & before.keys() & now.keys():
+        return {name: files[name] for name in differing}
+    return None
+
+
+def _catalogues(project: Project, docname: str) -> Iterable[Path]:
+    return (project.catalogue(language, docname) for language in (*project.languages, *project.unpublished))
+
+
+def digest_of(state: str) -> str:
+    """Return what the record of a build knows the state of an edition by."""
+    return sha256(state.encode()).hexdigest()
+
+
+def _state_path(project: Project, request: Request, language: str) -> Path:
+    return project.kept / "editions" / f"{record_path(project, request).stem}-{language}.json"
+
+
+def _states(project: Project, request: Request, record: Record) -> Iterable[tuple[str, str]]:
+    """Yield what is kept of each edition, by language, such as the build of the record has left it."""
+    for language, digest in record.states.items():
+        with suppress(OSError, ValueError):
+            state = _state_path(project, request, language).read_text(encoding="utf-8")
+            if digest_of(state) == digest:
+                yield language, state
+
+
+def keep_states(project: Project, request: Request, states: Mapping[str, str]) -> None:
+    """Keep what the next build can take over of each edition."""
+    for language, state in states.items():
+        path = _state_path(project, request, language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".new")
+        fresh.write_text(state, encoding="utf-8")
+        fresh.replace(path)

@@ -1,0 +1,66 @@
+"""Builds the editions of a handbook side by side, each in a process of its own."""
+
+import gc
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from handbook.build.edited_pages import build_edited
+from handbook.build.edition import BuiltEdition, Content, build_edition
+from handbook.build.last_build import LastBuild
+from handbook.history.last_changes import History, read_days
+from handbook.machine.workers import Task, run_each
+from handbook.project.project import Edition, Project, Request
+from handbook.publication.release import standing
+
+
+def standing_languages(project: Project) -> list[str]:
+    """Return the languages that are published."""
+    published = standing(project.site)
+    return [language for language in project.languages if published and (published / language).is_dir()]
+
+
+def _editions(project: Project, request: Request, history: History) -> Iterator[Edition]:
+    """Yield the editions to build; each links to those that will stand beside it, built now or before."""
+    published, others = standing(project.site), standing_languages(project)
+    side_by_side = [language for language in project.languages if language in (*request.languages, *others)]
+    days = read_days(project, history) if "html" in request.outputs else {}
+    # Facts are looked for in what this build makes, not in what it only carries over.
+    on_paper = ("pdf", "leaflet") if project.leaflets else ("pdf",)
+    proofs = ("html", *on_paper) if "pdf" in request.outputs else ("html",)
+    for language in request.languages:
+        name = Path("downloads", project.brochure_name(language))
+        yield Edition(
+            project=project,
+            language=language,
+            siblings=tuple(other for other in side_by_side if other != language),
+            has_brochure="pdf" in request.outputs or bool(published and (published / name).is_file()),
+            days=days,
+            proofs=proofs,
+        )
+
+
+def build_editions(
+    project: Project, request: Request, content: Content, stage: Path, last: LastBuild | None
+) -> list[BuiltEdition]:
+    """Build the editions that are asked for below `stage`, each in a process of its own, in the order of the languages.
+
+    Sphinx keeps some of its own words in the language in which they were first needed in a process.
+    """
+    editions = {edition.language: edition for edition in _editions(project, request, content.history)}
+
+    def run(build: Callable[..., Any], languages: Collection[str], *arguments: object) -> dict[str, Any]:
+        tasks = [
+            Task(name=language, call=partial(build, editions[language], content, stage, request, *arguments))
+            for language in languages
+        ]
+        return dict(zip(languages, run_each(tasks, request.jobs or len(tasks)), strict=True))
+
+    # Forked children share what is imported already; frozen objects are not copied by their collector.
+    gc.collect()
+    gc.freeze()
+    edited = run(build_edited, request.languages, last) if last else {}
+    whole = [language for language in request.languages if edited.get(language) is None]
+    built = {**edited, **(run(build_edition, whole) if whole else {})}
+    return [built[language] for language in request.languages]
