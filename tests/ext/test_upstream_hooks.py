@@ -39,7 +39,7 @@ from sphinx.domains.std import Glossary, make_glossary_term, split_term_classifi
 from sphinx.environment import BuildEnvironment
 from sphinx.events import EventManager
 from sphinx.transforms import SphinxContentsFilter
-from sphinx.util.docutils import CustomReSTDispatcher
+from sphinx.util.docutils import CustomReSTDispatcher, docutils_namespace
 from sphinx.util.nodes import _clean_extracted_message, extract_messages
 from sphinx_intl.basic import update
 from weasyprint.formatting_structure import boxes
@@ -47,6 +47,7 @@ from weasyprint.layout import page
 from weasyprint.pdf import tags as weasyprint_tags
 
 from handbook.print import render, weasyprint_defaults
+from handbook.sphinx import kept_pages
 
 
 def fingerprint(function) -> str:
@@ -108,22 +109,22 @@ BODIES = {
     "Builder.build": (
         builders.Builder.build,
         "98501f7f3c98",
-        "preview/stepwise.py does for one page what it does for all; bring it in step",
+        "sphinx/stepwise.py does for one page what it does for all; bring it in step",
     ),
     "Builder.read": (
         builders.Builder.read,
         "c937cf30a8a8",
-        "preview/stepwise.py does for one page what it does for all; bring it in step",
+        "sphinx/stepwise.py does for one page what it does for all; bring it in step",
     ),
     "_write_docname": (
         builders._write_docname,
         "b15f93fe8a33",
-        "preview/stepwise.py writes a page with it",
+        "sphinx/stepwise.py writes a page with it",
     ),
     "BuildEnvironment.get_doctree": (
         BuildEnvironment.get_doctree,
         "ca8798b5eca5",
-        "preview/stepwise.py clears what it keeps of a page that is read again; see what it keeps now",
+        "sphinx/stepwise.py clears what it keeps of a page that is read again; see what it keeps now",
     ),
     "add_tags": (
         weasyprint_tags.add_tags,
@@ -356,10 +357,10 @@ def test_myst_asks_the_system_for_a_file_of_any_name():
 
 # What is written into Sphinx and MyST-Parser: where it is named upstream, by what name, and where to look here.
 WRITTEN = [
-    (BuildEnvironment.__init__, "self._write_doc_doctree_cache: dict", "preview/stepwise.py"),
-    (BuildEnvironment.__init__, "self._pickled_doctree_cache: dict", "preview/stepwise.py"),
-    (builders.Builder.build, "self.finish_tasks = SerialTasks()", "preview/stepwise.py"),
-    (StandaloneHTMLBuilder.copy_assets, "self.finish_tasks.add_task(", "preview/stepwise.py"),
+    (BuildEnvironment.__init__, "self._write_doc_doctree_cache: dict", "sphinx/stepwise.py"),
+    (BuildEnvironment.__init__, "self._pickled_doctree_cache: dict", "sphinx/stepwise.py"),
+    (builders.Builder.build, "self.finish_tasks = SerialTasks()", "sphinx/stepwise.py"),
+    (StandaloneHTMLBuilder.copy_assets, "self.finish_tasks.add_task(", "sphinx/stepwise.py"),
     (StandaloneHTMLBuilder.prepare_writing, "if self.search:", "sphinx/site.py"),
     (DocutilsRenderer.generate_heading_target, "self._heading_slugs[slug] = (", "sphinx/translate.py"),
 ]
@@ -372,7 +373,7 @@ def test_what_is_written_into_upstream_is_there(function, words, look_at):
 
 
 def test_sphinx_keeps_the_contents_as_a_property_that_can_be_forgotten():
-    """Once it does not, the last line of `_clear` in preview/stepwise.py can go."""
+    """Once it does not, the last line of `_clear` in sphinx/stepwise.py can go."""
     assert isinstance(inspect.getattr_static(BuildEnvironment, "master_doctree"), cached_property)
 
 
@@ -498,3 +499,22 @@ def test_weasyprint_prefers_a_logical_side():
     page_box = weasyprint.HTML(string=f"<style>{style}</style><p>a").render().pages[0]._page_box
     paragraph = next(each for each in page_box.descendants() if each.element_tag == "p")
     assert paragraph.padding_left == 9, "the later side wins now; see docs/explanation/upstream.md"
+
+
+def test_all_that_sphinx_keeps_of_pages_is_known(tmp_path):
+    """`sphinx/kept_pages.py` hands on what pages give each other; see whether anything new belongs there."""
+    (tmp_path / "conf.py").touch()
+    with docutils_namespace():
+        app = Sphinx(tmp_path, tmp_path, tmp_path / "out", tmp_path / "doctrees", "html", status=None)
+    of_pages = {*kept_pages.OF_PAGES, *kept_pages.OF_ALL, "metadata", "domaindata", "images", "dependencies"}
+    # Without them an edition is not kept: they depend on all pages.
+    of_pages |= {"numbered_toctrees", "glob_toctrees", "reread_always", "toc_secnumbers", "toc_fignumbers"}
+    of_one_page = {"_pickled_doctree_cache", "_write_doc_doctree_cache", "current_document", "ref_context"}
+    of_all_docs = {"all_docs", "included", "project", "domains"}
+    of_the_build = {"_app", "_doctreedir", "_srcdir", "_builder_cls", "config", "config_status", "config_status_extra"}
+    of_the_build |= {"events", "version", "versioning_condition", "versioning_compare", "settings"}
+    search = {name for name in vars(app.env) if name.startswith("_search_index_")}  # ours is another
+    assert vars(app.env).keys() == of_pages | of_one_page | of_all_docs | of_the_build | search
+    assert vars(app.env.images) == {"_existing": set()}
+    domains = {"c", "changeset", "citation", "cpp", "index", "js", "math", "py", "rst", "std"}
+    assert app.env.domaindata.keys() == domains

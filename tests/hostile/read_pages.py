@@ -17,9 +17,9 @@ from sphinx.util.docutils import docutils_namespace
 from handbook.build.edition import sphinx_application
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding
-from handbook.preview.stepwise import find_pages, read_page
 from handbook.project.project import Edition, Project, load_project
 from handbook.sphinx.complaints import Complaints, findings
+from handbook.sphinx.stepwise import find_pages, read_page
 from handbook.sphinx.wall.renderer import WalledRenderer
 
 # The page that is written anew each time.

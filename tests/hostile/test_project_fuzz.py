@@ -18,8 +18,8 @@ from small_handbook import write_small_handbook
 from handbook.commands import cli
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import HandbookError
-from handbook.preview.stepwise import read_page
 from handbook.project.project import load_project
+from handbook.sphinx.stepwise import read_page
 
 IS_LONG = settings.default.max_examples >= 1000
 READ, BUILT = (20_000, 300) if IS_LONG else (50, 1)

@@ -17,8 +17,8 @@ from read_pages import DOCNAME, PAGE, Reader
 from witness import Witness
 
 from handbook.checks.built.markup import ELEMENTS, VALUES, markup_faults
-from handbook.preview.stepwise import prepare, read_page, write_page
 from handbook.print.render import lay_out
+from handbook.sphinx.stepwise import prepare, read_page, write_page
 from handbook.sphinx.wall.pdf_pictures import action_faults
 from handbook.sphinx.wall.renderer import WalledRenderer
 from handbook.texts.links import address_fault

@@ -101,7 +101,7 @@ def test_a_page_that_breaks_its_reader_is_named(worker, monkeypatch):
     def fail(*arguments):
         raise RuntimeError("no such thing")
 
-    monkeypatch.setattr("handbook.preview.stepwise.write_page", fail)
+    monkeypatch.setattr("handbook.sphinx.stepwise.write_page", fail)
     worker.take(Update(files=frozenset({"source/index.md"})))
     report = worker.step()
     assert [(each.path, each.rule) for each in report.findings] == [("source/index.md", "preview")]

@@ -7,14 +7,12 @@ page that nobody has touched would be another as well, and the whole edition is 
 import gc
 import json
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
-from sphinx.util.build_phase import BuildPhase
-from sphinx.util.parallel import SerialTasks
 
 from handbook.build.edition import (
     BuiltEdition,
@@ -33,8 +31,8 @@ from handbook.publication.carry_over import carry
 from handbook.publication.manifest import read_manifest
 from handbook.search.index import INDEX, write_index
 from handbook.sphinx.complaints import Complaints, findings
-from handbook.sphinx.editions import page_builder
-from handbook.sphinx.kept_pages import depending, last_changes, restore, shared, state_of
+from handbook.sphinx.kept_pages import last_changes, restore, shared, state_of
+from handbook.sphinx.stepwise import changed_pages, find_pages, read_page, write_page
 
 
 def build_edited(
@@ -49,11 +47,9 @@ def build_edited(
     complaints = Complaints()
     try:
         state = json.loads(last.states[language])
-        if any(depending(state["shared"], file) - last.pages for file in last.files):
-            return None
         _take_over(last.release, project.root, language, stage / "site")
         app = sphinx_application(edition, content.registry, content.catalogues, stage, complaints)
-        is_alone = _write_edited(app, edition, content.registry, state, last.pages)
+        is_alone = _write_edited(app, edition, content.registry, state, last)
     except (SphinxError, HandbookError, LookupError, TypeError, ValueError, AttributeError, RecursionError):
         is_alone = False  # whoever builds it whole says what is wrong, if anything is
     if not is_alone:
@@ -79,30 +75,23 @@ def _take_over(release: Path, root: Path, language: str, site: Path) -> None:
         raise ValueError("a page is not what was published")
 
 
-def _write_edited(
-    app: Sphinx, edition: Edition, registry: Registry, state: Mapping[str, Any], edited: Collection[str]
-) -> bool:
-    """Read and write the pages that were `edited`, and those whose last change is another day by now.
+def _write_edited(app: Sphinx, edition: Edition, registry: Registry, state: Mapping[str, Any], last: LastBuild) -> bool:
+    """Read and write the pages that were edited, and those whose last change is another day by now.
 
     Returns False, with nothing written, where that changes what other pages show.
     """
-    env, builder = app.env, page_builder(app)
-    builder.phase = BuildPhase.READING
-    env.find_files(app.config, builder)
+    env = app.env
+    find_pages(app)
     restore(env, edition.project.root, state["shared"], state["messages"])
     changes = last_changes(env, edition, registry)
     pages = {docname for docname in env.found_docs if changes.get(docname) != state["changed"].get(docname)}
-    pages |= {*edited, app.config.root_doc}  # the menu of each page is read from the first one
-    for docname in sorted(pages):
-        app.events.emit("env-purge-doc", env, docname)
-        env.clear_doc(docname)
-        builder.read_doc(docname)
+    pages |= {*last.pages, *changed_pages(env, last.files, last.pages)}
+    for docname in sorted({*pages, app.config.root_doc}):  # the menu of each page is read from the first one
+        read_page(app, docname)
     if shared(env, edition) != state["shared"]:
         return False
-    builder.phase = BuildPhase.CONSISTENCY_CHECK
     env.check_consistency()
-    builder.finish_tasks = SerialTasks()
-    builder.prepare_writing(pages)
-    builder.write_documents(pages)
+    for docname in sorted(pages):
+        write_page(app, docname)
     write_index(Path(app.outdir) / INDEX, Path(app.outdir), edition, registry)
     return True

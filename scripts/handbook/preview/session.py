@@ -18,10 +18,10 @@ from handbook.catalogs.reader import Catalogues
 from handbook.facts.model import Registry
 from handbook.findings.finding import Finding, HandbookError, excerpt
 from handbook.findings.phrase import phrase
-from handbook.preview import stepwise
 from handbook.preview.state import JudgedCatalogue, LanguageReport, Update
 from handbook.preview.untranslated import add_marks, report_on
 from handbook.project.project import Edition
+from handbook.sphinx import stepwise
 from handbook.sphinx.complaints import Complaints, findings
 from handbook.sphinx.wall.catalogues import translations
 
@@ -109,7 +109,9 @@ class Session:
         added, gone = pages - self.env.all_docs.keys(), self.env.all_docs.keys() - pages
         for docname in gone:
             self._forget(docname)
-        read = [name for name in stepwise.changed_pages(self.env, update) if name in pages]
+        elsewhere = {docname for catalogues in update.elsewhere.values() for docname in catalogues}
+        changed = stepwise.changed_pages(self.env, update.files | update.removed, update.catalogues, elsewhere)
+        read = [name for name in changed if name in pages]
         if added or gone:
             read += sorted({*added, *stepwise.pages_with_menus(self.env)} & pages)
             self.to_write |= dict.fromkeys(sorted(pages))

@@ -21,8 +21,8 @@ from handbook.sphinx.messages import untranslated, wanted_messages
 from handbook.sphinx.page_end import last_changed
 
 # What Sphinx 9.0 keeps of the pages, by its names: by docname, or for all of them.
-_OF_PAGES = ("titles", "longtitles", "tocs", "toc_num_entries", "toctree_includes", "files_to_rebuild")
-_OF_ALL = ("original_image_uri", "dlfiles")
+OF_PAGES = ("titles", "longtitles", "tocs", "toc_num_entries", "toctree_includes", "files_to_rebuild")
+OF_ALL = ("original_image_uri", "dlfiles")
 # Domains of programming languages, which no page can use: see ``handbook.sphinx.wall.directives``.
 _UNUSED = {"c", "cpp"}
 # Where classes of nodes come from, by the name that stands for the module.
@@ -42,7 +42,7 @@ def shared(env: BuildEnvironment, edition: Edition) -> Data:
     domains = {name: data for name, data in env.domaindata.items() if name not in _UNUSED}
     root = edition.project.root
     return {
-        "environment": {name: _as_data(dict(getattr(env, name))) for name in (*_OF_PAGES, *_OF_ALL)},
+        "environment": {name: _as_data(dict(getattr(env, name))) for name in (*OF_PAGES, *OF_ALL)},
         "metadata": _as_data({docname: _for_others(data) for docname, data in env.metadata.items()}),
         "domains": _as_data(domains),
         "images": _as_data(dict(env.images)),
@@ -90,11 +90,6 @@ def restore(env: BuildEnvironment, root: Path, data: Data, messages: Mapping[str
     env.all_docs.update(dict.fromkeys(env.titles, 0))
     wanted = wanted_messages(env)
     wanted.update({docname: [(str(text), int(line)) for text, line in pairs] for docname, pairs in messages.items()})
-
-
-def depending(data: Data, file: str) -> set[str]:
-    """Return the pages that are made of a file, beside its own text; its path is that from the root."""
-    return {docname for docname, files in _value(data["files"]).items() if file in files}
 
 
 def _for_others(metadata: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""The steps of ``Sphinx.build``, for one page at a time: no other module of the preview knows how Sphinx works inside.
+"""The steps of ``Sphinx.build``, for one page at a time: for a page that was edited, and for the preview.
 
-They follow ``Builder.build``, ``read`` and ``write`` of Sphinx 9.0, without what a preview does not need, such as the
-environment on disk and the search index.
+They follow ``Builder.build``, ``read`` and ``write`` of Sphinx 9.0, without what a single page does not need, such as
+the environment on disk and the search index.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -14,7 +14,6 @@ from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import SerialTasks
 
-from handbook.preview.state import Update
 from handbook.sphinx.editions import page_builder
 
 
@@ -76,16 +75,20 @@ def write_page(app: Sphinx, docname: str) -> None:
     builder.copy_download_files()
 
 
-def changed_pages(env: BuildEnvironment, update: Update) -> Iterator[str]:
-    """Yield the pages that depend on a file, or on a catalogue, that has changed."""
-    touched = {f"{env.srcdir.parent}/{name}" for name in update.files | update.removed}
-    elsewhere = {docname for catalogues in update.elsewhere.values() for docname in catalogues}
+def changed_pages(
+    env: BuildEnvironment, files: Collection[str], catalogues: Collection[str], elsewhere: Collection[str] = ()
+) -> Iterator[str]:
+    """Yield the pages that are made of one of `files`, paths from the root, or of a catalogue that has changed.
+
+    `catalogues` are those of the edition by docname, `elsewhere` those of other languages: a glossary shows both.
+    """
+    touched = {f"{env.srcdir.parent}/{name}" for name in files}
     objects = env.domains.standard_domain.objects.items()
     glossaries = {docname for (kind, _), (docname, _) in objects if kind == "term"}
     for docname in sorted(env.found_docs):
         sources = {str(env.doc2path(docname)), *(str(env.srcdir / name) for name in env.dependencies.get(docname, ()))}
         is_glossary = docname in elsewhere and docname in glossaries
-        if touched & sources or docname in update.catalogues or is_glossary:
+        if touched & sources or docname in catalogues or is_glossary:
             yield docname
 
 
