@@ -1,5 +1,6 @@
 """What all tests share: a handbook built once, and commands run as a person runs them, inside this process."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from bilingual import Ear
 from hypothesis import HealthCheck, settings
 from shared_builds import made_once, shared_folder
 from small_handbook import write_small_handbook
-from warm import compiled_templates, import_all, lay_out_once
+from warm import compiled_templates, hashed_program, import_all, lay_out_once
 from weasyprint.document import Document
 
 from handbook.commands import cli
@@ -78,6 +79,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: places.get(item.path.relative_to(HERE).as_posix(), len(places)))
 
 
+def pytest_collection_finish() -> None:
+    """Spare each search for garbage, here and in the builds forked from here, what stays to the end anyway."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def dated():
     """Give every edition of the tests one date, and every command one language."""
@@ -105,7 +112,7 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     lay_out_once(tmp_path_factory.mktemp("warm"))
     templates = shared_folder(tmp_path_factory) / "templates"
     templates.mkdir(exist_ok=True)
-    with compiled_templates(templates):
+    with compiled_templates(templates), hashed_program():
         yield
 
 

@@ -5,8 +5,8 @@ Its Sphinx configuration is that of this repository's own handbook, as for any t
 
 import hashlib
 import json
-import shutil
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -25,9 +25,17 @@ LEAF = bytes.fromhex(
 
 def write_small_handbook(root: Path) -> Path:
     """Write the whole tree below `root`, and return that."""
-    shutil.copytree(SMALL, root, dirs_exist_ok=True)
-    shutil.copy(CONF, root / "source")
+    for path, data in _small_files():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
     return root
+
+
+@cache
+def _small_files() -> tuple[tuple[Path, bytes], ...]:
+    """Return the files of the small handbook by their paths, read once for the hundreds of times that it is written."""
+    files = {path.relative_to(SMALL): path.read_bytes() for path in sorted(SMALL.rglob("*")) if path.is_file()}
+    return (*files.items(), (Path("source/conf.py"), CONF.read_bytes()))
 
 
 def write(path: Path, text: str) -> None:

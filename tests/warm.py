@@ -8,6 +8,7 @@ import importlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -15,12 +16,15 @@ import pytest
 from PIL import Image
 from sphinx.application import builtin_extensions
 
+from handbook.build import plan
+
 MODULES = (
     *builtin_extensions,
     *("docutils.core", "docutils.languages.fr", "docutils.parsers.rst.languages.fr", "jinja2.ext"),
     *("myst_parser.sphinx_ext.main", "sphinx.builders.latex.transforms", "sphinx.ext.mathjax", "xml.dom.minidom"),
+    *("myst_parser.sphinx_ext.directives", "myst_parser.sphinx_ext.mathjax", "sphinx.util.console"),
     *("handbook.sphinx", "handbook.search.index", "handbook.readback.pdf_tags", "handbook.print.printing"),
-    "handbook.print.press.print_edition",
+    *("handbook.print.press.print_edition", "handbook.kits.agencies"),
 )
 # With what every document of the handbook asks of WeasyPrint, Pango and Pyphen.
 DOCUMENT = """\
@@ -47,6 +51,14 @@ def lay_out_once(folder: Path) -> None:
     for tag in ("en-CA", "fr-CA"):
         document, _ = lay_out(DOCUMENT.format(tag=tag), css, {}, "warm")
         write(document, folder / f"{tag}.pdf")
+
+
+@contextmanager
+def hashed_program() -> Iterator[None]:
+    """Hash the program once, which stays as it is while it is tested; every build asks for that twice."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plan, "_of_program", cache(plan._of_program))
+        yield
 
 
 @contextmanager

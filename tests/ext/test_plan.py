@@ -148,6 +148,27 @@ def test_what_builds_is_an_input_too(built, capsys, monkeypatch, name):
     assert name in _why(capsys)
 
 
+def test_each_file_of_a_program_is_seen(tmp_path):
+    """By its name and by what is in it, wherever the program lies; what Python compiles of it is not."""
+    one, other = tmp_path / "one", tmp_path / "other place"
+    for folder in (one, other):
+        write(folder / "room/module.py", "1")
+        write(folder / "styles.css", "2")
+    digests = [plan.digest_of_tree(one)]
+    assert plan.digest_of_tree(other) == digests[0]
+    write(one / "room/__pycache__/module.pyc", "compiled")
+    assert plan.digest_of_tree(one) == digests[0]
+    for change in (
+        lambda: write(one / "styles.css", "3"),
+        lambda: write(one / "room/new.html", ""),
+        lambda: (one / "room/new.html").rename(one / "new.html"),
+        (one / "room/module.py").unlink,
+    ):
+        change()
+        digests.append(plan.digest_of_tree(one))
+    assert len(set(digests)) == len(digests)
+
+
 def test_a_build_by_force_is_one(built, capsys):
     """Whatever is on record."""
     capsys.readouterr()

@@ -1,6 +1,7 @@
 """Builds one edition: one reading of the pages gives its HTML and its brochure."""
 
 import gc
+import logging
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -58,6 +59,7 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
     The HTML is always written: the chapters of the PDF are recognized by its titles.
     """
     gc.disable()  # a build is short and keeps what it makes: a quarter of its time would go into looking for garbage
+    logging.disable(logging.DEBUG)  # a twentieth would go into what Sphinx notes for whoever works on Sphinx
     project = edition.project
     complaints = Complaints()
     mended: list[Finding] = []
@@ -83,9 +85,10 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
 
 def modules_below(root: Path) -> Iterator[str]:
     """Yield the files of the project that this process has loaded as Python, but for environments and the program."""
-    for module in list(sys.modules.values()):
-        path = Path(getattr(module, "__file__", None) or "/")
-        if path.is_relative_to(root) and not path.is_relative_to(PROGRAM) and not path.is_relative_to(sys.prefix):
+    files = (getattr(module, "__file__", None) or "" for module in list(sys.modules.values()))
+    # There are some thousand modules, and few of the project: paths are made of these alone.
+    for path in (Path(file) for file in files if file.startswith(f"{root}/")):
+        if not path.is_relative_to(PROGRAM) and not path.is_relative_to(sys.prefix):
             yield shown(path, root)
 
 

@@ -5,12 +5,13 @@ since: that is looked at as well.
 """
 
 import json
+import os
 import platform
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from stat import S_IFMT
 from typing import Any
@@ -231,8 +232,7 @@ def _messages(count: int) -> Phrase:
 
 def _digest(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
+        return sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
 
@@ -251,8 +251,16 @@ def _target(path: Path) -> str:
 
 def _of_program() -> str:
     """Return a hash of the whole program: templates, stylesheets and catalogues with it."""
-    paths = (path for path in sorted(PROGRAM.rglob("*")) if path.is_file() and path.suffix != ".pyc")
-    return sha256("".join(f"{path.relative_to(PROGRAM)} {_digest(path)}\n" for path in paths).encode()).hexdigest()
+    return digest_of_tree(PROGRAM)
+
+
+def digest_of_tree(folder: Path) -> str:
+    """Return a hash of the path and the content of each file below a folder, but for what Python compiles."""
+    paths = sorted(f"{parent}/{name}" for parent, _, names in os.walk(folder) for name in names)
+    lines = (
+        f"{path.removeprefix(f'{folder}/')} {_digest(Path(path))}\n" for path in paths if not path.endswith(".pyc")
+    )
+    return sha256("".join(lines).encode(errors="surrogateescape")).hexdigest()
 
 
 def _installed() -> list[str]:

@@ -46,20 +46,26 @@ def _entries(audience: str) -> tuple[Entry, ...]:
 
 def _extracted(audience: str) -> Iterator[tuple[str, str]]:
     """Yield (file, string) for each call of a function that says something to an audience, and for each rule."""
+    if audience == _TO_READERS:
+        yield from (call for call in _calls(_TO_READERS) if not call[0].startswith(_TOOLS))
+        return
+    from handbook.catalogs.rules import RULES
+
+    yield from (call for call in _calls(_TO_READERS) if call[0].startswith(_TOOLS))
+    yield from _calls(_TO_USERS)
+    yield from (
+        (f"{rule.judge.__module__.removeprefix('handbook.').replace('.', '/')}.py", rule.sentence)
+        for rule in RULES.values()
+    )
+
+
+@cache
+def _calls(function: str) -> tuple[tuple[str, str], ...]:
+    """Return (file, string) for each call of a function in the package, all of which is read for that: so once."""
     from babel.messages.extract import extract_from_dir  # the set-up runs before it is installed
 
-    for name in (_TO_READERS, _TO_USERS):
-        for path, _, msgid, _, _ in extract_from_dir(PACKAGE, method_map=_METHODS, keywords={name: None}):
-            is_for_users = name == _TO_USERS or path.startswith(_TOOLS)
-            if msgid and isinstance(msgid, str) and is_for_users == (audience == _TO_USERS):
-                yield path, msgid
-    if audience == _TO_USERS:
-        from handbook.catalogs.rules import RULES
-
-        yield from (
-            (f"{rule.judge.__module__.removeprefix('handbook.').replace('.', '/')}.py", rule.sentence)
-            for rule in RULES.values()
-        )
+    strings = extract_from_dir(PACKAGE, method_map=_METHODS, keywords={function: None})
+    return tuple((path, msgid) for path, _, msgid, _, _ in strings if msgid and isinstance(msgid, str))
 
 
 PACKAGE = Path(__file__).parent.parent
