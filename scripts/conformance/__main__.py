@@ -9,9 +9,11 @@ The exit code is 0 when all conform, 1 when one does not, 2 when that cannot be 
 import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from conformance.invented import check_languages
+from conformance.packages import prepare
 from conformance.site import check_site
 from conformance.tools import ConformanceError, verapdf_command
 from conformance.verapdf import FLAVOURS, Verdict, validate
@@ -24,13 +26,26 @@ def main(arguments: Sequence[str]) -> int:
     """Validate the PDFs that are named, or all that is published. Returns the exit code."""
     try:
         project = load_project(find_root(Path.cwd()))
-        failed = pdfs_fail(project, arguments)
-        if not arguments:
-            failed |= site_fails(project)
+        failed = everything_fails(project) if not arguments else pdfs_fail(project, arguments)
     except (ConformanceError, HandbookError, OSError) as error:
         print(f"conformance: {error}", file=sys.stderr)
         return 2
     return 1 if failed else 0
+
+
+def everything_fails(project: Project) -> bool:
+    """Print what is said of the PDFs, of the site and of pages in other languages, and return whether anything fails.
+
+    A browser waits for most of its time: veraPDF, and the other languages, are asked meanwhile.
+    """
+    prepare(project.root / "tests" / "browser", project.root / "build" / "tools", os.environ)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        rest = beside.submit(lambda: (pdfs_fail(project, []), check_languages(project, os.environ)))
+        verdicts = check_site(project, os.environ)
+        has_failed, others = rest.result()
+    for verdict in [*verdicts, *others]:
+        print(*verdict.lines(), sep="\n")
+    return has_failed or any(verdict.broken for verdict in [*verdicts, *others])
 
 
 def pdfs_fail(project: Project, names: Sequence[str]) -> bool:
@@ -41,14 +56,6 @@ def pdfs_fail(project: Project, names: Sequence[str]) -> bool:
     for verdict in sorted(verdicts, key=lambda verdict: verdict.path):
         print(*report(verdict, project.root), sep="\n", flush=True)
     return any(verdict.failed for verdict in verdicts)
-
-
-def site_fails(project: Project) -> bool:
-    """Print what the checks of the site say, and return whether one fails."""
-    verdicts = [*check_site(project, os.environ), *check_languages(project, os.environ)]
-    for verdict in verdicts:
-        print(*verdict.lines(), sep="\n")
-    return any(verdict.broken for verdict in verdicts)
 
 
 def published_pdfs(project: Project, names: Sequence[str]) -> list[Path]:
