@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, settings
 from shared_builds import made_once, shared_folder
 from small_handbook import write_small_handbook
 from warm import compiled_templates, hashed_program, import_all, lay_out_once
-from weasyprint.document import Document
 
 from handbook.commands import cli
-from handbook.print import render
+from handbook.print import printing
+from handbook.print.document import part_html
+from handbook.print.weasyprint_defaults import LeanHTML
 
 HERE = Path(__file__).parent
 
@@ -167,15 +168,17 @@ def built_noting_html(root: Path, html: Path) -> None:
     html.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         # The processes of the editions are forked from this one.
-        patch.setattr(render, "write_tagged", partial(_note_html, html, render.write_tagged))
+        patch.setattr(printing, "_print", partial(_note_html, html, printing._print))
         built(root)
 
 
-def _note_html(folder: Path, write: Callable[..., object], document: Document, target: Path) -> object:
-    """Write a PDF, and beside it the HTML that it is printed from."""
-    page = document.pages[0]._page_box.children[0].element
-    (folder / f"{target.name}.xml").write_bytes(ElementTree.tostring(page))
-    return write(document, target)
+def _note_html(
+    folder: Path, print_it: Callable[..., object], publication: printing.Publication, *arguments: object
+) -> object:
+    """Print a PDF, and write the HTML that it is printed from."""
+    html = part_html(publication.origins.edition, "".join(part.body for part in publication.parts))
+    (folder / f"{publication.name}.xml").write_bytes(ElementTree.tostring(LeanHTML(string=html).etree_element))
+    return print_it(publication, *arguments)
 
 
 @pytest.fixture(scope="session")

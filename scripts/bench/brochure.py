@@ -24,9 +24,10 @@ from sphinx.util.docutils import docutils_namespace
 from bench.__main__ import Cost, measure
 from bench.generate import ROOT, generate
 from handbook.print.builder import BrochureBuilder
-from handbook.print.document import brochure_html, stylesheet
+from handbook.print.document import brochure_parts, part_html, stylesheet
 from handbook.print.render import BASE, FONTS, cover_picture, lay_out, write
 from handbook.project.project import Project, load_project
+from handbook.publication.store import Store
 
 # From issue to measure: seconds, times faster, megabytes, exponent.
 MOST_SECONDS, LEAST_RATIO, MOST_MEGABYTES, MOST_EXPONENT = 2.5, 1.2, 600, 1.1
@@ -80,9 +81,8 @@ def _print_edition(project: Project, language: str, folder: Path, ready: Barrier
     gc.disable()
     builder = _read(project, language, folder)
     ready.wait()
-    html = brochure_html(builder.imprint, builder.printed)
-    pages, found = lay_out(html, stylesheet(builder.imprint.edition), {}, "brochure.pdf")
-    sys.exit(bool([*found, *write(pages, folder / "brochure.pdf")]))
+    builder.kept = Store(folder=folder / "kept", root=folder)  # where nothing is
+    sys.exit(bool(builder.write_brochure(folder / "pdf")))
 
 
 def _read(project: Project, language: str, folder: Path) -> BrochureBuilder:
@@ -98,7 +98,8 @@ def document(folder: Path, count: int) -> Path:
     root = folder / f"handbook-{count}"
     generate(count, root)
     builder = _read(load_project(root), "en", folder / f"out-{count}")
-    html = brochure_html(builder.imprint, builder.printed)
+    parts = brochure_parts(builder.imprint, builder.printed)
+    html = part_html(builder.imprint.edition, "".join(part.body for part in parts))
     page = folder / f"{count}.html"
     pictures = _pictures(page)
     pictures.mkdir()

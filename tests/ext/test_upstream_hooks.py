@@ -14,6 +14,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pikepdf
+import pydyf
 import pytest
 import sphinx.environment
 import sphinx.locale
@@ -273,7 +274,7 @@ def test_weasyprint_breaks_down_without_any_font():
 
 
 def test_weasyprint_leaves_its_colour_profile_open():
-    """Once it closes the file, the filter of warnings in print/tagging/finish.py can go."""
+    """Once it closes the file, the filter of warnings in print/linking/linker.py can go."""
     with pytest.warns(ResourceWarning, match="sRGB2014.icc"):
         weasyprint.HTML(string='<html lang="en"><title>T</title></html>').write_pdf(pdf_variant="pdf/a-2a")
 
@@ -499,6 +500,25 @@ def test_weasyprint_prefers_a_logical_side():
     page_box = weasyprint.HTML(string=f"<style>{style}</style><p>a").render().pages[0]._page_box
     paragraph = next(each for each in page_box.descendants() if each.element_tag == "p")
     assert paragraph.padding_left == 9, "the later side wins now; see docs/explanation/upstream.md"
+
+
+def test_pydyf_compresses_each_stream_twice(monkeypatch):
+    """Once it does it once, `compressing_once` of print/linking/linker.py can go."""
+    asked = []
+    original = pydyf.Stream.data
+    monkeypatch.setattr(pydyf.Stream, "data", property(lambda stream: asked.append(stream) or original.fget(stream)))
+    pdf = pydyf.PDF()
+    stream = pydyf.Stream([b"q Q"], compress=True)
+    pdf.add_object(stream)
+    pdf.write(io.BytesIO(), "1.7", True, True)
+    assert asked.count(stream) == 2, "pydyf compresses streams once now; see print/linking/linker.py"
+
+
+def test_weasyprint_builds_fonts_whenever_it_draws():
+    """Once there is an option, `without_fonts` of print/linking/shown_faces.py can go."""
+    source = inspect.getsource(weasyprint.pdf.generate_pdf)
+    assert "pdf_fonts = build_fonts_dictionary(pdf, document.fonts, compress, subset, options)" in source
+    assert not [name for name in weasyprint.DEFAULT_OPTIONS if "font" in name and name != "full_fonts"]
 
 
 def test_all_that_sphinx_keeps_of_pages_is_known(tmp_path):

@@ -41,7 +41,7 @@ def guarded(published, monkeypatch, no_network):
     def refuse(*arguments):
         raise AssertionError("the catalogue was accepted, and Sphinx would start")
 
-    monkeypatch.setattr(pipeline, "_build_editions", refuse)
+    monkeypatch.setattr(pipeline, "build_editions", refuse)
     pages = {path: path.read_bytes() for path in (published / "source").rglob("*.md")}
     yield published
     for path in (published / "source").rglob("*"):

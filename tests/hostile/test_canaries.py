@@ -30,12 +30,12 @@ def published_canaries(request, tmp_path_factory):
             "build.pipeline.review",
             "build.pipeline.run_checks",
             "build.edition.findings",
-            "build.edition._incomplete",
+            "build.edition.incomplete_passages",
             "facts.registry.check_held",
             "print.preflight.faults_of",
-            "print.printing.check_fit",
         ):
             patch.setattr(f"handbook.{name}", lambda *arguments: [])
+        patch.setattr("handbook.print.fragment_job.fits", lambda *arguments: True)
         patch.setattr("handbook.build.pipeline._refuse_untranslated", lambda *arguments: None)
         root, labels = write_canaries(tmp_path_factory.mktemp("volière"))
         patch.chdir(root)

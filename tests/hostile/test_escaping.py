@@ -11,7 +11,7 @@ from handbook.catalogs import strings
 from handbook.facts.model import LastEdition
 from handbook.facts.registry import load_registry
 from handbook.history.last_changes import History
-from handbook.print.document import Imprint, PrintedChapter, brochure_html, leaflets_html
+from handbook.print.document import Imprint, PrintedChapter, brochure_parts, leaflet_part
 from handbook.project.project import Edition, load_project
 from handbook.sphinx import editions
 
@@ -54,7 +54,17 @@ def test_the_welcome_page_escapes_our_strings(published, tmp_path, monkeypatch):
         assert_harmless((root / "build/site" / page).read_text("utf-8"))
 
 
-@pytest.mark.parametrize("document", [brochure_html, leaflets_html])
+def brochure(imprint, chapter):
+    """Return all of a brochure of one chapter."""
+    return "".join(part.body for part in brochure_parts(imprint, [chapter]))
+
+
+def leaflet(imprint, chapter):
+    """Return the leaflet of a chapter."""
+    return leaflet_part(imprint, chapter).body
+
+
+@pytest.mark.parametrize("document", [brochure, leaflet])
 @pytest.mark.parametrize("is_incomplete", [True, False])
 def test_the_brochure_escapes_our_strings_and_its_titles(published, document, is_incomplete):
     """In the contents, on the covers, at the foot of a leaflet, among the changes, and in the notice."""
@@ -71,4 +81,4 @@ def test_the_brochure_escapes_our_strings_and_its_titles(published, document, is
     chapter = PrintedChapter(
         docname="x", anchor="x", title=EVIL, description=EVIL, body="<p>x</p>", is_incomplete=is_incomplete
     )
-    assert_harmless(document(imprint, [chapter]))
+    assert_harmless(document(imprint, chapter))

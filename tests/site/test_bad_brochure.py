@@ -229,7 +229,7 @@ def test_language_without_hyphenation_patterns_is_named(handbook, monkeypatch):
     refused(handbook, *words, asked=("--language", "fr"))
 
 
-def no_space(*arguments):
+def no_space(*arguments, **options):
     """Refuse as a full disk does."""
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(arguments[-1]))
 
@@ -237,7 +237,7 @@ def no_space(*arguments):
 @pytest.mark.parametrize(
     ("output", "place"),
     [
-        ("pdf", "handbook.print.render.write_tagged"),
+        ("pdf", "handbook.print.printing.link"),
         pytest.param("html", "handbook.build.pipeline.publish", marks=pytest.mark.whole),
         pytest.param("html", "handbook.build.pipeline.carry_over", marks=pytest.mark.whole),
         ("html", "handbook.publication.swap._swap"),

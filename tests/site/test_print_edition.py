@@ -10,8 +10,9 @@ from print_shop import FILES, LETTER, MM, box, letters, picture
 from published_pages import LANGUAGES
 from small_handbook import fingerprint
 
-from handbook.print.press.print_edition import fill_signature, is_notes_page, notes_pages
+from handbook.print.press.print_edition import filled_signature, is_notes_page, notes_parts
 from handbook.print.render import lay_out
+from handbook.print.tagging.finish import draw
 from handbook.readback.pdf_text import read_brochure
 
 
@@ -175,14 +176,16 @@ def test_files_are_named_and_in_their_language(printed, sheets, objects, printed
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_only_as_many_pages_for_notes_as_are_needed(chapters, paper):
     """They stand before the back cover, and each holds its lines on one page."""
-    parts = [f"<section><h1>Chapter {n}</h1></section>" for n in range(chapters)]
-    html = f"<html lang=en><title>t</title>{''.join(parts)}{notes_pages(paper, str)}<section><h1>Back</h1></section>"
-    css = f"@page {{ size: {paper}; margin: 20mm 22mm 18mm }} section {{ break-before: page }}"
+    css = f"@page {{ size: {paper}; margin: 20mm 22mm 18mm }}"
     css += " .notes-title { height: 16mm; margin: 0 } .notes-line { height: 8mm } body { margin: 0 }"
-    document, _ = lay_out(html, css, {}, "notes")
-    assert len(document.pages) == chapters + 4
-    filled = fill_signature(document)
-    assert len(filled.pages) % 4 == 0
-    notes = [index for index, page in enumerate(filled.pages) if is_notes_page(page)]
-    assert notes == list(range(chapters, len(filled.pages) - 1))
+    notes = [part.body for part in notes_parts(paper, str)]
+    bodies = [*(f"<h1>Chapter {n}</h1>" for n in range(chapters)), *notes, "<h1>Back</h1>"]
+    fragments = [
+        draw(lay_out(f"<html lang=en><title>t</title>{body}", css, {}, "notes")[0]).fragment for body in bodies
+    ]
+    assert [len(fragment.pages) for fragment in fragments] == [1] * (chapters + 4)
+    filled = filled_signature(fragments)
+    assert len(filled) % 4 == 0
+    notes = [index for index, fragment in enumerate(filled) if is_notes_page(fragment)]
+    assert notes == list(range(chapters, len(filled) - 1))
     assert len(notes) <= 3

@@ -221,31 +221,23 @@ def _subtypes(sheet: pikepdf.Page) -> list:
 
 
 def test_leaflets_are_tagged_as_the_brochure_is(pages, downloads, language):
-    """Every heading, list and picture of the leaflets stands in one of them, and in order."""
-    page = next(page for name, page in pages.items() if _is_leaflet(name, language))
-    trees = [read_tags(each) for each in _leaflets(downloads, page, language)]
-    for path, types in (
-        ("//h1 | //h2 | //h3", HEADINGS.values()),
-        ("//ul | //ol | //dl", ("L",)),
-        ("//table", ("Table",)),
-    ):
-        expected = [text_of(each) for each in page.xpath(path) if dense(text_of(each))]
-        tags = [tag for tree in trees for tag in tree.root.find(*types) if dense(tag.text)]
-        assert len(tags) == len(expected)
-        assert all(is_told(text, tag.text) for text, tag in zip(expected, tags, strict=True))
-    for tree in trees:
+    """Every heading, list and picture of a leaflet stands in it, and in order."""
+    names = sorted(path.name for path in downloads.glob("*.pdf") if _is_leaflet(path.name, language))
+    assert len(names) > 1
+    for name in names:
+        tree = read_tags(downloads / name)
+        for path, types in (
+            ("//h1 | //h2 | //h3", HEADINGS.values()),
+            ("//ul | //ol | //dl", ("L",)),
+            ("//table", ("Table",)),
+        ):
+            expected = [text_of(each) for each in pages[name].xpath(path) if dense(text_of(each))]
+            tags = [tag for tag in tree.root.find(*types) if dense(tag.text)]
+            assert len(tags) == len(expected)
+            assert all(is_told(text, tag.text) for text, tag in zip(expected, tags, strict=True))
         assert tree.strays == ()
         assert all(figure.alternative for figure in tree.root.find("Figure"))
 
 
 def _is_leaflet(name: str, language: str) -> bool:
     return name.endswith(f"-{language}.pdf") and not name.startswith("brochure")
-
-
-def _leaflets(downloads, page, language) -> list[Path]:
-    """Return the leaflets in the order of their chapters."""
-    paths = [path for path in downloads.glob("*.pdf") if _is_leaflet(path.name, language)]
-    anchors = page.xpath("//section/@id")
-    names = {path: path.stem.removesuffix(f"-{language}") for path in paths}
-    assert len(paths) > 1
-    return sorted(paths, key=lambda path: next(n for n, each in enumerate(anchors) if each.endswith(names[path])))

@@ -23,8 +23,10 @@ from handbook.print.document import (
     TONES,
     Imprint,
     PrintedChapter,
-    brochure_html,
-    leaflets_html,
+    PrintedPart,
+    brochure_parts,
+    file_metadata,
+    leaflet_part,
     page_url,
     press_stylesheet,
     stylesheet,
@@ -37,7 +39,7 @@ from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.messages import untranslated
 
 if TYPE_CHECKING:
-    from handbook.print.printing import Publication
+    from handbook.print.printing import PressRun, Publication
 
 
 class BrochureBuilder(Builder):
@@ -87,49 +89,62 @@ class BrochureBuilder(Builder):
 
     def write_brochure(self, folder: Path) -> list[Finding]:
         """Write the PDF of all chapters into `folder`. Returns what is wrong with it."""
-        from handbook.print.printing import publish
-        from handbook.print.render import write
-
         edition = self.imprint.edition
         name = edition.project.brochure_name(edition.language)
-        made = self._publication(name, brochure_html(self.imprint, self.printed), stylesheet(edition))
-        return publish(made, self.kept, folder, lambda pages, fresh: write(pages, fresh / name))
+        parts = brochure_parts(self.imprint, self.printed)
+        return self._publish([self._publication(name, edition.title, parts, stylesheet(edition))], folder)
 
     def write_leaflets(self, folder: Path) -> list[Finding]:
         """Write a PDF of each chapter that portrays a subject into `folder`. Returns what is wrong with them."""
-        from handbook.print.printing import publish, write_leaflets
-
         edition = self.imprint.edition
         addresses = {chapter.anchor: page_url(edition, chapter.docname) or "" for chapter in self._chapters}
-        alone = [
-            self._print(chapter, LeafletTranslator(chapter.document, self, chapter.anchor, addresses))
-            for chapter in self._chapters
-            if chapter.subject
-        ]
-        name = f"leaflets-{edition.language}"
-        made = self._publication(name, leaflets_html(self.imprint, alone), stylesheet(edition))
-        write_all = partial(write_leaflets, chapters=alone, edition=edition)
-        return publish(made, self.kept, folder, write_all) if alone else []
+        leaflets = []
+        for chapter in self._chapters:
+            if chapter.subject:
+                alone = self._print(chapter, LeafletTranslator(chapter.document, self, chapter.anchor, addresses))
+                name = edition.project.leaflet_name(chapter.docname, edition.language)
+                title = f"{alone.title} – {edition.title}"
+                leaflets.append(
+                    self._publication(name, title, [leaflet_part(self.imprint, alone)], stylesheet(edition))
+                )
+        return self._publish(leaflets, folder)
 
     def write_print_edition(self, folder: Path) -> list[Finding]:
         """Write into `folder` what a print shop takes, and a booklet for an office printer. Returns what is wrong."""
         from handbook.print.fit import PRESS_DPI
-        from handbook.print.press.print_edition import notes_pages, write_print_edition
-        from handbook.print.printing import publish
+        from handbook.print.press.print_edition import filled_signature, notes_parts, prepare_print_edition
+        from handbook.print.printing import PressRun
 
         edition = self.imprint.edition
-        notes = notes_pages(edition.project.paper, self.imprint.translate)
-        html = brochure_html(self.imprint, self.printed, notes)
+        notes = notes_parts(edition.project.paper, self.imprint.translate)
+        *parts, back = brochure_parts(self.imprint, self.printed)
         name = edition.project.print_name(edition.language)
-        made = replace(self._publication(name, html, press_stylesheet(edition)), least_dpi=PRESS_DPI)
-        return publish(made, self.kept, folder, partial(write_print_edition, edition=edition))
+        made = self._publication(name, edition.title, [*parts, *notes, back], press_stylesheet(edition))
+        finish = partial(prepare_print_edition, edition=edition)
+        run = PressRun(choose=filled_signature, finish=finish)
+        return self._publish([replace(made, least_dpi=PRESS_DPI)], folder, run)
 
-    def _publication(self, name: str, html: str, css: str) -> "Publication":
+    def _publish(
+        self, publications: "Iterable[Publication]", folder: Path, run: "PressRun | None" = None
+    ) -> list[Finding]:
+        from handbook.print.fragment_job import HereExecutor
+        from handbook.print.printing import publish
+
+        with HereExecutor() as executor:  # reads the stylesheet and its fonts once for all of them
+            return [finding for made in publications for finding in publish(made, self.kept, folder, executor, run)]
+
+    def _publication(self, name: str, title: str, parts: list[PrintedPart], css: str) -> "Publication":
         from handbook.print.printing import Publication
 
-        pictures = {name: Path(self.srcdir) / source for source, name in self.images.items()}
-        origins = origins_of(self.env)
-        return Publication(name=name, html=html, css=css, pictures=pictures, chapters=self._chapters, origins=origins)
+        return Publication(
+            name=name,
+            metadata=file_metadata(self.imprint, title),
+            parts=parts,
+            css=css,
+            pictures={name: Path(self.srcdir) / source for source, name in self.images.items()},
+            chapters=self._chapters,
+            origins=origins_of(self.env),
+        )
 
     @cached_property
     def imprint(self) -> Imprint:

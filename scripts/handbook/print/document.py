@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import segno
 
@@ -93,41 +94,88 @@ class Imprint:
         return long_date(day, self.edition.tag)
 
 
-def brochure_html(imprint: Imprint, chapters: Sequence[PrintedChapter], notes: str = "") -> str:
-    """Return the whole brochure as HTML, with `notes` (pages for notes, in HTML) before the back cover."""
-    edition = imprint.edition
-    return _html(
-        "brochure.html",
-        imprint,
-        chapters=chapters,
-        changes=list(told_changes(imprint.registry, edition.language)),
-        address=web_address(edition, imprint.translate),
-        notes=notes,
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PrintedPart:
+    """A part of a document that is laid out alone, in HTML; `docname` where it is a chapter, `name` in any case."""
+
+    name: str
+    body: str
+    docname: str | None = None
+
+    @property
+    def docnames(self) -> dict[str, str]:
+        """The page that the part comes from, by its anchor."""
+        return {self.name: self.docname} if self.docname else {}
+
+
+def brochure_parts(imprint: Imprint, chapters: Sequence[PrintedChapter]) -> list[PrintedPart]:
+    """Return the parts of the brochure in their order; names with a slash are no anchor of a chapter."""
+    write = _macros("brochure.html", imprint)
+    changes = list(told_changes(imprint.registry, imprint.edition.language))
+    address = web_address(imprint.edition, imprint.translate)
+    return [
+        PrintedPart(name="/cover", body=write.cover()),
+        PrintedPart(name="/contents", body=write.contents(chapters)),
+        *(
+            PrintedPart(name=chapter.anchor, body=write.chapter(chapter), docname=chapter.docname)
+            for chapter in chapters
+        ),
+        *([PrintedPart(name="/changes", body=write.changed(changes))] if imprint.last_dated else []),
+        PrintedPart(name="/back-cover", body=write.back_cover(address)),
+    ]
+
+
+def leaflet_part(imprint: Imprint, chapter: PrintedChapter) -> PrintedPart:
+    """Return a chapter as a sheet that goes alone."""
+    address = web_address(imprint.edition, imprint.translate, chapter.docname)
+    body = _macros("leaflet.html", imprint).leaflet(chapter, address)
+    return PrintedPart(name=chapter.anchor, body=body, docname=chapter.docname)
+
+
+def part_html(edition: Edition, body: str) -> str:
+    """Return a part of a document, or several, as a document in HTML, without what the file says of itself."""
+    direction = direction_of(edition.project, edition.language)
+    head = f'<!DOCTYPE html><html lang="{edition.tag}" dir="{direction}"><head><title>.</title></head>'
+    return f"{head}<body>{body}</body></html>"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileMetadata:
+    """What a PDF says of itself to programs; days are those of the edition, as YYYY-MM-DD."""
+
+    title: str
+    subject: str
+    author: str
+    language: str
+    day: str | None
+    keywords: tuple[str, ...]
+
+
+def file_metadata(imprint: Imprint, title: str) -> FileMetadata:
+    """Return the metadata of a document of the edition that has this title."""
+    edition, history = imprint.edition, imprint.history
+    draft = "+draft" if history.is_draft else ""
+    return FileMetadata(
+        title=title,
+        subject=edition.project.subtitle[edition.language],
+        author=edition.project.publisher[edition.language],
+        language=edition.tag,
+        day=history.day.isoformat() if history.day else None,
+        keywords=(f"{history.commit}{draft}",) if history.commit else (),
     )
 
 
-def leaflets_html(imprint: Imprint, chapters: Sequence[PrintedChapter]) -> str:
-    """Return the leaflets of an edition as HTML, one after the other: each of `chapters` as a sheet that goes alone."""
-    addressed = [(chapter, web_address(imprint.edition, imprint.translate, chapter.docname)) for chapter in chapters]
-    return _html("leaflets.html", imprint, chapters=addressed)
-
-
-def _html(template: str, imprint: Imprint, **context: object) -> str:
+def _macros(template: str, imprint: Imprint) -> Any:
     project = imprint.edition.project
-    return (
-        templates(HERE)
-        .get_template(template)
-        .render(
-            imprint=imprint,
-            edition=imprint.edition,
-            direction=direction_of(project, imprint.edition.language),
-            script=script_of(imprint.edition.tag),
-            others=[(project.tag(language), native_name(project, language)) for language in imprint.edition.siblings],
-            source_language=language_name(project.source_language, imprint.edition.language),
-            translate=imprint.translate,
-            **context,
-        )
-    )
+    context = {
+        "imprint": imprint,
+        "edition": imprint.edition,
+        "script": script_of(imprint.edition.tag),
+        "others": [(project.tag(language), native_name(project, language)) for language in imprint.edition.siblings],
+        "source_language": language_name(project.source_language, imprint.edition.language),
+        "translate": imprint.translate,
+    }
+    return templates(HERE).get_template(template).make_module(context)
 
 
 def stylesheet(edition: Edition) -> str:

@@ -1,6 +1,6 @@
 """Looks at the pages as they are laid out, before they are written: what stands out of its place, or is torn apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from pathlib import PurePosixPath
 
@@ -29,19 +29,34 @@ _NARROWER = {
 Fault = tuple[Laid, Phrase, str]
 
 
-def check_fit(document: Document, name: str, origins: Origins, least_dpi: int | None = None) -> list[Finding]:
-    """Return what is wrong with the pages of the brochure `name`.
+def check_fit(
+    document: Document, name: str, origins: Origins, least_dpi: int | None = None, first: int = 1
+) -> list[Finding]:
+    """Return what is wrong with the pages of the brochure `name`, of which `first` is the number of the first.
 
     `least_dpi` is how many dots an inch of a placed picture must have; a screen asks for none.
     """
-    sheets = sheets_of(document, origins)
     findings = set()
-    for sheet, following in zip_longest(sheets, sheets[1:]):
-        for laid, fault, rule in _faults(sheet, following, least_dpi):
-            path, line = _place(laid, origins)
-            message = phrase("page {page} of {file}: {fault}", page=sheet.number, file=name, fault=fault)
-            findings.add(Finding(path=path, line=line, message=message, rule=rule))
+    for number, (laid, fault, rule) in _all_faults(document, origins.docnames, least_dpi, first):
+        path, line = _place(laid, origins)
+        message = phrase("page {page} of {file}: {fault}", page=number, file=name, fault=fault)
+        findings.add(Finding(path=path, line=line, message=message, rule=rule))
     return sorted(findings)
+
+
+def fits(document: Document, docnames: Mapping[str, str], least_dpi: int | None = None) -> bool:
+    """Return whether `check_fit` has nothing to say of pages, for which nothing has to be read."""
+    return not any(_all_faults(document, docnames, least_dpi))
+
+
+def _all_faults(
+    document: Document, docnames: Mapping[str, str], least_dpi: int | None, first: int = 1
+) -> Iterator[tuple[int, Fault]]:
+    """Yield the page and what is wrong on it."""
+    sheets = sheets_of(document, docnames, first)
+    for sheet, following in zip_longest(sheets, sheets[1:]):
+        for fault in _faults(sheet, following, least_dpi):
+            yield sheet.number, fault
 
 
 def _faults(sheet: Sheet, following: Sheet | None, least_dpi: int | None) -> Iterator[Fault]:

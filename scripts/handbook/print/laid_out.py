@@ -4,14 +4,14 @@ WeasyPrint 70 offers no public way to its boxes: ``Page._page_box``, the geometr
 placed absolutely are its own. A canary in tests/ext watches them; once there is a public way, take that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 
-from handbook.print.source_lines import Origin, Origins
+from handbook.print.source_lines import Origin, origin_of
 
 # What takes up room of its own. All of it may be too wide for the block in which it stands.
 SOLID = (boxes.TextBox, boxes.ReplacedBox, boxes.TableBox, boxes.InlineBlockBox)
@@ -65,9 +65,9 @@ class Sheet:
         return {id(part.row.element): part for part in reversed(self.laid) if part.row is not None}
 
 
-def sheets_of(document: Document, origins: Origins) -> list[Sheet]:
-    """Return the pages of a document that is laid out, without their running heads."""
-    return [_sheet(page._page_box, number, origins) for number, page in enumerate(document.pages, 1)]
+def sheets_of(document: Document, docnames: Mapping[str, str], first: int = 1) -> list[Sheet]:
+    """Return the pages of a document that is laid out, without their running heads; `first` is the first number."""
+    return [_sheet(page._page_box, number, docnames) for number, page in enumerate(document.pages, first)]
 
 
 def bottom_of(box: Box) -> float:
@@ -78,14 +78,14 @@ def bottom_of(box: Box) -> float:
     return bottom
 
 
-def _sheet(page: Box, number: int, origins: Origins) -> Sheet:
+def _sheet(page: Box, number: int, docnames: Mapping[str, str]) -> Sheet:
     laid: list[Laid] = []
 
     def collect(box: Box, origin: Origin | None, block: Box, row: Box | None, is_flowing: bool) -> None:
         box = box if isinstance(box, boxes.Box) else box._box  # what is placed absolutely is wrapped
         is_flowing = is_flowing and box.is_in_normal_flow()
         if box.element is not None:
-            origin = origins.of(box.element, origin)
+            origin = origin_of(box.element, origin, docnames)
         if isinstance(box, (*SOLID, boxes.LineBox)):
             laid.append(Laid(box=box, origin=origin, block=block, row=row, is_flowing=is_flowing))
         if isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):

@@ -1,32 +1,37 @@
-"""From HTML to PDF files: input checked, laid out, fit checked, written; and only when something has changed.
-
-The leaflets, one sheet per subject that has a chapter of its own, are cut from one layout of all of them.
-"""
+"""From HTML to PDF files: input checked, parts laid out, linked; and only what has changed."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from copy import copy
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from hashlib import sha256
-from itertools import pairwise
 from pathlib import Path
 
-from weasyprint.document import Document
+from weasyprint.pdf.metadata import DocumentMetadata
 
 from handbook.findings.finding import Finding
-from handbook.findings.phrase import phrase
 from handbook.machine.versions import package_versions, system_versions
 from handbook.print.assemble import Chapter
-from handbook.print.document import PrintedChapter
-from handbook.print.fit import check_fit
+from handbook.print.document import FileMetadata, PrintedPart, part_html
+from handbook.print.fragment_job import press_of
+from handbook.print.kept_fragments import KeptFragments
+from handbook.print.laid_parts import Layout, Parts, hashed
+from handbook.print.linking.fragment import Fragment
+from handbook.print.linking.linker import link, places_without_anchor
+from handbook.print.linking.shown_faces import faces_of, specimen
 from handbook.print.preflight import check_input
-from handbook.print.render import lay_out, write
+from handbook.print.render import findings_of
 from handbook.print.source_lines import ATTRIBUTE, Origins
-from handbook.project.project import Edition
+from handbook.print.tagging.finish import draw
+from handbook.project.language_names import is_right_to_left
 from handbook.publication.store import Store
 
 # All of the program, with the outlines of the world that the cover shows.
 CODE = Path(__file__).parent.parent
+
+# Returns the fragments of a document that are linked, of those that are laid out.
+Choice = Callable[[list[Fragment]], list[Fragment]]
+# Makes of the file that is linked what is published.
+Finish = Callable[[Path], object]
 
 
 def input_hash(texts: Iterable[str], pictures: Mapping[str, Path], versions: Mapping[str, str]) -> str:
@@ -35,12 +40,15 @@ def input_hash(texts: Iterable[str], pictures: Mapping[str, Path], versions: Map
     parts += [f"{name}={version}".encode() for name, version in sorted(versions.items())]
     parts += [part for name, path in sorted(pictures.items()) for part in (name.encode(), path.read_bytes())]
     parts += [path.read_bytes() for path in sorted([*CODE.rglob("*.py"), *CODE.rglob("*.json")])]
-    # The lengths tell apart what is divided otherwise.
-    return sha256(b"".join(b"%d:%b" % (len(part), part) for part in parts)).hexdigest()
+    return hashed(parts)
 
 
-# Writes laid out pages as files into a folder. Returns what is wrong with them.
-Writer = Callable[[Document, Path], list[Finding]]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PressRun:
+    """What is done beside linking all that is laid out: which of it is linked, and what becomes of the file."""
+
+    choose: Choice = list
+    finish: Finish = lambda path: None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +59,8 @@ class Publication:
     """
 
     name: str
-    html: str
+    metadata: FileMetadata
+    parts: Sequence[PrintedPart]
     css: str
     pictures: Mapping[str, Path]
     chapters: Sequence[Chapter]
@@ -59,53 +68,75 @@ class Publication:
     least_dpi: int | None = None
 
 
-def publish(publication: Publication, kept: Store, folder: Path, writer: Writer) -> list[Finding]:
-    """Put the files of a publication into `folder`: those in `kept`, if nothing has changed. Returns what is wrong."""
+def publish(
+    publication: Publication,
+    kept: Store,
+    folder: Path,
+    executor: Executor,
+    press: PressRun | None = None,
+) -> list[Finding]:
+    """Put the file of a publication into `folder`: that in `kept`, if nothing has changed. Returns what is wrong.
+
+    Parts that are not kept are laid out by `executor`.
+    """
+    run = press or PressRun()
     versions = package_versions() | system_versions()
     # Where a passage stands in its page decides what a finding names, and no byte; files with findings are not kept.
-    html = re.sub(rf' {ATTRIBUTE}="[^"]*"', "", publication.html)
-    key = input_hash((html, publication.css), publication.pictures, versions)
-    return kept.once(publication.name, key, folder, lambda fresh: _print(publication, fresh, writer))
+    bodies = [re.sub(rf' {ATTRIBUTE}="[^"]*"', "", part.body) for part in publication.parts]
+    key = input_hash((repr(publication.metadata), *bodies, publication.css), publication.pictures, versions)
 
-
-def _print(publication: Publication, folder: Path, writer: Writer) -> list[Finding]:
-    html, css, origins = publication.html, publication.css, publication.origins
-    if findings := check_input(publication.chapters, html, css, origins):
+    def make(fresh: Path) -> list[Finding]:
+        fragments = KeptFragments(store=kept, name=publication.name, beside=fresh.parent)
+        findings = _print(publication, fragments, fresh / publication.name, executor, run.choose)
+        if not findings:
+            run.finish(fresh / publication.name)
         return findings
-    try:
-        pages, findings = lay_out(html, css, publication.pictures, publication.name)
-    except AssertionError:  # what WeasyPrint 70 says where it finds no place to end a page
-        message = phrase(
-            "WeasyPrint finds no way to divide this into pages; shorten what is taller than a page, or divide it"
-        )
-        return [Finding(path=publication.name, line=1, message=message, rule="layout")]
-    findings += check_fit(pages, publication.name, origins, publication.least_dpi)
-    return findings or writer(pages, folder)
+
+    return kept.once(publication.name, key, folder, make)
 
 
-def write_leaflets(
-    pages: Document, folder: Path, chapters: Sequence[PrintedChapter], edition: Edition
+def _print(
+    publication: Publication, kept: KeptFragments, target: Path, executor: Executor, choose: Choice
 ) -> list[Finding]:
-    """Write a PDF per chapter into `folder`. Returns what is wrong with them."""
-    name = edition.project.leaflet_name
-    return [
-        finding
-        for chapter, leaflet in leaflets(pages, chapters, edition)
-        for finding in write(leaflet, folder / name(chapter.docname, edition.language))
-    ]
+    edition, origins = publication.origins.edition, publication.origins
+    parts = Parts(
+        name=publication.name,
+        edition=edition,
+        parts=publication.parts,
+        css=publication.css,
+        pictures=publication.pictures,
+        least_dpi=publication.least_dpi,
+    )
+    layout = Layout(parts, kept, executor)
+    stale = layout.stale()
+    docnames = {part.docname for part in stale}
+    chapters = [chapter for chapter in publication.chapters if chapter.docname in docnames]
+    # What is kept had nothing wrong.
+    html = part_html(edition, "".join(part.body for part in stale))
+    if findings := check_input(chapters, html, publication.css, origins):
+        return findings
+    fragments = layout.fragments()
+    if fragments is None or not all(fragment.is_sound for fragment in fragments):
+        return layout.examine(fragments, origins)
+    chosen = choose(fragments)
+    if missing := places_without_anchor(chosen):
+        # As WeasyPrint says it of a document that is laid out as a whole.
+        return findings_of((f"No anchor #{name} for internal URI reference" for name in missing), publication.name)
+    document, _ = press_of(publication.css).lay_out(specimen(chosen), {}, {})
+    draw(document)
+    is_turned = is_right_to_left(edition.project, edition.language)
+    link(chosen, _metadata(publication.metadata), faces_of(document), target, is_turned=is_turned)
+    kept.forget_others(layout.slots)
+    return []
 
 
-def leaflets(
-    pages: Document, chapters: Sequence[PrintedChapter], edition: Edition
-) -> Iterator[tuple[PrintedChapter, Document]]:
-    """Yield each chapter with its own pages, which bear its title."""
-    starts = [_first_page(pages, chapter.anchor) for chapter in chapters]
-    for chapter, (first, following) in zip(chapters, pairwise([*starts, len(pages.pages)]), strict=True):
-        leaflet = pages.copy(pages.pages[first:following])
-        leaflet.metadata = copy(pages.metadata)
-        leaflet.metadata.title = f"{chapter.title} – {edition.title}"
-        yield chapter, leaflet
-
-
-def _first_page(pages: Document, anchor: str) -> int:
-    return next(number for number, page in enumerate(pages.pages) if anchor in page.anchors)
+def _metadata(metadata: FileMetadata) -> DocumentMetadata:
+    return DocumentMetadata(
+        title=metadata.title,
+        authors=[metadata.author],
+        description=metadata.subject,
+        keywords=list(metadata.keywords),
+        created=metadata.day,
+        modified=metadata.day,
+        lang=metadata.language,
+    )

@@ -3,7 +3,7 @@
 import logging
 import mimetypes
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -14,9 +14,10 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from handbook.findings.finding import Finding
-from handbook.findings.phrase import phrase
+from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.writing import face_file
 from handbook.pictures.maps import load_world
+from handbook.print.linking.page_numbers import ATTRIBUTE
 from handbook.print.tagging.finish import write_tagged
 from handbook.print.weasyprint_defaults import LeanHTML, forgetting_page_styles
 
@@ -51,7 +52,8 @@ _LAST_RESORT = '@font-face { font-family: "Handbook Sans"; src: url(handbook:///
 class BundledFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Gives WeasyPrint the fonts of the pinned packages and the handbook's pictures, and nothing from elsewhere."""
 
-    def __init__(self, images: Mapping[str, Path]) -> None:
+    def __init__(self, images: Mapping[str, Path | bytes]) -> None:
+        """Take the pictures by name: their files, or what is in them."""
         super().__init__(allowed_protocols={"handbook"}, allow_redirects=False)
         self._images = images
 
@@ -60,7 +62,8 @@ class BundledFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no typ
         if url.startswith(BASE) and folder == "fonts":
             data = font(name)
         elif url.startswith(BASE) and folder == "images" and name in self._images:
-            data = self._images[name].read_bytes()
+            picture = self._images[name]
+            data = picture if isinstance(picture, bytes) else picture.read_bytes()
         elif url == f"{BASE}cover.svg":
             data = cover_picture().encode()
         else:
@@ -89,41 +92,77 @@ def bundled_fonts(fetcher: URLFetcher) -> FontConfiguration:
     return fonts
 
 
+class Press:
+    """Lays out documents with one stylesheet: it is read once, and so are its fonts.
+
+    `complaints` are what WeasyPrint has to say of the stylesheet.
+    """
+
+    def __init__(self, css: str) -> None:
+        fetcher = BundledFetcher({})
+        with hearing_complaints() as self.complaints:
+            self._fonts = bundled_fonts(fetcher)
+            self._sheet = CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=self._fonts)
+
+    def lay_out(
+        self, html: str, pictures: Mapping[str, Path | bytes], digits: Mapping[str, int]
+    ) -> tuple[Document, list[str]]:
+        """Return the pages of `html`, and what WeasyPrint has to say of them and of the stylesheet.
+
+        `digits` are how many there are in the number of the page that a link leads to, by anchor.
+        """
+        with hearing_complaints() as complaints, forgetting_page_styles():
+            source = LeanHTML(string=html, base_url=BASE, url_fetcher=BundledFetcher(pictures))
+            for link in source.etree_element.iter("a"):
+                if (anchor := link.get("href", "")[1:]) in digits:
+                    link.set(ATTRIBUTE, "0" * digits[anchor])
+            document = source.render(stylesheets=[self._sheet], font_config=self._fonts)
+        return document, [*self.complaints, *complaints]
+
+
 def lay_out(html: str, css: str, images: Mapping[str, Path], name: str) -> tuple[Document, list[Finding]]:
     """Return the pages of `html`, and what WeasyPrint had to say of the document `name` at WARNING or above."""
-    fetcher = BundledFetcher(images)
-    with _complaints(name) as findings, forgetting_page_styles():
-        fonts = bundled_fonts(fetcher)
-        sheet = CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
-        source = LeanHTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        return source.render(stylesheets=[sheet], font_config=fonts), findings
+    document, complaints = Press(css).lay_out(html, images, {})
+    return document, findings_of(complaints, name)
 
 
 def write(document: Document, target: Path) -> list[Finding]:
     """Write the pages to `target`, PDF/UA-1 and PDF/A-2a. Returns what WeasyPrint and the tags have to say of them."""
-    with _complaints(target.name) as findings:
+    with hearing_complaints() as complaints:
         problems = write_tagged(document, target)
-    return [*findings, *(Finding(path=target.name, line=1, message=problem, rule="pdf-tags") for problem in problems)]
+    return [*findings_of(complaints, target.name), *tag_findings(problems, target.name)]
+
+
+def findings_of(complaints: Iterable[str], name: str) -> list[Finding]:
+    """Return what WeasyPrint says of the document `name`, as findings."""
+    messages = (
+        phrase("WeasyPrint: {complaint}; mend the page or the print stylesheet", complaint=complaint)
+        for complaint in complaints
+    )
+    return [Finding(path=name, line=1, message=message, rule="weasyprint") for message in messages]
+
+
+def tag_findings(problems: Iterable[Phrase], name: str) -> list[Finding]:
+    """Return what keeps the document `name` from being readable by everybody, as findings."""
+    return [Finding(path=name, line=1, message=problem, rule="pdf-tags") for problem in problems]
 
 
 class _Collector(logging.Handler):
-    def __init__(self, name: str, findings: list[Finding]) -> None:
+    def __init__(self, complaints: list[str]) -> None:
         super().__init__(logging.WARNING)
-        self._name, self._findings = name, findings
+        self._complaints = complaints
 
     def emit(self, record: logging.LogRecord) -> None:
-        message = phrase(
-            "WeasyPrint: {complaint}; mend the page or the print stylesheet", complaint=record.getMessage()
-        )
-        self._findings.append(Finding(path=self._name, line=1, message=message, rule="weasyprint"))
+        self._complaints.append(record.getMessage())
 
 
 @contextmanager
-def _complaints(name: str) -> Iterator[list[Finding]]:
-    findings: list[Finding] = []
-    collector, logger = _Collector(name, findings), logging.getLogger("weasyprint")
+def hearing_complaints() -> Iterator[list[str]]:
+    """Collect what WeasyPrint says meanwhile."""
+    complaints: list[str] = []
+    collector, logger = _Collector(complaints), logging.getLogger("weasyprint")
     logger.addHandler(collector)
     try:
-        yield findings
+        yield complaints
     finally:
         logger.removeHandler(collector)

@@ -41,6 +41,16 @@ class Origin:
     line: int
 
 
+def origin_of(element: Element, inherited: Origin | None, docnames: Mapping[str, str]) -> Origin | None:
+    """Return the origin of an element below that of the element around it; `docnames` are chapters by their anchor."""
+    if docname := docnames.get(element.get("id") or ""):
+        return Origin(docname=docname, file=f"{docname}.md", line=1)
+    if inherited is None or not (own := element.get(ATTRIBUTE)):
+        return inherited
+    file, _, line = own.rpartition(":")
+    return Origin(docname=inherited.docname, file=file or f"{inherited.docname}.md", line=int(line))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Origins:
     """The pages and catalogues that an edition is made of, to find again where something is written.
@@ -60,12 +70,7 @@ class Origins:
 
     def of(self, element: Element, inherited: Origin | None) -> Origin | None:
         """Return the origin of an element; without one of its own it has that of the element around it."""
-        if docname := self.docnames.get(element.get("id") or ""):
-            return Origin(docname=docname, file=f"{docname}.md", line=1)
-        if inherited is None or not (own := element.get(ATTRIBUTE)):
-            return inherited
-        file, _, line = own.rpartition(":")
-        return Origin(docname=inherited.docname, file=file or f"{inherited.docname}.md", line=int(line))
+        return origin_of(element, inherited, self.docnames)
 
     def place(self, origin: Origin | None, text: str) -> Place:
         """Return the path and the line where `text` is written.

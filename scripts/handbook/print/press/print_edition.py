@@ -4,13 +4,13 @@ from html import escape
 from pathlib import Path
 
 import pikepdf
-from weasyprint.document import Document, Page
 
 from handbook.findings.finding import Finding, shown
 from handbook.findings.phrase import Translate, phrase
+from handbook.print.document import PrintedPart
+from handbook.print.linking.fragment import Fragment
 from handbook.print.press.imposition import PAGES_PER_SHEET, Volume, impose
 from handbook.print.press.sheets import prepare_for_press
-from handbook.print.render import write
 from handbook.project.language_names import native_name
 from handbook.project.paper import MARGIN_BOTTOM, MARGIN_TOP, PAGE_HEIGHTS
 from handbook.project.project import Edition, Project
@@ -22,35 +22,35 @@ _ANCHOR = "notes-page-"
 _LINE, _HEADING = 8, 16
 
 
-def notes_pages(paper: str, translate: Translate) -> str:
-    """Return the HTML of the pages for notes that a signature may need."""
+def notes_parts(paper: str, translate: Translate) -> list[PrintedPart]:
+    """Return the pages for notes that a signature may need, each a part of its own."""
     room = PAGE_HEIGHTS[paper] - MARGIN_TOP - MARGIN_BOTTOM - _HEADING
     lines = '<div class="notes-line"></div>' * int(room // _LINE)
     words = translate("Notes")
     title = f'<p class="notes-title">{escape(words)}</p>'
-    return "\n".join(f'<section class="notes" id="{_ANCHOR}{n}">{title}{lines}</section>' for n in range(_MOST))
+    return [
+        PrintedPart(name=f"/{_ANCHOR}{n}", body=f'<section class="notes" id="{_ANCHOR}{n}">{title}{lines}</section>')
+        for n in range(_MOST)
+    ]
 
 
-def fill_signature(document: Document) -> Document:
-    """Return the document with only as many pages for notes as make its page count a multiple of four."""
-    notes = [page for page in document.pages if is_notes_page(page)]
-    surplus = notes[len(notes) - len(document.pages) % PAGES_PER_SHEET :]
-    return document.copy([page for page in document.pages if page not in surplus])
+def filled_signature(fragments: list[Fragment]) -> list[Fragment]:
+    """Return the fragments with only as many pages for notes as make their page count a multiple of four."""
+    notes = [fragment for fragment in fragments if is_notes_page(fragment)]
+    count = sum(len(fragment.pages) for fragment in fragments if fragment not in notes)
+    surplus = notes[-count % PAGES_PER_SHEET :]
+    return [fragment for fragment in fragments if fragment not in surplus]
 
 
-def is_notes_page(page: Page) -> bool:
-    """Return whether a page is there to be written on."""
-    return any(anchor.startswith(_ANCHOR) for anchor in page.anchors)
+def is_notes_page(fragment: Fragment) -> bool:
+    """Return whether a fragment is there to be written on."""
+    return any(anchor.startswith(_ANCHOR) for anchor in fragment.anchors)
 
 
-def write_print_edition(pages: Document, folder: Path, edition: Edition) -> list[Finding]:
-    """Write both files into `folder`. Returns what is wrong with the pages."""
-    project, language = edition.project, edition.language
-    target = folder / project.print_name(language)
-    findings = write(fill_signature(pages), target)
+def prepare_print_edition(target: Path, edition: Edition) -> None:
+    """Make of the file that was linked what a print shop takes, and write the booklet beside it."""
     prepare_for_press(target)
-    impose([Volume(path=target, tag=edition.tag)], folder / project.booklet_name(language))
-    return findings
+    impose([Volume(path=target, tag=edition.tag)], target.with_name(edition.project.booklet_name(edition.language)))
 
 
 def bind_both_languages(project: Project, folder: Path) -> list[Finding]:

@@ -1,21 +1,27 @@
-"""Writes a laid-out document as PDF/UA-1 and PDF/A-2a at once: the tag tree goes in while WeasyPrint writes."""
+"""Draws a laid-out document and tags it: the tags are made while WeasyPrint draws, and come out with a fragment."""
 
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-import pydyf
 from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
+from weasyprint.pdf import generate_pdf
 from weasyprint.pdf import tags as weasyprint_tags
+from weasyprint.pdf.fonts import Font
 
 from handbook.findings.phrase import Phrase
+from handbook.print.linking.chapter_pdf import fragment_of
+from handbook.print.linking.fragment import Fragment
+from handbook.print.linking.linker import OPTIONS, link, open_colour_profile
+from handbook.print.linking.page_numbers import noting_numbers
+from handbook.print.linking.pdf_values import reference_in
+from handbook.print.linking.shown_faces import faces_of, without_fonts
 from handbook.print.tagging.artifacts import mark
-from handbook.print.tagging.gather import Gatherer, Pieces
-from handbook.print.tagging.glyph_texts import corrected_glyph_texts
+from handbook.print.tagging.gather import POINTS_PER_PIXEL, Gatherer, Pieces
 from handbook.print.tagging.problems import describe_links, problems
-from handbook.print.tagging.structure_elements import StructureWriter, claim_pdf_ua, draw_pictures_as_they_are
+from handbook.print.tagging.structure_elements import StructureWriter, draw_pictures_as_they_are
 from handbook.print.tagging.tag_tree import tidy
 
 
@@ -49,34 +55,50 @@ def reading_boxes() -> Iterator[Gatherer]:
         weasyprint_tags._build_box_tree = original
 
 
-def write_tagged(document: Document, target: Path) -> list[Phrase]:
-    """Write `document` to `target`. Returns what keeps the file from being readable by everybody, with its page."""
-    with reading_boxes() as gathered, corrected_glyph_texts(), warnings.catch_warnings():
-        # WORKAROUND for WeasyPrint 70.0, which leaves the file of its colour profile to the garbage collector.
-        warnings.filterwarnings("ignore", "unclosed file.*sRGB2014.icc", ResourceWarning)
-        document.write_pdf(
-            target, pdf_variant="pdf/a-2a", finisher=lambda document, pdf: _finish(document, pdf, gathered)
-        )
-    return list(problems(gathered.root, gathered.groups))
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DrawnDocument:
+    """A document that is drawn and tagged: as a fragment, with its faces, and what not everybody can read in it."""
+
+    fragment: Fragment
+    faces: dict[str, Font]
+    problems: list[Phrase]
 
 
-def _finish(document: Document, pdf: pydyf.PDF, gathered: Gatherer) -> None:
+def draw(document: Document, first: int = 1) -> DrawnDocument:
+    """Draw the pages of `document`, and tag them; `first` is the number of the first, as problems tell it."""
+    with reading_boxes() as gathered, noting_numbers() as texts, without_fonts(), open_colour_profile():
+        anchors = _anchors(document)
+        # Else links to other chapters would be left out; whether there are such places is seen when all are linked.
+        missing = {link[1] for page in document.pages for link in page.links if link[0] == "internal"} - anchors.keys()
+        document.pages[-1].anchors.update(dict.fromkeys(sorted(missing), (0, 0, 0, 0)))
+        pdf = generate_pdf(document, None, 1, **OPTIONS)
     tidy(gathered.root)
-    describe_links(gathered.root, _pages_of_anchors(document))
+    words = describe_links(gathered.root)
     writer = StructureWriter(pdf)
     writer.drop(gathered.dropped)
-    writer.write(gathered.root)
+    tags = pdf.objects[reference_in(pdf.catalog["StructTreeRoot"])]
+    root = pdf.objects[reference_in(tags["K"][0])]
+    structure = writer.write(gathered.root, root)
     mark(pdf, gathered.artifacts)
-    claim_pdf_ua(pdf)
-    if document.pages[0]._page_box.children[0].style["direction"] == "rtl":
-        # Where two pages are shown side by side, the first of them stands at the right.
-        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
     draw_pictures_as_they_are(pdf)
+    fragment = fragment_of(document, pdf, structure, texts, root.number, anchors, words)
+    return DrawnDocument(
+        fragment=fragment, faces=faces_of(document), problems=list(problems(gathered.root, gathered.groups, first))
+    )
 
 
-def _pages_of_anchors(document: Document) -> dict[str, int]:
-    pages: dict[str, int] = {}
+def _anchors(document: Document) -> dict[str, tuple[int, float, float]]:
+    """Return where each anchor is: the first of a name, as everywhere."""
+    places: dict[str, tuple[int, float, float]] = {}
     for number, page in enumerate(document.pages):
-        for anchor in page.anchors:
-            pages.setdefault(anchor, number)
-    return pages
+        for name, (x, y, _, _) in page.anchors.items():
+            places.setdefault(name, (number, x * POINTS_PER_PIXEL, (page.height - y) * POINTS_PER_PIXEL))
+    return places
+
+
+def write_tagged(document: Document, target: Path) -> list[Phrase]:
+    """Write `document` to `target`. Returns what keeps the file from being readable by everybody, with its page."""
+    drawn = draw(document)
+    is_turned = document.pages[0]._page_box.children[0].style["direction"] == "rtl"
+    link([drawn.fragment], document.metadata, drawn.faces, target, is_turned=is_turned)
+    return drawn.problems

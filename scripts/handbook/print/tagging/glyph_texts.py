@@ -9,12 +9,9 @@ mended when the canary says that a sign says itself.
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 
-import pydyf
-import weasyprint.pdf
 from fontTools.ttLib import TTFont
 from weasyprint.pdf.fonts import Font
 
@@ -27,25 +24,12 @@ _SINGLE, _LIGATURE, _EXTENSION = 1, 4, 7
 _FORMS = range(0xFB1D, 0xFDFE), range(0xFE70, 0xFEFD)
 
 
-@contextmanager
-def corrected_glyph_texts() -> Iterator[None]:
-    """Correct the texts of glyphs in every PDF that is written meanwhile."""
-    original = weasyprint.pdf.build_fonts_dictionary
-
-    def build_fonts_dictionary(pdf: pydyf.PDF, fonts: Mapping[str, Font], *arguments: object) -> pydyf.Dictionary:
-        is_turned = {key: any(map(runs_left, font.to_unicode.values())) for key, font in fonts.items()}
-        for key, font in fonts.items():
-            texts = (
-                glyph_texts(font.file_content) if is_turned[key] else _brackets(font) if any(is_turned.values()) else {}
-            )
-            font.to_unicode.update({glyph: texts[glyph] for glyph in font.to_unicode if glyph in texts})
-        return original(pdf, fonts, *arguments)
-
-    weasyprint.pdf.build_fonts_dictionary = build_fonts_dictionary
-    try:
-        yield
-    finally:
-        weasyprint.pdf.build_fonts_dictionary = original
+def correct_glyph_texts(fonts: Mapping[str, Font]) -> None:
+    """Correct the texts of the glyphs of all fonts of a PDF, before it is written."""
+    is_turned = {key: any(map(runs_left, font.to_unicode.values())) for key, font in fonts.items()}
+    for key, font in fonts.items():
+        texts = glyph_texts(font.file_content) if is_turned[key] else _brackets(font) if any(is_turned.values()) else {}
+        font.to_unicode.update({glyph: texts[glyph] for glyph in font.to_unicode if glyph in texts})
 
 
 def _brackets(font: Font) -> Mapping[int, str]:

@@ -1,30 +1,36 @@
 """Describes links for screen readers, and reports what tags cannot make accessible before a file is published."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 import pydyf
 
 from handbook.findings.phrase import Phrase, phrase
+from handbook.print.linking.pdf_values import Blank
 from handbook.print.tagging.roles import TYPES, alternative, is_decoration
 from handbook.print.tagging.tag_tree import Annotated, Tag
 
 
-def describe_links(root: Tag, pages: Mapping[str, int]) -> None:
-    """Give every link its words; `pages` tells on which page, from 0, each anchor is (ISO 14289-1, 7.18.5)."""
+def describe_links(root: Tag) -> list[tuple[str, str]]:
+    """Give every link its words (ISO 14289-1, 7.18.5), and have it printed (ISO 19005-2, 6.3.2).
+
+    Returns the words and the anchor of each link to a place: it has a mark, until the page of that place is settled.
+    """
+    places: list[tuple[str, str]] = []
     for tag, element in root.elements():
-        if tag.type == "Link":
-            for kid in tag.kids:
-                if isinstance(kid, Annotated):
-                    kid.annotation["Contents"] = pydyf.String(_contents(element, kid.annotation, pages))
+        for kid in tag.kids if tag.type == "Link" else ():
+            if isinstance(kid, Annotated):
+                kid.annotation["F"] = 4
+                if "Dest" in kid.annotation:
+                    kid.annotation["Contents"] = Blank("words", len(places))
+                    places.append((link_words(element), kid.annotation["Dest"].string))
+                else:
+                    address = kid.annotation["A"]["URI"].string
+                    kid.annotation["Contents"] = pydyf.String(_with_address(link_words(element), address))
+    return places
 
 
-def _contents(link: Element, annotation: pydyf.Dictionary, pages: Mapping[str, int]) -> str:
-    """Return the words of a link and, in brackets, the page or the address it leads to."""
-    words = link_words(link)
-    if "Dest" in annotation:
-        return f"{words} (p. {pages[annotation['Dest'].string] + 1})"
-    address = annotation["A"]["URI"].string
+def _with_address(words: str, address: str) -> str:
     readable = address.removeprefix("mailto:").removeprefix("tel:")
     return f"{words} ({readable})" if words and words != readable else readable
 
@@ -49,30 +55,33 @@ def _texts(element: Element) -> Iterator[str]:
 HEADINGS = {f"H{level}": level for level in range(1, 7)}
 
 
-def problems(root: Tag, groups: Sequence[int]) -> Iterator[Phrase]:
-    """Yield what is wrong with a tag tree; `groups` are the pages, from 0, with something transparent."""
-    yield from _heading_problems(root)
+def problems(root: Tag, groups: Sequence[int], first: int = 1) -> Iterator[Phrase]:
+    """Yield what is wrong with a tag tree; `groups` are the pages, from 0, with something transparent.
+
+    `first` is the number of the page that the tree begins on.
+    """
+    yield from _heading_problems(root, first)
     for page in dict.fromkeys(groups):
         yield phrase(
             "page {page} shows something with an opacity, which no tag can reach; use a solid colour instead",
-            page=page + 1,
+            page=page + first,
         )
     for tag, element in root.elements():
         if tag.type == "Figure" and "Alt" not in tag.entries:
             yield phrase(
                 "page {page}: {picture} has no alternative text; describe it, or mark it as decoration",
-                page=_number(tag),
+                page=_number(tag, first),
                 picture=element.get("src", "").rpartition("/")[2] or phrase("a drawing"),
             )
         if tag.type == "Link" and not link_words(element):
             yield phrase(
                 "page {page}: the link to {target} has no words; give it a text",
-                page=_number(tag),
+                page=_number(tag, first),
                 target=element.get("href"),
             )
 
 
-def _heading_problems(root: Tag) -> Iterator[Phrase]:
+def _heading_problems(root: Tag, first: int) -> Iterator[Phrase]:
     """The first heading is of level 1, and none is more than one below the one before (ISO 14289-1, 7.4.2)."""
     before = 0
     for tag, element in root.elements():
@@ -83,12 +92,12 @@ def _heading_problems(root: Tag) -> Iterator[Phrase]:
             skipped = phrase(
                 "page {page}: “{title}” is a heading of level {level} after one of level {before}; skip no level"
             )
-            first = phrase("page {page}: “{title}” is a heading of level {level}; begin with level 1")
-            text = skipped if before else first
-            yield text.format(page=_number(tag), title=link_words(element), level=level, before=before)
+            begun = phrase("page {page}: “{title}” is a heading of level {level}; begin with level 1")
+            text = skipped if before else begun
+            yield text.format(page=_number(tag, first), title=link_words(element), level=level, before=before)
         before = level
 
 
-def _number(tag: Tag) -> int | str:
+def _number(tag: Tag, first: int) -> int | str:
     page = tag.page()
-    return "?" if page is None else page + 1
+    return "?" if page is None else page + first

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -66,7 +65,6 @@ class Outline:
     contents: frozenset[Element]
 
 
-@lru_cache(maxsize=1)  # all leaflets are pages of one document
 def outline(root: Element) -> Outline:
     """Return the outline of an HTML document."""
     return Outline(

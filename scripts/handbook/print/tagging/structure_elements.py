@@ -1,9 +1,11 @@
 """Writes a tag tree into a PDF, with what PDF/UA-1 and PDF/A-2a ask of a file beside its tags."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pydyf
 
+from handbook.print.linking.pdf_values import Blank
 from handbook.print.tagging.tag_tree import Annotated, Marked, Tag
 
 # PDF/A allows no property in the metadata that it does not know, unless a schema describes it (ISO 19005-2, 6.6.2.3.3).
@@ -45,31 +47,31 @@ def draw_pictures_as_they_are(pdf: pydyf.PDF) -> None:
             pdf_object.extra["Interpolate"] = "false"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WrittenTags:
+    """References to tags: those below the document, of each piece of each page, of each link, of each note."""
+
+    top: list[bytes]
+    parents: list[dict[int, bytes]]
+    links: list[bytes]
+    notes: list[bytes]
+
+
 class StructureWriter:
-    """Writes tags as objects of a PDF that WeasyPrint has given an empty structure tree."""
+    """Writes tags as objects of a PDF; keys that count over a whole file are marks, of links and of notes."""
 
     def __init__(self, pdf: pydyf.PDF) -> None:
         self._pdf = pdf
         self._pages = pdf.page_references  # made anew by pydyf at each look
-        self._root = self._object(pdf.catalog["StructTreeRoot"])
         self._parents: list[dict[int, bytes]] = [{} for _ in self._pages]
         self._links: list[bytes] = []
-        self._identifiers: list[tuple[str, bytes]] = []
+        self._notes: list[bytes] = []
 
-    def write(self, root: Tag) -> None:
-        """Write the tree below `root`, which is the document, and the parent tree (ISO 32000-1, 14.7.4.4)."""
-        document = self._object(self._root["K"][0])
-        document["K"] = self._kids(root, document)
-        numbers = pydyf.Array()
-        for page, parents in enumerate(self._parents):
-            references = (parents.get(mcid, "null") for mcid in range(max(parents, default=-1) + 1))
-            numbers.extend((page, pydyf.Array(references)))
-        for key, reference in enumerate(self._links, len(self._pages)):
-            numbers.extend((key, reference))
-        self._object(self._root["ParentTree"])["Nums"] = numbers
-        if self._identifiers:
-            names = [part for name, reference in self._identifiers for part in (pydyf.String(name), reference)]
-            self._root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
+    def write(self, root: Tag, document: pydyf.Dictionary) -> WrittenTags:
+        """Write what stands below `root` as kids of `document`, the tag of a document."""
+        return WrittenTags(
+            top=list(self._kids(root, document)), parents=self._parents, links=self._links, notes=self._notes
+        )
 
     def drop(self, links: Iterable[Annotated]) -> None:
         """Take links off their pages."""
@@ -92,9 +94,8 @@ class StructureWriter:
         if owned:
             element["A"] = owned[0] if len(owned) == 1 else pydyf.Array(owned)
         if tag.type == "Note":
-            name = f"note-{len(self._identifiers) + 1:05}"
-            self._identifiers.append((name, reference))
-            element["ID"] = pydyf.String(name)
+            element["ID"] = Blank("note", len(self._notes))
+            self._notes.append(reference)
         element["K"] = self._kids(tag, element)
         return reference
 
@@ -118,6 +119,6 @@ class StructureWriter:
         return pydyf.Dictionary({"Type": "/MCR", "Pg": self._pages[kid.page], "MCID": kid.mcid})
 
     def _link(self, kid: Annotated, element: bytes) -> pydyf.Dictionary:
-        kid.annotation["StructParent"] = len(self._pages) + len(self._links)
+        kid.annotation["StructParent"] = Blank("link", len(self._links))
         self._links.append(element)
         return pydyf.Dictionary({"Type": "/OBJR", "Pg": self._pages[kid.page], "Obj": kid.annotation.reference})
