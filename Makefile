@@ -50,11 +50,12 @@ lint: setup-test  ## look for mistakes in code and spelling without running anyt
 	@.venv/bin/typos
 	@.venv/bin/mypy --no-error-summary
 
-fuzz: setup-test  ## try 20,000 hostile catalogues and as many whole handbooks, and thousands of pages
+fuzz: setup-test  ## try 20,000 hostile catalogues and as many whole handbooks, thousands of pages, and edits in a row
 	@HYPOTHESIS_PROFILE=fuzz .venv/bin/python -m pytest tests/hostile/test_fuzz.py tests/hostile/test_mail.py
 	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/hostile/test_wall_fuzz.py
 	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/hostile/test_project_fuzz.py
 	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/ext/test_translation_properties.py
+	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/ext/test_edited_pages.py -k all_kinds
 	@HYPOTHESIS_PROFILE=long .venv/bin/python -m pytest tests/unit/test_po_form.py tests/unit/test_po_histories.py \
 		tests/unit/test_po_branches.py
 

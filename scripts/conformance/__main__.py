@@ -8,15 +8,15 @@ The exit code is 0 when all conform, 1 when one does not, 2 when that cannot be 
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from conformance.invented import check_languages
-from conformance.packages import prepare
-from conformance.site import check_site
+from conformance.site import check_site, prepare_site
 from conformance.tools import ConformanceError, verapdf_command
 from conformance.verapdf import FLAVOURS, Verdict, validate
+from conformance.verdict import SiteVerdict
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.project.project import Project, find_root, load_project
 from handbook.publication.release import published_at
@@ -38,14 +38,20 @@ def everything_fails(project: Project) -> bool:
 
     A browser waits for most of its time: veraPDF, and the other languages, are asked meanwhile.
     """
-    prepare(project.root / "tests" / "browser", project.root / "build" / "tools", os.environ)
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        rest = beside.submit(lambda: (pdfs_fail(project, []), check_languages(project, os.environ)))
-        verdicts = check_site(project, os.environ)
-        has_failed, others = rest.result()
-    for verdict in [*verdicts, *others]:
+    with ThreadPoolExecutor(max_workers=2) as lanes:
+        pdfs = lanes.submit(pdfs_fail, project, [])
+        ready = lanes.submit(prepare_site, project, os.environ)  # once, so that nobody else fetches the same packages
+
+        def when_ready(look: Callable[[Project, Mapping[str, str]], list[SiteVerdict]]) -> list[SiteVerdict]:
+            ready.result()
+            return look(project, os.environ)
+
+        site, languages = lanes.submit(when_ready, check_site), lanes.submit(when_ready, check_languages)
+        has_failed = pdfs.result()
+        verdicts = [*site.result(), *languages.result()]
+    for verdict in verdicts:
         print(*verdict.lines(), sep="\n")
-    return has_failed or any(verdict.broken for verdict in [*verdicts, *others])
+    return has_failed or any(verdict.broken for verdict in verdicts)
 
 
 def pdfs_fail(project: Project, names: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from conformance.browser import walk
 from conformance.markup import check_markup
-from conformance.packages import prepare
+from conformance.packages import Browsing, prepare
 from conformance.preview import check_preview
 from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
@@ -19,21 +19,27 @@ def check_site(project: Project, environ: Mapping[str, str], home: Path | None =
 
     `home` is the folder that has the checks, for a handbook that stands elsewhere; its live preview is not looked at.
     """
+    site, browsing = prepare_site(project, environ, home)
+    pages, name = published_pages(site), shown(published_at(project.site), project.root)
+    browser_tests = (home or project.root).absolute() / "tests" / "browser"
+    return [
+        check_markup(browsing.modules, site, pages, name),
+        *walk(browser_tests, browsing, site, pages, name),
+        *(() if home else check_preview(project, browser_tests, browsing)),
+    ]
+
+
+def prepare_site(project: Project, environ: Mapping[str, str], home: Path | None = None) -> tuple[Path, Browsing]:
+    """Return the folder of the site, and what it is looked at with. Raises ConformanceError where one is not there."""
     site = published_at(project.site).absolute()
-    name = shown(published_at(project.site), project.root)
-    pages = published_pages(site)
-    if not pages:
+    if not published_pages(site):
+        name = shown(published_at(project.site), project.root)
         raise ConformanceError(f"there is no page in {name}; build it first: make")
     root = home or project.root
     browser_tests = root / "tests" / "browser"
     if not browser_tests.is_dir():
         raise ConformanceError(f"{shown(browser_tests, project.root)} is not there: the site's checks come with it")
-    browsing = prepare(browser_tests, root.absolute() / "build" / "tools", environ)
-    return [
-        check_markup(browsing.modules, site, pages, name),
-        *walk(browser_tests.absolute(), browsing, site, pages, name),
-        *(() if home else check_preview(project, browser_tests.absolute(), browsing)),
-    ]
+    return site, prepare(browser_tests, root.absolute() / "build" / "tools", environ)
 
 
 def published_pages(site: Path) -> list[str]:

@@ -96,6 +96,7 @@ def published(project, monkeypatch):
     downloads = project.site / "downloads"
     downloads.mkdir(parents=True)
     monkeypatch.chdir(project.root)
+    monkeypatch.setattr("conformance.__main__.prepare_site", lambda project, environ: None)
     monkeypatch.setattr("conformance.__main__.check_site", lambda project, environ: [])
     monkeypatch.setattr("conformance.__main__.check_languages", lambda project, environ: [])
     paths = [downloads / "brochure-en.pdf", downloads / "cdf-en.pdf"]

@@ -206,6 +206,7 @@ def test_a_violation_on_the_site_fails(no_pdfs, monkeypatch, capsys):
     """And none does not; PDFs that are named are looked at alone."""
     found = Finding(path="build/site/en/a.html", line=1, message="Empty.", rule="nu warning")
     verdict = SiteVerdict(name="Nu HTML checker", pages=2, passed=1, unit="pages", broken=(found,))
+    monkeypatch.setattr("conformance.__main__.prepare_site", lambda project, environ: None)
     monkeypatch.setattr("conformance.__main__.check_site", lambda project, environ: [verdict])
     monkeypatch.setattr("conformance.__main__.check_languages", lambda project, environ: [])
     assert main([]) == 1
