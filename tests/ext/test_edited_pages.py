@@ -25,9 +25,8 @@ EDITS = 5 if os.environ.get("HYPOTHESIS_PROFILE", "quick") == "quick" else 100
 
 
 @pytest.fixture
-def taken(small, monkeypatch, tmp_path):
-    """Return the small handbook, and a function that tells which editions of the last build were taken over."""
-    monkeypatch.chdir(small)
+def languages(monkeypatch, tmp_path):
+    """Return the function that tells which editions of the last build were taken over."""
     log = tmp_path / "taken.txt"
     build_edited = side_by_side.build_edited
 
@@ -39,11 +38,18 @@ def taken(small, monkeypatch, tmp_path):
 
     monkeypatch.setattr(side_by_side, "build_edited", noted)
 
-    def languages():
+    def said():
         lines = log.read_text().splitlines() if log.exists() else []
         log.unlink(missing_ok=True)
         return {line.split()[0]: line.endswith("True") for line in lines}
 
+    return said
+
+
+@pytest.fixture
+def taken(small, monkeypatch, languages):
+    """Return the small handbook, published as HTML, and the function that tells what was taken over."""
+    monkeypatch.chdir(small)
     return small, languages
 
 
@@ -102,6 +108,18 @@ def test_what_is_taken_over(taken, edit, expected):
     assert cli.main([*HTML]) == 0
     assert languages() == expected
     assert _published(root) == _published(_whole(root))
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("edit", [_more, _another_word, _a_link, _a_title])
+def test_on_paper_it_is_the_same(small_brochures, tmp_path, monkeypatch, languages, edit):
+    """The brochures and leaflets as well are those of a whole build."""
+    root = shutil.copytree(small_brochures, tmp_path / "guide", symlinks=True)
+    monkeypatch.chdir(root)
+    edit(root)
+    assert cli.main(["build"]) == 0
+    assert languages() == (FRENCH if edit is _a_title else BOTH)
+    assert _published(root) == _published(_whole(root, "build"))
 
 
 @pytest.mark.parametrize("harm", ["an edition", "a state", "a page of the release"])
@@ -168,7 +186,7 @@ def _said(root, capsys, monkeypatch):
     return code, re.sub(r"build/site: nothing .*|Published .*", "", said.out), said.err
 
 
-def _whole(root: Path) -> Path:
+def _whole(root: Path, *command: str) -> Path:
     """Return a copy of the handbook that no build has left anything in, built."""
     copy = root.with_name("whole")
     shutil.rmtree(copy, ignore_errors=True)
@@ -176,7 +194,7 @@ def _whole(root: Path) -> Path:
     before = Path.cwd()
     os.chdir(copy)
     try:
-        cli.main([*HTML])
+        cli.main([*(command or HTML)])
     finally:
         os.chdir(before)
     return copy

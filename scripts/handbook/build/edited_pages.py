@@ -22,10 +22,12 @@ from handbook.build.edition import (
     places_of,
     read_written,
     sphinx_application,
+    write_brochures,
 )
 from handbook.build.last_build import LastBuild
 from handbook.facts.model import Registry
-from handbook.findings.finding import HandbookError
+from handbook.findings.finding import Finding, HandbookError
+from handbook.print.builder import KeptPages
 from handbook.project.project import Edition, Request
 from handbook.publication.carry_over import carry
 from handbook.publication.manifest import read_manifest
@@ -45,25 +47,30 @@ def build_edited(
     gc.disable()  # as for a whole edition
     project, language = edition.project, edition.language
     complaints = Complaints()
+    pages: set[str] | None = None
     try:
         state = json.loads(last.states[language])
+        paper = KeptPages(**(state["paper"] or {}))
         _take_over(last.release, project.root, language, stage / "site")
         app = sphinx_application(edition, content.registry, content.catalogues, stage, complaints)
-        is_alone = _write_edited(app, edition, content.registry, state, last)
+        pages = _write_edited(app, edition, content.registry, state, last)
     except (SphinxError, HandbookError, LookupError, TypeError, ValueError, AttributeError, RecursionError):
-        is_alone = False  # whoever builds it whole says what is wrong, if anything is
-    if not is_alone:
+        pass  # whoever builds it whole says what is wrong, if anything is
+    if pages is None:
         shutil.rmtree(stage / "site" / language, ignore_errors=True)
         return None
     own = content.catalogues.get(language, {})
-    untranslated = tuple(incomplete_passages(app, edition, own))
-    faults = findings(complaints.records, project, places_of(app))
+    faults = [*findings(complaints.records, project, places_of(app)), *incomplete_passages(app, edition, own)]
+    mended: list[Finding] = []
+    kept = None
+    if not faults:
+        faults, mended, kept = write_brochures(app, edition, stage, request.outputs, paper.without(pages))
     return BuiltEdition(
-        findings=faults if request.allow_incomplete else [*faults, *untranslated],
+        findings=faults,
         artefacts=read_written(edition, stage),
-        allowed=untranslated if request.allow_incomplete else (),
+        mended=tuple(mended),
         modules=frozenset(modules_below(project.root)),
-        state=None if faults else state_of(app.env, edition, content.registry),
+        state=None if faults else state_of(app.env, edition, content.registry, kept),
     )
 
 
@@ -75,10 +82,12 @@ def _take_over(release: Path, root: Path, language: str, site: Path) -> None:
         raise ValueError("a page is not what was published")
 
 
-def _write_edited(app: Sphinx, edition: Edition, registry: Registry, state: Mapping[str, Any], last: LastBuild) -> bool:
+def _write_edited(
+    app: Sphinx, edition: Edition, registry: Registry, state: Mapping[str, Any], last: LastBuild
+) -> set[str] | None:
     """Read and write the pages that were edited, and those whose last change is another day by now.
 
-    Returns False, with nothing written, where that changes what other pages show.
+    Returns the pages that were read; None, with nothing written, where that changes what other pages show.
     """
     env = app.env
     find_pages(app)
@@ -86,12 +95,13 @@ def _write_edited(app: Sphinx, edition: Edition, registry: Registry, state: Mapp
     changes = last_changes(env, edition, registry)
     pages = {docname for docname in env.found_docs if changes.get(docname) != state["changed"].get(docname)}
     pages |= {*last.pages, *changed_pages(env, last.files, last.pages)}
-    for docname in sorted({*pages, app.config.root_doc}):  # the menu of each page is read from the first one
+    read = {*pages, app.config.root_doc}  # the menu of each page is read from the first one
+    for docname in sorted(read):
         read_page(app, docname)
     if shared(env, edition) != state["shared"]:
-        return False
+        return None
     env.check_consistency()
     for docname in sorted(pages):
         write_page(app, docname)
     write_index(Path(app.outdir) / INDEX, Path(app.outdir), edition, registry)
-    return True
+    return read

@@ -17,7 +17,7 @@ from handbook.facts.model import Registry
 from handbook.findings.finding import Finding, shown
 from handbook.findings.nearest import Places
 from handbook.history.last_changes import History
-from handbook.print.builder import BrochureBuilder
+from handbook.print.builder import BrochureBuilder, KeptPages
 from handbook.project.project import DOMAIN, Edition, Request
 from handbook.readback import EditionArtefacts, read_edition
 from handbook.readback.pdf_text import read_brochure
@@ -63,13 +63,14 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
     project = edition.project
     complaints = Complaints()
     mended: list[Finding] = []
+    kept = None
     try:
         app = sphinx_application(edition, content.registry, content.catalogues, stage, complaints)
         app.build(force_all=True)
         faults = findings(complaints.records, project, places_of(app))
         own = content.catalogues.get(edition.language, {})
         if not faults and (request.allow_incomplete or not any(incomplete_passages(app, edition, own))):
-            faults, mended = _write_brochures(app, edition, stage, request.outputs)
+            faults, mended, kept = write_brochures(app, edition, stage, request.outputs, KeptPages())
         untranslated = tuple(incomplete_passages(app, edition, own))  # after the brochure, which has strings of its own
     except SphinxError as error:
         return BuiltEdition(findings=[*findings(complaints.records, project), failure(error)], artefacts=None)
@@ -79,7 +80,7 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
         allowed=untranslated if request.allow_incomplete else (),
         mended=tuple(mended),
         modules=frozenset(modules_below(project.root)),
-        state=None if faults else state_of(app.env, edition, content.registry),
+        state=None if faults else state_of(app.env, edition, content.registry, kept),
     )
 
 
@@ -140,20 +141,22 @@ def places_of(app: Sphinx) -> Places:
     return Places(pages=tuple(sorted(app.env.all_docs)), anchors=anchors)
 
 
-def _write_brochures(
-    app: Sphinx, edition: Edition, stage: Path, outputs: Collection[str]
-) -> tuple[list[Finding], list[Finding]]:
-    """Write the PDFs of `outputs` from the doctrees that the HTML builder has just read.
+def write_brochures(
+    app: Sphinx, edition: Edition, stage: Path, outputs: Collection[str], kept: KeptPages
+) -> tuple[list[Finding], list[Finding], KeptPages | None]:
+    """Write the PDFs of `outputs` from the doctrees that the HTML builder has just read, and from what is `kept`.
 
-    Returns what is wrong with them, and notices of kept PDFs that had been changed and were made again.
+    Returns what is wrong with them, notices of kept files that had been changed and were made again, and what to keep
+    of the pages.
     """
     faults: list[Finding] = []
     if not {"pdf", "print"} & set(outputs):
-        return faults, []
+        return faults, [], None
     builder = app.registry.create_builder(app, "brochure", env=app.env)
     assert isinstance(builder, BrochureBuilder)
     app.builder = builder  # pictures ask the application which builder they are drawn for
     builder.init()
+    builder.kept_pages = kept
     if "pdf" in outputs:
         downloads = stage / "site" / "downloads"
         downloads.mkdir(parents=True, exist_ok=True)
@@ -163,4 +166,4 @@ def _write_brochures(
     if "print" in outputs:
         (stage / "print").mkdir(exist_ok=True)
         faults += builder.write_print_edition(stage / "print")
-    return faults, builder.kept.mended
+    return faults, builder.kept.mended, builder.pages_to_keep()

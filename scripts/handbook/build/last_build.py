@@ -10,9 +10,6 @@ from handbook.build.plan import GIT, HEAD, Record, modules_of, places_of, read_r
 from handbook.findings.finding import Finding, shown
 from handbook.project.project import DOMAIN, Project, Request
 
-# What is made from texts of pages alone. A brochure is laid out of all of them.
-_OF_PAGES = frozenset({"html"})
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LastBuild:
@@ -32,7 +29,8 @@ class LastBuild:
 def last_build(project: Project, request: Request, inputs: Mapping[str, str]) -> LastBuild | None:
     """Return what of the last build that was asked for so can be taken over; None where all has to be built."""
     record = read_record(record_path(project, request))
-    if record is None or request.force or not set(request.outputs) <= _OF_PAGES:
+    # Strings of ours that are not translated are noted when they are asked for, and so by a whole build alone.
+    if record is None or request.force or request.allow_incomplete or request.places != ("site",):
         return None
     modules = [name for name in record.inputs if name.endswith(".py")]
     edited = edited_files(project, record.inputs, {**modules_of(project, modules), **inputs})

@@ -1,6 +1,6 @@
 """Joins the pages of an edition in reading order; every id and link holds in one document, arranged for paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -54,13 +54,16 @@ def _is_wide(node: nodes.Node) -> bool:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chapter:
-    """A page as a chapter: its title, how it describes itself, the subject it portrays if any, its resolved doctree."""
+    """A page as a chapter: its title, how it describes itself, the subject it portrays if any, its resolved doctree.
+
+    A page that was not read has no doctree: its HTML is known.
+    """
 
     docname: str
     title: str
     subject: str | None
     description: str
-    document: nodes.document
+    document: nodes.document | None
 
     @property
     def anchor(self) -> str:
@@ -79,17 +82,24 @@ def reading_order(env: BuildEnvironment, start: str) -> Iterator[str]:
         yield from reading_order(env, docname)
 
 
-def assemble(env: BuildEnvironment, builder: Builder, registry: Registry) -> list[Chapter]:
-    """Return the chapters of the edition, with ids that are unique in the whole and links that reach them."""
+def assemble(
+    env: BuildEnvironment, builder: Builder, registry: Registry, descriptions: Mapping[str, str]
+) -> list[Chapter]:
+    """Return the chapters of the edition, with ids that are unique in the whole and links that reach them.
+
+    Pages that have their description in `descriptions` were not read.
+    """
     chapters = []
     for docname in reading_order(env, env.config.root_doc):
-        document = env.get_and_resolve_doctree(docname, builder, prune_toctrees=False)
-        make_unique(document, chapter_anchor(docname))
+        document = None
+        if docname not in descriptions:
+            document = env.get_and_resolve_doctree(docname, builder, prune_toctrees=False)
+            make_unique(document, chapter_anchor(docname))
         chapter = Chapter(
             docname=docname,
             title=env.titles[docname].astext(),
             subject=registry.portrayed_on(docname),
-            description=_description(document),
+            description=descriptions.get(docname, "") if document is None else _description(document),
             document=document,
         )
         chapters.append(chapter)

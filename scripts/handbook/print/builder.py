@@ -3,8 +3,8 @@
 Whatever needs WeasyPrint is imported where it prints: every edition has this builder, and most builds write HTML alone.
 """
 
-from collections.abc import Iterable, Set
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -42,6 +42,29 @@ if TYPE_CHECKING:
     from handbook.print.printing import PressRun, Publication
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptPages:
+    """What the last build has made of pages that are not read again: by docname, but for pictures.
+
+    `bodies` are the chapters in HTML, and `alone` those of the leaflets; `pictures` are all that are shown, by source.
+    """
+
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    alone: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict)
+
+    def without(self, docnames: Collection[str]) -> "KeptPages":
+        """Return what is kept of all other pages."""
+
+        def others(texts: Mapping[str, str]) -> dict[str, str]:
+            return {docname: text for docname, text in texts.items() if docname not in docnames}
+
+        return replace(
+            self, descriptions=others(self.descriptions), bodies=others(self.bodies), alone=others(self.alone)
+        )
+
+
 class BrochureBuilder(Builder):
     """Writes one PDF of all pages, from the same doctrees as the HTML handbook."""
 
@@ -68,6 +91,7 @@ class BrochureBuilder(Builder):
         self.current_docname = ""
         project = edition_of(self.config).project
         self.kept = Store(folder=project.kept, root=project.root)
+        self.kept_pages = KeptPages()
         self.imgpath = f"{BASE}images"  # a relative address would not be joined to a base of our own scheme
         self._settings = get_default_settings(HTMLWriter(self))  # type: ignore[arg-type]  # any builder does
 
@@ -97,11 +121,10 @@ class BrochureBuilder(Builder):
     def write_leaflets(self, folder: Path) -> list[Finding]:
         """Write a PDF of each chapter that portrays a subject into `folder`. Returns what is wrong with them."""
         edition = self.imprint.edition
-        addresses = {chapter.anchor: page_url(edition, chapter.docname) or "" for chapter in self._chapters}
         leaflets = []
         for chapter in self._chapters:
             if chapter.subject:
-                alone = self._print(chapter, LeafletTranslator(chapter.document, self, chapter.anchor, addresses))
+                alone = self._printed(chapter, self._bodies_alone[chapter.docname])
                 name = edition.project.leaflet_name(chapter.docname, edition.language)
                 title = f"{alone.title} – {edition.title}"
                 leaflets.append(
@@ -160,30 +183,70 @@ class BrochureBuilder(Builder):
     @cached_property
     def _chapters(self) -> list[Chapter]:
         registry = registry_of(self.config)
-        chapters = assemble(self.env, self, registry)
+        chapters = assemble(self.env, self, registry, self.kept_pages.descriptions)
         for chapter in chapters:
-            self.post_process_images(chapter.document)
-            name = registry.names[chapter.subject].forms[self.config.language] if chapter.subject else None
-            arrange(chapter.document, name)
-            chapter.document.settings = self._settings
+            if chapter.document is not None:
+                self.post_process_images(chapter.document)
+                name = registry.names[chapter.subject].forms[self.config.language] if chapter.subject else None
+                arrange(chapter.document, name)
+                chapter.document.settings = self._settings
+        self.images.update(self.kept_pages.pictures)
         return chapters
 
     @cached_property
-    def printed(self) -> list[PrintedChapter]:
-        """The chapters in HTML, in reading order."""
-        return [self._print(chapter, self.create_translator(chapter.document, self)) for chapter in self._chapters]
+    def _bodies(self) -> dict[str, str]:
+        """The chapters in HTML, by docname, in reading order."""
+        kept = self.kept_pages.bodies
+        return {
+            chapter.docname: kept[chapter.docname]
+            if chapter.document is None
+            else self._html(chapter, self.create_translator(chapter.document, self))
+            for chapter in self._chapters
+        }
 
-    def _print(self, chapter: Chapter, translator: NodeVisitor) -> PrintedChapter:
+    @cached_property
+    def _bodies_alone(self) -> dict[str, str]:
+        """The chapters that are leaflets in HTML, by docname."""
+        edition = self.imprint.edition
+        addresses = {chapter.anchor: page_url(edition, chapter.docname) or "" for chapter in self._chapters}
+        kept = self.kept_pages.alone
+        return {
+            chapter.docname: kept[chapter.docname]
+            if chapter.document is None
+            else self._html(chapter, LeafletTranslator(chapter.document, self, chapter.anchor, addresses))
+            for chapter in self._chapters
+            if chapter.subject
+        }
+
+    def pages_to_keep(self) -> KeptPages:
+        """Return what the next build need not make again of pages that are as they were."""
+        return KeptPages(
+            descriptions={chapter.docname: chapter.description for chapter in self._chapters},
+            bodies=self._bodies,
+            alone=self._bodies_alone,
+            pictures=dict(self.images),
+        )
+
+    @cached_property
+    def printed(self) -> list[PrintedChapter]:
+        """The chapters as the brochure shows them, in reading order."""
+        return [self._printed(chapter, self._bodies[chapter.docname]) for chapter in self._chapters]
+
+    def _html(self, chapter: Chapter, translator: NodeVisitor) -> str:
         assert isinstance(translator, HTML5Translator)  # none else knows what pages are made of
+        assert chapter.document is not None  # whoever asks has looked
         self.current_docname = chapter.docname
         chapter.document.walkabout(translator)
+        return "".join(translator.body)
+
+    def _printed(self, chapter: Chapter, body: str) -> PrintedChapter:
         portrayed = registry_of(self.config).portrayed()
         return PrintedChapter(
             docname=chapter.docname,
             anchor=chapter.anchor,
             title=chapter.title,
             description=chapter.description,
-            body="".join(translator.body),
+            body=body,
             tone=portrayed.index(chapter.subject) % TONES + 1 if chapter.subject else None,
             is_incomplete=bool(untranslated(self.env, chapter.docname)),
         )

@@ -89,7 +89,7 @@ def _of_languages(origins: Origins, message: Phrase, rule: str) -> Finding:
 
 def _pictures(chapters: Iterable[Chapter], stylesheet: str, origins: Origins) -> Iterator[Finding]:
     for chapter in chapters:
-        for image in chapter.document.findall(nodes.image):
+        for image in chapter.document.findall(nodes.image) if chapter.document else ():
             around = (node_origin(node, chapter.docname, origins.source) for node in lineage(image))
             origin = next(filter(None, around))
             for name in sorted(set(image.get("candidates", {"*": image["uri"]}).values())):

@@ -7,6 +7,7 @@ page say something, but run nothing.
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ class UnkeepableError(ValueError):
 def shared(env: BuildEnvironment, edition: Edition) -> Data:
     """Return what the pages that were read give to each other. Raises UnkeepableError."""
     if env.numbered_toctrees or env.glob_toctrees or env.reread_always or env.config.numfig:
-        raise UnkeepableError("numbers of sections and figures depend on all pages")
+        raise UnkeepableError("numbers")  # they depend on all pages
     domains = {name: data for name, data in env.domaindata.items() if name not in _UNUSED}
     root = edition.project.root
     return {
@@ -51,13 +52,17 @@ def shared(env: BuildEnvironment, edition: Edition) -> Data:
     }
 
 
-def state_of(env: BuildEnvironment, edition: Edition, registry: Registry) -> str | None:
-    """Return all that the next build can take over of an edition, as JSON; None where there is no way to keep it."""
+def state_of(env: BuildEnvironment, edition: Edition, registry: Registry, paper: object) -> str | None:
+    """Return all that the next build can take over of an edition, as JSON; None where there is no way to keep it.
+
+    `paper` is what its PDFs are made of, as a dataclass, if there are any.
+    """
     try:
         data = {
             "shared": shared(env, edition),
             "messages": wanted_messages(env),
             "changed": last_changes(env, edition, registry),
+            "paper": asdict(paper) if is_dataclass(paper) and not isinstance(paper, type) else None,
         }
     except UnkeepableError:
         return None
