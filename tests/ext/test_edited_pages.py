@@ -111,7 +111,7 @@ def test_what_is_taken_over(taken, edit, expected):
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("edit", [_more, _another_word, _a_link, _a_title])
+@pytest.mark.parametrize("edit", [_more, _a_title])
 def test_on_paper_it_is_the_same(small_brochures, tmp_path, monkeypatch, languages, edit):
     """The brochures and leaflets as well are those of a whole build."""
     root = shutil.copytree(small_brochures, tmp_path / "guide", symlinks=True)
