@@ -8,6 +8,7 @@ import gc
 import json
 import shutil
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from handbook.build.edition import (
 from handbook.build.last_build import LastBuild
 from handbook.facts.model import Registry
 from handbook.findings.finding import Finding, HandbookError
-from handbook.print.builder import KeptPages
+from handbook.print.builder import KeptChapters
 from handbook.project.project import Edition, Request
 from handbook.publication.carry_over import carry
 from handbook.publication.manifest import read_manifest
@@ -45,32 +46,39 @@ def build_edited(
     Returns None, and leaves nothing in the stage, where the edition has to be built whole.
     """
     gc.disable()  # as for a whole edition
+    try:
+        built = _from_last(edition, content, stage, request, last)
+    except (SphinxError, HandbookError, LookupError, TypeError, ValueError, AttributeError, RecursionError):
+        built = None  # whoever builds it whole says what is wrong, if anything is
+    if built is None:
+        shutil.rmtree(stage / "site" / edition.language, ignore_errors=True)
+    return built
+
+
+def _from_last(
+    edition: Edition, content: Content, stage: Path, request: Request, last: LastBuild
+) -> BuiltEdition | None:
     project, language = edition.project, edition.language
     complaints = Complaints()
-    pages: set[str] | None = None
-    try:
-        state = json.loads(last.states[language])
-        paper = KeptPages(**(state["paper"] or {}))
-        _take_over(last.release, project.root, language, stage / "site")
-        app = sphinx_application(edition, content.registry, content.catalogues, stage, complaints)
-        pages = _write_edited(app, edition, content.registry, state, last)
-    except (SphinxError, HandbookError, LookupError, TypeError, ValueError, AttributeError, RecursionError):
-        pass  # whoever builds it whole says what is wrong, if anything is
+    state = json.loads(last.states[language])
+    _take_over(last.release, project.root, language, stage / "site")
+    app = sphinx_application(edition, content.registry, content.catalogues, stage, complaints)
+    pages = _write_edited(app, edition, content.registry, state, last)
     if pages is None:
-        shutil.rmtree(stage / "site" / language, ignore_errors=True)
         return None
     own = content.catalogues.get(language, {})
     faults = [*findings(complaints.records, project, places_of(app)), *incomplete_passages(app, edition, own)]
     mended: list[Finding] = []
     kept = None
     if not faults:
-        faults, mended, kept = write_brochures(app, edition, stage, request.outputs, paper.without(pages))
+        chapters = KeptChapters(**(state["paper"] or {})).without(pages)
+        faults, mended, kept = write_brochures(app, edition, stage, request.outputs, chapters)
     return BuiltEdition(
         findings=faults,
         artefacts=read_written(edition, stage),
         mended=tuple(mended),
         modules=frozenset(modules_below(project.root)),
-        state=None if faults else state_of(app.env, edition, content.registry, kept),
+        state=None if faults else state_of(app.env, edition, content.registry, asdict(kept) if kept else None),
     )
 
 

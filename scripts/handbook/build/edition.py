@@ -4,7 +4,7 @@ import gc
 import logging
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -17,7 +17,7 @@ from handbook.facts.model import Registry
 from handbook.findings.finding import Finding, shown
 from handbook.findings.nearest import Places
 from handbook.history.last_changes import History
-from handbook.print.builder import BrochureBuilder, KeptPages
+from handbook.print.builder import BrochureBuilder, KeptChapters
 from handbook.project.project import DOMAIN, Edition, Request
 from handbook.readback import EditionArtefacts, read_edition
 from handbook.readback.pdf_text import read_brochure
@@ -70,7 +70,7 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
         faults = findings(complaints.records, project, places_of(app))
         own = content.catalogues.get(edition.language, {})
         if not faults and (request.allow_incomplete or not any(incomplete_passages(app, edition, own))):
-            faults, mended, kept = write_brochures(app, edition, stage, request.outputs, KeptPages())
+            faults, mended, kept = write_brochures(app, edition, stage, request.outputs, KeptChapters())
         untranslated = tuple(incomplete_passages(app, edition, own))  # after the brochure, which has strings of its own
     except SphinxError as error:
         return BuiltEdition(findings=[*findings(complaints.records, project), failure(error)], artefacts=None)
@@ -80,7 +80,7 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
         allowed=untranslated if request.allow_incomplete else (),
         mended=tuple(mended),
         modules=frozenset(modules_below(project.root)),
-        state=None if faults else state_of(app.env, edition, content.registry, kept),
+        state=None if faults else state_of(app.env, edition, content.registry, asdict(kept) if kept else None),
     )
 
 
@@ -142,8 +142,8 @@ def places_of(app: Sphinx) -> Places:
 
 
 def write_brochures(
-    app: Sphinx, edition: Edition, stage: Path, outputs: Collection[str], kept: KeptPages
-) -> tuple[list[Finding], list[Finding], KeptPages | None]:
+    app: Sphinx, edition: Edition, stage: Path, outputs: Collection[str], kept: KeptChapters
+) -> tuple[list[Finding], list[Finding], KeptChapters | None]:
     """Write the PDFs of `outputs` from the doctrees that the HTML builder has just read, and from what is `kept`.
 
     Returns what is wrong with them, notices of kept files that had been changed and were made again, and what to keep
@@ -156,7 +156,7 @@ def write_brochures(
     assert isinstance(builder, BrochureBuilder)
     app.builder = builder  # pictures ask the application which builder they are drawn for
     builder.init()
-    builder.kept_pages = kept
+    builder.kept_chapters = kept
     if "pdf" in outputs:
         downloads = stage / "site" / "downloads"
         downloads.mkdir(parents=True, exist_ok=True)
@@ -166,4 +166,4 @@ def write_brochures(
     if "print" in outputs:
         (stage / "print").mkdir(exist_ok=True)
         faults += builder.write_print_edition(stage / "print")
-    return faults, builder.kept.mended, builder.pages_to_keep()
+    return faults, builder.kept.mended, builder.chapters_to_keep()

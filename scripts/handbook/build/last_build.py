@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from handbook.build.plan import GIT, HEAD, Record, modules_of, places_of, read_record, record_path
+from handbook.build.plan import (
+    GIT,
+    HEAD,
+    Record,
+    differences,
+    modules_of,
+    places_of,
+    read_record,
+    record_path,
+    write_whole,
+)
 from handbook.findings.finding import Finding, shown
 from handbook.project.project import DOMAIN, Project, Request
 
@@ -54,7 +64,7 @@ def edited_files(project: Project, before: Mapping[str, str], now: Mapping[str, 
         if docname != DOMAIN
         for path in (project.page(docname), *_catalogues(project, docname))
     }
-    differing = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)} - {GIT, HEAD}
+    differing = {reason.input for reason in differences(before, now)} - {GIT, HEAD}
     if differing <= files.keys() & before.keys() & now.keys():
         return {name: files[name] for name in differing}
     return None
@@ -85,8 +95,4 @@ def _states(project: Project, request: Request, record: Record) -> Iterable[tupl
 def keep_states(project: Project, request: Request, states: Mapping[str, str]) -> None:
     """Keep what the next build can take over of each edition."""
     for language, state in states.items():
-        path = _state_path(project, request, language)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(".new")
-        fresh.write_text(state, encoding="utf-8")
-        fresh.replace(path)
+        write_whole(_state_path(project, request, language), state)

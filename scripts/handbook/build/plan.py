@@ -175,9 +175,14 @@ def _finding(data: Mapping[str, Any]) -> Finding:
 def write_record(path: Path, record: Record) -> None:
     """Write down what a build was made of, whole or not at all."""
     notices = [{**asdict(notice), "message": as_data(notice.message)} for notice in record.notices]
+    write_whole(path, json.dumps({"format": _FORMAT, **asdict(record), "notices": notices}))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file and the folders it stands in, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps({"format": _FORMAT, **asdict(record), "notices": notices}), encoding="utf-8")
+    fresh.write_text(text, encoding="utf-8")
     fresh.replace(path)
 
 

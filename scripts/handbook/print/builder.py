@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class KeptPages:
+class KeptChapters:
     """What the last build has made of pages that are not read again: by docname, but for pictures.
 
     `bodies` are the chapters in HTML, and `alone` those of the leaflets; `pictures` are all that are shown, by source.
@@ -54,7 +54,7 @@ class KeptPages:
     alone: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
 
-    def without(self, docnames: Collection[str]) -> "KeptPages":
+    def without(self, docnames: Collection[str]) -> "KeptChapters":
         """Return what is kept of all other pages."""
 
         def others(texts: Mapping[str, str]) -> dict[str, str]:
@@ -91,7 +91,7 @@ class BrochureBuilder(Builder):
         self.current_docname = ""
         project = edition_of(self.config).project
         self.kept = Store(folder=project.kept, root=project.root)
-        self.kept_pages = KeptPages()
+        self.kept_chapters = KeptChapters()
         self.imgpath = f"{BASE}images"  # a relative address would not be joined to a base of our own scheme
         self._settings = get_default_settings(HTMLWriter(self))  # type: ignore[arg-type]  # any builder does
 
@@ -183,20 +183,20 @@ class BrochureBuilder(Builder):
     @cached_property
     def _chapters(self) -> list[Chapter]:
         registry = registry_of(self.config)
-        chapters = assemble(self.env, self, registry, self.kept_pages.descriptions)
+        chapters = assemble(self.env, self, registry, self.kept_chapters.descriptions)
         for chapter in chapters:
             if chapter.document is not None:
                 self.post_process_images(chapter.document)
                 name = registry.names[chapter.subject].forms[self.config.language] if chapter.subject else None
                 arrange(chapter.document, name)
                 chapter.document.settings = self._settings
-        self.images.update(self.kept_pages.pictures)
+        self.images.update(self.kept_chapters.pictures)
         return chapters
 
     @cached_property
     def _bodies(self) -> dict[str, str]:
         """The chapters in HTML, by docname, in reading order."""
-        kept = self.kept_pages.bodies
+        kept = self.kept_chapters.bodies
         return {
             chapter.docname: kept[chapter.docname]
             if chapter.document is None
@@ -209,7 +209,7 @@ class BrochureBuilder(Builder):
         """The chapters that are leaflets in HTML, by docname."""
         edition = self.imprint.edition
         addresses = {chapter.anchor: page_url(edition, chapter.docname) or "" for chapter in self._chapters}
-        kept = self.kept_pages.alone
+        kept = self.kept_chapters.alone
         return {
             chapter.docname: kept[chapter.docname]
             if chapter.document is None
@@ -218,9 +218,9 @@ class BrochureBuilder(Builder):
             if chapter.subject
         }
 
-    def pages_to_keep(self) -> KeptPages:
+    def chapters_to_keep(self) -> KeptChapters:
         """Return what the next build need not make again of pages that are as they were."""
-        return KeptPages(
+        return KeptChapters(
             descriptions={chapter.docname: chapter.description for chapter in self._chapters},
             bodies=self._bodies,
             alone=self._bodies_alone,

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from handbook.findings.finding import Finding, shown
-from handbook.findings.phrase import phrase
 from handbook.print.linking.fragment import Fragment, read_fragment
 from handbook.publication.store import Store
 from handbook.publication.swap import STAGE
@@ -32,10 +30,8 @@ class KeptFragments:
             try:
                 return read_fragment(Path(folder, _FILE).read_bytes())
             except (ValueError, OSError):
-                path = shown(self.store.folder / self._place(part) / key, self.store.root)
-        message = phrase("what was kept of the last build has been changed, so it is made again")
-        self.store.mended.append(Finding(path=path, line=1, message=message, rule="kept"))
-        return None
+                self.store.give_up(self._place(part), key)
+                return None
 
     def keep(self, part: str, key: str, data: bytes) -> None:
         """Keep the bytes of a fragment, in place of what was kept of that part."""

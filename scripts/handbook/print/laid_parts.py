@@ -80,8 +80,8 @@ class Layout:
 
     def stale(self) -> list[PrintedPart]:
         """Return the parts that have to be laid out."""
-        taken = zip(self._whole.parts, self._keys(), strict=True)
-        return [part for part, key in taken if not self._take(part, key)]
+        numbered = zip(self._whole.parts, self._contents, self._keys(), strict=True)
+        return [part for part, contents, key in numbered if not self._take(part, contents, key)]
 
     def fragments(self) -> list[Fragment] | None:
         """Return the fragments of all parts; None where there is no way to divide one into pages."""
@@ -153,32 +153,31 @@ class Layout:
             least_dpi=self._whole.least_dpi,
         )
 
-    def _slot(self, part: PrintedPart) -> str:
+    def _slot(self, part: PrintedPart, contents: PartContents) -> str:
         """Return where a part is kept: as first guessed, which every build needs, and with the right digits."""
-        anchors = contents_of(part).anchors
-        slot = f"{part.name} {[self.digits[anchor] for anchor in sorted(anchors)]}"
+        slot = f"{part.name} {list(self._digits(contents).values())}"
         self.slots.add(slot)
         return slot
 
-    def _take(self, part: PrintedPart, key: str) -> bool:
-        if key not in self._made and (fragment := self._kept.take(self._slot(part), key)):
+    def _take(self, part: PrintedPart, contents: PartContents, key: str) -> bool:
+        if key not in self._made and (fragment := self._kept.take(self._slot(part, contents), key)):
             self._made[key] = fragment
         return key in self._made
 
     def _make(self, keys: Sequence[str]) -> bool:
         """Make what has to be made. Returns whether all could be."""
         wanted = [
-            (part, key, self._contents[index])
-            for index, (part, key) in enumerate(zip(self._whole.parts, keys, strict=True))
-            if not self._take(part, key)
+            (part, contents, key)
+            for part, contents, key in zip(self._whole.parts, self._contents, keys, strict=True)
+            if not self._take(part, contents, key)
         ]
-        running = [self._executor.submit(lay_out_fragment, self._job(part, contents)) for part, _, contents in wanted]
-        for (part, key, _), future in zip(wanted, running, strict=True):
+        running = [self._executor.submit(lay_out_fragment, self._job(part, contents)) for part, contents, _ in wanted]
+        for (part, contents, key), future in zip(wanted, running, strict=True):
             if not (data := future.result()):
                 return False
             self._made[key] = read_fragment(data)
             if self._made[key].is_sound:
-                self._kept.keep(self._slot(part), key, data)
+                self._kept.keep(self._slot(part, contents), key, data)
         return True
 
     def _guess(self) -> dict[str, int]:

@@ -32,10 +32,15 @@ class Store:
             return False
         if self._copy(kept, name, key, target):
             return True
+        self.give_up(name, key)
+        return False
+
+    def give_up(self, name: str, key: str) -> None:
+        """Remove files of a name and key that are not what was kept, and note that."""
+        kept = self.folder / name / key
         message = phrase("what was kept of the last build has been changed, so it is made again")
         self.mended.append(Finding(path=shown(kept, self.root), line=1, message=message, rule="kept"))
         shutil.rmtree(kept, ignore_errors=True)
-        return False
 
     def keep(self, name: str, key: str, made: Path) -> None:
         """Keep the files in the folder `made`, in place of what was kept by that name."""

@@ -7,7 +7,6 @@ page say something, but run nothing.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -52,17 +51,19 @@ def shared(env: BuildEnvironment, edition: Edition) -> Data:
     }
 
 
-def state_of(env: BuildEnvironment, edition: Edition, registry: Registry, paper: object) -> str | None:
+def state_of(
+    env: BuildEnvironment, edition: Edition, registry: Registry, paper: Mapping[str, Any] | None
+) -> str | None:
     """Return all that the next build can take over of an edition, as JSON; None where there is no way to keep it.
 
-    `paper` is what its PDFs are made of, as a dataclass, if there are any.
+    `paper` is what its PDFs are made of, if there are any.
     """
     try:
         data = {
             "shared": shared(env, edition),
             "messages": wanted_messages(env),
             "changed": last_changes(env, edition, registry),
-            "paper": asdict(paper) if is_dataclass(paper) and not isinstance(paper, type) else None,
+            "paper": paper,
         }
     except UnkeepableError:
         return None

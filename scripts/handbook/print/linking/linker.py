@@ -23,12 +23,12 @@ from handbook.print.linking.fragment import Fragment, Hole, Run
 from handbook.print.linking.page_numbers import digits_of
 from handbook.print.linking.pdf_values import Part, reference_in
 from handbook.print.linking.shown_faces import unite
+from handbook.print.tagging.gather import POINTS_PER_PIXEL
 from handbook.print.tagging.glyph_texts import correct_glyph_texts
 from handbook.print.tagging.structure_elements import claim_pdf_ua
 
 # The output intent decides the colour space of gradients and groups, so fragments have that of the file.
 OPTIONS = {**DEFAULT_OPTIONS, "pdf_tags": True, "output_intent": "srgb", "pdf_version": "1.7"}
-_POINTS = 0.75  # of a CSS pixel
 
 
 class _Written(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
@@ -266,7 +266,7 @@ def _add_bookmarks(file: _File, fragments: Sequence[Fragment]) -> None:
     skipped: list[int] = []
     by_depth, level, number = [root], 0, 0
     for fragment in fragments:
-        upright = Matrix(a=_POINTS, d=-_POINTS, f=fragment.height)
+        upright = Matrix(a=POINTS_PER_PIXEL, d=-POINTS_PER_PIXEL, f=fragment.height)
         for bookmarks in fragment.bookmarks:
             page = SimpleNamespace(bookmarks=bookmarks)
             level = make_page_bookmark_tree(page, skipped, by_depth, level, number, upright)
