@@ -48,6 +48,7 @@ from weasyprint.layout import page
 from weasyprint.pdf import tags as weasyprint_tags
 
 from handbook.print import render, weasyprint_defaults
+from handbook.print.linking.page_numbers import noting_numbers
 from handbook.sphinx import kept_pages
 
 
@@ -512,6 +513,24 @@ def test_pydyf_compresses_each_stream_twice(monkeypatch):
     pdf.add_object(stream)
     pdf.write(io.BytesIO(), "1.7", True, True)
     assert asked.count(stream) == 2, "pydyf compresses streams once now; see print/linking/linker.py"
+
+
+def test_pydyf_lists_all_pages_whenever_it_is_asked():
+    """Once it keeps the list, the workaround in `_add_bookmarks` of print/linking/linker.py can go."""
+    pdf = pydyf.PDF()
+    assert list(pdf.page_references) == []
+    pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+    assert len(list(pdf.page_references)) == 1
+    assert pdf.page_references is not pdf.page_references, "pydyf keeps the list now; see print/linking/linker.py"
+
+
+def test_weasyprint_shows_text_by_the_glyphs_of_a_whole_face():
+    """Where it does otherwise, `noting_numbers` of print/linking/page_numbers.py hears of no number of a page."""
+    document = weasyprint.HTML(string="<p>000").render()
+    with noting_numbers() as texts:
+        document.write_pdf()
+    [text] = texts
+    assert any(operator.endswith(b"] TJ") for operator in text.stream.stream[text.start : text.stop])
 
 
 def test_weasyprint_builds_fonts_whenever_it_draws():
