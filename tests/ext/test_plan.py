@@ -233,3 +233,25 @@ def test_a_program_that_is_replaced_during_a_build_has_not_built(built, capsys, 
     monkeypatch.setattr(pipeline, "_stage", replaced)
     assert cli.main(["build", *HTML]) == 0
     assert _why(capsys) == {"handbook": "changed"}
+
+
+def test_programs_are_told_of_a_build_as_it_goes(built, capsys):
+    """Of each step, of what is wrong, and of what it has come to; nothing else stands on stdout."""
+
+    def events(*more):
+        capsys.readouterr()
+        code = cli.main(["build", "--json", *HTML, *more])
+        return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+    code, [unchanged] = events()
+    assert (code, unchanged["event"], unchanged["places"]) == (0, "unchanged", ["build/site"])
+    append(built / PAGE, "\nA line more, of which nobody has a translation.\n")
+    code, shown = events()
+    findings = [event for event in shown if event["event"] == "finding"]
+    assert code == 1
+    assert {finding["rule"] for finding in findings} == {"untranslated"}
+    assert {(event["stage"], event["language"]) for event in shown if event["event"] == "step"} >= {("read", "fr")}
+    replace(built / PAGE, "\nA line more, of which nobody has a translation.\n", "")
+    code, shown = events("--force")
+    assert (code, shown[-1]["event"], shown[-1]["proven"]) == (0, "published", shown[-1]["required"])
+    assert [event["stage"] for event in shown if event["event"] == "step"][-2:] == ["check", "publish"]

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from functools import partial
 
 import pikepdf
 import pypdfium2
@@ -130,7 +129,7 @@ def test_with_an_address_each_still_fits_on_one_sheet(published, tmp_path, paper
     """On either paper, with its code, in the longer language; and the address of a link stays on its page."""
     project = replace(published, paper=paper, base_url="https://guide.example/")
     # In a process of its own, as each edition is built.
-    write = Task(name="fr", call=partial(write_leaflets_alone, project, "fr", tmp_path))
+    write = Task(name="fr", call=lambda _: write_leaflets_alone(project, "fr", tmp_path))
     assert run_each([write], 1) == [[]]
     paths = sorted(tmp_path.glob("*.pdf"))
     assert len(paths) == len(agencies_of(published))

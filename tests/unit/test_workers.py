@@ -20,7 +20,7 @@ WRONG = Finding(path="a.md", line=1, message="wrong", rule="rule")
 
 def task(call, name="fr"):
     """Return a task that calls `call`."""
-    return Task(name=name, call=call)
+    return Task(name=name, call=lambda progress: call())
 
 
 def test_results_come_in_the_order_of_the_tasks():
@@ -102,7 +102,7 @@ def work(name):
     os.write(1, b"%d\\n" % os.getpid())  # in one piece: another writes to the same pipe
     time.sleep(60)
 
-workers.run_each([workers.Task(name=name, call=partial(work, name)) for name in ("en", "fr")], 2)
+workers.run_each([workers.Task(name=name, call=lambda _, name=name: work(name)) for name in ("en", "fr")], 2)
 """
 
 

@@ -35,6 +35,7 @@ from handbook.publication.manifest import read_manifest
 from handbook.search.index import INDEX, write_index
 from handbook.sphinx.complaints import Complaints, findings
 from handbook.sphinx.kept_pages import last_changes, restore, shared, state_of
+from handbook.sphinx.page_count import count_pages
 from handbook.sphinx.stepwise import changed_pages, find_pages, read_page, write_page
 
 
@@ -63,6 +64,7 @@ def _from_last(
     state = json.loads(last.states[language])
     _take_over(last.release, project.root, language, stage / "site")
     app = sphinx_application(edition, content.registry, content.catalogues, stage, complaints)
+    count_pages(app, language, request.progress)
     pages = _write_edited(app, edition, content.registry, state, last)
     if pages is None:
         return None
@@ -72,7 +74,7 @@ def _from_last(
     kept = None
     if not faults:
         chapters = KeptChapters(**(state["paper"] or {})).without(pages)
-        faults, mended, kept = write_brochures(app, edition, stage, request.outputs, chapters)
+        faults, mended, kept = write_brochures(app, edition, stage, request, chapters)
     return BuiltEdition(
         findings=faults,
         artefacts=read_written(edition, stage),

@@ -3,7 +3,7 @@
 import gc
 import logging
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from handbook.readback.pdf_text import read_brochure
 from handbook.sphinx.complaints import Complaints, failure, findings, start_sphinx
 from handbook.sphinx.kept_pages import state_of
 from handbook.sphinx.messages import wanted_messages
+from handbook.sphinx.page_count import count_pages
 from handbook.sphinx.wall.catalogues import translations
 
 
@@ -66,11 +67,12 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
     kept = None
     try:
         app = sphinx_application(edition, content.registry, content.catalogues, stage, complaints)
+        count_pages(app, edition.language, request.progress)
         app.build(force_all=True)
         faults = findings(complaints.records, project, places_of(app))
         own = content.catalogues.get(edition.language, {})
         if not faults and (request.allow_incomplete or not any(incomplete_passages(app, edition, own))):
-            faults, mended, kept = write_brochures(app, edition, stage, request.outputs, KeptChapters())
+            faults, mended, kept = write_brochures(app, edition, stage, request, KeptChapters())
         untranslated = tuple(incomplete_passages(app, edition, own))  # after the brochure, which has strings of its own
     except SphinxError as error:
         return BuiltEdition(findings=[*findings(complaints.records, project), failure(error)], artefacts=None)
@@ -142,28 +144,29 @@ def places_of(app: Sphinx) -> Places:
 
 
 def write_brochures(
-    app: Sphinx, edition: Edition, stage: Path, outputs: Collection[str], kept: KeptChapters
+    app: Sphinx, edition: Edition, stage: Path, request: Request, kept: KeptChapters
 ) -> tuple[list[Finding], list[Finding], KeptChapters | None]:
-    """Write the PDFs of `outputs` from the doctrees that the HTML builder has just read, and from what is `kept`.
+    """Write the PDFs that are asked for from the doctrees that the HTML builder has just read, and from what is `kept`.
 
     Returns what is wrong with them, notices of kept files that had been changed and were made again, and what to keep
     of the pages.
     """
     faults: list[Finding] = []
-    if not {"pdf", "print"} & set(outputs):
+    if not {"pdf", "print"} & set(request.outputs):
         return faults, [], None
     builder = app.registry.create_builder(app, "brochure", env=app.env)
     assert isinstance(builder, BrochureBuilder)
     app.builder = builder  # pictures ask the application which builder they are drawn for
     builder.init()
     builder.kept_chapters = kept
-    if "pdf" in outputs:
+    builder.progress = request.progress
+    if "pdf" in request.outputs:
         downloads = stage / "site" / "downloads"
         downloads.mkdir(parents=True, exist_ok=True)
         faults += builder.write_brochure(downloads)
         if edition.project.leaflets:
             faults += builder.write_leaflets(downloads)
-    if "print" in outputs:
+    if "print" in request.outputs:
         (stage / "print").mkdir(exist_ok=True)
         faults += builder.write_print_edition(stage / "print")
     return faults, builder.kept.mended, builder.chapters_to_keep()

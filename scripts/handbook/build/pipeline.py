@@ -30,6 +30,7 @@ from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import phrase
 from handbook.history.last_changes import History, read_history
+from handbook.machine.progress import Advance, Stage
 from handbook.project.project import DOMAIN, Project, Request
 from handbook.project.unset import unset
 from handbook.publication.carry_over import carry_over, carry_over_print
@@ -67,6 +68,7 @@ def build(project: Project, request: Request, waiting: Waiting | None = None) ->
     """
 
     def stage_in(folder: Path, now: Project, inputs: Inputs) -> Staged:
+        request.progress(Advance(stage=Stage.LOAD))
         before = inputs_of(now, inputs)
         asked = _with_siblings(now, request)
         last = last_build(now, asked, before) if asked == request else None
@@ -102,6 +104,7 @@ def _publish(project: Project, request: Request, stage_in: Callable[[Path], tupl
         shutil.rmtree(project.kept, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=STAGE, dir=project.build, ignore_cleanup_errors=True) as folder:
         staged, edited = stage_in(Path(folder))
+        request.progress(Advance(stage=Stage.PUBLISH))
         for name, place in places.items():
             notices += publish(place, Path(folder, name), staged.history, staged.project.keep_releases, request.key)
     if staged.record:
@@ -136,6 +139,7 @@ def _stage(project: Project, request: Request, content: Content, stage: Path, la
     for left in stage.iterdir():  # of a build during which something was edited
         shutil.rmtree(left)
     built = build_editions(project, request, content, stage, last)
+    request.progress(Advance(stage=Stage.CHECK))
     faults = [finding for edition in built for finding in edition.findings]
     artefacts = Artefacts(
         project=project,

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from handbook.build.edited_pages import build_edited
 from handbook.build.edition import BuiltEdition, Content, build_edition
 from handbook.build.last_build import LastBuild
 from handbook.history.last_changes import History, read_days
+from handbook.machine.progress import Progress
 from handbook.machine.workers import Task, run_each
 from handbook.project.project import Edition, Project, Request
 from handbook.publication.release import standing
@@ -51,11 +53,11 @@ def build_editions(
     editions = {edition.language: edition for edition in _editions(project, request, content.history)}
 
     def run(build: Callable[..., Any], languages: Collection[str], *arguments: object) -> dict[str, Any]:
-        tasks = [
-            Task(name=language, call=partial(build, editions[language], content, stage, request, *arguments))
-            for language in languages
-        ]
-        return dict(zip(languages, run_each(tasks, request.jobs or len(tasks)), strict=True))
+        def call(language: str, progress: Progress) -> Any:
+            return build(editions[language], content, stage, replace(request, progress=progress), *arguments)
+
+        tasks = [Task(name=language, call=partial(call, language)) for language in languages]
+        return dict(zip(languages, run_each(tasks, request.jobs or len(tasks), request.progress), strict=True))
 
     # Forked children share what is imported already; frozen objects are not copied by their collector.
     gc.collect()

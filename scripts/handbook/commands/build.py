@@ -4,14 +4,16 @@ import argparse
 import json
 import sys
 import time
+from dataclasses import dataclass, replace
 from functools import partial
 
 from handbook.commands.arguments import Say
 from handbook.commands.po import build_pseudo_edition
+from handbook.commands.progress_shown import showing, tell_event, tell_findings
 from handbook.commands.releases import add_patience, add_signing, patience, tell_notices
 from handbook.facts.proof import counts, summary
-from handbook.findings.finding import CLEAN, MISUSE
-from handbook.findings.phrase import Translate, phrase, spoken
+from handbook.findings.finding import CLEAN, FINDINGS, MISUSE, Finding, HandbookError
+from handbook.findings.phrase import Phrase, Translate, phrase, spoken
 from handbook.languages.lookup import PSEUDO
 from handbook.project.project import Project, Request
 from handbook.project.settings import OUTPUTS
@@ -24,6 +26,8 @@ def add_build(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("-j", "--jobs", type=partial(_jobs, say=say), metavar="N", help=say(jobs))
     force = phrase("build and print again what has not changed since the last build")
     parser.add_argument("--force", action="store_true", help=say(force))
+    events = phrase("for programs: an event in JSON on each line, as it happens")
+    parser.add_argument("--json", action="store_true", help=say(events))
     add_signing(parser, say)
     add_patience(parser, say)
     parser.set_defaults(run=_build)
@@ -82,35 +86,66 @@ def _build(project: Project, options: argparse.Namespace, translate: Translate) 
     request = _request(project, options, translate)
     if request is None:
         return MISUSE
+    try:
+        notices, outcome = _built(project, request, options, translate)
+    except HandbookError as error:
+        if not options.json:
+            raise
+        tell_findings("finding", error.findings, translate)
+        return FINDINGS
+    if options.json:
+        tell_findings("notice", notices, translate)
+        proven, required = outcome.proofs
+        seconds = round(time.perf_counter() - start, 3)
+        tell_event(outcome.event, places=_folders(request), proven=proven, required=required, seconds=seconds)
+    else:
+        tell_notices(notices, translate)
+        print(spoken(_in_words(outcome, request, time.perf_counter() - start), translate))
+    return CLEAN
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Outcome:
+    """What a request has come to: it was ``published`` or is ``unchanged``; facts that are proven, and required."""
+
+    event: str
+    proofs: tuple[int, int]
+
+
+def _built(
+    project: Project, request: Request, options: argparse.Namespace, translate: Translate
+) -> tuple[list[Finding], _Outcome]:
+    """Build what is asked for, if anything of it is stale. Returns notices, and what has become of it."""
     waiting = patience(options, translate)
+    early: list[Finding] = []
     if not request.force and request.key is None:
         from handbook.build.plan import standing
 
-        record, stale, notices = standing(project, request, waiting)
-        tell_notices(notices, translate)
+        record, stale, early = standing(project, request, waiting)
         if record and not stale:
-            tell_notices(record.notices, translate)
-            message = phrase(
-                "{places}: nothing has changed since the last build, {proofs}",
-                places=_written(request),
-                proofs=summary(*record.proofs),
-            )
-            print(spoken(message, translate))
-            return CLEAN
+            return [*early, *record.notices], _Outcome(event="unchanged", proofs=record.proofs)
     from handbook.build.pipeline import build
 
-    done = build(project, request, waiting)
-    tell_notices(done.notices, translate)
-    tenths = round((time.perf_counter() - start) * 10)
-    message = phrase(
+    with showing(translate, is_json=options.json) as progress:
+        done = build(project, replace(request, progress=progress), waiting)
+    return [*early, *done.notices], _Outcome(event="published", proofs=counts(done.proofs))
+
+
+def _in_words(outcome: _Outcome, request: Request, seconds: float) -> Phrase:
+    if outcome.event == "unchanged":
+        return phrase(
+            "{places}: nothing has changed since the last build, {proofs}",
+            places=_written(request),
+            proofs=summary(*outcome.proofs),
+        )
+    tenths = round(seconds * 10)
+    return phrase(
         "Published {places}: {proofs}, {seconds}.{tenths} s",
         places=_written(request),
-        proofs=summary(*counts(done.proofs)),
+        proofs=summary(*outcome.proofs),
         seconds=tenths // 10,
         tenths=tenths % 10,
     )
-    print(spoken(message, translate))
-    return CLEAN
 
 
 def _plan(project: Project, options: argparse.Namespace, translate: Translate) -> int:
@@ -132,6 +167,10 @@ def _plan(project: Project, options: argparse.Namespace, translate: Translate) -
     return CLEAN
 
 
+def _folders(request: Request) -> list[str]:
+    return [f"build/{place}" for place in request.places]
+
+
 def _written(request: Request) -> str:
-    written = [f"build/{place}" for place in request.places]
+    written = _folders(request)
     return phrase("{first} and {second}", first=written[0], second=written[1]) if written[1:] else written[0]

@@ -13,12 +13,14 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import phrase
+from handbook.machine.progress import Advance, Progress, silent
 
 _PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 _FORK = multiprocessing.get_context("fork")
@@ -26,10 +28,10 @@ _FORK = multiprocessing.get_context("fork")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Task:
-    """A call for a process of its own, and what it is for, as a message names it."""
+    """A call for a process of its own, and what it is for, as a message names it; it tells of its steps as it goes."""
 
     name: str
-    call: Callable[[], Any]
+    call: Callable[[Progress], Any]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,8 +71,10 @@ def lifeline() -> Iterator[Lifeline]:
         os.close(held)
 
 
-def run_each(tasks: Sequence[Task], at_once: int) -> list[Any]:
+def run_each(tasks: Sequence[Task], at_once: int, progress: Progress = silent) -> list[Any]:
     """Run each task in a forked process, `at_once` of them at a time. Returns what they return, in their order.
+
+    The steps that they tell of are told to `progress`, in this process.
 
     What a task raises is raised here. Raises HandbookError where its process is killed. No process is left in any case.
     """
@@ -87,8 +91,13 @@ def run_each(tasks: Sequence[Task], at_once: int) -> list[Any]:
                 for ready in wait(list(running)):
                     assert isinstance(ready, Connection)  # of all that one can wait for
                     index, process = running[ready]
-                    results[index] = _result(ready, process, tasks[index])
+                    answer = _answer_of(ready, process, tasks[index])
+                    if isinstance(answer, Advance):
+                        progress(answer)
+                        continue
+                    results[index] = _result(answer, tasks[index])
                     del running[ready]
+                    ready.close()
                     process.join()
         finally:
             for _, process in running.values():
@@ -126,13 +135,18 @@ def _answer(task: Task, connection: Connection, line: Lifeline) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
-        answer = True, task.call()
+        answer = True, task.call(partial(_tell, connection))
     except (MemoryError, SystemError):  # programs in C that get no memory may forget to say so
         answer = False, MemoryError()
     except BaseException as error:
         answer = False, _portable(error)
     with suppress(BrokenPipeError):
         connection.send(answer)
+
+
+def _tell(connection: Connection, step: Advance) -> None:
+    with suppress(BrokenPipeError):
+        connection.send(step)
 
 
 def _portable(error: BaseException) -> BaseException:
@@ -146,16 +160,20 @@ def _portable(error: BaseException) -> BaseException:
     return error
 
 
-def _result(connection: Connection, process: BaseProcess, task: Task) -> Any:
-    """Return what a task has returned. Raises what it has raised."""
+def _answer_of(connection: Connection, process: BaseProcess, task: Task) -> Advance | tuple[bool, Any]:
+    """Return a step of a task, or whether it was done and what it has returned or raised."""
     try:
-        is_done, answer = connection.recv()
+        answer: Advance | tuple[bool, Any] = connection.recv()
     except (EOFError, OSError):
         process.join()
         code = process.exitcode or 0
         raise _broken_off(task, signal.Signals(-code).name if code < 0 else str(code)) from None
-    finally:
-        connection.close()
+    return answer
+
+
+def _result(outcome: tuple[bool, Any], task: Task) -> Any:
+    """Return what a task has returned. Raises what it has raised."""
+    is_done, answer = outcome
     if isinstance(answer, MemoryError) or (isinstance(answer, OSError) and answer.errno == errno.ENOMEM):
         raise _broken_off(task, phrase("Cannot allocate memory"))
     if not is_done:

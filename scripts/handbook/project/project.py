@@ -8,6 +8,7 @@ from pathlib import Path
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import phrase
 from handbook.languages.lookup import OWN_LANGUAGE, known_languages, usual_tag
+from handbook.machine.progress import Progress, silent
 from handbook.project.contact import Contact
 from handbook.project.declarations import fields_of
 from handbook.project.settings import SITE_OUTPUTS, Settings, complaints, finding_at, read_settings
@@ -202,7 +203,7 @@ class Request:
     """What to build: languages and outputs of the project.
 
     `allow_incomplete` lets the source text show in other editions; `force` prints again what has not changed; `key` is
-    the file of a key of OpenSSH that signs what is published.
+    the file of a key of OpenSSH that signs what is published. How far it is, is told to `progress`.
     """
 
     languages: tuple[str, ...]
@@ -211,6 +212,7 @@ class Request:
     force: bool = False
     jobs: int | None = None
     key: Path | None = None
+    progress: Progress = silent
 
     @property
     def places(self) -> tuple[str, ...]:
