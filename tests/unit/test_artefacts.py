@@ -1,10 +1,13 @@
 """What is read back from a page is what a reader gets of it."""
 
+import json
+from dataclasses import replace
+
 import pytest
 from small_handbook import write
 
 from handbook.facts.normalise import normalise
-from handbook.readback.html_page import read_page
+from handbook.readback.html_page import page_as_data, page_of_data, read_page
 
 PAGE = """<!DOCTYPE html>
 <html lang="fr-CA"><head><title>DID – Guide</title><link rel="stylesheet" href="../_static/a.css">
@@ -53,3 +56,22 @@ def test_a_page_without_main_has_no_text(tmp_path):
     write(tmp_path / "en" / "a.html", "<html><head><title>A</title></head><body><p>words</p></body></html>")
     page = read_page(tmp_path / "en" / "a.html", tmp_path / "en")
     assert (page.text, page.heading, page.ids) == ("", "", frozenset())
+
+
+def test_a_page_that_was_read_before_is_read_again_only_where_its_bytes_are_others(page):
+    """What was kept as JSON is the same page, wherever it lies by now."""
+    kept = {page.docname: page_of_data(json.loads(json.dumps(page_as_data(page))))}
+    folder = page.path.parents[1]
+    assert read_page(page.path, folder, kept) == page
+    marked = {page.docname: replace(kept[page.docname], title="kept")}
+    assert read_page(page.path, folder, marked).title == "kept"
+    page.path.write_text(PAGE.replace("1970", "1971"), encoding="utf-8")
+    again = read_page(page.path, folder, marked)
+    assert (again.title, "1971" in again.text) == (page.title, True)
+
+
+@pytest.mark.parametrize("harm", [{"ids": None}, {"links": [1]}, {"cards": []}, {"other": 1}])
+def test_what_is_no_page_is_refused(page, harm):
+    """With an error that has the edition built from nothing."""
+    with pytest.raises((TypeError, LookupError, AttributeError, ValueError)):
+        page_of_data({**page_as_data(page), **harm})

@@ -8,7 +8,6 @@ import gc
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from handbook.build.edition import (
     places_of,
     read_written,
     sphinx_application,
+    state_to_keep,
     write_brochures,
 )
 from handbook.build.last_build import LastBuild
@@ -32,9 +32,11 @@ from handbook.print.builder import KeptChapters
 from handbook.project.project import Edition, Request
 from handbook.publication.carry_over import carry
 from handbook.publication.manifest import read_manifest
+from handbook.readback import ReadBefore
+from handbook.readback.html_page import page_of_data
 from handbook.search.index import INDEX, write_index
 from handbook.sphinx.complaints import Complaints, findings
-from handbook.sphinx.kept_pages import last_changes, restore, shared, state_of
+from handbook.sphinx.kept_pages import last_changes, restore, shared
 from handbook.sphinx.page_count import count_pages
 from handbook.sphinx.stepwise import changed_pages, find_pages, read_page, write_page
 
@@ -62,7 +64,7 @@ def _from_last(
     project, language = edition.project, edition.language
     complaints = Complaints()
     state = json.loads(last.states[language])
-    _take_over(last.release, project.root, language, stage / "site")
+    judged = _take_over(last.release, project.root, language, stage / "site")
     app = sphinx_application(edition, content.registry, content.catalogues, stage, complaints)
     count_pages(app, language, request.progress)
     pages = _write_edited(app, edition, content.registry, state, last)
@@ -75,21 +77,28 @@ def _from_last(
     if not faults:
         chapters = KeptChapters(**(state["paper"] or {})).without(pages)
         faults, mended, kept = write_brochures(app, edition, stage, request, chapters)
+    before = {docname: page_of_data(page) for docname, page in state["pages"].items()}
+    artefacts = read_written(edition, stage, ReadBefore(pages=before, judged=judged))
     return BuiltEdition(
         findings=faults,
-        artefacts=read_written(edition, stage),
+        artefacts=artefacts,
         mended=tuple(mended),
         modules=frozenset(modules_below(project.root)),
-        state=None if faults else state_of(app.env, edition, content.registry, asdict(kept) if kept else None),
+        state=None if faults else state_to_keep(app, edition, content, kept, artefacts),
     )
 
 
-def _take_over(release: Path, root: Path, language: str, site: Path) -> None:
-    """Copy the pages of a language. Raises ValueError where one is no longer as it was published."""
+def _take_over(release: Path, root: Path, language: str, site: Path) -> dict[str, str]:
+    """Copy the pages of a language, and return their digests by docname.
+
+    Raises ValueError where one is no longer as it was published.
+    """
     manifest = read_manifest(release, root)
     names = [name for name in manifest.own if name.startswith(f"{language}/")]
     if carry(release, manifest, names, site):
         raise ValueError("a page is not what was published")
+    pages = {name.removeprefix(f"{language}/").removesuffix(".html"): name for name in names if name.endswith(".html")}
+    return {docname: manifest.own[name].sha256 for docname, name in pages.items()}
 
 
 def _write_edited(

@@ -19,7 +19,8 @@ from handbook.findings.nearest import Places
 from handbook.history.last_changes import History
 from handbook.print.builder import BrochureBuilder, KeptChapters
 from handbook.project.project import DOMAIN, Edition, Request
-from handbook.readback import EditionArtefacts, read_edition
+from handbook.readback import EditionArtefacts, ReadBefore, read_edition
+from handbook.readback.html_page import page_as_data
 from handbook.readback.pdf_text import read_brochure
 from handbook.sphinx.complaints import Complaints, failure, findings, start_sphinx
 from handbook.sphinx.kept_pages import state_of
@@ -76,14 +77,26 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
         untranslated = tuple(incomplete_passages(app, edition, own))  # after the brochure, which has strings of its own
     except SphinxError as error:
         return BuiltEdition(findings=[*findings(complaints.records, project), failure(error)], artefacts=None)
+    artefacts = read_written(edition, stage, ReadBefore())
     return BuiltEdition(
         findings=faults if request.allow_incomplete else [*faults, *untranslated],
-        artefacts=read_written(edition, stage),
+        artefacts=artefacts,
         allowed=untranslated if request.allow_incomplete else (),
         mended=tuple(mended),
         modules=frozenset(modules_below(project.root)),
-        state=None if faults else state_of(app.env, edition, content.registry, asdict(kept) if kept else None),
+        state=None if faults else state_to_keep(app, edition, content, kept, artefacts),
     )
+
+
+def state_to_keep(
+    app: Sphinx, edition: Edition, content: Content, kept: KeptChapters | None, artefacts: EditionArtefacts
+) -> str | None:
+    """Return what the next build can take over of an edition; None where there is no way to keep it."""
+    made = {
+        "paper": asdict(kept) if kept else None,
+        "pages": {page.docname: page_as_data(page) for page in artefacts.all_pages},
+    }
+    return state_of(app.env, edition, content.registry, made)
 
 
 def modules_below(root: Path) -> Iterator[str]:
@@ -95,9 +108,12 @@ def modules_below(root: Path) -> Iterator[str]:
             yield shown(path, root)
 
 
-def read_written(edition: Edition, stage: Path) -> EditionArtefacts:
-    """Read what was written; the print edition is read in place of a brochure where there is no other."""
-    artefacts = read_edition(edition.project, stage / "site", edition.language)
+def read_written(edition: Edition, stage: Path, before: ReadBefore) -> EditionArtefacts:
+    """Read what was written, but for pages that are as they were `before`.
+
+    The print edition is read in place of a brochure where there is no other.
+    """
+    artefacts = read_edition(edition.project, stage / "site", edition.language, before)
     printed = stage / "print" / edition.project.print_name(edition.language)
     if artefacts.brochure is None and printed.is_file():
         return replace(artefacts, brochure=read_brochure(printed))

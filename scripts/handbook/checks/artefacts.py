@@ -34,6 +34,21 @@ class Artefacts:
         for edition in self.editions:
             yield from ((edition, page) for page in edition.all_pages)
 
+    def fresh_pages(self) -> Iterator[tuple[EditionArtefacts, Page]]:
+        """Yield those pages of every edition that a check still has to look at which looks at each alone."""
+        for edition in self.editions:
+            yield from ((edition, page) for page in edition.fresh_pages)
+
+    def is_judged(self, path: Path) -> bool:
+        """Return whether a file is a page of which such checks have had nothing to say."""
+        return path in self._judged
+
+    @cached_property
+    def _judged(self) -> frozenset[Path]:
+        return frozenset(page.path for edition in self.editions for page in edition.all_pages) - {
+            page.path for _, page in self.fresh_pages()
+        }
+
     @cached_property
     def proofs(self) -> list[Proof]:
         """Whether every fact can be read in every output that is built."""

@@ -1,8 +1,11 @@
 """Reads a page of the HTML handbook: its texts, its links, what its head says, what it says of each fact."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from lxml import html
 
@@ -57,16 +60,23 @@ class Page:
     verbatim: str = ""
     has_picture: bool = False
     words: tuple[str, ...] = ()
+    digest: str = ""
 
 
-def read_page(path: Path, folder: Path) -> Page:
-    """Read the page at `path`, in the folder of its language."""
-    tree = html.fromstring(path.read_bytes().decode("utf-8"))
+def read_page(path: Path, folder: Path, before: Mapping[str, Page] = MappingProxyType({})) -> Page:
+    """Read the page at `path`, in the folder of its language, unless its bytes are those of a page read `before`."""
+    docname = path.relative_to(folder).with_suffix("").as_posix()
+    data = path.read_bytes()
+    digest = sha256(data).hexdigest()
+    if (earlier := before.get(docname)) and earlier.digest == digest:
+        return replace(earlier, path=path)
+    tree = html.fromstring(data.decode("utf-8"))
     main = tree.find(".//main")
     heading = main.find(".//h1") if main is not None else None
     return Page(
-        docname=path.relative_to(folder).with_suffix("").as_posix(),
+        docname=docname,
         path=path,
+        digest=digest,
         language=tree.get("lang", ""),
         title=tree.findtext(".//title", ""),
         heading=heading.text_content().strip() if heading is not None else "",
@@ -89,6 +99,27 @@ def read_page(path: Path, folder: Path) -> Page:
         cards={card.get("id", ""): tuple(card.xpath(".//a/@href")) for card in tree.iterfind(".//*[@popover]")},
         words=words_of(tree),
         resources=tuple([*tree.xpath("//@src"), *tree.xpath("//link[@rel='stylesheet']/@href")]),
+    )
+
+
+def page_as_data(page: Page) -> dict[str, Any]:
+    """Return a page for JSON, but for where it lies."""
+    return {**asdict(page), "path": None, "ids": sorted(page.ids)}
+
+
+def page_of_data(data: Mapping[str, Any]) -> Page:
+    """Return the page that `page_as_data` was given. Raises TypeError or LookupError where there is none."""
+    texts = ("resources", "data", "markers", "words")
+    return Page(
+        **{
+            **data,
+            "path": Path(),
+            "ids": frozenset(data["ids"]),
+            "links": tuple(Link(**link) for link in data["links"]),
+            "alternates": tuple(Link(**link) for link in data["alternates"]),
+            "cards": {name: tuple(links) for name, links in data["cards"].items()},
+            **{name: tuple(data[name]) for name in texts},
+        }
     )
 
 

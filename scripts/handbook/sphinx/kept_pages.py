@@ -51,19 +51,17 @@ def shared(env: BuildEnvironment, edition: Edition) -> Data:
     }
 
 
-def state_of(
-    env: BuildEnvironment, edition: Edition, registry: Registry, paper: Mapping[str, Any] | None
-) -> str | None:
+def state_of(env: BuildEnvironment, edition: Edition, registry: Registry, made: Mapping[str, Data]) -> str | None:
     """Return all that the next build can take over of an edition, as JSON; None where there is no way to keep it.
 
-    `paper` is what its PDFs are made of, if there are any.
+    `made` is kept beside it, as it is: what was made of the pages.
     """
     try:
         data = {
             "shared": shared(env, edition),
             "messages": wanted_messages(env),
             "changed": last_changes(env, edition, registry),
-            "paper": paper,
+            **made,
         }
     except UnkeepableError:
         return None

@@ -25,28 +25,29 @@ def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
     Bad: <meta property="og:title" content="About this handbook"> on the French page, or “more than 700” in the
     description of a page that says 750 since. Good: « À propos de ce guide », and no number that the page does not say.
     """
-    for edition in artefacts.editions:
-        for page in edition.pages.values():
-            wanted = {"og:title": page.heading, "og:locale": artefacts.project.tag(edition.language).replace("-", "_")}
-            if "description" in page.metas:
-                wanted["og:description"] = page.metas["description"]
-            for key, value in wanted.items():
-                if normalise(actual := page.metas.get(key, "")) != normalise(value):
-                    message = phrase(
-                        "{key} says “{found}”, and the page “{value}”; mend the theme’s head",
-                        key=key,
-                        found=actual,
-                        value=value,
-                    )
-                    yield shown(page.path, artefacts.project.root), 1, message
-            # What a translation says of numbers is judged message by message.
-            is_source = edition.language == artefacts.project.source_language
-            for number in _unread_numbers(page) if is_source else ():
+    for edition, page in artefacts.fresh_pages():
+        if page.docname not in edition.pages:
+            continue
+        wanted = {"og:title": page.heading, "og:locale": artefacts.project.tag(edition.language).replace("-", "_")}
+        if "description" in page.metas:
+            wanted["og:description"] = page.metas["description"]
+        for key, value in wanted.items():
+            if normalise(actual := page.metas.get(key, "")) != normalise(value):
                 message = phrase(
-                    "the description says {number}, and the page does not; correct it, or leave the number out",
-                    number=number,
+                    "{key} says “{found}”, and the page “{value}”; mend the theme’s head",
+                    key=key,
+                    found=actual,
+                    value=value,
                 )
-                yield shown(artefacts.project.page(page.docname), artefacts.project.root), 1, message
+                yield shown(page.path, artefacts.project.root), 1, message
+        # What a translation says of numbers is judged message by message.
+        is_source = edition.language == artefacts.project.source_language
+        for number in _unread_numbers(page) if is_source else ():
+            message = phrase(
+                "the description says {number}, and the page does not; correct it, or leave the number out",
+                number=number,
+            )
+            yield shown(artefacts.project.page(page.docname), artefacts.project.root), 1, message
 
 
 def _unread_numbers(page: Page) -> list[str]:
@@ -69,7 +70,7 @@ def check_organization(artefacts: Artefacts) -> Iterator[Place]:
         for subject in registry.portrayed():
             page = edition.pages.get(registry.pages[subject])
             name = registry.names.get(subject)
-            if page is None or name is None:
+            if page is None or name is None or artefacts.is_judged(page.path):
                 continue
             properties = _parsed(page)
             if properties is None or properties.get("@type") != "Organization":

@@ -25,7 +25,7 @@ def check_typography(artefacts: Artefacts) -> Iterator[Place]:
     Bad: « d”Abri international », « Sources : » with a space at which a line may break, a quotation that nothing ends.
     Good: « d’Abri international », « Sources : » with a no-break space.
     """
-    for edition, page in artefacts.pages():
+    for edition, page in artefacts.fresh_pages():
         for text, message, at in faults_of(page.words, artefacts.project.tag(edition.language)):
             yield (*_place(artefacts, edition, page, text, at), message)
 

@@ -70,7 +70,7 @@ def check_language(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: <html> in the French folder. Good: <html lang="fr-CA">.
     """
-    for edition, page in artefacts.pages():
+    for edition, page in artefacts.fresh_pages():
         if page.language != (tag := artefacts.project.tag(edition.language)):
             message = phrase(
                 'the page says lang="{language}"; the theme must make it say lang="{tag}"',
@@ -107,7 +107,7 @@ def check_alternates(artefacts: Artefacts) -> Iterator[Place]:
     """
     project, built = artefacts.project, {edition.language for edition in artefacts.editions}
     absent = {project.tag(language) for language in project.languages if language not in built}
-    for edition, page in artefacts.pages():
+    for edition, page in artefacts.fresh_pages():
         named = {alternate.language: alternate.href for alternate in page.alternates}
         for wanted in alternates(project, project.languages, page.docname):
             href = named.get(wanted.tag)
@@ -169,7 +169,7 @@ def check_third_party(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: <script src="https://…">. Good: <link rel="stylesheet" href="_static/handbook.css">.
     """
-    for _, page in artefacts.pages():
+    for _, page in artefacts.fresh_pages():
         for resource in page.resources:
             if urlsplit(resource).scheme or urlsplit(resource).netloc:
                 message = phrase(

@@ -22,7 +22,7 @@ def check_page_weight(artefacts: Artefacts) -> Iterator[Place]:
     Bad: a page with a photograph of 200 KB. Good: the same photograph, 1,200 pixels wide and of 30 KB.
     """
     project = artefacts.project
-    for edition, page in artefacts.pages():
+    for edition, page in artefacts.fresh_pages():
         source = project.page(page.docname)
         place = shown(source if source.is_file() else page.path, project.root)
         sizes = sizes_of(page)
