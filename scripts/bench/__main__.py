@@ -1,113 +1,220 @@
-"""``python -m bench``: the real handbook, from nothing built, beside stock Sphinx and WeasyPrint with our print CSS.
+"""``python -m bench``: the table of what building costs beside its peers, each goal with what was measured.
 
-Stock is 2 × html, 2 × singlehtml on the same doctrees and 2 × ``weasyprint``, one after the other. Rounds alternate, so
-that a machine whose speed drifts slows both.
+Rows are measured as whole processes. In each round ours and the other run one after the other, so that a machine whose
+speed drifts slows both; a row has the medians of its rounds. ``--only`` names rows, ``--json`` writes all of it.
 """
 
 import argparse
+import json
+import math
 import os
+import platform
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from importlib.resources import files
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from itertools import count
 from pathlib import Path
 
-from handbook.print.document import stylesheet
-from handbook.print.render import BASE, FONTS
-from handbook.project.project import Edition, find_root, load_project
+from bench import peers
+from bench.generate import ROOT
+from bench.measuring import Cost, measure
+from handbook.machine.versions import package_versions, system_versions
+
+Work = Callable[[], peers.Commands]
+EVERYTHING = ("html", "pdf")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Cost:
-    """Wall-clock seconds, CPU seconds, and the peak memory of the largest process in MB."""
+class Row:
+    """What is measured: ours, each other by its name, and the goal as people read it."""
 
+    name: str
+    goal: str
+    ours: Work
+    others: Mapping[str, Work]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figures:
+    """Medians of a row: ours, each other's seconds, and how many times as long the other took."""
+
+    name: str
+    goal: str
+    rounds: int
     seconds: float
     cpu: float
     megabytes: float
+    others: Mapping[str, float]
+    ratios: Mapping[str, float]
 
 
 def main() -> None:
-    """Print a row per round and the medians."""
+    """Measure the rows, print the table, and write it as JSON where that is asked for."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3)
-    rounds = parser.parse_args().rounds
-    root = find_root(Path.cwd())
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", nargs="*", metavar="ROW", help="names of rows, or the beginnings of names")
+    parser.add_argument("--large", type=int, default=1000, help="agencies of the largest handbook (default: 1000)")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    arguments = parser.parse_args()
+    figures = []
     with tempfile.TemporaryDirectory() as folder:
-        tree, out = Path(folder) / "tree", Path(folder) / "stock"
-        shutil.copytree(root, tree, ignore=shutil.ignore_patterns("build", ".venv", ".git"))
-        print("round  ours: s   cpu s  peak MB    stock: s   cpu s  peak MB    ratio")
-        ratios, ours = [], []
-        for number in range(1, rounds + 1):
-            mine, stock = measure(lambda: _ours(tree)), measure(lambda: _stock(tree, out))
-            ratios.append(stock.seconds / mine.seconds)
-            ours.append(mine.seconds)
-            row = f"{mine.seconds:8.2f}{mine.cpu:8.2f}{mine.megabytes:9.0f}"
-            print(f"{number:5}{row}    {stock.seconds:8.2f}{stock.cpu:8.2f}{stock.megabytes:9.0f}{ratios[-1]:9.2f}")
-        print(f"median: ours {statistics.median(ours):.2f} s, {statistics.median(ratios):.2f} times faster than stock")
+        for row in rows(Path(folder), arguments.large):
+            if not arguments.only or row.name.startswith(tuple(arguments.only)):
+                rounds = 1 if f"{arguments.large} agencies" in row.name else arguments.rounds
+                figures.append(measured(row, rounds))
+                print(line(figures[-1]), flush=True)
+    for text in growth({figure.name: figure for figure in figures}, arguments.large):
+        print(text)
+    if arguments.json:
+        data = {"machine": machine(), "rows": [asdict(figure) for figure in figures]}
+        arguments.json.write_text(json.dumps(data, indent=1), encoding="utf-8")
 
 
-def measure(work: Callable[[], Sequence[Sequence[str]]]) -> Cost:
-    """Run the commands of `work` one after the other. Returns what they cost together."""
-    cpu = memory = 0.0
-    commands = work()
-    start = time.perf_counter()
-    for command in commands:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        complaint = process.stderr.read().decode() if process.stderr else ""
-        _, status, usage = os.wait4(process.pid, 0)
-        if status:
-            sys.exit(f"bench: {' '.join(command)} failed:\n{complaint}")
-        cpu += usage.ru_utime + usage.ru_stime
-        memory = max(memory, usage.ru_maxrss / 1024)
-    return Cost(seconds=time.perf_counter() - start, cpu=cpu, megabytes=memory)
+def rows(folder: Path, large: int) -> Iterator[Row]:
+    """Yield what is measured; a handbook is generated when its first row is asked for."""
+    real = folder / "real"
+    shutil.copytree(ROOT, real, ignore=shutil.ignore_patterns("build", ".venv", ".git"))
+    book = partial(peers.handbook, folder=folder)
+
+    def clean(agencies: int, *outputs: str) -> Work:
+        return lambda: peers.ours_clean(book(agencies), *outputs)
+
+    def stock(agencies: int, *outputs: str) -> Work:
+        return lambda: peers.stock_clean(book(agencies), *outputs)
+
+    yield Row(
+        name="real handbook, everything, from nothing",
+        goal="stock 4 ×",
+        ours=lambda: peers.ours_clean(real),
+        others={"stock": lambda: peers.stock_clean(real, *EVERYTHING)},
+    )
+    yield Row(
+        name="4 agencies, HTML, from nothing",
+        goal="stock 3 ×",
+        ours=clean(4, "html"),
+        others={"stock": stock(4, "html")},
+    )
+    yield Row(
+        name="100 agencies, HTML, from nothing",
+        goal="stock 6 ×, MkDocs Material 0.8 ×",
+        ours=clean(100, "html"),
+        others={
+            "stock": stock(100, "html"),
+            "MkDocs Material": partial(peers.mkdocs, 100, folder),
+            "Zensical": partial(peers.zensical, 100, folder),
+            "Hugo": partial(peers.hugo, 100, folder),
+        },
+    )
+    yield Row(
+        name="100 agencies, everything, from nothing",
+        goal="stock 3 ×, 700 MB",
+        ours=clean(100, *EVERYTHING),
+        others={"stock": stock(100, *EVERYTHING)},
+    )
+    yield from _edited(folder, large)
+    yield Row(name="20 agencies, brochure", goal="", ours=clean(20, "pdf"), others={})
+    yield Row(name="200 agencies, brochure", goal="n^1.05 from 20", ours=clean(200, "pdf"), others={})
+    yield Row(name=f"{large} agencies, HTML, from nothing", goal="n^1.0 from 100", ours=clean(large, "html"), others={})
 
 
-def _ours(tree: Path) -> Sequence[Sequence[str]]:
-    shutil.rmtree(tree / "build", ignore_errors=True)
-    build = "import os, sys; os.chdir(sys.argv[1]); from handbook.commands.cli import main; sys.exit(main(['build']))"
-    return [[sys.executable, "-c", build, str(tree)]]
+def _edited(folder: Path, large: int) -> Iterator[Row]:
+    """Yield the rows of what was built before."""
+    numbers = count(1)
+
+    def built(agencies: int, *outputs: str) -> Path:
+        root = peers.handbook(agencies, folder)
+        arguments = [argument for output in outputs for argument in ("--output", output)]
+        measure(lambda: [peers.ours(root, "build", *arguments)])
+        return root
+
+    def edited(*outputs: str) -> peers.Commands:
+        root = built(100, *outputs)
+        peers.another_word(root, next(numbers))
+        return [peers.ours(root, "build", *(argument for output in outputs for argument in ("--output", output)))]
+
+    def stock_edited() -> peers.Commands:
+        root = peers.handbook(100, folder)
+        if not root.with_name(f"{root.name}-stock").is_dir():
+            measure(lambda: peers.stock_clean(root, "html"))
+        peers.another_word(root, next(numbers))
+        return peers.stock_at_once(root)
+
+    for agencies, goal in ((4, "0.15 s"), (100, "0.25 s"), (large, "1 s")):
+        yield Row(
+            name=f"{agencies} agencies, HTML, nothing changed",
+            goal=goal,
+            ours=lambda agencies=agencies: [peers.ours(built(agencies, "html"), "build", "--output", "html")],  # type: ignore[misc]
+            others={"Hugo": partial(peers.hugo, agencies, folder)},
+        )
+    yield Row(
+        name="100 agencies, HTML, one French string",
+        goal="1 s",
+        ours=partial(edited, "html"),
+        others={"stock, both at once": stock_edited},
+    )
+    yield Row(
+        name="100 agencies, everything, one French string",
+        goal="clean 20 ×",
+        ours=partial(edited, *EVERYTHING),
+        others={"clean": lambda: peers.ours_clean(peers.handbook(100, folder), *EVERYTHING)},
+    )
 
 
-def _stock(tree: Path, out: Path) -> Sequence[Sequence[str]]:
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir()
-    for catalogue in tree.rglob("*.mo"):
-        catalogue.unlink()
-    project = load_project(tree)
-    commands: list[list[str]] = []
-    for language in project.languages:
-        css, page = out / f"{language}.css", out / f"single-{language}/index.html"
-        css.write_text(_with_font_files(stylesheet(Edition(project=project, language=language, siblings=()))))
-        common = ["-q", "-D", f"language={language}", "-d", str(out / f"doctrees-{language}"), str(tree / "source")]
-        sphinx = [sys.executable, "-m", "sphinx"]
-        commands += [
-            [*sphinx, "-b", "html", *common, str(out / f"html-{language}")],
-            [*sphinx, "-b", "singlehtml", *common, str(page.parent)],
-            [
-                sys.executable,
-                "-m",
-                "weasyprint",
-                "-q",
-                "-s",
-                str(css),
-                "--pdf-variant",
-                "pdf/ua-1",
-                str(page),
-                str(css.with_suffix(".pdf")),
-            ],
-        ]
-    return commands
+def measured(row: Row, rounds: int) -> Figures:
+    """Measure a row so many times, ours and the others one after the other."""
+    mine: list[Cost] = []
+    others: dict[str, list[float]] = {name: [] for name in row.others}
+    for _ in range(rounds):
+        mine.append(measure(row.ours))
+        for name, work in row.others.items():
+            others[name].append(measure(work).seconds)
+    own = [cost.seconds for cost in mine]
+    return Figures(
+        name=row.name,
+        goal=row.goal,
+        rounds=rounds,
+        seconds=round(statistics.median(own), 2),
+        cpu=round(statistics.median(cost.cpu for cost in mine), 2),
+        megabytes=round(max(cost.megabytes for cost in mine)),
+        others={name: round(statistics.median(seconds), 2) for name, seconds in others.items()},
+        ratios={name: round(_ratio(seconds, own), 2) for name, seconds in others.items()},
+    )
 
 
-def _with_font_files(css: str) -> str:
-    for name, package in FONTS.items():
-        css = css.replace(f"{BASE}fonts/{name}", f"file://{files(package) / 'files' / name}")
-    return css
+def _ratio(others: Sequence[float], own: Sequence[float]) -> float:
+    """Return the median of the ratios of each round: a machine that slows down slows both sides of one."""
+    return statistics.median(other / mine for other, mine in zip(others, own, strict=True))
+
+
+def line(figures: Figures) -> str:
+    """Return a row of the table, in Markdown."""
+    others = ", ".join(f"{name} {figures.others[name]} s ({ratio} ×)" for name, ratio in figures.ratios.items())
+    cells = (figures.name, f"{figures.seconds} s", f"{figures.cpu} s", f"{figures.megabytes} MB", others, figures.goal)
+    return f"| {' | '.join(cells)} |"
+
+
+def growth(figures: Mapping[str, Figures], large: int) -> Iterator[str]:
+    """Yield the exponents with which CPU grows, of the rows that were measured."""
+    pairs = (
+        ("HTML", 100, large, "{} agencies, HTML, from nothing"),
+        ("brochure", 20, 200, "{} agencies, brochure"),
+    )
+    for name, small, big, row in pairs:
+        first, last = figures.get(row.format(small)), figures.get(row.format(big))
+        if first and last:
+            exponent = math.log(last.cpu / first.cpu) / math.log(big / small)
+            yield f"{name}, {small} to {big} agencies: n^{exponent:.2f}"
+
+
+def machine() -> Mapping[str, object]:
+    """Return where it was measured, and with what."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 0
+    versions = package_versions() | system_versions()
+    return {"system": platform.platform(), "cores": cores, "python": platform.python_version(), "versions": versions}
 
 
 if __name__ == "__main__":

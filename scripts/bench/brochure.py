@@ -21,8 +21,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from bench.__main__ import Cost, measure
 from bench.generate import ROOT, generate
+from bench.measuring import Cost, measure
 from handbook.print.builder import BrochureBuilder
 from handbook.print.document import brochure_parts, part_html, stylesheet
 from handbook.print.render import BASE, FONTS, cover_picture, lay_out, write

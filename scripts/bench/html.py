@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bench.__main__ import measure
 from bench.generate import generate
+from bench.measuring import measure
 from handbook.checks.built.weight import sizes_of
 from handbook.project.project import load_project
 from handbook.readback.html_page import Page, read_page

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from bench.__main__ import measure
 from bench.generate import generate
+from bench.measuring import measure
 from handbook.catalogs.checking import review
 from handbook.catalogs.reader import read_catalogues
 from handbook.project.project import load_project

@@ -36,6 +36,7 @@ LOCKS = {
     RUN_LOCK: PYPROJECT["project"]["dependencies"],
     TEST_LOCK: [*PYPROJECT["project"]["dependencies"], *PYPROJECT["dependency-groups"]["test"]],
     "requirements-tools.lock": PYPROJECT["dependency-groups"]["tools"],
+    "requirements-peers.lock": PYPROJECT["dependency-groups"]["peers"],
 }
 RUN = describe("/home/zoé/a b", {RUN_LOCK: b"sphinx==9.0.4"})
 TEST = describe("/home/zoé/a b", {RUN_LOCK: b"sphinx==9.0.4", TEST_LOCK: b"pytest==9"})
