@@ -21,7 +21,7 @@ export async function memory({ browser, address, pages }) {
 // Dark is chosen by keyboard, and holds on the page, when it is opened anew, and until the choice is taken back.
 async function colours(page, address) {
   await page.goto(address);
-  const control = page.locator("header #scheme");
+  const control = page.locator("#scheme");
   if (!await control.count()) return [];
   const light = await page.evaluate(shownColours);
   await control.focus();

@@ -11,7 +11,7 @@ AGENCY = "agencies/maple"
 
 def lines(site, language, docname):
     """Return (words, address, aria-current) of each link of a page's menu."""
-    links = read(site, language, docname).xpath("//nav[@id='contents']//a")
+    links = read(site, language, docname).xpath("//*[@id='contents']/nav[@class='contents']//a")
     return [(words(each), each.get("href"), each.get("aria-current")) for each in links]
 
 

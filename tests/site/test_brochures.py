@@ -35,7 +35,7 @@ def pdf(brochure):
 
 def reading_order(published, language):
     """Return the heading of every page as the menu of the start page lists them."""
-    menu = page_of(published.site, language, "index").xpath("//nav[@id='contents']//a/@href")
+    menu = page_of(published.site, language, "index").xpath("//*[@id='contents']/nav[@class='contents']//a/@href")
     docnames = ["index" if href == "#" else href.removesuffix(".html") for href in menu]
     assert sorted(docnames) == sorted(published.pages())
     return [" ".join(page_of(published.site, language, name).find(".//h1").text_content().split()) for name in docnames]

@@ -19,7 +19,7 @@ FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 # Files that no reader asks for, but tools do.
 _FOR_TOOLS = ("objects.inv", "_sources")
 # The theme's links to other editions and downloads each stand in a list item of their own.
-_ITEM = re.compile(r'\s*<li><a\b[^>]*\bhref="([^"]*)"[^>]*>[^<]*</a></li>')
+_ITEM = re.compile(r'\s*<li><a\b[^>]*\bhref="([^"]*)"[^>]*>(?:<span>)?[^<]*(?:</span>)?</a></li>')
 _EMPTY_LIST = re.compile(r"\s*<ul[^>]*>\s*</ul>")
 _ALTERNATE = re.compile(r'\s*<link rel="alternate"[^>]*\bhref="([^"]*)">')
 

@@ -18,6 +18,8 @@ class PageTranslator(HTML5Translator):
     ) -> str:
         if tagname == "th":
             attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
+        if "of" in node:  # what a cell is of, for where it stands apart from the head of its column
+            attributes["data-of"] = node["of"]
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
 

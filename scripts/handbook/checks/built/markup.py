@@ -20,7 +20,7 @@ _DRAWN = frozenset(("d", "fill", "stroke", "stroke-linejoin", "stroke-width", "t
 # Each element with its own attributes; those of drawings as lxml spells them, in small letters.
 ELEMENTS: dict[str, frozenset[str]] = {
     **{name: frozenset() for name in _PLAIN.split()},
-    "a": frozenset(["aria-current", "data-again", "download", "href", "hreflang", "rel", "role", "title"]),
+    "a": frozenset(["aria-current", "data-again", "data-code", "download", "href", "hreflang", "rel", "role", "title"]),
     "abbr": frozenset(("title",)),
     "aside": frozenset(("aria-label", "role")),
     "br": frozenset(),
@@ -48,8 +48,8 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "select": frozenset(("autocomplete",)),
     "span": frozenset(("aria-hidden", "dir", "role")),
     "table": frozenset(("style",)),
-    "td": frozenset(("colspan", "rowspan")),
-    "th": frozenset(("colspan", "rowspan", "scope")),
+    "td": frozenset(("colspan", "data-of", "rowspan")),
+    "th": frozenset(("colspan", "data-of", "rowspan", "scope")),
     "time": frozenset(("datetime",)),
     "tr": frozenset(),
     "circle": _DRAWN | {"cx", "cy", "r"},
@@ -57,7 +57,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "g": _DRAWN,
     "path": _DRAWN,
     "rect": _DRAWN | {"height", "rx", "width", "x", "y"},
-    "svg": frozenset(("aria-label", "role", "viewbox")),
+    "svg": frozenset(("aria-hidden", "aria-label", "role", "viewbox")),
     "use": frozenset(("href",)),
 }  # fmt: skip
 # What an attribute may say, where it says what its element does; each matches the whole of it.

@@ -13,7 +13,7 @@ from handbook.checks.built.required_facts import numbers_of_days
 from handbook.facts.normalise import normalise, numbers
 from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
-from handbook.project.addresses import alternates, site_url
+from handbook.project.addresses import alternates, page_path, site_url
 from handbook.project.project import DOMAIN, Project
 from handbook.readback.html_page import Page
 
@@ -139,6 +139,8 @@ def check_dead_link(artefacts: Artefacts) -> Iterator[Place]:
     downloads |= {
         f"downloads/{leaflet.path.name}" for edition in artefacts.editions for leaflet in edition.leaflets.values()
     }
+    # The search is no page of the contents, and not there where PDFs alone are published.
+    downloads |= {page_path(edition.language, "search") for edition in artefacts.editions}
     # Offline copies are written last, of pages that have been checked.
     downloads |= {f"downloads/{artefacts.project.offline_name(edition.language)}" for edition in artefacts.editions}
     absent = set(artefacts.project.languages) - {edition.language for edition in artefacts.editions}

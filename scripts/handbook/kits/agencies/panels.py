@@ -109,7 +109,13 @@ class CompareAgencies(SubjectsDirective):
             if any(facts):
                 cells = [_short_texts(group, registry, language) if group else [_silent(translate)] for group in facts]
                 rows.append([[paragraph(topic.label[language])], *cells])
-        return nodes.container("", table(rows, "compare"), classes=["scroll"])  # which scrolls on a phone
+        compared = table(rows, "compare")
+        entries = list(compared.findall(nodes.entry))
+        columns = len(agencies) + 1
+        for at, entry in enumerate(entries):
+            if at % columns:
+                entry["of"] = entries[at % columns].astext()
+        return nodes.container("", compared, classes=["scroll", "comparison"])
 
 
 class Sources(SubjectDirective):

@@ -26,6 +26,14 @@
     link.hash = location.hash;
   }
 
+  // The button that has opened the menu closes it.
+  function closeMenu(event) {
+    const button = event.target.closest?.(".to-contents a");
+    if (!button || location.hash !== button.hash) return;
+    event.preventDefault();
+    location.hash = "content";
+  }
+
   // The welcome page offers first what was read last.
   function welcomeBack() {
     const cards = [...document.querySelectorAll(".welcome section")];
@@ -49,4 +57,5 @@
     paint(target.value);
   });
   for (const each of ["pointerdown", "click"]) addEventListener(each, carry);
+  addEventListener("click", closeMenu);
 })();
