@@ -52,10 +52,11 @@ def test_what_a_build_had_to_say_is_said_again(built, capsys):
     assert f"{CATALOGUE}:1: publié" in capsys.readouterr().err
 
 
-def test_nothing_of_sphinx_is_imported_to_say_so(built):
+@pytest.mark.parametrize("command", ["build", "plan"])
+def test_nothing_of_sphinx_is_imported_to_say_so(built, command):
     """Nor WeasyPrint, whose libraries take the longest."""
     code = (
-        "import sys; from handbook.commands import cli; code = cli.main(['build', '--output', 'html']);"
+        f"import sys; from handbook.commands import cli; code = cli.main(['{command}', '--output', 'html']);"
         "print(code, sorted({'sphinx', 'docutils', 'weasyprint', 'myst_parser'} & {*sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=built)
@@ -126,6 +127,68 @@ def test_what_decides_a_byte_makes_a_build_stale(built, capsys, edit):
     change, name, message = EDITS[edit]
     change(built)
     assert _why(capsys)[name] == message
+
+
+def _ahead(capsys):
+    """Return what is made again for each reason, and which languages may be others."""
+    capsys.readouterr()
+    assert cli.main(["plan", "--json", *HTML]) == 0
+    plan = json.loads(capsys.readouterr().out)
+    assert [(part["language"], part["outputs"]) for part in plan["parts"]] == [("en", ["html"]), ("fr", ["html"])]
+    again = {reason["input"]: reason["again"] for reason in plan["reasons"]}
+    return again, [part["language"] for part in plan["parts"] if part["stale"]]
+
+
+GLOSSARY = "locales/fr/LC_MESSAGES/glossary.po"
+# What is edited; what a build makes again for it, and in which languages.
+AGAIN = {
+    "nothing": (lambda root: None, {}, []),
+    "a translation": (EDITS["a message"][0], {CATALOGUE: ["agencies/maple"]}, ["fr"]),
+    "terms that both languages show": (
+        lambda root: append(root / GLOSSARY, "# A note"),
+        {GLOSSARY: ["glossary"]},
+        ["en", "fr"],
+    ),
+    "a page": (EDITS["a page"][0], {PAGE: ["agencies/maple"]}, ["en", "fr"]),
+    "a fact": (EDITS["a fact"][0], {"source/facts/maple.toml": "everything"}, ["en", "fr"]),
+    "what is published": (EDITS["what is published"][0], {"build/site": "everything"}, ["en", "fr"]),
+    "the record": (EDITS["the record"][0], {"build/kept": "everything"}, ["en", "fr"]),
+}
+
+
+@pytest.mark.parametrize("edit", AGAIN)
+def test_what_is_made_again_is_named(built, capsys, edit):
+    """Pages, where nothing but their texts was edited, and everything else; all languages, but for a catalogue."""
+    change, again, languages = AGAIN[edit]
+    change(built)
+    assert _ahead(capsys) == (again, languages)
+
+
+def test_a_catalogue_beside_a_fact_is_made_again_with_everything(built, capsys):
+    """Whatever decides most decides."""
+    EDITS["a message"][0](built)
+    EDITS["a fact"][0](built)
+    assert _ahead(capsys) == ({CATALOGUE: "everything", "source/facts/maple.toml": "everything"}, ["en", "fr"])
+
+
+def test_git_says_nothing_of_which_pages(built, capsys):
+    """Another commit may give pages another day, and editions bear it: all languages are built."""
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    for arguments in (["init"], ["add", "source", "locales"], [*who, "commit", "-m", "a"]):
+        subprocess.run(["git", *arguments], cwd=built, check=True, capture_output=True)
+    replace(built / CATALOGUE, "D’où il vient", "Ses débuts")
+    assert _ahead(capsys) == ({CATALOGUE: ["agencies/maple"], "git": None, "git HEAD": None}, ["en", "fr"])
+
+
+def test_a_person_reads_what_is_made_again(built, capsys):
+    """Behind the reason."""
+    EDITS["a message"][0](built)
+    capsys.readouterr()
+    assert cli.main(["plan", *HTML]) == 0
+    assert "were: 1; made again: agencies/maple, and more only where" in capsys.readouterr().out
+    EDITS["a fact"][0](built)
+    assert cli.main(["plan", *HTML]) == 0
+    assert "source/facts/maple.toml: changed; everything is made again\n" in capsys.readouterr().out
 
 
 def test_another_request_has_a_record_of_its_own(built, capsys):

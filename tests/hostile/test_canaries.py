@@ -27,7 +27,7 @@ def published_canaries(request, tmp_path_factory):
     """Build the handbook of canaries in both languages, past every check of what it says."""
     with pytest.MonkeyPatch.context() as patch:
         for name in (
-            "build.pipeline.review",
+            "build.content.review",
             "build.pipeline.run_checks",
             "build.edition.findings",
             "build.edition.incomplete_passages",

@@ -88,7 +88,7 @@ def refusing(tree, monkeypatch, capsys):
 
 def test_command_ends_with_one_line(refusing):
     """Whatever asked for the disk."""
-    code, errors = refusing("_load", OSError(errno.ENOSPC, "No space left on device"))
+    code, errors = refusing("load_content", OSError(errno.ENOSPC, "No space left on device"))
     assert (code, errors.count("\n")) == (FINDINGS, 1)
     assert errors.startswith("build:1: the disk is full")
 
@@ -96,4 +96,4 @@ def test_command_ends_with_one_line(refusing):
 def test_command_does_not_hide_other_errors(refusing):
     """A bug is no finding."""
     with pytest.raises(OSError, match="bug"):
-        refusing("_load", OSError(errno.ENOENT, "bug"))
+        refusing("load_content", OSError(errno.ENOENT, "bug"))

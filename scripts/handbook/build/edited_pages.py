@@ -36,7 +36,7 @@ from handbook.readback import ReadBefore
 from handbook.readback.html_page import page_of_data
 from handbook.search.index import INDEX, write_index
 from handbook.sphinx.complaints import Complaints, findings
-from handbook.sphinx.kept_pages import last_changes, restore, shared
+from handbook.sphinx.kept_pages import last_changes, refuse_outside, restore, shared
 from handbook.sphinx.page_count import count_pages
 from handbook.sphinx.stepwise import changed_pages, find_pages, read_page, write_page
 
@@ -76,9 +76,10 @@ def _from_last(
     kept = None
     if not faults:
         chapters = KeptChapters(**(state["paper"] or {})).without(pages)
+        refuse_outside(chapters.pictures)
         faults, mended, kept = write_brochures(app, edition, stage, request, chapters)
     before = {docname: page_of_data(page) for docname, page in state["pages"].items()}
-    artefacts = read_written(edition, stage, ReadBefore(pages=before, judged=judged))
+    artefacts = read_written(project, language, stage, ReadBefore(pages=before, judged=judged))
     return BuiltEdition(
         findings=faults,
         artefacts=artefacts,

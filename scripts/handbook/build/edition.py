@@ -18,7 +18,7 @@ from handbook.findings.finding import Finding, shown
 from handbook.findings.nearest import Places
 from handbook.history.last_changes import History
 from handbook.print.builder import BrochureBuilder, KeptChapters
-from handbook.project.project import DOMAIN, Edition, Request
+from handbook.project.project import DOMAIN, Edition, Project, Request
 from handbook.readback import EditionArtefacts, ReadBefore, read_edition
 from handbook.readback.html_page import page_as_data
 from handbook.readback.pdf_text import read_brochure
@@ -77,7 +77,7 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
         untranslated = tuple(incomplete_passages(app, edition, own))  # after the brochure, which has strings of its own
     except SphinxError as error:
         return BuiltEdition(findings=[*findings(complaints.records, project), failure(error)], artefacts=None)
-    artefacts = read_written(edition, stage, ReadBefore())
+    artefacts = read_written(project, edition.language, stage, ReadBefore())
     return BuiltEdition(
         findings=faults if request.allow_incomplete else [*faults, *untranslated],
         artefacts=artefacts,
@@ -92,11 +92,13 @@ def state_to_keep(
     app: Sphinx, edition: Edition, content: Content, kept: KeptChapters | None, artefacts: EditionArtefacts
 ) -> str | None:
     """Return what the next build can take over of an edition; None where there is no way to keep it."""
-    made = {
-        "paper": asdict(kept) if kept else None,
-        "pages": {page.docname: page_as_data(page) for page in artefacts.all_pages},
-    }
+    made = {"paper": asdict(kept) if kept else None, **pages_read(artefacts)}
     return state_of(app.env, edition, content.registry, made)
+
+
+def pages_read(artefacts: EditionArtefacts) -> dict[str, object]:
+    """Return what the next build can take over of pages that were read back and judged."""
+    return {"pages": {page.docname: page_as_data(page) for page in artefacts.all_pages}}
 
 
 def modules_below(root: Path) -> Iterator[str]:
@@ -108,13 +110,13 @@ def modules_below(root: Path) -> Iterator[str]:
             yield shown(path, root)
 
 
-def read_written(edition: Edition, stage: Path, before: ReadBefore) -> EditionArtefacts:
+def read_written(project: Project, language: str, stage: Path, before: ReadBefore) -> EditionArtefacts:
     """Read what was written, but for pages that are as they were `before`.
 
     The print edition is read in place of a brochure where there is no other.
     """
-    artefacts = read_edition(edition.project, stage / "site", edition.language, before)
-    printed = stage / "print" / edition.project.print_name(edition.language)
+    artefacts = read_edition(project, stage / "site", language, before)
+    printed = stage / "print" / project.print_name(language)
     if artefacts.brochure is None and printed.is_file():
         return replace(artefacts, brochure=read_brochure(printed))
     return artefacts

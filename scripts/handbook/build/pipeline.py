@@ -3,30 +3,28 @@
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from handbook.build.content import led_elsewhere, load_content
 from handbook.build.edition import BuiltEdition, Content
 from handbook.build.last_build import LastBuild, digest_of, keep_states, last_build
 from handbook.build.offline import write_offline_copies
 from handbook.build.plan import Record, digests, inputs_of, modules_of, note, places_of
 from handbook.build.root_pages import write_sitemap, write_welcome
-from handbook.build.side_by_side import build_editions, standing_languages
-from handbook.catalogs.checking import incomplete_strings, links_elsewhere, review
-from handbook.catalogs.reader import Catalogues, compiled_catalogues, read_catalogues, stray_catalogues
+from handbook.build.side_by_side import build_editions, editions_of, standing_languages
+from handbook.catalogs.checking import incomplete_strings
+from handbook.catalogs.reader import Catalogues, compiled_catalogues, stray_catalogues
 from handbook.checks.artefacts import Artefacts
 from handbook.checks.built import CHECKS, run_checks
 from handbook.checks.built.required_facts import excusable_facts
-from handbook.checks.input.sources import check_sources
-from handbook.facts.last_edition import read_last_edition
 from handbook.facts.model import Registry
 from handbook.facts.overdue import overdue
 from handbook.facts.proof import Proof, counts
-from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import phrase
 from handbook.history.last_changes import History, read_history
@@ -72,12 +70,12 @@ def build(project: Project, request: Request, waiting: Waiting | None = None) ->
         before = inputs_of(now, inputs)
         asked = _with_siblings(now, request)
         last = last_build(now, asked, before) if asked == request else None
-        content = _load(now, inputs.history, last.pages if last else None)
+        content = load_content(now, inputs.history, last.pages if last else None)
         staged = _stage(now, asked, content, folder, last)
-        return replace(staged, record=_record(staged, before, content))
+        return replace(staged, record=record_of(staged, before, content))
 
     with exclusive(project, waiting):
-        return _publish(project, request, lambda folder: undisturbed(project, partial(stage_in, folder)))
+        return publish_staged(project, request, lambda folder: undisturbed(project, partial(stage_in, folder)))
 
 
 def build_from(project: Project, request: Request, registry: Registry, catalogues: Mapping[str, Catalogues]) -> Report:
@@ -88,10 +86,12 @@ def build_from(project: Project, request: Request, registry: Registry, catalogue
         return _stage(project, request, content, folder), []
 
     with exclusive(project, None):
-        return _publish(project, request, stage_in)
+        return publish_staged(project, request, stage_in)
 
 
-def _publish(project: Project, request: Request, stage_in: Callable[[Path], tuple[Staged, list[Finding]]]) -> Report:
+def publish_staged(
+    project: Project, request: Request, stage_in: Callable[[Path], tuple[Staged, list[Finding]]]
+) -> Report:
     """Publish what `stage_in` builds in an empty folder; no other program works in the build folder meanwhile.
 
     `stage_in` also returns notices of what was edited while it did that.
@@ -100,13 +100,11 @@ def _publish(project: Project, request: Request, stage_in: Callable[[Path], tupl
     places = places_of(project, request)
     for place in places.values():
         needs_links(place)
-    if request.force:
-        shutil.rmtree(project.kept, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=STAGE, dir=project.build, ignore_cleanup_errors=True) as folder:
-        staged, edited = stage_in(Path(folder))
+    with stage_of(project, request) as folder:
+        staged, edited = stage_in(folder)
         request.progress(Advance(stage=Stage.PUBLISH))
         for name, place in places.items():
-            notices += publish(place, Path(folder, name), staged.history, staged.project.keep_releases, request.key)
+            notices += publish(place, folder / name, staged.history, staged.project.keep_releases, request.key)
     if staged.record:
         with suppress(OSError):  # it costs the next build its time, and nothing else
             keep_states(staged.project, request, staged.states)
@@ -114,7 +112,16 @@ def _publish(project: Project, request: Request, stage_in: Callable[[Path], tupl
     return replace(staged.report, notices=[*notices, *edited, *staged.report.notices])
 
 
-def _record(staged: Staged, inputs: Mapping[str, str], content: Content) -> Record:
+@contextmanager
+def stage_of(project: Project, request: Request) -> Iterator[Path]:
+    """Give an empty folder to build in, which is removed at the end."""
+    if request.force:
+        shutil.rmtree(project.kept, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=STAGE, dir=project.build, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def record_of(staged: Staged, inputs: Mapping[str, str], content: Content) -> Record:
     """Return what a build was made of, before it is known as which releases it is published."""
     project = staged.project
     return Record(
@@ -136,26 +143,39 @@ def _stage(project: Project, request: Request, content: Content, stage: Path, la
 
     Where `last` is given, it is built of what the last build has left and of what was edited since.
     """
-    for left in stage.iterdir():  # of a build during which something was edited
+    empty(stage)
+    editions = editions_of(project, request, content.history)
+    staged = complete(project, request, content, stage, build_editions(editions, request, content, stage, last))
+    return noting(staged, led_elsewhere(project, content, last))
+
+
+def empty(stage: Path) -> None:
+    """Remove what is left of a build during which something was edited."""
+    for left in stage.iterdir():
         shutil.rmtree(left)
-    built = build_editions(project, request, content, stage, last)
+
+
+def noting(staged: Staged, notices: Iterable[Finding]) -> Staged:
+    """Return what is staged with more notices for its publisher."""
+    return replace(staged, report=replace(staged.report, notices=[*staged.report.notices, *notices]))
+
+
+def complete(
+    project: Project, request: Request, content: Content, stage: Path, built: Sequence[BuiltEdition]
+) -> Staged:
+    """Add to the editions that stand below `stage` what is of all languages, and prove the whole from its files.
+
+    `built` are those editions, in the order of `request`. Raises HandbookError when anything is wrong.
+    """
     request.progress(Advance(stage=Stage.CHECK))
     faults = [finding for edition in built for finding in edition.findings]
-    artefacts = Artefacts(
-        project=project,
-        registry=content.registry,
-        editions=tuple(edition.artefacts for edition in built if edition.artefacts),
-        folders=(stage / "site", stage / "print"),
-    )
+    artefacts = artefacts_of(project, content, stage, built)
     carry_over(project, standing(project.site), stage / "site", request.languages, request.outputs)
     if "site" in request.places:
         write_welcome(project, stage / "site")
     # The facts are looked for even where an edition has faults: so that whoever has removed one learns which.
-    findings = run_checks(artefacts, ["facts"] if faults else CHECKS)
-    excused = excusable_facts(artefacts) if request.allow_incomplete else []
-    allowed_rules = {"source-left"} if request.allow_incomplete else set()
-    faults += [finding for finding in findings if finding not in excused and finding.rule not in allowed_rules]
-    if faults:
+    wrong, excused = judge(artefacts, request, ["facts"] if faults else CHECKS)
+    if faults := [*faults, *wrong]:
         raise HandbookError(faults)
     unbound = _bind(project, stage / "print", request)
     if "site" in request.places:
@@ -165,13 +185,12 @@ def _stage(project: Project, request: Request, content: Content, stage: Path, la
         write_offline_copies(project, stage / "site", request.languages, content.history)
     history = content.history
     notices = [
-        *_untranslated(built),
+        *untranslated(built),
         *excused,
         *unbound,
         *(notice for edition in built for notice in edition.mended),
         *compiled_catalogues(project),
         *stray_catalogues(project),
-        *_links_elsewhere(project, content, last),
         *unset(project),
         *overdue(content.registry, history.day, project.root),
         *([history.finding] if history.finding else []),
@@ -189,21 +208,25 @@ def _stage(project: Project, request: Request, content: Content, stage: Path, la
     )
 
 
-def _links_elsewhere(project: Project, content: Content, last: LastBuild | None) -> list[Finding]:
-    """Return the notices of links that lead readers of a language elsewhere: of what was edited, and as they were."""
-    pages = last.pages if last else None
-    notices = chain.from_iterable(
-        links_elsewhere(_of_pages(texts, pages), project, language) for language, texts in content.catalogues.items()
+def artefacts_of(project: Project, content: Content, stage: Path, built: Sequence[BuiltEdition]) -> Artefacts:
+    """Return what checks look at of editions that stand below `stage`."""
+    return Artefacts(
+        project=project,
+        registry=content.registry,
+        editions=tuple(edition.artefacts for edition in built if edition.artefacts),
+        folders=(stage / "site", stage / "print"),
     )
-    return sorted([*(last.links if last else ()), *notices])
 
 
-def _of_pages(catalogues: Catalogues, pages: Collection[str] | None) -> Catalogues:
-    """Return the catalogues of some pages, or of all."""
-    return {domain: texts for domain, texts in catalogues.items() if pages is None or domain in pages}
+def judge(artefacts: Artefacts, request: Request, groups: Iterable[str]) -> tuple[list[Finding], list[Finding]]:
+    """Return what the checks of `groups` find, and facts that are not there, which the request lets pass."""
+    excused = excusable_facts(artefacts) if request.allow_incomplete else []
+    allowed_rules = {"source-left"} if request.allow_incomplete else set()
+    findings = run_checks(artefacts, groups)
+    return [finding for finding in findings if finding not in excused and finding.rule not in allowed_rules], excused
 
 
-def _untranslated(built: Sequence[BuiltEdition]) -> Iterator[Finding]:
+def untranslated(built: Sequence[BuiltEdition]) -> Iterator[Finding]:
     """Yield a notice for each catalogue whose page is published with passages that are not translated."""
     counts = Counter(finding.path for edition in built for finding in edition.allowed)
     for path, count in sorted(counts.items()):
@@ -243,23 +266,3 @@ def _bind(project: Project, folder: Path, request: Request) -> list[Finding]:
 
     carry_over_print(project, standing(project.print_edition), folder, request.languages)
     return bind_both_languages(project, folder)
-
-
-def _load(project: Project, history: History, pages: Collection[str] | None = None) -> Content:
-    """Read facts and catalogues. Raises HandbookError with all their faults.
-
-    Where `pages` are given, only their catalogues were edited since all were without a fault: they alone are judged.
-    """
-    faults = list(check_sources(project))
-    catalogues: dict[str, Catalogues] = {}
-    for language in project.languages:
-        catalogues[language], unread = read_catalogues(project, language)
-        faults += [*unread, *review(_of_pages(catalogues[language], pages), project, language)]
-    try:
-        registry = load_registry(project)
-    except HandbookError as error:
-        raise HandbookError([*faults, *error.findings]) from None
-    if faults:
-        raise HandbookError(faults)
-    registry = replace(registry, last_edition=read_last_edition(project))
-    return Content(history=history, registry=registry, catalogues=catalogues)

@@ -1,7 +1,6 @@
-"""What is stale, and why: all that decides what is published, against what the last build was made of.
+"""All that decides what is published, and the record of what the last build was made of.
 
-Inputs are known by their hashes, never by when they were written. What is published may have been changed by somebody
-since: that is looked at as well.
+Inputs are known by their hashes, never by when they were written.
 """
 
 import json
@@ -17,7 +16,7 @@ from stat import S_IFMT
 from typing import Any
 
 from handbook.catalogs.entries import Entry
-from handbook.findings.finding import Finding, HandbookError
+from handbook.findings.finding import Finding
 from handbook.findings.phrase import Phrase, as_data, as_phrase, phrase
 from handbook.history.git import ask_git
 from handbook.history.last_changes import History, read_history
@@ -25,16 +24,15 @@ from handbook.machine.needs import source_date_epoch
 from handbook.machine.versions import system_versions
 from handbook.project.project import Project, Request
 from handbook.publication.inputs import Inputs, read_files
-from handbook.publication.lock import Waiting, exclusive
 from handbook.publication.release import ReleasePlace, print_place, site_place
-from handbook.publication.swap import recover
-from handbook.publication.verify import verify
 
 # Goes up when records are written in another way.
 _FORMAT = 2
 PROGRAM = Path(__file__).parent.parent
 # Inputs: what git says of the files, and what decides that it says the same again.
 GIT, HEAD = "git", "git HEAD"
+# And the program itself.
+PROGRAM_INPUT = "handbook"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,7 +74,7 @@ def modules_of(project: Project, names: Iterable[str]) -> dict[str, str]:
     return {name: _digest(project.root / name) for name in names}
 
 
-def _inputs_now(project: Project, record: Record) -> dict[str, str]:
+def inputs_now(project: Project, record: Record) -> dict[str, str]:
     """Return the inputs of today. Git is asked to compare files only where it has another commit than on record."""
     modules = [name for name in record.inputs if name.endswith(".py")]
     files = {name: digest for name, (digest, *_) in read_files(project).items()}
@@ -107,7 +105,7 @@ def _beside(project: Project) -> dict[str, str]:
         "source+locales": _names(project),
         "SOURCE_DATE_EPOCH": str(source_date_epoch()),
         "last_edition": _last_edition(project),
-        "handbook": _of_program(),
+        PROGRAM_INPUT: _of_program(),
         "python": f"{platform.python_version()} {sys.platform} {' '.join(_installed())}",
         "system": json.dumps(system_versions(), sort_keys=True),
     }
@@ -155,7 +153,7 @@ def read_record(path: Path) -> Record | None:
             inputs=_texts(data["inputs"]),
             releases=_texts(data["releases"]),
             messages={str(name): _texts(digests) for name, digests in data["messages"].items()},
-            notices=tuple(_finding(notice) for notice in data["notices"]),
+            notices=tuple(finding_of(notice) for notice in data["notices"]),
             proofs=(proven, required),
             states=_texts(data["states"]),
         )
@@ -167,7 +165,8 @@ def _texts(data: Mapping[object, object]) -> dict[str, str]:
     return {str(name): str(text) for name, text in data.items()}
 
 
-def _finding(data: Mapping[str, Any]) -> Finding:
+def finding_of(data: Mapping[str, Any]) -> Finding:
+    """Return a notice that was kept as data. Raises ValueError, TypeError or LookupError where it is none."""
     message = as_phrase(data["message"])
     return Finding(path=str(data["path"]), line=int(data["line"]), message=message, rule=str(data["rule"]))
 
@@ -198,41 +197,6 @@ def places_of(project: Project, request: Request) -> dict[str, ReleasePlace]:
     """Return where what is asked for is published, by the name of the folder that it is staged in."""
     place_of = {"site": site_place, "print": print_place}
     return {name: place_of[name](project) for name in request.places}
-
-
-def reasons(project: Project, request: Request, inputs: Mapping[str, str], record: Record | None) -> list[Reason]:
-    """Return why what is asked for has to be made again: none where readers get it already, as it was published."""
-    if record is None:
-        return [Reason(input="build/kept", message=phrase("no build of these languages and outputs is on record"))]
-    stale = [_counted(reason, record, project) for reason in differences(record.inputs, inputs)]
-    for name, place in places_of(project, request).items():
-        current = place.current()
-        shown_place = f"build/{name}"
-        if current is None or current.name != record.releases.get(name):
-            stale.append(Reason(input=shown_place, message=phrase("another release stands here, or none")))
-        elif verify(current.folder, project.root):
-            stale.append(Reason(input=shown_place, message=phrase("no longer as it was published")))
-    return stale
-
-
-def _counted(reason: Reason, record: Record, project: Project) -> Reason:
-    """Return a reason that lies in a catalogue with the number of messages that are others."""
-    from handbook.catalogs.reader import read_catalogue
-
-    before = record.messages.get(reason.input)
-    path = project.root / reason.input
-    if before is None or not path.is_file():
-        return reason
-    try:
-        now = digests(read_catalogue(path, project.root).values())
-    except HandbookError:  # the build says what is wrong with it
-        return reason
-    count = sum(before.get(message) != now.get(message) for message in before.keys() | now.keys())
-    return replace(reason, message=_messages(count)) if count else reason
-
-
-def _messages(count: int) -> Phrase:
-    return phrase("messages that are not as they were: {count}", count=count)
 
 
 def _digest(path: Path) -> str:
@@ -278,18 +242,3 @@ def _last_edition(project: Project) -> str:
     if project.last_edition is None:
         return ""
     return (ask_git(project.root, "rev-parse", f"{project.last_edition}^{{commit}}") or b"").decode().strip()
-
-
-def standing(
-    project: Project, request: Request, waiting: Waiting | None = None
-) -> tuple[Record | None, list[Reason], list[Finding]]:
-    """Return the record of the last build that was asked for so, why it is stale, and notices of what was cleared up.
-
-    Nothing is stale where the list is empty: readers get what would be built.
-    """
-    with exclusive(project, waiting):
-        notices = recover(project)
-        path = record_path(project, request)
-        record = read_record(path)
-        inputs = _inputs_now(project, record) if record else {}
-        return record, reasons(project, request, inputs, record), notices

@@ -1,7 +1,7 @@
 """Builds the editions of a handbook side by side, each in a process of its own."""
 
 import gc
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,38 +23,47 @@ def standing_languages(project: Project) -> list[str]:
     return [language for language in project.languages if published and (published / language).is_dir()]
 
 
-def _editions(project: Project, request: Request, history: History) -> Iterator[Edition]:
-    """Yield the editions to build; each links to those that will stand beside it, built now or before."""
-    published, others = standing(project.site), standing_languages(project)
+def editions_of(project: Project, request: Request, history: History, *, is_part: bool = False) -> tuple[Edition, ...]:
+    """Return the editions to build; each links to those that will stand beside it, built now or before.
+
+    Those of a part will stand beside all languages of the project, whatever is published here.
+    """
+    published = None if is_part else standing(project.site)
+    others = project.languages if is_part else standing_languages(project)
     side_by_side = [language for language in project.languages if language in (*request.languages, *others)]
     days = read_days(project, history) if "html" in request.outputs else {}
     # Facts are looked for in what this build makes, not in what it only carries over.
     on_paper = ("pdf", "leaflet") if project.leaflets else ("pdf",)
     proofs = ("html", *on_paper) if "pdf" in request.outputs else ("html",)
-    for language in request.languages:
-        name = Path("downloads", project.brochure_name(language))
-        yield Edition(
+    return tuple(
+        Edition(
             project=project,
             language=language,
             siblings=tuple(other for other in side_by_side if other != language),
-            has_brochure="pdf" in request.outputs or bool(published and (published / name).is_file()),
+            has_brochure="pdf" in request.outputs or _is_published(published, project.brochure_name(language)),
             days=days,
             proofs=proofs,
         )
+        for language in request.languages
+    )
+
+
+def _is_published(published: Path | None, download: str) -> bool:
+    return published is not None and (published / "downloads" / download).is_file()
 
 
 def build_editions(
-    project: Project, request: Request, content: Content, stage: Path, last: LastBuild | None
+    editions: Sequence[Edition], request: Request, content: Content, stage: Path, last: LastBuild | None = None
 ) -> list[BuiltEdition]:
-    """Build the editions that are asked for below `stage`, each in a process of its own, in the order of the languages.
+    """Build the `editions` that are asked for below `stage`, each in a process of its own.
 
     Sphinx keeps some of its own words in the language in which they were first needed in a process.
     """
-    editions = {edition.language: edition for edition in _editions(project, request, content.history)}
+    edition_of = {edition.language: edition for edition in editions}
 
     def run(build: Callable[..., Any], languages: Collection[str], *arguments: object) -> dict[str, Any]:
         def call(language: str, progress: Progress) -> Any:
-            return build(editions[language], content, stage, replace(request, progress=progress), *arguments)
+            return build(edition_of[language], content, stage, replace(request, progress=progress), *arguments)
 
         tasks = [Task(name=language, call=partial(call, language)) for language in languages]
         return dict(zip(languages, run_each(tasks, request.jobs or len(tasks), request.progress), strict=True))

@@ -1,11 +1,14 @@
-"""``handbook build`` and ``handbook plan``: words to calls."""
+"""``handbook build``, ``assemble`` and ``plan``: words to calls."""
 
 import argparse
 import json
 import sys
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook.commands.arguments import Say
 from handbook.commands.po import build_pseudo_edition
@@ -18,6 +21,9 @@ from handbook.languages.lookup import PSEUDO
 from handbook.project.project import Project, Request
 from handbook.project.settings import OUTPUTS
 
+if TYPE_CHECKING:
+    from handbook.build.plan import Reason
+
 
 def add_build(parser: argparse.ArgumentParser, say: Say) -> None:
     """Give `parser` the arguments of ``build``."""
@@ -26,11 +32,26 @@ def add_build(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("-j", "--jobs", type=partial(_jobs, say=say), metavar="N", help=say(jobs))
     force = phrase("build and print again what has not changed since the last build")
     parser.add_argument("--force", action="store_true", help=say(force))
+    part = phrase("build into this new or empty folder what handbook assemble joins, and publish nothing")
+    parser.add_argument("--part", metavar=say(phrase("FOLDER")), type=Path, help=say(part))
+    _add_publishing(parser, say)
+    parser.set_defaults(run=_build)
+
+
+def add_assemble(parser: argparse.ArgumentParser, say: Say) -> None:
+    """Give `parser` the arguments of ``assemble``."""
+    parts = phrase("what handbook build --part has written, a folder for each")
+    parser.add_argument("folder", nargs="+", metavar=say(phrase("FOLDER")), type=Path, help=say(parts))
+    _add_outputs(parser, say)
+    _add_publishing(parser, say)
+    parser.set_defaults(run=_assemble, language=None)
+
+
+def _add_publishing(parser: argparse.ArgumentParser, say: Say) -> None:
     events = phrase("for programs: an event in JSON on each line, as it happens")
     parser.add_argument("--json", action="store_true", help=say(events))
     add_signing(parser, say)
     add_patience(parser, say)
-    parser.set_defaults(run=_build)
 
 
 def add_plan(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -42,8 +63,13 @@ def add_plan(parser: argparse.ArgumentParser, say: Say) -> None:
 
 
 def _add_what(parser: argparse.ArgumentParser, say: Say) -> None:
-    language, output = phrase("only this language (may be repeated)"), phrase("only this output (may be repeated)")
+    language = phrase("only this language (may be repeated)")
     parser.add_argument("--language", action="append", metavar=say(phrase("LANG")), help=say(language))
+    _add_outputs(parser, say)
+
+
+def _add_outputs(parser: argparse.ArgumentParser, say: Say) -> None:
+    output = phrase("only this output (may be repeated)")
     parser.add_argument("--output", action="append", choices=OUTPUTS, help=say(output))
     incomplete = phrase("show the source text where a translation is missing")
     parser.add_argument("--allow-incomplete", action="store_true", help=say(incomplete))
@@ -79,15 +105,45 @@ def _request(project: Project, options: argparse.Namespace, translate: Translate
     return None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Outcome:
+    """What a request has come to: it was ``published`` or ``built``, or is ``unchanged``.
+
+    `places` are the folders where it is; `proofs` the facts that are proven, and required.
+    """
+
+    event: str
+    places: Sequence[str]
+    proofs: tuple[int, int]
+
+
+# Does what is asked for. Returns notices, and what has become of it.
+_Work = Callable[[Project, Request, argparse.Namespace, Translate], tuple[list[Finding], _Outcome]]
+
+
 def _build(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    if options.part is None:
+        if options.language == [PSEUDO]:
+            return build_pseudo_edition(project, options, translate)
+        return _do(_built, project, options, translate)
+    if options.sign is not None:
+        message = phrase("handbook: a part is not published, so nobody signs it; sign what handbook assemble publishes")
+        print(spoken(message, translate), file=sys.stderr)
+        return MISUSE
+    return _do(_built_part, project, options, translate)
+
+
+def _assemble(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    return _do(_assembled, project, options, translate)
+
+
+def _do(work: _Work, project: Project, options: argparse.Namespace, translate: Translate) -> int:
     start = time.perf_counter()
-    if options.language == [PSEUDO]:
-        return build_pseudo_edition(project, options, translate)
     request = _request(project, options, translate)
     if request is None:
         return MISUSE
     try:
-        notices, outcome = _built(project, request, options, translate)
+        notices, outcome = work(project, request, options, translate)
     except HandbookError as error:
         if not options.json:
             raise
@@ -97,80 +153,109 @@ def _build(project: Project, options: argparse.Namespace, translate: Translate) 
         tell_findings("notice", notices, translate)
         proven, required = outcome.proofs
         seconds = round(time.perf_counter() - start, 3)
-        tell_event(outcome.event, places=_folders(request), proven=proven, required=required, seconds=seconds)
+        tell_event(outcome.event, places=outcome.places, proven=proven, required=required, seconds=seconds)
     else:
         tell_notices(notices, translate)
-        print(spoken(_in_words(outcome, request, time.perf_counter() - start), translate))
+        print(spoken(_in_words(outcome, time.perf_counter() - start), translate))
     return CLEAN
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Outcome:
-    """What a request has come to: it was ``published`` or is ``unchanged``; facts that are proven, and required."""
-
-    event: str
-    proofs: tuple[int, int]
 
 
 def _built(
     project: Project, request: Request, options: argparse.Namespace, translate: Translate
 ) -> tuple[list[Finding], _Outcome]:
-    """Build what is asked for, if anything of it is stale. Returns notices, and what has become of it."""
+    """Build what is asked for, if anything of it is stale."""
     waiting = patience(options, translate)
     early: list[Finding] = []
     if not request.force and request.key is None:
-        from handbook.build.plan import standing
+        from handbook.build.stale import standing
 
         record, stale, early = standing(project, request, waiting)
         if record and not stale:
-            return [*early, *record.notices], _Outcome(event="unchanged", proofs=record.proofs)
+            unchanged = _Outcome(event="unchanged", places=_folders(request), proofs=record.proofs)
+            return [*early, *record.notices], unchanged
     from handbook.build.pipeline import build
 
     with showing(translate, is_json=options.json) as progress:
         done = build(project, replace(request, progress=progress), waiting)
-    return [*early, *done.notices], _Outcome(event="published", proofs=counts(done.proofs))
+    published = _Outcome(event="published", places=_folders(request), proofs=counts(done.proofs))
+    return [*early, *done.notices], published
 
 
-def _in_words(outcome: _Outcome, request: Request, seconds: float) -> Phrase:
+def _built_part(
+    project: Project, request: Request, options: argparse.Namespace, translate: Translate
+) -> tuple[list[Finding], _Outcome]:
+    """Build a part into its folder."""
+    from handbook.build.joining import build_part
+
+    with showing(translate, is_json=options.json) as progress:
+        shown = replace(request, progress=progress)
+        done = build_part(project, shown, options.part, patience(options, translate))
+    return done.notices, _Outcome(event="built", places=[str(options.part)], proofs=counts(done.proofs))
+
+
+def _assembled(
+    project: Project, request: Request, options: argparse.Namespace, translate: Translate
+) -> tuple[list[Finding], _Outcome]:
+    """Join parts, and publish the whole."""
+    from handbook.build.joining import assemble
+
+    with showing(translate, is_json=options.json) as progress:
+        shown = replace(request, progress=progress)
+        done = assemble(project, shown, options.folder, patience(options, translate))
+    return done.notices, _Outcome(event="published", places=_folders(request), proofs=counts(done.proofs))
+
+
+def _in_words(outcome: _Outcome, seconds: float) -> Phrase:
+    places = phrase("{first} and {second}", first=outcome.places[0], second=outcome.places[-1])
+    values: dict[str, object] = {
+        "places": places if outcome.places[1:] else outcome.places[0],
+        "proofs": summary(*outcome.proofs),
+    }
     if outcome.event == "unchanged":
-        return phrase(
-            "{places}: nothing has changed since the last build, {proofs}",
-            places=_written(request),
-            proofs=summary(*outcome.proofs),
-        )
+        return phrase("{places}: nothing has changed since the last build, {proofs}", **values)
     tenths = round(seconds * 10)
-    return phrase(
-        "Published {places}: {proofs}, {seconds}.{tenths} s",
-        places=_written(request),
-        proofs=summary(*outcome.proofs),
-        seconds=tenths // 10,
-        tenths=tenths % 10,
-    )
+    values |= {"seconds": tenths // 10, "tenths": tenths % 10}
+    if outcome.event == "built":
+        return phrase("Built {places}: {proofs}, {seconds}.{tenths} s", **values)
+    return phrase("Published {places}: {proofs}, {seconds}.{tenths} s", **values)
 
 
 def _plan(project: Project, options: argparse.Namespace, translate: Translate) -> int:
-    from handbook.build.plan import standing
+    from handbook.build.stale import outlook
 
     request = _request(project, options, translate)
     if request is None:
         return MISUSE
-    _, stale, notices = standing(project, request, patience(options, translate))
-    tell_notices(notices, translate)
+    ahead = outlook(project, request, patience(options, translate))
+    tell_notices(ahead.notices, translate)
     if options.json:
-        reasons = [{"input": reason.input, "message": spoken(reason.message, translate)} for reason in stale]
-        print(json.dumps({"stale": bool(stale), "reasons": reasons}, indent=1, ensure_ascii=False))
-    elif stale:
-        lines = (phrase("{input}: {message}", input=reason.input, message=reason.message) for reason in stale)
-        print("\n".join(spoken(line, translate) for line in lines))
+        reasons = [
+            {"input": reason.input, "message": spoken(reason.message, translate), "again": ahead.again(reason)}
+            for reason in ahead.reasons
+        ]
+        parts = [
+            {"language": language, "outputs": request.outputs, "stale": language in ahead.languages}
+            for language in request.languages
+        ]
+        data = {"stale": bool(reasons), "reasons": reasons, "parts": parts}
+        print(json.dumps(data, indent=1, ensure_ascii=False))
+    elif ahead.reasons:
+        print("\n".join(spoken(_reason(reason, ahead.again(reason)), translate) for reason in ahead.reasons))
     else:
         print(spoken(phrase("nothing is stale: readers get what would be built"), translate))
     return CLEAN
 
 
+def _reason(reason: "Reason", again: Sequence[str] | str | None) -> Phrase:
+    """Return the line on an input: what is the matter with it, and what is made again of it, as far as is known."""
+    line = phrase("{input}: {message}", input=reason.input, message=reason.message)
+    if again is None:
+        return line
+    if isinstance(again, str):
+        return phrase("{line}; everything is made again", line=line)
+    pages = ", ".join(again)
+    return phrase("{line}; made again: {pages}, and more only where that is shown elsewhere", line=line, pages=pages)
+
+
 def _folders(request: Request) -> list[str]:
     return [f"build/{place}" for place in request.places]
-
-
-def _written(request: Request) -> str:
-    written = _folders(request)
-    return phrase("{first} and {second}", first=written[0], second=written[1]) if written[1:] else written[0]

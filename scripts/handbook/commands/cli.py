@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from handbook.catalogs.message_language import asked_language, language_of_messages
 from handbook.catalogs.strings import speaker
 from handbook.commands.arguments import Commands, Say, speaking
-from handbook.commands.build import add_build, add_plan
+from handbook.commands.build import add_assemble, add_build, add_plan
 from handbook.commands.po import add_desk
 from handbook.commands.releases import add_rollback, add_verify, tell_notices
 from handbook.commands.serve import add_serve
@@ -82,6 +82,8 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     commands = Commands(parser, say)
 
     add_build(commands.add("build", phrase("build, prove and publish every language and output")), say)
+    assembling = phrase("join what handbook build --part has built on other machines, prove and publish it")
+    add_assemble(commands.add("assemble", assembling), say)
     add_plan(commands.add("plan", phrase("say what is stale, and why")), say)
 
     check = commands.add("check", phrase("check what is built"))

@@ -28,11 +28,16 @@ def publish(place: ReleasePlace, staged: Path, history: History, keep: int, key:
 
     Nothing changes where readers get the same tree already.
     """
-    for by_product in (path for name in _BY_PRODUCTS for path in staged.glob(f"*/{name}")):
-        by_product.rmdir() if by_product.is_dir() else by_product.unlink()
+    remove_by_products(staged)
     remove_empty_folders(staged)
     earlier = carry_assets(staying(place, keep), staged, place.root)
     return release_tree(place, staged, make_manifest(staged, history, earlier), keep, key)
+
+
+def remove_by_products(staged: Path) -> None:
+    """Remove from the editions below `staged` what Sphinx has left for itself."""
+    for by_product in (path for name in _BY_PRODUCTS for path in staged.glob(f"*/{name}")):
+        by_product.rmdir() if by_product.is_dir() else by_product.unlink()
 
 
 def staying(place: ReleasePlace, keep: int) -> list[Release]:

@@ -1,8 +1,8 @@
 """What the pages of an edition give to each other, as data that one build keeps for the next.
 
 A page shows of others their titles, places in the contents, anchors, terms and pictures. Where an edit leaves those as
-they were, the page that was edited is read and written alone. It is JSON and no pickle: whoever can write it can make a
-page say something, but run nothing.
+they were, the page that was edited is read and written alone. It is JSON and no pickle, and names no file outside the
+pages: whoever can write it can make a page say something, but run nothing, and show nothing of the machine.
 """
 
 import json
@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 from handbook.facts.model import Registry
 from handbook.findings.finding import shown
 from handbook.project.project import Edition
+from handbook.publication.manifest import is_publishable
 from handbook.sphinx.messages import untranslated, wanted_messages
 from handbook.sphinx.page_end import last_changed
 
@@ -86,7 +87,9 @@ def restore(env: BuildEnvironment, root: Path, data: Data, messages: Mapping[str
     env.metadata.update(_value(data["metadata"]))
     for name, domain in _value(data["domains"]).items():
         env.domaindata[name].update(domain)
-    for path, (docnames, name) in _value(data["images"]).items():
+    pictures = _value(data["images"])
+    refuse_outside({path: name for path, (_, name) in (*pictures.items(), *env.dlfiles.items())})
+    for path, (docnames, name) in pictures.items():
         env.images[path] = docnames, name
         env.images._existing.add(name)
     for docname, files in _value(data["files"]).items():
@@ -94,6 +97,12 @@ def restore(env: BuildEnvironment, root: Path, data: Data, messages: Mapping[str
     env.all_docs.update(dict.fromkeys(env.titles, 0))
     wanted = wanted_messages(env)
     wanted.update({docname: [(str(text), int(line)) for text, line in pairs] for docname, pairs in messages.items()})
+
+
+def refuse_outside(names: Mapping[str, str]) -> None:
+    """Raise ValueError where a file that is copied, or the name it gets, leads out of its folder."""
+    if odd := [name for pair in names.items() for name in pair if not is_publishable(name)]:
+        raise ValueError(odd[0])
 
 
 def _for_others(metadata: Mapping[str, Any]) -> dict[str, Any]:
