@@ -1,8 +1,9 @@
-"""``python -m webfaces``: writes the faces of the HTML handbook into ``scripts/handbook/theme/static``, the same every time.
+"""``python -m webfaces``: writes the faces of the HTML handbook into ``scripts/handbook/theme/static``.
 
-They are Source Sans 3 and Source Serif 4, of the packages in requirements-test.lock: variable in weight where text may be
-bold, with the letters of Western and Central European languages, and nothing that a browser does not draw with. Each says
-in itself whose it is, and by which licence (SIL Open Font License 1.1).
+They are Source Sans 3 and Source Serif 4, of the packages in requirements-test.lock: variable in weight where text may
+be bold, with the letters of Western and Central European languages, and nothing that a browser does not draw with; the
+same bytes every time. Each says in itself whose it is, and by which licence (SIL Open Font License 1.1), under a name
+of ours: "Source" is reserved for what its makers have made.
 """
 
 import io
@@ -20,9 +21,9 @@ TARGET = Path(__file__).parent.parent / "handbook" / "theme" / "static"
 _WEIGHTS, _PLAIN, _READING = (400, 700), 400, 16
 _RANGES = (range(0x20, 0x7F), range(0xA0, 0x180))
 _SIGNS = "ʼ‐‑–—‘’‚“”„†•…‰′″‹› \u2009\u202f€™←→−"
-# What browsers use by themselves; and whose the face is (0), its licence (13, 14), its names.
+# What browsers use by themselves; whose the face is (0), its licence (13, 14) and names, of which three say the family.
 _FEATURES = ("calt", "ccmp", "kern", "liga", "locl", "mark", "mkmk")
-_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
+_NAMES, _FAMILY = (0, 1, 2, 4, 5, 6, 13, 14), (1, 4, 6)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,18 +36,18 @@ class Face:
 
 
 FACES = {
-    "source-sans-3.woff2": Face(
+    "handbook-sans.woff2": Face(
         package="fontpkg_source_sans_3", source="SourceSans3[wght].ttf", axes={"wght": _WEIGHTS}
     ),
-    "source-sans-3-italic.woff2": Face(
+    "handbook-sans-italic.woff2": Face(
         package="fontpkg_source_sans_3", source="SourceSans3-Italic[wght].ttf", axes={"wght": _PLAIN}
     ),
-    "source-serif-4.woff2": Face(
+    "handbook-serif.woff2": Face(
         package="fontpkg_source_serif_4",
         source="SourceSerif4[opsz,wght].ttf",
         axes={"wght": _WEIGHTS, "opsz": _READING},
     ),
-    "source-serif-4-italic.woff2": Face(
+    "handbook-serif-italic.woff2": Face(
         package="fontpkg_source_serif_4",
         source="SourceSerif4-Italic[opsz,wght].ttf",
         axes={"wght": _PLAIN, "opsz": _READING},
@@ -54,8 +55,9 @@ FACES = {
 }
 
 
-def drawn(face: Face) -> bytes:
-    """Return a face for the web."""
+def drawn(name: str) -> bytes:
+    """Return the face for the web that is written as the file `name`."""
+    face = FACES[name]
     font = TTFont(files(face.package) / "files" / face.source, recalcTimestamp=False)
     options = Options(layout_features=list(_FEATURES), name_IDs=list(_NAMES), hinting=False)
     subsetter = Subsetter(options)
@@ -65,6 +67,8 @@ def drawn(face: Face) -> bytes:
     font.save(small)
     small.seek(0)
     web = instantiateVariableFont(TTFont(small, recalcTimestamp=False), face.axes)
+    for number in _FAMILY:
+        web["name"].setName(name.removesuffix(".woff2"), number, 3, 1, 0x409)
     web.flavor = "woff2"
     made = io.BytesIO()
     web.save(made)
@@ -73,7 +77,7 @@ def drawn(face: Face) -> bytes:
 
 def main() -> None:
     """Write all faces, and say what a reader loads of them at most."""
-    sizes = [(TARGET / name).write_bytes(drawn(face)) for name, face in FACES.items()]
+    sizes = [(TARGET / name).write_bytes(drawn(name)) for name in FACES]
     print(f"{TARGET}: {len(sizes)} faces, {sum(sizes):,} bytes")
 
 
