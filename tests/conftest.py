@@ -168,17 +168,17 @@ def built_noting_html(root: Path, html: Path) -> None:
     html.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         # The processes of the editions are forked from this one.
-        patch.setattr(printing, "_print", partial(_note_html, html, printing._print))
+        patch.setattr(printing, "begin", partial(_note_html, html, printing.begin))
         built(root)
 
 
 def _note_html(
-    folder: Path, print_it: Callable[..., object], publication: printing.Publication, *arguments: object
+    folder: Path, begin: Callable[..., object], publication: printing.Publication, *arguments: object
 ) -> object:
     """Print a PDF, and write the HTML that it is printed from."""
     html = part_html(publication.origins.edition, "".join(part.body for part in publication.parts))
     (folder / f"{publication.name}.xml").write_bytes(ElementTree.tostring(LeanHTML(string=html).etree_element))
-    return print_it(publication, *arguments)
+    return begin(publication, *arguments)
 
 
 @pytest.fixture(scope="session")

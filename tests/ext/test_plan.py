@@ -11,6 +11,7 @@ from small_handbook import append, fingerprint, replace, write
 
 from handbook.build import pipeline, plan
 from handbook.commands import cli
+from handbook.machine.versions import digest_of_tree
 
 PAGE, CATALOGUE = "source/agencies/maple.md", "locales/fr/LC_MESSAGES/agencies/maple.po"
 HTML = ("--output", "html")
@@ -217,10 +218,10 @@ def test_each_file_of_a_program_is_seen(tmp_path):
     for folder in (one, other):
         write(folder / "room/module.py", "1")
         write(folder / "styles.css", "2")
-    digests = [plan.digest_of_tree(one)]
-    assert plan.digest_of_tree(other) == digests[0]
+    digests = [digest_of_tree(one)]
+    assert digest_of_tree(other) == digests[0]
     write(one / "room/__pycache__/module.pyc", "compiled")
-    assert plan.digest_of_tree(one) == digests[0]
+    assert digest_of_tree(one) == digests[0]
     for change in (
         lambda: write(one / "styles.css", "3"),
         lambda: write(one / "room/new.html", ""),
@@ -228,7 +229,7 @@ def test_each_file_of_a_program_is_seen(tmp_path):
         (one / "room/module.py").unlink,
     ):
         change()
-        digests.append(plan.digest_of_tree(one))
+        digests.append(digest_of_tree(one))
     assert len(set(digests)) == len(digests)
 
 

@@ -29,6 +29,7 @@ from handbook.build.last_build import LastBuild
 from handbook.facts.model import Registry
 from handbook.findings.finding import Finding, HandbookError
 from handbook.print.builder import KeptChapters
+from handbook.print.cluster import ClusterError
 from handbook.project.project import Edition, Request
 from handbook.publication.carry_over import carry
 from handbook.publication.manifest import read_manifest
@@ -51,6 +52,8 @@ def build_edited(
     gc.disable()  # as for a whole edition
     try:
         built = _from_last(edition, content, stage, request, last)
+    except ClusterError:
+        raise  # it would be asked again, and not help then either
     except (SphinxError, HandbookError, LookupError, TypeError, ValueError, AttributeError, RecursionError):
         built = None  # whoever builds it whole says what is wrong, if anything is
     if built is None:

@@ -4,19 +4,20 @@ import gc
 import logging
 import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
-from handbook.build.plan import PROGRAM
 from handbook.catalogs.checking import incomplete, incomplete_strings
 from handbook.catalogs.reader import Catalogues
 from handbook.facts.model import Registry
 from handbook.findings.finding import Finding, shown
 from handbook.findings.nearest import Places
 from handbook.history.last_changes import History
+from handbook.machine.versions import PROGRAM
 from handbook.print.builder import BrochureBuilder, KeptChapters
 from handbook.project.project import DOMAIN, Edition, Project, Request
 from handbook.readback import EditionArtefacts, ReadBefore, read_edition
@@ -164,27 +165,32 @@ def places_of(app: Sphinx) -> Places:
 def write_brochures(
     app: Sphinx, edition: Edition, stage: Path, request: Request, kept: KeptChapters
 ) -> tuple[list[Finding], list[Finding], KeptChapters | None]:
-    """Write the PDFs that are asked for from the doctrees that the HTML builder has just read, and from what is `kept`.
+    """Write the PDFs of a request from the doctrees that the HTML builder has just read, and from what is `kept`.
 
-    Returns what is wrong with them, notices of kept files that had been changed and were made again, and what to keep
-    of the pages.
+    Returns what is wrong with them, notices of kept files that had been changed and were made again and of a cluster
+    that could not help, and what to keep of the pages.
     """
-    faults: list[Finding] = []
     if not {"pdf", "print"} & set(request.outputs):
-        return faults, [], None
+        return [], [], None
+    from handbook.print.executors import laid_out_by
+
     builder = app.registry.create_builder(app, "brochure", env=app.env)
     assert isinstance(builder, BrochureBuilder)
     app.builder = builder  # pictures ask the application which builder they are drawn for
     builder.init()
     builder.kept_chapters = kept
     builder.progress = request.progress
-    if "pdf" in request.outputs:
-        downloads = stage / "site" / "downloads"
-        downloads.mkdir(parents=True, exist_ok=True)
-        faults += builder.write_brochure(downloads)
-        if edition.project.leaflets:
-            faults += builder.write_leaflets(downloads)
-    if "print" in request.outputs:
-        (stage / "print").mkdir(exist_ok=True)
-        faults += builder.write_print_edition(stage / "print")
-    return faults, builder.kept.mended, builder.chapters_to_keep()
+
+    def write(executor: Executor) -> list[Finding]:
+        faults: list[Finding] = []
+        if "pdf" in request.outputs:
+            downloads = stage / "site" / "downloads"
+            downloads.mkdir(parents=True, exist_ok=True)
+            faults += builder.write_downloads(downloads, executor)
+        if "print" in request.outputs:
+            (stage / "print").mkdir(exist_ok=True)
+            faults += builder.write_print_edition(stage / "print", executor)
+        return faults
+
+    faults, notices = laid_out_by(edition, request, write)
+    return faults, [*notices, *builder.kept.mended], builder.chapters_to_keep()

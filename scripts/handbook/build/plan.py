@@ -4,7 +4,6 @@ Inputs are known by their hashes, never by when they were written.
 """
 
 import json
-import os
 import platform
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,14 +20,13 @@ from handbook.findings.phrase import Phrase, as_data, as_phrase, phrase
 from handbook.history.git import ask_git
 from handbook.history.last_changes import History, read_history
 from handbook.machine.needs import source_date_epoch
-from handbook.machine.versions import system_versions
+from handbook.machine.versions import PROGRAM, digest_of_tree, file_digest, system_versions
 from handbook.project.project import Project, Request
 from handbook.publication.inputs import Inputs, read_files
 from handbook.publication.release import ReleasePlace, print_place, site_place
 
 # Goes up when records are written in another way.
 _FORMAT = 2
-PROGRAM = Path(__file__).parent.parent
 # Inputs: what git says of the files, and what decides that it says the same again.
 GIT, HEAD = "git", "git HEAD"
 # And the program itself.
@@ -71,7 +69,7 @@ def inputs_of(project: Project, inputs: Inputs) -> dict[str, str]:
 
 def modules_of(project: Project, names: Iterable[str]) -> dict[str, str]:
     """Return the files of the project that ``conf.py`` has loaded as Python, as inputs."""
-    return {name: _digest(project.root / name) for name in names}
+    return {name: file_digest(project.root / name) for name in names}
 
 
 def inputs_now(project: Project, record: Record) -> dict[str, str]:
@@ -199,13 +197,6 @@ def places_of(project: Project, request: Request) -> dict[str, ReleasePlace]:
     return {name: place_of[name](project) for name in request.places}
 
 
-def _digest(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
 def _names(project: Project) -> str:
     """Return a hash of the names of all that lies where content does, with what each is: links and folders as well."""
     folders = (project.source, project.locales)
@@ -221,15 +212,6 @@ def _target(path: Path) -> str:
 def _of_program() -> str:
     """Return a hash of the whole program: templates, stylesheets and catalogues with it."""
     return digest_of_tree(PROGRAM)
-
-
-def digest_of_tree(folder: Path) -> str:
-    """Return a hash of the path and the content of each file below a folder, but for what Python compiles."""
-    paths = sorted(f"{parent}/{name}" for parent, _, names in os.walk(folder) for name in names)
-    lines = (
-        f"{path.removeprefix(f'{folder}/')} {_digest(Path(path))}\n" for path in paths if not path.endswith(".pyc")
-    )
-    return sha256("".join(lines).encode(errors="surrogateescape")).hexdigest()
 
 
 def _installed() -> list[str]:

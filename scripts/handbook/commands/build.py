@@ -2,11 +2,13 @@
 
 import argparse
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,10 +30,11 @@ if TYPE_CHECKING:
 def add_build(parser: argparse.ArgumentParser, say: Say) -> None:
     """Give `parser` the arguments of ``build``."""
     _add_what(parser, say)
-    jobs = phrase("processes at once (one per language unless it is given)")
+    jobs = phrase("processes at once (one per language, and as many as there are cores, unless it is given)")
     parser.add_argument("-j", "--jobs", type=partial(_jobs, say=say), metavar="N", help=say(jobs))
     force = phrase("build and print again what has not changed since the last build")
     parser.add_argument("--force", action="store_true", help=say(force))
+    _add_cluster(parser, say)
     part = phrase("build into this new or empty folder what handbook assemble joins, and publish nothing")
     parser.add_argument("--part", metavar=say(phrase("FOLDER")), type=Path, help=say(part))
     _add_publishing(parser, say)
@@ -75,6 +78,22 @@ def _add_outputs(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--allow-incomplete", action="store_true", help=say(incomplete))
 
 
+def _add_cluster(parser: argparse.ArgumentParser, say: Say) -> None:
+    scheduler = phrase("have chapters laid out by the workers of this scheduler of Dask, like tcp://host:8786")
+    parser.add_argument(
+        "--scheduler", type=partial(_address, say=say), metavar=say(phrase("ADDRESS")), help=say(scheduler)
+    )
+    or_here = phrase("lay out here what the workers of --scheduler cannot")
+    parser.add_argument("--or-here", action="store_true", help=say(or_here))
+
+
+def _address(text: str, say: Say) -> str:
+    if not re.fullmatch(r"(tcp|tls)://[^\s/]+:[0-9]{1,5}", text):
+        message = phrase("invalid address: “{text}”; a scheduler is at tcp://host:port or tls://host:port", text=text)
+        raise argparse.ArgumentTypeError(say(message))
+    return text
+
+
 def _jobs(text: str, say: Say) -> int:
     if not text.isdecimal() or int(text) < 1:
         message = phrase("invalid number of processes: “{text}”; --jobs is 1 or more", text=text)
@@ -100,6 +119,8 @@ def _request(project: Project, options: argparse.Namespace, translate: Translate
             force=getattr(options, "force", False),
             jobs=getattr(options, "jobs", None),
             key=getattr(options, "sign", None),
+            scheduler=getattr(options, "scheduler", None),
+            or_here=getattr(options, "or_here", False),
         )
     print(spoken(message, translate), file=sys.stderr)
     return None
@@ -141,6 +162,10 @@ def _do(work: _Work, project: Project, options: argparse.Namespace, translate: T
     start = time.perf_counter()
     request = _request(project, options, translate)
     if request is None:
+        return MISUSE
+    if request.scheduler and not find_spec("distributed"):
+        message = phrase("handbook: --scheduler needs Dask: pip install '.[cluster]'")
+        print(spoken(message, translate), file=sys.stderr)
         return MISUSE
     try:
         notices, outcome = work(project, request, options, translate)

@@ -23,7 +23,7 @@ from handbook.findings.phrase import phrase
 from handbook.machine.progress import Advance, Progress, silent
 
 _PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
-_FORK = multiprocessing.get_context("fork")
+FORK = multiprocessing.get_context("fork")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,8 +109,8 @@ def run_each(tasks: Sequence[Task], at_once: int, progress: Progress = silent) -
 
 
 def _start(task: Task, line: Lifeline) -> tuple[Connection, BaseProcess]:
-    ours, theirs = _FORK.Pipe(duplex=False)
-    process = _FORK.Process(target=_work, args=(task, theirs, line), name=task.name, daemon=True)
+    ours, theirs = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=_work, args=(task, theirs, line), name=task.name, daemon=True)
     # Ctrl-C is for the parent, which ends us: not even the first moment of a worker is interrupted by it.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -132,6 +132,8 @@ def _answer(task: Task, connection: Connection, line: Lifeline) -> None:
     answer: tuple[bool, object]
     try:
         line.hold()
+        # To its parent, which ends it, it stays a daemon; it may have workers of its own.
+        multiprocessing.current_process().daemon = False
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
@@ -167,7 +169,7 @@ def _answer_of(connection: Connection, process: BaseProcess, task: Task) -> Adva
     except (EOFError, OSError):
         process.join()
         code = process.exitcode or 0
-        raise _broken_off(task, signal.Signals(-code).name if code < 0 else str(code)) from None
+        raise broken_off(task.name, signal.Signals(-code).name if code < 0 else str(code)) from None
     return answer
 
 
@@ -175,16 +177,17 @@ def _result(outcome: tuple[bool, Any], task: Task) -> Any:
     """Return what a task has returned. Raises what it has raised."""
     is_done, answer = outcome
     if isinstance(answer, MemoryError) or (isinstance(answer, OSError) and answer.errno == errno.ENOMEM):
-        raise _broken_off(task, phrase("Cannot allocate memory"))
+        raise broken_off(task.name, phrase("Cannot allocate memory"))
     if not is_done:
         raise answer
     return answer
 
 
-def _broken_off(task: Task, reason: str) -> HandbookError:
+def broken_off(name: str, reason: str) -> HandbookError:
+    """Return the error for a process of `name` that has ended before its work."""
     message = phrase(
         "the process of {name} broke off ({reason}), and nothing is published; where memory is short, build with -j 1",
-        name=task.name,
+        name=name,
         reason=reason,
     )
     return HandbookError([Finding(path="build", line=1, message=message, rule="worker")])

@@ -3,7 +3,8 @@
 Whatever needs WeasyPrint is imported where it prints: every edition has this builder, and most builds write HTML alone.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -115,26 +116,18 @@ class BrochureBuilder(Builder):
 
     def write_brochure(self, folder: Path) -> list[Finding]:
         """Write the PDF of all chapters into `folder`. Returns what is wrong with it."""
-        edition = self.imprint.edition
-        name = edition.project.brochure_name(edition.language)
-        parts = brochure_parts(self.imprint, self.printed)
-        return self._publish([self._publication(name, edition.title, parts, stylesheet(edition))], folder)
+        return self._publish_here([self._brochure()], folder)
 
     def write_leaflets(self, folder: Path) -> list[Finding]:
         """Write a PDF of each chapter that portrays a subject into `folder`. Returns what is wrong with them."""
-        edition = self.imprint.edition
-        leaflets = []
-        for chapter in self._chapters:
-            if chapter.subject:
-                alone = self._printed(chapter, self._bodies_alone[chapter.docname])
-                name = edition.project.leaflet_name(chapter.docname, edition.language)
-                title = f"{alone.title} – {edition.title}"
-                leaflets.append(
-                    self._publication(name, title, [leaflet_part(self.imprint, alone)], stylesheet(edition))
-                )
-        return self._publish(leaflets, folder)
+        return self._publish_here(self._leaflets(), folder)
 
-    def write_print_edition(self, folder: Path) -> list[Finding]:
+    def write_downloads(self, folder: Path, executor: Executor) -> list[Finding]:
+        """Write all PDFs for readers of the site into `folder`. Returns what is wrong with them."""
+        leaflets = self._leaflets() if self.imprint.edition.project.leaflets else []
+        return self._publish([self._brochure(), *leaflets], folder, executor)
+
+    def write_print_edition(self, folder: Path, executor: Executor) -> list[Finding]:
         """Write into `folder` what a print shop takes, and a booklet for an office printer. Returns what is wrong."""
         from handbook.print.fit import PRESS_DPI
         from handbook.print.press.print_edition import filled_signature, notes_parts, prepare_print_edition
@@ -147,16 +140,44 @@ class BrochureBuilder(Builder):
         made = self._publication(name, edition.title, [*parts, *notes, back], press_stylesheet(edition))
         finish = partial(prepare_print_edition, edition=edition)
         run = PressRun(choose=filled_signature, finish=finish)
-        return self._publish([replace(made, least_dpi=PRESS_DPI)], folder, run)
+        return self._publish([replace(made, least_dpi=PRESS_DPI)], folder, executor, run)
+
+    def _publish_here(self, publications: "Sequence[Publication]", folder: Path) -> list[Finding]:
+        from handbook.print.fragment_job import HereExecutor
+
+        with HereExecutor() as executor:
+            return self._publish(publications, folder, executor)
 
     def _publish(
-        self, publications: "Iterable[Publication]", folder: Path, run: "PressRun | None" = None
+        self,
+        publications: "Sequence[Publication]",
+        folder: Path,
+        executor: Executor,
+        run: "PressRun | None" = None,
     ) -> list[Finding]:
-        from handbook.print.fragment_job import HereExecutor
-        from handbook.print.printing import publish
+        """Publish documents; the chapters of all of them are handed out before any is waited for."""
+        from handbook.print import printing
 
-        with HereExecutor() as executor:  # reads the stylesheet and its fonts once for all of them
-            return [finding for made in publications for finding in publish(made, self.kept, folder, executor, run)]
+        begun = [printing.begin(made, self.kept, folder, executor, run) for made in publications]
+        return [finding for finish in begun for finding in finish()]
+
+    def _brochure(self) -> "Publication":
+        edition = self.imprint.edition
+        name = edition.project.brochure_name(edition.language)
+        return self._publication(name, edition.title, brochure_parts(self.imprint, self.printed), stylesheet(edition))
+
+    def _leaflets(self) -> "list[Publication]":
+        edition = self.imprint.edition
+        leaflets = []
+        for chapter in self._chapters:
+            if chapter.subject:
+                alone = self._printed(chapter, self._bodies_alone[chapter.docname])
+                name = edition.project.leaflet_name(chapter.docname, edition.language)
+                title = f"{alone.title} – {edition.title}"
+                leaflets.append(
+                    self._publication(name, title, [leaflet_part(self.imprint, alone)], stylesheet(edition))
+                )
+        return leaflets
 
     def _publication(self, name: str, title: str, parts: list[PrintedPart], css: str) -> "Publication":
         from handbook.print.printing import Publication

@@ -58,6 +58,11 @@ def press_of(css: str) -> Press:
     return Press(css)
 
 
+def begin_process() -> None:
+    """Prepare a process that is forked to lay out chapters: what is there before is no garbage."""
+    gc.freeze()
+
+
 class HereExecutor(Executor):
     """Runs what it is given at once, in this process; what is there before is no garbage, and not looked through."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import accumulate
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import html as lxml_html
 
-from handbook.findings.finding import Finding
+from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import phrase
 from handbook.machine.versions import package_versions, system_versions
 from handbook.print.document import PrintedPart, part_html
@@ -31,6 +31,8 @@ _FREE_ROUNDS, _MOST_ROUNDS = 3, 6
 _INDIVISIBLE = phrase(
     "WeasyPrint finds no way to divide this into pages; shorten what is taller than a page, or divide it"
 )
+_NOT_HERE = phrase("what was laid out of this had something wrong that is not wrong here; build it again")
+_NO_FRAGMENT = phrase("what was to lay out a chapter of this gave back something else; build it again")
 _IMAGES = f"{BASE}images/"
 _CODE = Path(__file__).parent
 
@@ -75,6 +77,7 @@ class Layout:
         self._contents = [contents_of(part) for part in whole.parts]
         self._common = _common(whole.css)
         self._made: dict[str, Fragment] = {}
+        self._running: dict[str, Future[bytes]] = {}
         self.slots: set[str] = set()
         self.digits = self._guess()
 
@@ -82,6 +85,10 @@ class Layout:
         """Return the parts that have to be laid out."""
         numbered = zip(self._whole.parts, self._contents, self._keys(), strict=True)
         return [part for part, contents, key in numbered if not self._take(part, contents, key)]
+
+    def begin(self) -> None:
+        """Hand out all that has to be laid out, as far as numbers are guessed."""
+        self._hand_out(self._keys())
 
     def fragments(self) -> list[Fragment] | None:
         """Return the fragments of all parts; None where there is no way to divide one into pages."""
@@ -120,7 +127,7 @@ class Layout:
             with hearing_complaints() as complaints:
                 problems = draw(document, start).problems
             drawn.update(dict.fromkeys([*findings_of(complaints, name), *tag_findings(problems, name)]))
-        return list(laid or drawn)
+        return list(laid or drawn) or [Finding(path=name, line=1, message=_NOT_HERE, rule="worker")]
 
     def _keys(self) -> list[str]:
         return [self._key(part, contents) for part, contents in zip(self._whole.parts, self._contents, strict=True)]
@@ -164,20 +171,31 @@ class Layout:
             self._made[key] = fragment
         return key in self._made
 
+    def _hand_out(self, keys: Sequence[str]) -> list[tuple[str, str]]:
+        """Have laid out what is not kept. Returns (slot, key) of all that is being laid out."""
+        running = []
+        for part, contents, key in zip(self._whole.parts, self._contents, keys, strict=True):
+            if not self._take(part, contents, key):
+                if key not in self._running:
+                    job = self._job(part, contents)
+                    self._running[key] = self._executor.submit(lay_out_fragment, job)
+                running.append((self._slot(part, contents), key))
+        return running
+
     def _make(self, keys: Sequence[str]) -> bool:
         """Make what has to be made. Returns whether all could be."""
-        wanted = [
-            (part, contents, key)
-            for part, contents, key in zip(self._whole.parts, self._contents, keys, strict=True)
-            if not self._take(part, contents, key)
-        ]
-        running = [self._executor.submit(lay_out_fragment, self._job(part, contents)) for part, contents, _ in wanted]
-        for (part, contents, key), future in zip(wanted, running, strict=True):
-            if not (data := future.result()):
+        for slot, key in self._hand_out(keys):
+            if key in self._made:  # two parts may be the same
+                continue
+            if not (data := self._running.pop(key).result()):
                 return False
-            self._made[key] = read_fragment(data)
+            try:
+                self._made[key] = read_fragment(data)
+            except ValueError:
+                finding = Finding(path=self._whole.name, line=1, message=_NO_FRAGMENT, rule="worker")
+                raise HandbookError([finding]) from None
             if self._made[key].is_sound:
-                self._kept.keep(self._slot(part, contents), key, data)
+                self._kept.keep(slot, key, data)
         return True
 
     def _guess(self) -> dict[str, int]:

@@ -79,45 +79,64 @@ def publish(
 
     Parts that are not kept are laid out by `executor`.
     """
+    return begin(publication, kept, folder, executor, press)()
+
+
+def begin(
+    publication: Publication,
+    kept: Store,
+    folder: Path,
+    executor: Executor,
+    press: PressRun | None = None,
+) -> Callable[[], list[Finding]]:
+    """Give `executor` all that has to be laid out of a publication. Returns what does the rest of `publish`."""
     run = press or PressRun()
     versions = package_versions() | system_versions()
     # Where a passage stands in its page decides what a finding names, and no byte; files with findings are not kept.
     bodies = [re.sub(rf' {ATTRIBUTE}="[^"]*"', "", part.body) for part in publication.parts]
     key = input_hash((repr(publication.metadata), *bodies, publication.css), publication.pictures, versions)
+    if kept.take(publication.name, key, folder):
+        return list
+    fragments = KeptFragments(store=kept, name=publication.name, beside=folder.parent)
+    layout = Layout(_parts(publication), fragments, executor)
+    if findings := _check(publication, layout.stale()):
+        return lambda: findings
+    layout.begin()
 
     def make(fresh: Path) -> list[Finding]:
-        fragments = KeptFragments(store=kept, name=publication.name, beside=fresh.parent)
-        findings = _print(publication, fragments, fresh / publication.name, executor, run.choose)
+        findings = _print(publication, layout, fresh / publication.name, run.choose)
         if not findings:
+            fragments.forget_others(layout.slots)
             run.finish(fresh / publication.name)
         return findings
 
-    return kept.once(publication.name, key, folder, make)
+    return lambda: kept.once(publication.name, key, folder, make)
 
 
-def _print(
-    publication: Publication, kept: KeptFragments, target: Path, executor: Executor, choose: Choice
-) -> list[Finding]:
-    edition, origins = publication.origins.edition, publication.origins
-    parts = Parts(
+def _parts(publication: Publication) -> Parts:
+    return Parts(
         name=publication.name,
-        edition=edition,
+        edition=publication.origins.edition,
         parts=publication.parts,
         css=publication.css,
         pictures=publication.pictures,
         least_dpi=publication.least_dpi,
     )
-    layout = Layout(parts, kept, executor)
-    stale = layout.stale()
+
+
+def _check(publication: Publication, stale: Sequence[PrintedPart]) -> list[Finding]:
+    """Return what is wrong with parts before they are laid out; what is kept had nothing wrong."""
     docnames = {part.docname for part in stale}
     chapters = [chapter for chapter in publication.chapters if chapter.docname in docnames]
-    # What is kept had nothing wrong.
-    html = part_html(edition, "".join(part.body for part in stale))
-    if findings := check_input(chapters, html, publication.css, origins):
-        return findings
+    html = part_html(publication.origins.edition, "".join(part.body for part in stale))
+    return check_input(chapters, html, publication.css, publication.origins)
+
+
+def _print(publication: Publication, layout: Layout, target: Path, choose: Choice) -> list[Finding]:
+    edition = publication.origins.edition
     fragments = layout.fragments()
     if fragments is None or not all(fragment.is_sound for fragment in fragments):
-        return layout.examine(fragments, origins)
+        return layout.examine(fragments, publication.origins)
     chosen = choose(fragments)
     if missing := places_without_anchor(chosen):
         # As WeasyPrint says it of a document that is laid out as a whole.
@@ -126,7 +145,6 @@ def _print(
     draw(document)
     is_turned = is_right_to_left(edition.project, edition.language)
     link(chosen, _metadata(publication.metadata), faces_of(document), target, is_turned=is_turned)
-    kept.forget_others(layout.slots)
     return []
 
 

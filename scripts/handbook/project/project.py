@@ -203,7 +203,9 @@ class Request:
     """What to build: languages and outputs of the project.
 
     `allow_incomplete` lets the source text show in other editions; `force` prints again what has not changed; `key` is
-    the file of a key of OpenSSH that signs what is published. How far it is, is told to `progress`.
+    the file of a key of OpenSSH that signs what is published. `jobs` are the processes that may run at once; where
+    `scheduler` is the address of one of Dask, its workers lay chapters out, `or_here` this machine where they cannot.
+    How far it is, is told to `progress`.
     """
 
     languages: tuple[str, ...]
@@ -213,6 +215,8 @@ class Request:
     jobs: int | None = None
     key: Path | None = None
     progress: Progress = silent
+    scheduler: str | None = None
+    or_here: bool = False
 
     @property
     def places(self) -> tuple[str, ...]:
