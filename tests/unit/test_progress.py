@@ -11,6 +11,8 @@ from handbook.catalogs.strings import speaker
 from handbook.commands.progress_shown import showing
 from handbook.machine.progress import Advance, Stage
 from handbook.machine.workers import Task, run_each
+from handbook.print.counted import CountedExecutor
+from handbook.print.fragment_job import HereExecutor
 
 STEPS = [
     Advance(stage=Stage.LOAD),
@@ -77,3 +79,14 @@ def test_workers_tell_of_their_steps_before_they_are_done():
 
     assert run_each([Task(name="en", call=work)], 1, steps.append) == [0]
     assert steps == STEPS[1:3]
+
+
+def test_results_of_any_executor_are_counted_as_they_are_asked_for():
+    """Also of one that works in this process: nothing is done before, so that a bar moves."""
+    steps, calls = [], []
+    with HereExecutor() as here:
+        executor = CountedExecutor(here, "fr", steps.append)
+        futures = [executor.submit(lambda n: calls.append(n) or n, number) for number in range(3)]
+        assert calls == []
+        assert [future.result() for future in futures] == [0, 1, 2]
+    assert steps == [Advance(stage=Stage.PRINT, language="fr", done=done, total=3) for done in (1, 2, 3)]

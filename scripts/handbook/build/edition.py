@@ -179,7 +179,6 @@ def write_brochures(
     app.builder = builder  # pictures ask the application which builder they are drawn for
     builder.init()
     builder.kept_chapters = kept
-    builder.progress = request.progress
 
     def write(executor: Executor) -> list[Finding]:
         faults: list[Finding] = []

@@ -19,7 +19,6 @@ from sphinx.writers.html5 import HTML5Translator
 
 from handbook.findings.finding import Finding
 from handbook.history.last_changes import read_history
-from handbook.machine.progress import Progress, silent
 from handbook.print.assemble import Chapter, arrange, assemble, chapter_anchor
 from handbook.print.document import (
     TONES,
@@ -94,7 +93,6 @@ class BrochureBuilder(Builder):
         project = edition_of(self.config).project
         self.kept = Store(folder=project.kept, root=project.root)
         self.kept_chapters = KeptChapters()
-        self.progress: Progress = silent
         self.imgpath = f"{BASE}images"  # a relative address would not be joined to a base of our own scheme
         self._settings = get_default_settings(HTMLWriter(self))  # type: ignore[arg-type]  # any builder does
 

@@ -9,6 +9,7 @@ from handbook.findings.finding import Finding
 from handbook.machine.pool import forked_pool
 from handbook.machine.share import processes_each
 from handbook.print.cluster import ClusterError, cluster
+from handbook.print.counted import CountedExecutor
 from handbook.print.document import press_stylesheet, stylesheet
 from handbook.print.fragment_job import HereExecutor, begin_process, press_of
 from handbook.project.project import Edition, Request
@@ -26,13 +27,17 @@ def laid_out_by(
         if request.scheduler:
             try:
                 with cluster(request.scheduler, (stylesheet(edition), press_stylesheet(edition))) as executor:
-                    return write(executor), notices
+                    return write(_counted(executor, edition, request)), notices
             except ClusterError as error:
                 if not request.or_here:
                     raise
                 notices = error.findings  # what has come back is kept: only the rest is laid out here
         with _local(edition, request) as executor:
-            return write(executor), notices
+            return write(_counted(executor, edition, request)), notices
+
+
+def _counted(executor: Executor, edition: Edition, request: Request) -> Executor:
+    return CountedExecutor(executor, edition.language, request.progress)
 
 
 @contextmanager

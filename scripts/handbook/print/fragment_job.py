@@ -5,10 +5,10 @@ has this program; nothing is read from a disk but what the program brings along.
 """
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from handbook.print.fit import fits
@@ -63,20 +63,31 @@ def begin_process() -> None:
     gc.freeze()
 
 
+class _Later(Future[Any]):
+    """The result of a call that is made when somebody asks for it."""
+
+    def __init__(self, call: Callable[[], Any]) -> None:
+        super().__init__()
+        self._call = call
+
+    def result(self, timeout: float | None = None) -> Any:
+        if not self.done():
+            try:
+                self.set_result(self._call())
+            except BaseException as error:
+                self.set_exception(error)
+        return super().result(timeout)
+
+
 class HereExecutor(Executor):
-    """Runs what it is given at once, in this process; what is there before is no garbage, and not looked through."""
+    """Runs what it is given in this process, when its result is asked for; what is there before is no garbage."""
 
     def __enter__(self) -> "HereExecutor":
         gc.freeze()
         return self
 
     def submit(self, call: Any, /, *arguments: Any, **named: Any) -> "Future[Any]":
-        future: Future[Any] = Future()
-        try:
-            future.set_result(call(*arguments, **named))
-        except BaseException as error:
-            future.set_exception(error)
-        return future
+        return _Later(partial(call, *arguments, **named))
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         press_of.cache_clear()
