@@ -1,8 +1,11 @@
 """The glossary stands in each language's own order, with the equivalent in the other language."""
 
 import pytest
+from docutils import nodes
 from published import by_class, read, words
 from small_handbook import append, replace, translate
+
+from handbook.sphinx.glossary import initials
 
 ENGLISH = ["credit union", "equitable", "member"]
 FRENCH = ["coopérative de crédit", "équitable", "membre"]
@@ -105,3 +108,40 @@ def test_hyphens_case_and_accents_do_not_count_in_the_order(build_small):
 def test_equivalents_are_dressed_as_such(site):
     """So that a stylesheet can set them apart."""
     assert len(by_class(read(site, "en", "glossary").find(".//main"), "equivalent")) == 3
+
+
+@pytest.mark.parametrize(("language", "other"), [("en", "fr"), ("fr", "en")])
+def test_a_term_is_a_link_to_itself_and_its_equivalent_one_to_the_other_edition(site, language, other):
+    """So that either can be copied and sent, or read on in the other language at the same word."""
+    page = read(site, language, "glossary")
+    for dt in page.findall(".//main//dt"):
+        assert [a.get("href") for a in dt.findall("a")] == [f"#{dt.get('id')}"]
+        [link] = dt.getnext().xpath(".//a[*[@lang]]/@href")
+        assert link == f"../{other}/glossary.html#{dt.get('id')}"
+
+
+def _term(text):
+    node = nodes.term("", text, ids=[f"term-{text}"])
+    return nodes.definition_list_item("", node, nodes.definition())
+
+
+@pytest.mark.parametrize(
+    ("tag", "terms", "letters"),
+    [
+        ("fr-CA", ["abri", "bail", "école", "épargne", "étude", "œuvre", "orge", *"pqrst"], "ABEOPQRST"),
+        ("en-CA", ["Aid", "aim", "by-laws", "e-mail", "east", *"fghijkl"], "ABEFGHIJKL"),
+        ("es-MX", ["nación", "ñame", *"opqrstuvwx"], "NÑOPQRSTUVWX"),
+    ],
+)
+def test_letters_lead_to_the_first_term_of_each(tag, terms, letters):
+    """As readers of the language look words up: an accent makes no letter of its own, unless the language says so."""
+    found = initials([_term(text) for text in terms], tag)
+    assert "".join(letter for letter, _ in found) == letters
+    assert found[0][1] == f"term-{terms[0]}"
+    assert ("E", "term-école") in found or tag != "fr-CA"
+
+
+def test_a_short_glossary_and_one_of_too_many_signs_have_no_letters():
+    """There they would help nobody."""
+    assert initials([_term(text) for text in "abcdefghijk"], "en-CA") == []
+    assert initials([_term(chr(0x4E00 + number)) for number in range(40)], "ja-JP") == []

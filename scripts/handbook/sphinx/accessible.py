@@ -1,6 +1,7 @@
 """What accessibility (WCAG 2.2) asks of each page: one title, alternative texts, header cells with a scope."""
 
 from collections.abc import Iterator
+from html import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -11,7 +12,7 @@ from handbook.sphinx.doctree import location_of, warning
 
 
 class PageTranslator(HTML5Translator):
-    """Sphinx's HTML with ``scope`` on header cells (WCAG technique H63)."""
+    """Sphinx's HTML with ``scope`` on header cells (WCAG technique H63), and what leads through a glossary."""
 
     def starttag(
         self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: str
@@ -21,6 +22,35 @@ class PageTranslator(HTML5Translator):
         if "of" in node:  # what a cell is of, for where it stands apart from the head of its column
             attributes["data-of"] = node["of"]
         return super().starttag(node, tagname, suffix, empty, **attributes)
+
+    def visit_glossary(self, node: nodes.Element) -> None:
+        super().visit_glossary(node)
+        if letters := node.get("letters"):
+            self.body.append('<ul class="initials">')
+            self.body += [f'<li><a href="#{escape(anchor)}">{escape(letter)}</a></li>' for letter, anchor in letters]
+            self.body.append("</ul>\n")
+
+    def visit_term(self, node: nodes.Element) -> None:
+        super().visit_term(node)
+        if node["ids"] and not node.next_node(nodes.reference):  # a term is what its own address is copied from
+            self.body.append(f'<a class="permalink" href="#{escape(node["ids"][0])}">')
+            self.context.append("</a>")
+        else:
+            self.context.append("")
+
+    def depart_term(self, node: nodes.Element) -> None:
+        self.body.append(self.context.pop())
+        super().depart_term(node)
+
+    def visit_inline(self, node: nodes.inline) -> None:
+        if "elsewhere" in node:  # the same in another edition, to which paper has no link
+            self.body.append(f'<a href="{escape(node["elsewhere"])}">')
+        super().visit_inline(node)
+
+    def depart_inline(self, node: nodes.inline) -> None:
+        super().depart_inline(node)
+        if "elsewhere" in node:
+            self.body.append("</a>")
 
 
 # The element, what is wrong, the rule.

@@ -4,7 +4,7 @@ The pairs are those of the page's catalogues (msgid and msgstr of the term), so 
 the build, or the preview, has accepted them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from docutils import nodes
 from sphinx.addnodes import glossary
@@ -19,6 +19,9 @@ from handbook.project.project import Edition
 from handbook.sphinx.editions import edition_of, strings_of
 from handbook.sphinx.fact_roles import in_language
 from handbook.sphinx.translate import translations_of
+
+# Terms from which on a glossary has its letters above it, and letters up to which.
+_FEWEST, _MOST_LETTERS = 12, 30
 
 
 class GlossaryInOrder(SphinxTransform):
@@ -35,8 +38,23 @@ class GlossaryInOrder(SphinxTransform):
             items = [child for child in definitions if isinstance(child, nodes.definition_list_item)]
             items.sort(key=lambda item: collation_key(item[0].astext(), edition.tag))
             definitions.children = list(items)
+            node["letters"] = initials(items, edition.tag)
             for item in items:
-                _complete(item, equivalents, edition, strings_of(self.config))
+                _complete(item, equivalents, edition, self.env.docname, strings_of(self.config))
+
+
+def initials(items: Sequence[nodes.Element], tag: str) -> list[tuple[str, str]]:
+    """Return each letter that terms begin with, as the language orders them, and the anchor of its first term.
+
+    None of a glossary so short that it can be overlooked, or so varied that its letters would be no shorter.
+    """
+    first: dict[str, str] = {}
+    for term in [next(item.findall(nodes.term)) for item in items]:
+        places, folded = collation_key(term.astext(), tag)
+        if places and term["ids"]:
+            letter, rank = places[0]
+            first.setdefault((folded[0] if rank else letter).upper(), term["ids"][0])
+    return list(first.items()) if len(items) >= _FEWEST and len(first) <= _MOST_LETTERS else []
 
 
 def _equivalents(env: BuildEnvironment) -> Mapping[str, Mapping[str, str]]:
@@ -65,7 +83,11 @@ def _terms(env: BuildEnvironment, language: str) -> Mapping[str, str]:
 
 
 def _complete(
-    item: nodes.Element, equivalents: Mapping[str, Mapping[str, str]], edition: Edition, translate: Translate
+    item: nodes.Element,
+    equivalents: Mapping[str, Mapping[str, str]],
+    edition: Edition,
+    docname: str,
+    translate: Translate,
 ) -> None:
     definition = item[-1]
     assert isinstance(definition, nodes.definition)  # behind its terms
@@ -74,6 +96,8 @@ def _complete(
             if other := table.get(term.astext()):
                 label = nodes.Text(f"{_label(language, edition.language, translate)} ")
                 words = in_language(other, edition.project.tag(language))
+                if language in edition.siblings and term["ids"]:  # the anchors of all editions are the same
+                    words["elsewhere"] = f"{'../' * (docname.count('/') + 1)}{language}/{docname}.html#{term['ids'][0]}"
                 definition += nodes.paragraph("", "", label, words, classes=["equivalent"])
 
 
