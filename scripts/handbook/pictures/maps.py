@@ -10,7 +10,7 @@ from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import WORLD, capitalized, short_text, word
 from handbook.findings.phrase import Translate
 from handbook.languages.writing import script_of
-from handbook.pictures.svg import GREEN, LAND, PAPER, Picture
+from handbook.pictures.svg import GREEN, LAND, Picture
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,9 +48,15 @@ _PREFIX = "land_"
 _ALL = f"{_PREFIX}all"
 
 
+# M49 has Siberia in Eastern Europe, and readers in Asia: it is of neither, but of both together.
+_EASTERN_EUROPE, _ASIA, _BETWEEN = "151", "142", "rest"
+
+
 def region_map(codes: Sequence[str], world: World, alternative: str) -> Picture:
-    """Return a map of the world on which the regions `codes` (UN M49) are marked; without one, all land in outline."""
+    """Return a map of the world on which the regions `codes` (UN M49) are marked."""
     marked = {subregion for code in codes for subregion in world.subregions(code)}
+    if {_EASTERN_EUROPE, *world.subregions(_ASIA)} <= marked:
+        marked.add(_BETWEEN)
     paths = {key: f'<path d="{path}"/>' for key, path in world.land.items()}
     unmarked = "".join(path for key, path in paths.items() if key not in marked)
     every = f'<use href="#{_ALL}"/>'
@@ -67,11 +73,7 @@ def region_map(codes: Sequence[str], world: World, alternative: str) -> Picture:
 
 
 def _drawn(land: str, marked: str) -> str:
-    """Return the shapes of the land, in outline unless some of it is marked."""
-    if not marked:
-        # A broad line under the land shows along coasts only: the land covers it along borders.
-        coast = f'<g class="coast" fill="none" stroke="{GREEN}" stroke-width="6" stroke-linejoin="round">{land}</g>'
-        return f"{coast}{_filled('open', PAPER, land)}"
+    """Return the shapes of the land, and of what is marked of it."""
     return _filled("land", LAND, land) + _filled("marked", GREEN, marked)
 
 
@@ -99,11 +101,8 @@ def regions_of(fact: Fact) -> list[str]:
 
 
 def alternative_of(fact: Fact, registry: Registry, language: str, translate: Translate) -> str:
-    """Return what the map of a fact shows, in words."""
-    codes = regions_of(fact)
-    if not codes:
-        return translate("Outline map of the world on which no region is marked, since the source lists none.")
-    marked = word(replace(fact, value={"regions": codes}), registry, language)
+    """Return what the map of a fact that lists regions shows, in words."""
+    marked = word(replace(fact, value={"regions": regions_of(fact)}), registry, language)
     return translate("Map of the world with the land drawn dark {where}.").replace("{where}", marked or "")
 
 

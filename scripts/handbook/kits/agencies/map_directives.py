@@ -69,7 +69,7 @@ class picture(nodes.General, nodes.Element):
 
 
 class RegionMap(SubjectDirective):
-    """The map of one subject, with what its fact says as the caption."""
+    """The map of one subject, with what its fact says as the caption; a sentence alone where that lists no regions."""
 
     def make(self, registry: Registry, subject: str) -> list[nodes.Node]:
         fact = place_of(subject, registry)
@@ -84,7 +84,7 @@ class RegionMap(SubjectDirective):
 
 
 class RegionMaps(SubjectsDirective):
-    """A map for each subject whose facts say where it is at work, in the order of the facts."""
+    """A map for each subject whose facts list where it is at work; below, who is somewhere without a list."""
 
     def run(self) -> list[nodes.Node]:
         registry = registry_of(self.config)
@@ -93,8 +93,11 @@ class RegionMaps(SubjectsDirective):
             message = phrase("no fact of kind region-list says where anyone is at work; add one, or remove the maps")
             warning(message, "map-place", self.get_location())
             return []
-        figures = [_map(self, fact, registry, linked_name(self, subject, registry)) for subject, fact in places.items()]
-        return depending_on_facts(self, nodes.container("", *figures, classes=["region-maps"]))
+        shown = [_map(self, fact, registry, linked_name(self, subject, registry)) for subject, fact in places.items()]
+        figures = [node for node in shown if isinstance(node, nodes.figure)]
+        box = [nodes.container("", *figures, classes=["region-maps"])] if figures else []
+        sentences = [node for node in shown if not isinstance(node, nodes.figure)]
+        return [made for node in [*box, *sentences] for made in depending_on_facts(self, node)]
 
 
 class Timeline(SphinxDirective):
@@ -118,8 +121,11 @@ class Timeline(SphinxDirective):
         return depending_on_facts(self, box)
 
 
-def _map(directive: SphinxDirective, fact: Fact, registry: Registry, *name: nodes.Node) -> nodes.figure:
+def _map(directive: SphinxDirective, fact: Fact, registry: Registry, *name: nodes.Node) -> nodes.Element:
     language, translate, world = edition_of(directive.config).language, strings_of(directive.config), load_world()
+    text = caption_of(fact, registry, language, translate)
+    if not regions_of(fact):  # a map on which nothing is marked says less than its words
+        return paragraph(*name, f" {text}" if name else text, classes=["no-map"])
     for code in regions_of(fact):
         if not world.subregions(code):
             message = phrase(
@@ -130,7 +136,6 @@ def _map(directive: SphinxDirective, fact: Fact, registry: Registry, *name: node
             )
             warning(message, "map-region", directive.get_location())
     drawn = region_map(regions_of(fact), world, alternative_of(fact, registry, language, translate))
-    text = caption_of(fact, registry, language, translate)
     caption = nodes.caption("", "", *name, nodes.Text(f" {text}" if name else text), translatable=False)
     return nodes.figure("", picture("", picture=drawn), caption, classes=["region-map"])
 
