@@ -78,7 +78,10 @@ class Name:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fact:
-    """One thing the handbook must say: a neutral value, where it comes from, and the evidence per language."""
+    """One thing the handbook must say: a neutral value, where it comes from, and the evidence per language.
+
+    One that `is_figure` is what its subject is shown with where there is room for one figure.
+    """
 
     id: str
     kind: str
@@ -94,6 +97,7 @@ class Fact:
     review_by: date | None = None
     review_line: int = 1
     fields: tuple[str, ...] = ()
+    is_figure: bool = False
 
     @property
     def subject(self) -> str:

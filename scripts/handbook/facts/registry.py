@@ -157,6 +157,7 @@ def _fact(document: Document, index: int) -> Fact:
         review_by=table.get("review_by"),
         review_line=document.line("fact", index, "review_by"),
         fields=tuple(table.get("fields", ())),
+        is_figure=table.get("figure", False),
     )
 
 

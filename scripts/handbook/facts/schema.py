@@ -76,6 +76,7 @@ def _keys_of_a_fact(subject: str, languages: Sequence[str]) -> Declaration:
         "review_by": (of_type(date), phrase("review_by is a date, like 2028-01-31 without quotes")),
         "sources": (_STRINGS, phrase('sources is a list, like ["cmc-page:14"]')),
         "topic": (of_type(str), phrase("topic is a text, the key of one of the topics of the vocabulary")),
+        "figure": (of_type(bool), phrase("figure is true or false; true for the figure that a card shows")),
         "fields": (_STRINGS, phrase('fields is a list of fields of the vocabulary, like ["housing"]')),
         "text": (shapes.texts_in(languages), phrase("text needs a wording in each of {languages}")),
     }

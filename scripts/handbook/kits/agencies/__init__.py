@@ -7,9 +7,9 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
-from handbook.kits.agencies import directory, map_directives, organization, panels
+from handbook.kits.agencies import directory, map_directives, organization, panels, subject_cards
 
-DIRECTIVES = {**panels.DIRECTIVES, **map_directives.DIRECTIVES, **directory.DIRECTIVES}
+DIRECTIVES = {**panels.DIRECTIVES, **map_directives.DIRECTIVES, **directory.DIRECTIVES, **subject_cards.DIRECTIVES}
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:

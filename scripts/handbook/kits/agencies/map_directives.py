@@ -122,10 +122,17 @@ class Timeline(SphinxDirective):
 
 
 def _map(directive: SphinxDirective, fact: Fact, registry: Registry, *name: nodes.Node) -> nodes.Element:
-    language, translate, world = edition_of(directive.config).language, strings_of(directive.config), load_world()
+    language, translate = edition_of(directive.config).language, strings_of(directive.config)
     text = caption_of(fact, registry, language, translate)
     if not regions_of(fact):  # a map on which nothing is marked says less than its words
         return paragraph(*name, f" {text}" if name else text, classes=["no-map"])
+    caption = nodes.caption("", "", *name, nodes.Text(f" {text}" if name else text), translatable=False)
+    return nodes.figure("", drawn_map(directive, fact, registry), caption, classes=["region-map"])
+
+
+def drawn_map(directive: SphinxDirective, fact: Fact, registry: Registry) -> picture:
+    """Return the map of the regions that a fact lists; says of a region without an outline that it has none."""
+    language, translate, world = edition_of(directive.config).language, strings_of(directive.config), load_world()
     for code in regions_of(fact):
         if not world.subregions(code):
             message = phrase(
@@ -136,8 +143,7 @@ def _map(directive: SphinxDirective, fact: Fact, registry: Registry, *name: node
             )
             warning(message, "map-region", directive.get_location())
     drawn = region_map(regions_of(fact), world, alternative_of(fact, registry, language, translate))
-    caption = nodes.caption("", "", *name, nodes.Text(f" {text}" if name else text), translatable=False)
-    return nodes.figure("", picture("", picture=drawn), caption, classes=["region-map"])
+    return picture("", picture=drawn)
 
 
 def _moment(directive: SphinxDirective, moment: Moment, registry: Registry, language: str) -> nodes.list_item:
