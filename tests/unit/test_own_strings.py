@@ -31,7 +31,7 @@ EXCUSED = {
     ("Preview: {address}   (Ctrl-C ends it)", "spaces"),
 }
 # Words that both languages have.
-SAME = {"Brochure (PDF)", "brochure (PDF)", "Date", "Messages", "Notes", "Menu", "PAGE", "Signature", "Sources"}
+SAME = {"Brochure (PDF)", "brochure (PDF)", "Date", "Messages", "Notes", "PAGE", "Signature", "Sources"}
 SAME |= {"Pages", "messages", "options", "sources"}
 # What reports and readers get; whoever says something in one of these wants it translated.
 SAYING = {"translate", "phrase"}
