@@ -72,6 +72,19 @@ def test_a_page_lists_its_sections_once(published, docname, language):
         assert nav.xpath("ancestor::*[@id = 'contents']") and page.xpath("//header//a[@href = '#contents']")
 
 
+@each_page
+def test_words_that_a_page_explains_stand_beside_it_once(published, docname, language):
+    """As the page calls them, where there is a list of its sections; each leads where the word in the text does."""
+    page = page_of(published.site, language, docname)
+    shown = [(link.get("href"), words(link)) for link in page.xpath("//nav[contains(@class, 'sections')]//ul[2]//a")]
+    said = {
+        link.get("href"): words(link) for link in reversed(page.xpath("//main//a[span[contains(@class, 'std-term')]]"))
+    }
+    if page.xpath("//nav[contains(@class, 'sections')]"):
+        assert dict(shown) == said
+        assert len(shown) == len(said)
+
+
 def test_there_are_pages_with_and_without_a_list(published):
     """So that the test above looks at either."""
     pages = [page_of(published.site, "en", docname) for docname in published.pages()]

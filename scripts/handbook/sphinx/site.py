@@ -50,6 +50,8 @@ def sections_of(toc: str) -> str:
 
 THEME = Path(__file__).parent.parent / "theme"
 # What Sphinx writes for every theme, and ours has no use for: colours of code, and the words of Sphinx's own scripts.
+# More words would be a glossary of their own.
+_MOST_WORDS = 6
 UNASKED = ("pygments.css", "translations.js")
 
 
@@ -90,6 +92,24 @@ def leaflet_link(edition: Edition, pagename: str, registry: Registry) -> str | N
 def _download(pagename: str, name: str) -> str:
     """Return the link from a page to a file of ``downloads/``."""
     return "../" * (pagename.count("/") + 1) + f"downloads/{name}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Explained:
+    """A word of a page that the glossary explains, as it is called there, and the link to it."""
+
+    term: str
+    href: str
+
+
+def words_of(doctree: nodes.document) -> list[Explained]:
+    """Return the words of a page that lead to the glossary, in the order in which they stand there, a few at most."""
+    words: dict[str, Explained] = {}
+    for link in doctree.findall(nodes.reference):
+        if any("std-term" in child["classes"] for child in link.findall(nodes.inline)):
+            href = link.get("refuri") or f"#{link.get('refid', '')}"
+            words.setdefault(href, Explained(term=link.astext(), href=href))
+    return list(words.values())[:_MOST_WORDS]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,6 +183,7 @@ def on_html_page_context(
     context["script"] = script_of(edition.tag)
     context["in_order"] = partial(in_order, edition=edition)
     context["leaflet"] = leaflet_link(edition, pagename, registry_of(app.config))
+    context["words"] = words_of(doctree) if doctree is not None else ()
     context["is_incomplete"] = bool(untranslated(app.env, pagename))
     context.update(page_context(edition, pagename), translate=lambda msgid: escape(strings(msgid)))
 
