@@ -121,7 +121,7 @@ PLACES = {
     "divided-text": ("fr/compare.html", "</main>", "<p><b>{}</b>{}</p></main>"),
     "alternative": ("fr/compare.html", 'aria-label="', 'aria-label="{} '),
     "data": ("en/agencies/maple.html", '"name":"', '"name":"{} '),
-    "search": ("fr/search-index.js", '"lines":["', '"lines":["{} '),
+    "search": ("fr/search-index.js", '"passages":[["","', '"passages":[["","{} '),
 }
 
 

@@ -181,7 +181,7 @@ def test_a_page_with_some_of_the_words_is_better_than_none(real):
     assert found_for(part)[0]["page"]["href"] == "agencies/rooftops.html"
 
 
-@pytest.mark.parametrize(("language", "least_first", "least_in_three"), [("en", 59, 64), ("fr", 61, 69)])
+@pytest.mark.parametrize(("language", "least_first", "least_in_three"), [("en", 72, 76), ("fr", 72, 76)])
 def test_questions_lead_to_their_page(real, language, least_first, least_in_three):
     """Of eighty that a reader may ask, so many find a page that answers, first or among the first three."""
     rows = [line.split("\t") for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
@@ -197,10 +197,10 @@ def test_questions_lead_to_their_page(real, language, least_first, least_in_thre
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_index_is_hardly_larger_than_the_text(real, language):
-    """It holds the text once, and little else; the stemmer, which every handbook has, is not counted."""
+def test_index_is_not_much_larger_than_the_text(real, language):
+    """It holds the text, and of each word where it stands; the stemmer, which every handbook has, is not counted."""
     texts = [
         " ".join(page_of(real.site, language, each).find(".//main").text_content().split()) for each in real.pages()
     ]
     size = len(index_line(real.site, language).encode())
-    assert size <= 1.2 * len("".join(texts).encode())
+    assert size <= 2.4 * len("".join(texts).encode())

@@ -7,12 +7,16 @@ import subprocess
 ASK = """
 const [site, asked] = [process.argv[1], JSON.parse(require("fs").readFileSync(0, "utf8"))];
 const { prepare, search } = require(`${site}/en/_static/search.js`);
-const engines = {};
-for (const language of new Set(asked.map(([language]) => language))) {
-  require(`${site}/${language}/search-index.js`);
-  engines[language] = prepare(globalThis.handbookSearchIndex);
-}
-console.log(JSON.stringify(asked.map(([language, query]) => search(engines[language], query))));
+(async () => {
+  const answers = [];
+  for (const language of new Set(asked.map(([language]) => language))) {
+    require(`${site}/${language}/search-index.js`);
+    const index = globalThis.handbookSearchIndex;
+    const engine = prepare(index, async (name) => require(`${site}/${language}/${index.folder}/${name}.js`));
+    for (const [at, [of, query]] of asked.entries()) if (of === language) answers[at] = await search(engine, query);
+  }
+  console.log(JSON.stringify(answers));
+})();
 """
 
 

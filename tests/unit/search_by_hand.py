@@ -10,7 +10,8 @@ from tempfile import NamedTemporaryFile
 from jinja2 import Environment, FileSystemLoader
 
 import handbook
-from handbook.search.index import script
+from handbook.search.index import INDEX, MOST_IN_ONE, IndexedPage, index_files
+from handbook.search.passages import Passage
 
 PACKAGE = Path(handbook.__file__).parent
 THEME = PACKAGE / "theme"
@@ -19,9 +20,16 @@ ASK = """
 const [search, index, queries] = process.argv.slice(1);
 const engine = require(search);
 require(index);
-const prepared = engine.prepare(globalThis.handbookSearchIndex);
+const folder = require("path").dirname(index);
+const { folder: parts } = globalThis.handbookSearchIndex;
+const load = async (name) => require(`${folder}/${parts}/${name}.js`);
+const prepared = engine.prepare(globalThis.handbookSearchIndex, load);
 const asked = JSON.parse(require("fs").readFileSync(queries, "utf8"));
-console.log(JSON.stringify(asked.map((each) => engine.search(prepared, each))));
+(async () => {
+  const answers = [];
+  for (const each of asked) answers.push(await engine.search(prepared, each));
+  console.log(JSON.stringify(answers));
+})();
 """
 
 
@@ -49,23 +57,31 @@ def run(program, *arguments):
     return json.loads(answer.stdout)
 
 
-def answers(folder, tag, texts, queries, synonyms=()):
-    """Return what the search answers to each query, of pages of one line each, called Title0, Title1, …"""
+def answers(folder, tag, texts, queries, synonyms=(), same=(), most_in_one=MOST_IN_ONE):
+    """Return what the search answers to each query, of pages of one line each, called Title0, Title1, …
+
+    `synonyms` are pairs of the number of a page and what is typed for it.
+    """
     titles = [f"Title{number}" for number in range(len(texts))]
     pages = [
-        {"href": f"{title}.html", "title": title, "names": [], "passages": [["", title, [number]]]}
-        for number, title in enumerate(titles)
+        IndexedPage(
+            href=f"{title}.html",
+            passages=[Passage(anchor="", heading=title, lines=(text,))],
+            synonyms={"": [phrase for page, phrase in synonyms if page == number]},
+        )
+        for number, (title, text) in enumerate(zip(titles, texts, strict=True))
     ]
-    index, asked = folder / "index.js", folder / "queries.json"
-    content = {"synonyms": synonyms, "lines": list(texts), "pages": pages}
-    index.write_text(script(tag, content), encoding="utf-8")
+    for name, text in index_files(tag, pages, same, most_in_one).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    asked = folder / "queries.json"
     asked.write_text(json.dumps(queries), encoding="utf-8")
-    return node(ASK, index, asked)
+    return node(ASK, folder / INDEX, asked)
 
 
-def ask(folder, tag, texts, queries, synonyms=()):
+def ask(folder, tag, texts, queries, **more):
     """Return the titles of the pages that each query finds, best first."""
     return [
         [result["page"]["title"] for result in answer["results"]]
-        for answer in answers(folder, tag, texts, queries, synonyms)
+        for answer in answers(folder, tag, texts, queries, **more)
     ]

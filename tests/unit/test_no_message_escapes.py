@@ -65,7 +65,7 @@ EXCEPT = {
     "desk/proof_files.py": "a security policy",
     "findings/finding.py": "a form that GitHub reads",
     "sphinx/complaints.py": "what Sphinx says, to be said otherwise",
-    "search/index.py": "a script, and the notice of its licence",
+    "search/stemming.py": "a script, and the notice of its licence",
     "machine/system.py": "commands",
 }
 

@@ -278,26 +278,6 @@ def test_a_table_of_the_vocabulary_that_is_none_is_refused(tree, project, refuse
     assert refused(load_registry, project) == [f"{VOCABULARY}:1: {message} [vocabulary]"]
 
 
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        ("synonyms = 3", "synonyms holds lists for a language, like"),
-        ("[synonyms]\nxx = []", "no language “xx”; begin it with handbook po new xx, or remove this line"),
-        ("[synonyms]\nen = 3", "synonyms.en is a list of lists of two phrases or more"),
-        ('[synonyms]\nen = ["coop", "co-op"]', "synonyms.en is a list of lists of two phrases or more"),
-        ('[synonyms]\nen = [["coop"]]', "synonyms.en is a list of lists of two phrases or more"),
-        ('[synonyms]\nfr = [["coop", 3]]', "synonyms.fr is a list of lists of two phrases or more"),
-    ],
-)
-def test_synonyms_are_groups_of_phrases_by_language(tree, project, refused, line, message):
-    """Anything else is named, with its line."""
-    text = (tree / VOCABULARY).read_text(encoding="utf-8")
-    write(tree / VOCABULARY, f"{line}\n\n{text}" if line.startswith("synonyms =") else f"{text}\n{line}\n")
-    [found] = refused(load_registry, project)
-    assert message in found
-    assert found.endswith("[vocabulary]")
-
-
 def test_names_that_are_no_table_are_refused(tree, project, refused):
     """Facts files are asked by the same function."""
     text = (tree / VOCABULARY).read_text(encoding="utf-8")

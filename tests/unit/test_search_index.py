@@ -1,17 +1,19 @@
 """What the search index knows of a page: its passages, each with its place; nothing twice, in one order."""
 
 import json
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 from lxml import html
 from search_by_hand import run
 
-from handbook.facts.model import Name, NameForm, Registry
+from handbook.facts.model import Name, NameForm, Registry, Synonyms
 from handbook.languages.lookup import STEMMERS
 from handbook.project.project import Edition, Project
-from handbook.search.index import stemmer_script, stop_words, write_index
+from handbook.search import index
+from handbook.search.index import write_index
 from handbook.search.passages import Passage, passages
+from handbook.search.stemming import stemmer_script, stop_words
 
 PAGE = """
 <html><body><header><form><p>Search</p></form></header><main id="content">
@@ -81,37 +83,76 @@ def registry():
     return Registry(facts={}, names=names, sources={}, topics={}, regions={}, pages={"cdf": "a"}, files=())
 
 
-def read(path: Path):
+def read(folder):
     """Return what the script sets, which has to be JSON after the name of the global."""
-    name, _, value = path.read_text(encoding="utf-8").partition("\n")[0].partition(" = ")
+    text = (folder / "search-index.js").read_text(encoding="utf-8")
+    name, _, value = text.partition("\n")[0].partition(" = ")
     assert name == "globalThis.handbookSearchIndex"
     return json.loads(value.removesuffix(";"))
 
 
-def test_index_holds_pages_in_order_and_each_line_once(edition, registry, tmp_path):
-    """The pages stand in the order of their names; both say the same lines, which are kept once."""
-    write_index(tmp_path / "index.js", tmp_path, edition, registry)
-    index = read(tmp_path / "index.js")
-    assert [page["href"] for page in index["pages"]] == ["a.html", "b.html"]
-    assert [page["names"] for page in index["pages"]] == [["CDF", "Fondation", "Foundation"], []]
-    assert len(index["lines"]) == len(set(index["lines"])) == 8
-    first = index["pages"][0]["passages"][1]
-    assert first[:2] == ["part", "A part"]
-    assert [index["lines"][number] for number in first[2]] == ["one", "two", "After the list."]
+def hrefs(content):
+    """Return the addresses of the pages of an index that is in one file."""
+    return [href for _, href, _ in content["loaded"]["t0"]["pages"]]
 
 
-def test_index_has_the_same_bytes_each_time(edition, registry, tmp_path):
-    """No set and no folder decides an order."""
-    for name in ("one.js", "two.js"):
-        write_index(tmp_path / name, tmp_path, edition, registry)
-    assert (tmp_path / "one.js").read_bytes() == (tmp_path / "two.js").read_bytes()
+def names(content):
+    """Return what an index files as names: each first word, and the rest."""
+    return {(form, rest) for form, _, *called in content["loaded"]["w0"] for rest, _ in called}
+
+
+def test_index_holds_pages_in_order_with_their_names(edition, registry, tmp_path):
+    """The pages stand in the order of their names, each with its passages; one has the names of its organisation."""
+    write_index(tmp_path, edition, registry, {})
+    content = read(tmp_path)
+    assert hrefs(content) == ["a.html", "b.html"]
+    assert content["spans"] == [4, 4]
+    assert {("cdf", ""), ("foundation", ""), ("fondation", ""), ("page", ""), ("coop", "")} <= names(content)
+    assert content["loaded"]["t0"]["passages"][1] == ["part", "A part", ["one", "two", "After the list."]]
+
+
+def test_index_has_what_readers_type(edition, registry, tmp_path):
+    """For a page and for a term of a glossary, in the language of the edition."""
+    synonyms = Synonyms(
+        pages={"b": {"en": ["contact us"], "fr": ["nous joindre"]}},
+        terms={"co-op": {"en": ["caisse populaire"]}},
+        same={"en": [["created", "began"]]},
+    )
+    write_index(tmp_path, edition, replace(registry, synonyms=synonyms), {"co-op": ("a", "term-co-op")})
+    content = read(tmp_path)
+    assert {("contact", "us"), ("caisse", "populaire")} <= names(content)
+    assert not [name for name in names(content) if name[0] in ("nous", "joindre")]
+    assert content["same"] == [["created", "began"]]
+
+
+def test_index_has_the_same_bytes_each_time(edition, registry, tmp_path, monkeypatch):
+    """No set and no folder decides an order; and nothing is left of an index that was divided before."""
+    written = []
+    for most in (0, 0, index.MOST_IN_ONE):
+        monkeypatch.setattr(index, "MOST_IN_ONE", most)
+        write_index(tmp_path, edition, registry, {})
+        paths = [*tmp_path.glob("search-index.js"), *tmp_path.glob("search-index/*/*.js")]
+        written.append({path.relative_to(tmp_path): path.read_bytes() for path in paths})
+    assert written[0] == written[1]
+    assert [len(files) for files in written] == [4, 4, 1]
+
+
+def test_a_part_is_called_by_what_all_of_them_hold(edition, registry, tmp_path, monkeypatch):
+    """So that a browser that has kept one of yesterday does not take it for one of today."""
+    monkeypatch.setattr(index, "MOST_IN_ONE", 0)
+    folders = []
+    for text in (PAGE, PAGE.replace("Africa", "Asia")):
+        (tmp_path / "a.html").write_text(text, encoding="utf-8")
+        write_index(tmp_path, edition, registry, {})
+        folders += [path.name for path in (tmp_path / "search-index").iterdir()]
+    assert len(folders) == len(set(folders)) == 2
 
 
 def test_a_page_that_is_not_built_is_not_found(edition, registry, tmp_path):
     """Another check tells that it is missing."""
     (tmp_path / "a.html").unlink()
-    write_index(tmp_path / "index.js", tmp_path, edition, registry)
-    assert [page["href"] for page in read(tmp_path / "index.js")["pages"]] == ["b.html"]
+    write_index(tmp_path, edition, registry, {})
+    assert hrefs(read(tmp_path)) == ["b.html"]
 
 
 @pytest.mark.parametrize("tag", ["en-CA", "fr-CA"])

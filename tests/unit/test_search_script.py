@@ -28,11 +28,14 @@ const parts = new Map();
 const document = {
   querySelector: (name) => parts.get(name) ?? parts.set(name, make()).get(name),
   createElement: make,
-  head: { append: (element) => element.onload() },
+  title: "Search",
+  head: { append: (element) => { window.handbookSearchIndex = index; element.onload(); } },
 };
-const index = { stop: [], synonyms: [], lines: [], pages: broken === "index" ? null : [] };
+const parts_of_index = { v: [], w: [], t: [] };
+const spans = broken === "index" ? null : [];
+const index = { stop: [], same: [], spans, folder: "", parts: parts_of_index, loaded: {} };
 const window = { document, URLSearchParams, addEventListener() {}, String,
-  location: { search: `?${new URLSearchParams({ q: asked })}` }, handbookSearchIndex: index };
+  location: { search: `?${new URLSearchParams({ q: asked })}` } };
 if (broken === "browser") delete window.addEventListener;
 if (broken === "answer") parts.set(".search-results", { ...make(), replaceChildren() { throw new Error("no"); } });
 process.on("unhandledRejection", () => {});
@@ -158,22 +161,67 @@ def test_the_rarest_word_wins(tmp_path):
     assert ask(tmp_path, "en-CA", texts, ["which agency started in 1970?"])[0][0] == "Title3"
 
 
-def test_a_synonym_finds_what_the_pages_say(tmp_path):
-    """A word or several, in both directions, in any form; what says the very word comes first."""
+def test_a_synonym_finds_its_page(tmp_path):
+    """A word or several, in any form, also where other pages say it."""
     texts = ["a charitable organization", "credit unions abroad", "one charity", "nothing of it"]
-    synonyms = [["charity", "charitable organization"], ["caisse populaire", "credit union"]]
-    typed = ["charity", "charities", "caisse populaire", "charitable organizations", "populaire"]
-    found = ask(tmp_path, "en-CA", texts, typed, synonyms)
-    assert found == [["Title2", "Title0"], ["Title2", "Title0"], ["Title1"], ["Title0", "Title2"], ["Title1"]]
+    typed = ["charity", "charities", "caisse populaire", "what is a caisse populaire", "populaire"]
+    synonyms = [(0, "charity"), (1, "caisse populaire")]
+    found = ask(tmp_path, "en-CA", texts, typed, synonyms=synonyms)
+    assert found == [["Title0", "Title2"], ["Title0", "Title2"], *[["Title1"]] * 3]
+
+
+def test_one_word_may_stand_for_another(tmp_path):
+    """On every page, in any form; what says the very word comes first."""
+    texts = ["it was created in Ottawa", "nothing of it", "it began in Ottawa"]
+    same = [["created", "began", "constructor"]]
+    found = ask(tmp_path, "en-CA", texts, ["creating", "began", "constructor", "nothing"], same=same)
+    assert found == [["Title0", "Title2"], ["Title2", "Title0"], ["Title0", "Title2"], ["Title1"]]
+
+
+LONG = [
+    "the lamp " * 30,
+    "la fédération des É.-U. ",
+    "灯台が光る",
+    "constructor __proto__ 1 200 zebra",
+    "lamps of a zebra",
+]
+
+
+@pytest.mark.parametrize("tag", ["en-CA", "fr-CA", "ja", "constructor"])
+def test_an_index_in_parts_answers_as_one_in_one_piece(tmp_path, tag):
+    """Whatever is typed, with the same excerpts."""
+    texts = [f"{text} number{number}" for number in range(60) for text in LONG]
+    typed = [
+        "lamp",
+        "EU",
+        "光る",
+        "constructor",
+        "1200",
+        "zebra lamp",
+        "number33",
+        "zebar",
+        "federatoin",
+        "nothing",
+    ]
+    whole, divided = (tmp_path / name for name in ("whole", "divided"))
+    found = [
+        answers(folder, tag, texts, typed, most_in_one=most) for folder, most in ((whole, 10**9), (divided, 10_000))
+    ]
+    assert len(list((divided / "search-index").rglob("*.js"))) > 3 > len(list(whole.glob("*.js"))) > 0
+    assert not (whole / "search-index").exists()
+    for one, other in zip(*found, strict=True):
+        assert (one["count"], one["isPart"]) == (other["count"], other["isPart"])
+        assert one["results"][: len(other["results"])] == other["results"]
+        assert other["results"] or not one["results"]
 
 
 def test_the_words_found_are_marked_as_they_stand(tmp_path):
     """Once each, whatever they were found by: pairs of letters that overlap are one mark."""
     texts = ["世界の協同組合の仲間", "près de 1\u00a0200 membres", "a charitable organization"]
-    asked = ["協同組合", "1200", "charity"]
-    found = answers(tmp_path, "fr-CA", texts, asked, [["charity", "charitable organization"]])
+    asked = ["協同組合", "1200", "charity organization"]
+    found = answers(tmp_path, "fr-CA", texts, asked, synonyms=[(2, "charity")])
     marked = [[text for text, is_hit in answer["results"][0]["passages"][0]["excerpt"] if is_hit] for answer in found]
-    assert marked == [["協同組合"], ["1\u00a0200"], ["charitable", "organization"]]
+    assert marked == [["協同組合"], ["1\u00a0200"], ["organization"]]
 
 
 @pytest.mark.parametrize(
@@ -244,7 +292,7 @@ def test_a_question_as_long_as_a_book_takes_linear_time(tmp_path):
     """Of words with synonyms, of none, of signs: the square of them would outlast the test."""
     signs = ("灯台", "ﷺ", "ก", "e\u0301", "\u0301", "😀", "\u200f", "a\u200f", "1\u200f ", "\ud800", "-", "(1) ")
     typed = ["lamp " * 40_000, *(sign * (10_000 // len(sign)) for sign in signs)]
-    found = ask(tmp_path, "en-CA", WORDS, typed, [["lamp", "lantern", "light of a tower"]])
+    found = ask(tmp_path, "en-CA", WORDS, typed, synonyms=[(0, "light of a tower")], same=[["lamp", "lantern"]])
     assert found[:2] == [LAMP, LIGHT]
 
 

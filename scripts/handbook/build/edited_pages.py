@@ -35,7 +35,8 @@ from handbook.publication.carry_over import carry
 from handbook.publication.manifest import read_manifest
 from handbook.readback import ReadBefore
 from handbook.readback.html_page import page_of_data
-from handbook.search.index import INDEX, write_index
+from handbook.search import terms_of
+from handbook.search.index import write_index
 from handbook.sphinx.complaints import Complaints, findings
 from handbook.sphinx.kept_pages import last_changes, refuse_outside, restore, shared
 from handbook.sphinx.page_count import count_pages
@@ -126,5 +127,5 @@ def _write_edited(
     env.check_consistency()
     for docname in sorted(pages):
         write_page(app, docname)
-    write_index(Path(app.outdir) / INDEX, Path(app.outdir), edition, registry)
+    write_index(Path(app.outdir), edition, registry, terms_of(env))
     return read

@@ -113,13 +113,26 @@ class LastEdition:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Synonyms:
+    """What readers type, by language: for a page, by its docname; for a term of the glossary, as the source writes it.
+
+    `same` are groups of words, of which one may stand for another; `lines` where each term is written.
+    """
+
+    pages: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    terms: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    same: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Registry:
     """All that ``source/facts`` and the vocabulary hold, and what they held in the last edition, where one is named.
 
     `regions` maps an M49 code to a phrase per language, `fields` the key of a field of work to its label, `wordings` a
-    language to its words around values, `synonyms` a language to groups of phrases, of which a reader may type one for
-    another, and to its BCP 47 tag in `tags`; `source_language` is that of the pages. `main_source` is the key of the
-    source of most facts, where there is one; `not_known` what nobody has found of a subject, per language.
+    language to its words around values, and `tags` to its BCP 47 tag; `source_language` is that of the pages.
+    `main_source` is the key of the source of most facts, where there is one; `not_known` what nobody has found of a
+    subject, per language.
     """
 
     facts: Mapping[str, Fact]
@@ -133,7 +146,7 @@ class Registry:
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     source_language: str = OWN_LANGUAGE
     wordings: Mapping[str, Wording] = field(default_factory=dict)
-    synonyms: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    synonyms: Synonyms = field(default_factory=Synonyms)
     tags: Mapping[str, str] = field(default_factory=dict)
     main_source: str | None = None
     not_known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

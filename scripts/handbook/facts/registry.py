@@ -10,6 +10,7 @@ from handbook.facts.held import check_held
 from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
 from handbook.facts.placeholders import with_values
 from handbook.facts.schema import check_facts_file
+from handbook.facts.synonyms import read_synonyms
 from handbook.facts.vocabulary import check_vocabulary
 from handbook.facts.wording_tables import is_whole
 from handbook.findings.finding import Finding, HandbookError, shown
@@ -28,7 +29,7 @@ def load_registry(project: Project) -> Registry:
     # Last: only a registry that fits together can word its values.
     if findings := [] if project.unfinished else list(check_held(registry, documents)):
         raise HandbookError(findings)
-    return with_values(registry)
+    return replace(with_values(registry), synonyms=read_synonyms(project))
 
 
 def load_published_registry(project: Project) -> Registry:
@@ -98,7 +99,6 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
         source_language=project.source_language,
         tags={language: project.tag(language) for language in project.languages},
         wordings=dict(_wordings(vocabulary.data.get("wording", {}), project)),
-        synonyms=vocabulary.data.get("synonyms", {}),
         main_source=vocabulary.data.get("main_source"),
         not_known={file.path.stem: file.data["not_known"] for file in files if "not_known" in file.data},
     )

@@ -10,13 +10,13 @@ from handbook.findings.phrase import phrase
 from handbook.languages.lookup import language_of
 from handbook.project.language_codes import no_language
 from handbook.project.project import Project
-from handbook.project.shapes import Fault, Shape, is_text, list_of, matching, of_type, one_of, table_with, unknown_keys
+from handbook.project.shapes import Fault, Shape, is_text, matching, of_type, one_of, table_with, unknown_keys
 from handbook.texts.links import web_address_fault
 from handbook.texts.located_toml import Document
 
 # Tables whose entries are a text per language.
 _LABELS = ("topics", "regions", "fields", "hosts")
-_TABLES = ("sources", "main_source", *_LABELS, "names", "wording", "synonyms")
+_TABLES = ("sources", "main_source", *_LABELS, "names", "wording")
 _NEEDED = ("sources", "topics", "regions")
 _IS_HOST = matching(r"[\w-]+(?:\.[\w-]+)+")
 
@@ -48,7 +48,6 @@ def _faults(data: Mapping[str, Any], project: Project) -> Iterator[Fault]:
     if "main_source" in data and not one_of(sources)(data["main_source"]):
         message = phrase("main_source is the key of the source of most facts; use one of {sources}")
         yield ("main_source",), message.format(sources=", ".join(sources))
-    yield from _synonym_faults(data.get("synonyms", {}), project)
 
 
 def _label_faults(table: str, key: str, entry: Mapping[str, Any], project: Project) -> Iterator[Fault]:
@@ -62,23 +61,6 @@ def _label_faults(table: str, key: str, entry: Mapping[str, Any], project: Proje
         if is_text(host) and (not _IS_HOST(host) or web_address_fault(f"https://{host}/")):
             message = phrase("hosts.{key}: “{host}” is no name of a host, like {example}; correct it")
             yield (language,), message.format(key=key, host=host, example="lois.example.org")
-
-
-def _synonym_faults(synonyms: Any, project: Project) -> Iterator[Fault]:
-    """Yield what is wrong with what readers type for what pages say: lists of phrases, by language."""
-    example = '[["coop", "co-operative"]]'
-    if not isinstance(synonyms, dict):
-        message = phrase("synonyms holds lists for a language, like {example}", example=f"en = {example}")
-        yield ("synonyms",), message
-        return
-    for language, groups in synonyms.items():
-        if language in project.unpublished:
-            continue
-        if language not in project.languages:
-            yield ("synonyms", language), no_language(language)
-        elif not list_of(list_of(is_text, least=2))(groups):
-            message = phrase("synonyms.{language} is a list of lists of two phrases or more, like {example}")
-            yield ("synonyms", language), message.format(language=language, example=example)
 
 
 def check_names(document: Document, project: Project) -> Iterator[Finding]:

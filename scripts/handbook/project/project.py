@@ -84,6 +84,10 @@ class Project(Settings):
         return self.source / "vocabulary.toml"
 
     @property
+    def synonyms(self) -> Path:
+        return self.source / "synonyms.toml"
+
+    @property
     def required_facts(self) -> Path:
         return self.facts / "required.txt"
 

@@ -1,107 +1,179 @@
 """What can be found: each page cut at its headings and terms, with its names and the words of its language."""
 
 import json
-import re
-from collections.abc import Iterator, Mapping
-from importlib import import_module
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-import sphinx.search
 from lxml import html
 
-from handbook.facts.model import Registry
-from handbook.languages.lookup import language_of
+from handbook.facts.model import Registry, Synonyms
 from handbook.project.project import Edition
+from handbook.search.filing import IN_HEADING, IN_NAME, IN_SYNONYM, IN_TITLE, SYNONYM, Called, Files
 from handbook.search.passages import Passage, passages
-
-_STEMMERS = Path(sphinx.search.__file__).parent / "minified-js"
-# The licence asks for its notice wherever the algorithms go.
-_NOTICE = """\
-// Snowball, Copyright (c) 2001, Dr Martin Porter; (c) 2004, 2005, Richard Boulton; (c) 2013, Yoshiki Shibukawa;
-// (c) 2006-2025, Olly Betts. BSD-3-Clause, without any warranty: https://snowballstem.org/license.html
-"""
-
-
-def stop_words(tag: str) -> list[str]:
-    """Return the words that are left out of a query that has others: ours, else those that Sphinx has of Snowball."""
-    language = language_of(tag)
-    if language.stop_words or not language.has_spaces:
-        return sorted(language.stop_words)
-    search_language = sphinx.search.languages.get(language.base)
-    if isinstance(search_language, str):  # named, and imported by whoever needs it
-        module, _, name = search_language.rpartition(".")
-        search_language = getattr(import_module(module), name)
-    return sorted(search_language.stopwords) if search_language else []
-
-
-def stemmer_script(tag: str, holder: str) -> str:
-    """Return the script that gives `holder` a function ``stem``, from a word in small letters to its stem.
-
-    It is the Snowball algorithm of the language as Sphinx ships it, or nothing where there is none. The page gets no
-    new names: those that the scripts of Sphinx set are names of the function that they are put into.
-    """
-    algorithm = language_of(tag).stemmer
-    if algorithm is None:
-        return ""
-    base, own = ((_STEMMERS / f"{name}-stemmer.js").read_text(encoding="utf-8") for name in ("base", algorithm))
-    constructor = re.findall(r"\bvar (\w+)=function", own)[0]
-    return (
-        f"{_NOTICE}{holder}.stem = ((BaseStemmer) => {{\n{base};\n{own};\n"
-        f"const stemmer = new {constructor}();\nreturn (word) => stemmer.stemWord(word);\n}})();\n"
-    )
-
+from handbook.search.stemming import stemmer_script, stop_words
+from handbook.search.tokens import reader
 
 INDEX = "search-index.js"
+# The folder of the parts of an index that is divided.
+PARTS = "search-index"
 
 _GLOBAL = "handbookSearchIndex"
+# What an index may weigh in one file, in bytes: a second and a half of a slow phone line.
+MOST_IN_ONE = 150_000
+# What a part of a divided one weighs at most, by its kind, if one entry is no larger; and the most passages of a word.
+_PART_SIZES = {"v": 12_000, "w": 10_000, "t": 6_000}
+_MOST_PASSAGES = 2_000
 
 
-def write_index(path: Path, folder: Path, edition: Edition, registry: Registry) -> None:
-    """Write the index of the pages of `edition`, which stand in `folder`, to `path`."""
-    lines: dict[str, int] = {}
+def write_index(folder: Path, edition: Edition, registry: Registry, terms: Mapping[str, tuple[str, str]]) -> None:
+    """Write the index of the pages of `edition`, which stand in `folder`: in one file, or if that is large in parts.
+
+    `terms` are the page and the anchor of each term of the glossary, in small letters.
+    """
+    names = [docname for docname in sorted(edition.project.pages()) if (folder / f"{docname}.html").is_file()]
     pages = [
-        _page(docname, passages(html.fromstring(page.read_bytes().decode("utf-8"))), registry, lines)
-        for docname in sorted(edition.project.pages())
-        if (page := folder / f"{docname}.html").is_file()
+        IndexedPage(
+            href=f"{docname}.html",
+            passages=passages(html.fromstring((folder / f"{docname}.html").read_bytes().decode("utf-8"))),
+            names=sorted(set(_names(docname, registry))),
+            synonyms=_synonyms(docname, registry.synonyms, edition.language, terms),
+        )
+        for docname in names
     ]
-    synonyms = registry.synonyms.get(edition.language, ())
-    path.write_text(script(edition.tag, {"synonyms": synonyms, "lines": list(lines), "pages": pages}), encoding="utf-8")
+    shutil.rmtree(folder / PARTS, ignore_errors=True)  # of the last build
+    for name, text in index_files(edition.tag, pages, registry.synonyms.same.get(edition.language, ())).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
 
 
-def script(tag: str, content: Mapping[str, object]) -> str:
-    """Return the script that sets the index: what `content` holds, and what the search has to know of a language.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndexedPage:
+    """A page as the search knows it: where it is, its passages, the names that it is looked up by.
 
-    One file, so that a browser never has one part of yesterday. JSON is JavaScript (ECMA-262, 2019 on).
+    `synonyms` are what readers may type for a passage, by its anchor; "" stands for the page.
     """
-    data = json.dumps({"stop": stop_words(tag), **content}, ensure_ascii=False, separators=(",", ":"))
-    holder = f"globalThis.{_GLOBAL}"
-    return f"{holder} = {data};\n{stemmer_script(tag, holder)}"
+
+    href: str
+    passages: Sequence[Passage]
+    names: Sequence[str] = ()
+    synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def called(self, number: int) -> list[Called]:
+        """Return the names of a passage, by its place on the page."""
+        passage = self.passages[number]
+        names = [Called(text=passage.heading, weight=IN_HEADING if number else IN_TITLE)]
+        names += [Called(text=name, weight=IN_NAME) for name in self.names if not number]
+        folders = self.href.split("/")[:-1] if not number else ()
+        names += [Called(text=folder, weight=IN_NAME, likely=0) for folder in folders]
+        synonyms = self.synonyms.get(passage.anchor if number else "", ())
+        return names + [Called(text=text, weight=IN_SYNONYM, likely=SYNONYM) for text in synonyms]
 
 
-def _page(docname: str, page_passages: list[Passage], registry: Registry, lines: dict[str, int]) -> dict[str, object]:
-    """Return a page: where it is, what it is called, the names it is looked up by, and its passages.
+# The number of a page, the page, and a passage of it.
+_Text = tuple[int, IndexedPage, Passage]
 
-    `lines` numbers every line of text: the tables repeat what the pages say, and the index says it once.
+
+def index_files(
+    tag: str, pages: Sequence[IndexedPage], same: Sequence[Sequence[str]] = (), most_in_one: int | None = None
+) -> dict[str, str]:
+    """Return the files of an index, by name: its first one sets it, and the others are loaded as they are asked for.
+
+    JSON is JavaScript (ECMA-262, 2019 on). The folder of the others is called by a hash of all of them: a browser never
+    has one part of yesterday.
     """
-    return {
-        "href": f"{docname}.html",
-        "title": page_passages[0].heading if page_passages else "",
-        "names": sorted(set(_names(docname, registry))),
-        "passages": [
-            [
-                passage.anchor,
-                passage.heading,
-                [lines.setdefault(line, len(lines)) for line in passage.lines],
-                *([passage.labels] if passage.labels else []),
-            ]
-            for passage in page_passages
-        ],
+    files, reads = Files(), reader(stop_words(tag))
+    starts, texts = [0], []
+    for number, page in enumerate(pages):
+        for at, passage in enumerate(page.passages):
+            files.add(starts[-1] + at, page.called(at), passage, reads)
+            texts.append((number, page, passage))
+        starts.append(starts[-1] + len(page.passages))
+    whole = _parts(files, texts, starts[:-1], None)
+    content = {"stop": stop_words(tag), "same": same, "spans": [len(page.passages) for page in pages]}
+    one = _script(tag, {**content, "folder": "", **whole})
+    if len(one.encode()) <= (MOST_IN_ONE if most_in_one is None else most_in_one):
+        return {INDEX: one}
+    divided = _parts(files, texts, starts[:-1], _PART_SIZES)
+    parts = {name: f"globalThis.{_GLOBAL}.loaded.{name} = {_json(part)};\n" for name, part in divided["loaded"].items()}
+    folder = f"{PARTS}/{sha256(''.join(parts.values()).encode()).hexdigest()[:12]}"
+    first = _script(tag, {**content, "folder": folder, "parts": divided["parts"], "loaded": {}})
+    return {INDEX: first, **{f"{folder}/{name}.js": text for name, text in parts.items()}}
+
+
+def _parts(
+    files: Files,
+    texts: Sequence[tuple[int, IndexedPage, Passage]],
+    starts: Sequence[int],
+    sizes: Mapping[str, int] | None,
+) -> dict[str, dict[str, Any]]:
+    """Return where each part of each kind begins, and the parts; without `sizes` one of each kind, with all in it."""
+    most = _MOST_PASSAGES if sizes else sys.maxsize
+    kinds: dict[str, list[tuple[Any, Any]]] = {
+        "v": list(files.vocabulary()),
+        "w": list(files.findable(starts, most)),
+        "t": list(enumerate(texts)),
     }
+    written: dict[str, Callable[[list[Any]], Any]] = {"v": " ".join, "w": list, "t": _texts}
+    begins: dict[str, list[Any]] = {}
+    loaded = {}
+    for kind, entries in kinds.items():
+        begins[kind] = []
+        for group in _divided(entries, sizes[kind] if sizes else sys.maxsize):
+            loaded[f"{kind}{len(begins[kind])}"] = written[kind]([entry for _, entry in group])
+            begins[kind].append(group[0][0])
+    return {"parts": begins, "loaded": loaded}
+
+
+def _divided(entries: Iterable[tuple[Any, Any]], most: int) -> Iterator[list[tuple[Any, Any]]]:
+    """Yield the entries in groups that weigh no more than `most` bytes, if one entry does not."""
+    group: list[tuple[Any, Any]] = []
+    size = 0
+    for key, entry in entries:
+        weight = len(_json(_text(entry[2]) if isinstance(entry, tuple) else entry).encode())
+        if group and size + weight > most:
+            yield group
+            group, size = [], 0
+        group.append((key, entry))
+        size += weight
+    if group:
+        yield group
+
+
+def _texts(entries: Sequence[_Text]) -> dict[str, Any]:
+    pages = {number: page for number, page, _ in entries}
+    called = [[number, page.href, page.passages[0].heading] for number, page in pages.items()]
+    return {"pages": called, "passages": [_text(passage) for _, _, passage in entries]}
+
+
+def _text(passage: Passage) -> list[Any]:
+    return [passage.anchor, passage.heading, list(passage.lines)]
+
+
+def _script(tag: str, content: Mapping[str, object]) -> str:
+    holder = f"globalThis.{_GLOBAL}"
+    return f"{holder} = {_json(content)};\n{stemmer_script(tag, holder)}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _synonyms(
+    docname: str, synonyms: Synonyms, language: str, terms: Mapping[str, tuple[str, str]]
+) -> dict[str, Sequence[str]]:
+    """Return what readers type for a page, and for the terms on it, by anchor."""
+    places = {term: terms.get(term.lower(), ("", "")) for term in synonyms.terms}
+    typed = {places[term][1]: by.get(language, ()) for term, by in synonyms.terms.items() if places[term][0] == docname}
+    return {"": synonyms.pages.get(docname, {}).get(language, ()), **typed}
 
 
 def _names(docname: str, registry: Registry) -> Iterator[str]:
-    """Yield the names, in every language, of the organisations that a page is about, and those of its folders."""
-    yield from docname.split("/")[:-1]
+    """Yield the names, in every language, of the organisations that a page is about."""
     for name in registry.names.values():
         if registry.pages.get(name.key) == docname:
             for form in name.forms.values():

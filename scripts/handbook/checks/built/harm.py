@@ -3,6 +3,7 @@
 Pages, catalogues and facts are judged when they are read; this judges what has come of them, whoever wrote it.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from handbook.checks.built.markup import markup_faults
 from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
 from handbook.publication.manifest import SIGNATURE
+from handbook.search.index import PARTS
 from handbook.sphinx.site import THEME
 from handbook.sphinx.wall.css import reaches_out
 from handbook.sphinx.wall.limits import DOWNLOADS, PICTURES
@@ -28,6 +30,7 @@ _KINDS = {
 _STATIC = {path.name.removesuffix(".jinja"): path for path in (THEME / "static").iterdir()}
 # The search, what a signed release has, and what Sphinx notes for itself and no reader gets.
 _BY_NAME = frozenset(("search-index.js", SIGNATURE, ".buildinfo", ".buildinfo.bak"))
+_PART_OF_INDEX = re.compile(rf"[\w-]+/{PARTS}/[0-9a-f]+/[a-z][0-9]+\.js")
 
 
 def _files(artefacts: Artefacts, suffix: str = "") -> Iterator[tuple[Path, str, Path]]:
@@ -47,6 +50,7 @@ def check_file_kind(artefacts: Artefacts) -> Iterator[Place]:
     for path, name, place in _files(artefacts):
         folder = next((part for part in place.parts[:-1] if part in _KINDS), "")
         is_ours = path.name in (_STATIC if folder == "_static" else _BY_NAME)
+        is_ours = is_ours or _PART_OF_INDEX.fullmatch(place.as_posix()) is not None
         if not is_ours and path.suffix.lower() not in _KINDS[folder]:
             yield name, 1, phrase("the handbook publishes no file of this kind here; take it out of source/")
 

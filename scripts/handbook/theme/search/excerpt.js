@@ -2,9 +2,9 @@
 
 // The line of a passage that has most of the words, cut to fit, as [text, is it one of the words] pairs.
 function excerpt(engine, lines, wordsWanted, length = 220) {
-  const isHit = ({ forms, also }) => [...forms.keys(), ...(also?.keys() ?? [])].some((form) => wordsWanted.has(form));
+  const isHit = ({ forms }) => [...forms.keys()].some((form) => wordsWanted.has(form));
   const read = lines.map((line) => {
-    const hits = engine.read(line).tokens.filter(isHit);
+    const hits = engine.read(line).filter(isHit);
     return { line, hits, kinds: new Set(hits.map((token) => [...token.forms.values()][0][0])).size };
   });
   const nothing = { line: "", hits: [], kinds: -1 };

@@ -1,30 +1,53 @@
 // Which words will do for a word that is typed: itself, its forms, what it begins, what it is a slip of.
 
-// What is looked for: for each word of a query, the words that will do, and how well.
-function wanted(engine, query) {
-  const words = new Map();
-  for (const { whole, parts, forms } of telling(engine.read(query).tokens)) {
-    const isThere = engine.postings.has(whole) || forms.get(whole).some((stem) => engine.families.has(stem));
-    for (const form of isThere || !parts.length ? [whole] : parts) words.set(form, forms.get(form));
+// The most words that a word begins and that are looked for: of one that no page has, and of one that some have.
+const [MOST_BEGUN, MOST_LONGER] = [20, 8];
+
+// What is looked for: for each word of a query, the words that will do, how well, and those that are forms of it.
+async function wanted(engine, query) {
+  const [words, tokens] = [new Map(), new Map(telling(engine.read(query)).map((token) => [token.whole, token]))];
+  for (const { whole, parts, forms } of tokens.values()) {
+    const isThere = !parts.length || (parts.length === 1 && parts[0] === whole) || (await like(engine, whole, forms.get(whole))).length;
+    for (const form of isThere ? [whole] : parts) words.set(form, forms.get(form));
   }
-  return [...words].map(([word, stems]) => alternatives(engine, word, stems));
+  return Promise.all([...words].map(async ([word, stems]) => ({ word, ...(await alternatives(engine, word, stems)) })));
 }
 
-function alternatives({ postings, families }, word, stems) {
-  const shares = new Map();
-  for (const stem of stems) {
-    for (const each of families.get(stem) ?? []) shares.set(each, 0.9 * likeness(word, each) ** 2);
+// The words of the pages that are a word, or other forms of it.
+async function like(engine, word, stems) {
+  const signs = new Set([word, ...stems].filter(Boolean).map((each) => [...each].slice(0, 2).join("")));
+  const entries = (await Promise.all([...signs].map((sign) => engine.vocabulary(sign)))).flat();
+  const isLike = (entry) => entry.form === word || entry.stems().some((each) => stems.includes(each));
+  return [...new Set(entries.filter(isLike).map(({ form }) => form))];
+}
+
+const firstOf = (word) => String.fromCodePoint(word.codePointAt(0));
+
+async function alternatives(engine, word, stems) {
+  const [family, shares] = [await like(engine, word, stems), new Map()];
+  for (const each of family) shares.set(each, each === word ? 1 : 0.9 * likeness(word, each) ** 3);
+  for (const other of engine.others(stems)) {
+    for (const each of await like(engine, other.whole, other.stems)) {
+      shares.set(each, Math.max(OTHER_WORD, shares.get(each) ?? 0));
+    }
   }
-  if (postings.has(word)) shares.set(word, 1);
-  const add = (fits, share) => {
-    for (const each of postings.keys()) if (!shares.has(each) && fits(each)) shares.set(each, share(each));
-  };
-  if (word.length > 2) add((each) => each.startsWith(word), (each) => (0.5 * word.length) / each.length);
-  if (shares.size || word.length < 4 || /\d/.test(word)) return shares;
-  // Within a compound; or a slip, two in a long word.
-  add((each) => each.includes(word), (each) => (0.4 * word.length) / each.length);
-  if (word.length > 5) add((each) => isSlip(word, each, word.length < 8 ? 1 : 2), () => 0.3);
-  return shares;
+  const neighbours = (await engine.vocabulary(firstOf(word))).map(({ form }) => form).filter((form) => !shares.has(form));
+  if (word.length > 2) {
+    const begun = neighbours.filter((form) => form.startsWith(word)).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+    for (const each of begun.slice(0, shares.size ? MOST_LONGER : MOST_BEGUN)) {
+      shares.set(each, (0.5 * word.length) / each.length);
+    }
+  }
+  const result = { shares, family: new Set(family) };
+  if (shares.size || word.length < 4 || /\d/.test(word)) return result;
+  // A slip, two in a long word; or within a compound.
+  if (word.length > 5) {
+    for (const each of neighbours) if (isSlip(word, each, word.length < 8 ? 1 : 2)) shares.set(each, 0.3);
+  }
+  if (shares.size) return result;
+  const longer = (await engine.vocabulary()).map(({ form }) => form).filter((form) => form.includes(word));
+  for (const each of longer.slice(0, MOST_BEGUN)) shares.set(each, (0.4 * word.length) / each.length);
+  return result;
 }
 
 // How much of the longer of two words is the beginning of both, from 0 to 1.

@@ -1,51 +1,118 @@
-// The index in memory: for each word, the passages that have it, and how prominently.
+// The index in memory, and its parts, which are loaded as they are asked for.
+//
+// A part is of one of three kinds. `v` has words: each with its spellings. `w` has what is known of words: the passages
+// that have them, and the names that begin with them. `t` has texts: the passages of pages. Words stand in the order of
+// their UTF-16 units, and `index.parts.v` and `.w` list the word that each part begins with, `index.parts.t` the passage.
 
-const [IN_TITLE, IN_NAME, IN_HEADING, IN_LABEL, SYNONYM] = [10, 8, 5, 1.15, 0.5];
-const USUAL_SIZE = 60; // of a passage, in words
+const SIGNS = new Map([..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((sign, at) => [sign, at]));
+const NOT_LOADED = new Error("a part of the index");
+const LAST = "\uffff"; // behind every word that begins in the same way
 
-function prepare(index) {
-  const reading = reader(index);
-  const mark = synonymist(reading, index.synonyms ?? []);
-  const [passages, postings, families] = [[], new Map(), new Map()];
-  const read = (text) => mark(reading(text));
-  const post = (id, form, stems, prominence, count) => {
-    if (!postings.has(form)) {
-      postings.set(form, new Map());
-      for (const stem of stems) (families.get(stem) ?? families.set(stem, []).get(stem)).push(form);
+// Numbers, in units of five bits, the lowest first; each unit but the last of a number has 32 added to it.
+function numbers(text) {
+  const made = [];
+  let [value, place] = [0, 1];
+  for (const sign of text) {
+    const unit = SIGNS.get(sign);
+    value += (unit % 32) * place;
+    place *= 32;
+    if (unit < 32) {
+      made.push(value);
+      [value, place] = [0, 1];
     }
-    const of = postings.get(form);
-    const posting = of.get(id) ?? of.set(id, { prominence: 0, count: 0 }).get(id);
-    posting.prominence = Math.max(posting.prominence, prominence);
-    posting.count += count;
-  };
-  const add = (id, text, weight) => {
-    const { tokens } = read(text);
-    const prominence = weight / (telling(tokens).length || 1); // of one word among those of a heading
-    for (const { whole, forms, also } of tokens) {
-      if (whole) passages[id].size += 1;
-      forms.forEach((stems, form) => post(id, form, stems, prominence, 1));
-      also?.forEach((stems, form) => post(id, form, stems, SYNONYM * prominence, SYNONYM));
-    }
-  };
-  // What may be typed for the whole of a name, and how likely it is that this very name is meant.
-  const keysOf = (name) => {
-    const { tokens, variants } = read(name);
-    const others = variants().flatMap((each) => [[keyOf(each), 60], [stemsOf(each), 60]]);
-    return [[keyOf(tokens), 100], [stemsOf(tokens), 80], ...others];
-  };
-  for (const page of index.pages) {
-    page.passages.forEach(([anchor, heading, numbers, labels = []], position) => {
-      const id = passages.length;
-      const lines = numbers.map((number) => index.lines[number].normalize());
-      const called = position ? [heading] : [heading, ...page.names];
-      const passage = { page, anchor, heading, lines, keys: new Map(), isFirst: !position, size: 0 };
-      passages.push(passage);
-      called.forEach((name, rank) => {
-        add(id, name, position ? IN_HEADING : rank ? IN_NAME : IN_TITLE);
-        keysOf(name).forEach(([key, likely]) => passage.keys.set(key, Math.max(likely, passage.keys.get(key) ?? 0)));
-      });
-      lines.forEach((line, at) => add(id, line, labels.includes(at) ? IN_LABEL : 0));
-    });
   }
-  return { read, passages, postings, families };
+  return made;
+}
+
+// Pairs of a passage and what it is worth; of each passage the steps from the one before it are written.
+function pairs(text) {
+  const [made, all] = [[], numbers(text)];
+  for (let [at, id] = [0, -1]; at < all.length; at += 2) made.push([(id += all[at]), all[at + 1]]);
+  return made;
+}
+
+// How many of a sorted list come before `sign`, or are it.
+function placeIn(sorted, sign) {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] <= sign) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// `load` takes the name of a part, and returns a promise that is kept when the part is among `index.loaded`.
+function prepare(index, load) {
+  const [read, stems] = [reader(index), stemsBy(index.stem)];
+  const [waited, made] = [new Map(), new Map()];
+  const starts = [];
+  // Words that editors say are the same: by the stem of one, the others.
+  const same = index.same.map((group) => group.flatMap((word) => read(word)).map(({ whole, forms }) => ({ whole, stems: forms.get(whole) })));
+  index.spans.reduce((start, span) => (starts.push(start), start + span), 0);
+
+  function part(name) {
+    const wait = async () => {
+      if (!index.loaded[name]) await load(name);
+      if (!index.loaded[name]) throw NOT_LOADED;
+      return index.loaded[name];
+    };
+    if (!waited.has(name)) {
+      const promise = wait();
+      promise.catch(() => waited.delete(name)); // what did not load is asked for again
+      waited.set(name, promise);
+    }
+    return waited.get(name);
+  }
+
+  // What `make` makes of a part, which is kept.
+  async function of(name, make) {
+    const data = await part(name);
+    return made.get(name) ?? made.set(name, make(data)).get(name);
+  }
+
+  // The parts of a kind that hold what lies between two signs.
+  function names(kind, from, to) {
+    const [first, last] = [placeIn(index.parts[kind], from) - 1, placeIn(index.parts[kind], to) - 1];
+    return Array.from({ length: last - Math.max(first, 0) + 1 }, (_, at) => `${kind}${Math.max(first, 0) + at}`);
+  }
+
+  const spelled = (data) => data.split(" ").map((entry) => {
+    const [form, ...spellings] = entry.split("|");
+    let made = null; // few of them are asked for
+    return { form, stems: () => (made ??= [...new Set([form, ...spellings].flatMap((each) => stems(each, form)))]) };
+  });
+  const filed = (data) => new Map(data.map(([form, passages, ...called]) => [form, { passages: pairs(passages), called }]));
+
+  return {
+    read,
+    others: (asked) => same.filter((group) => group.some((each) => each.stems.some((stem) => asked.includes(stem)))).flat(),
+    count: index.spans.reduce((sum, span) => sum + span, 0),
+    isWhole: !index.folder,
+    // Each word of the pages that begins with some letters, or each word, and its stems.
+    async vocabulary(sign = "") {
+      const parts = sign ? names("v", sign, sign + LAST) : index.parts.v.map((_, at) => `v${at}`);
+      const entries = (await Promise.all(parts.map((name) => of(name, spelled)))).flat();
+      return sign ? entries.filter(({ form }) => form.startsWith(sign)) : entries;
+    },
+    // What is known of words: by each, the passages that have it, and the names that begin with it.
+    async known(forms) {
+      const asked = new Set([...forms].flatMap((form) => names("w", form, form)));
+      const files = await Promise.all([...asked].map((name) => of(name, filed)));
+      return new Map([...forms].flatMap((form) => files.filter((file) => file.has(form)).map((file) => [form, file.get(form)])));
+    },
+    pageOf: (id) => placeIn(starts, id) - 1,
+    isFirst: (id) => starts[placeIn(starts, id) - 1] === id,
+    textPart: (id) => placeIn(index.parts.t, id) - 1,
+    // A passage, and the page that it stands on.
+    async passage(id) {
+      const at = placeIn(index.parts.t, id) - 1;
+      const { pages, passages } = await part(`t${at}`);
+      const [anchor, heading, lines] = passages[id - index.parts.t[at]];
+      const number = placeIn(starts, id) - 1;
+      const [, href, title] = pages.find(([each]) => each === number);
+      const isFirst = starts[number] === id;
+      return { page: { href, title }, passage: { anchor, heading, lines: lines.map((line) => line.normalize()), isFirst } };
+    },
+  };
 }

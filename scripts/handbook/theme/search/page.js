@@ -26,46 +26,82 @@ function summary({ count, isPart }, { none, some, whole }, query) {
     part === "{words}" ? element("bdi", {}, query) : part === "{count}" ? String(count) : part);
 }
 
-async function load(src) {
-  await new Promise((done) => document.head.append(element("script", { src, onload: done, onerror: done })));
-  return globalThis.handbookSearchIndex ? prepare(globalThis.handbookSearchIndex) : null;
+// What a script sets, once it has run.
+function run(src) {
+  return new Promise((done) => document.head.append(element("script", { src, onload: done, onerror: done })));
+}
+
+async function open(src) {
+  delete globalThis.handbookSearchIndex;
+  await run(src);
+  const index = globalThis.handbookSearchIndex;
+  return prepare(index, (name) => run(`${index.folder}/${name}.js`));
 }
 
 function start() {
-  const parts = [".search-form", ".search-form input", ".search-status", ".search-results", ".search-failed"];
-  const [form, input, status, results, failed] = parts.map((each) => document.querySelector(each));
+  const parts = [".search-form", ".search-form input", ".search-status", ".search-results", ".search-more", ".search-failed"];
+  const [form, input, status, results, more, failed] = parts.map((each) => document.querySelector(each));
+  const title = document.title;
   let index = null; // loaded with the first query
-  const show = async () => {
-    if (input.value.trim()) index ??= load(form.dataset.index).catch(() => null);
-    const engine = await index;
-    index = engine && index; // what did not load is asked for again
-    const query = input.value.trim();
+  let asked = 0; // an answer that comes late is none
+  let next = null; // the place of the first page that is not shown
+
+  // What is found from a place on, given to `put`, unless something else has been asked meanwhile.
+  async function answer(query, from, put) {
+    const turn = (asked += 1);
+    let engine = null;
     try {
-      const answer = query && engine ? search(engine, query) : { results: [] };
-      const said = engine ? summary(answer, status.dataset, query) : [status.dataset.failed];
-      status.replaceChildren(...(query ? said : []));
-      results.replaceChildren(...answer.results.map(shown));
+      engine = query && (await (index ??= open(form.dataset.index)));
+      const found = query ? await search(engine, query, from) : { results: [], next: null };
+      if (turn !== asked) return;
+      put(found, found.results.map(shown));
+      ({ next } = found);
+      more.hidden = next === null;
     } catch (error) {
-      [status.textContent, failed.hidden] = [status.dataset.failed, false];
+      index = null; // what did not load is asked for again
+      const isLoading = engine === null || error === NOT_LOADED;
+      if (turn === asked) [status.textContent, more.hidden, failed.hidden] = [status.dataset.failed, true, isLoading];
       throw error;
     }
-  };
+  }
+
+  function show() {
+    const query = input.value.trim();
+    document.title = query ? `${query} – ${title}` : title;
+    return answer(query, 0, (found, items) => {
+      status.replaceChildren(...(query ? summary(found, status.dataset, query) : []));
+      results.replaceChildren(...items);
+      failed.hidden = true;
+    });
+  }
+
+  const showMore = () => answer(input.value.trim(), next, (_, items) => {
+    results.append(...items);
+    items[0].querySelector("a").focus(); // where the reader goes on
+  });
+
+  const address = (query) => `?${new URLSearchParams({ q: query })}`;
   const read = () => {
-    const asked = new URLSearchParams(location.search).get("q") ?? "";
-    input.value = input.maxLength > 0 ? asked.slice(0, input.maxLength) : asked; // as if it had been typed
-    show();
+    const typed = new URLSearchParams(location.search).get("q") ?? "";
+    input.value = input.maxLength > 0 ? typed.slice(0, input.maxLength) : typed; // as if it had been typed
+    return show();
   };
-  // The address follows what is asked, so that it can be shared; a browser that forbids it loads the page anew.
+  // The address follows what is asked, so that it can be shared, and is there again on the way back.
   form.addEventListener("submit", (event) => {
-    history.pushState(null, "", `?${new URLSearchParams({ q: input.value.trim() })}`);
+    history.pushState(null, "", address(input.value.trim()));
     event.preventDefault();
     show();
   });
-  input.addEventListener("input", show);
+  input.addEventListener("input", () => {
+    const query = input.value.trim();
+    try { history.replaceState(null, "", query ? address(query) : location.pathname); } catch { /* too often, or not allowed */ }
+    show();
+  });
+  more.addEventListener("click", showMore);
   addEventListener("popstate", read);
   read();
   failed.hidden = true; // it stands in the page for whoever has no script, or one that ends before it comes here
 }
 
-if (typeof module === "object") module.exports = { fold, prepare, search };
+if (typeof module === "object") module.exports = { fold, prepare, reader, search };
 else start();

@@ -1,4 +1,4 @@
-// Phrases: the words of a text that say what it is about, and the synonyms of them.
+// Phrases: the words of a text that say what it is about, and the names among them.
 
 // Without the words that say nothing of what is looked for, unless there are no others.
 function telling(tokens) {
@@ -6,36 +6,33 @@ function telling(tokens) {
   return kept.length ? kept : tokens.filter((token) => token.whole);
 }
 
-const stemOf = (token) => token.forms.get(token.whole)[0];
-const keyOf = (tokens) => telling(tokens).map((token) => token.whole).join(" ");
-const stemsOf = (tokens) => telling(tokens).map(stemOf).join(" ");
+const [LIKELY, BY_STEM] = [20, 0.8]; // what a unit of likelihood in the index is worth; the same by its forms only
 
-// What marks, in a text, the phrases of which a reader may type another: `synonyms` are groups of such phrases.
-function synonymist(read, synonyms) {
-  const phrases = new Map(); // by their first stem
-  for (const group of synonyms) {
-    const spoken = group.map((phrase) => telling(read(phrase))).filter((tokens) => tokens.length);
-    for (const tokens of spoken) {
-      const others = spoken.filter((each) => each !== tokens);
-      const forms = new Map(others.flat().map((token) => [token.whole, token.forms.get(token.whole)]));
-      const [first, ...rest] = tokens.map(stemOf);
-      phrases.set(first, [...(phrases.get(first) ?? []), { rest, forms, others }]);
-    }
-  }
-  return (tokens) => {
-    const spoken = tokens.filter((token) => !token.isLittle);
-    const replaced = [];
-    spoken.forEach((token, at) => {
-      for (const { rest, forms, others } of phrases.get(stemOf(token)) ?? []) {
-        if (rest.some((stem, step) => !spoken[at + 1 + step] || stemOf(spoken[at + 1 + step]) !== stem)) continue;
-        const end = at + 1 + rest.length;
-        for (const each of spoken.slice(at, end)) each.also = new Map([...(each.also ?? []), ...forms]);
-        replaced.push({ at, end, others });
+// How likely it is that passages are meant, since some words of a query are a name of theirs: by passage, up to 100.
+// `known` is what is known of the words, `families` the words of the same stem as each of the tokens, `rarities` how rare
+// each is: who names a thing in a question means it the more, the less there is besides.
+function named(tokens, families, known, rarities) {
+  const meant = new Map();
+  const weigh = (some) => some.reduce((sum, { whole }) => sum + (rarities.get(whole) ?? 0), 0);
+  const all = weigh(tokens);
+  const isSame = (word, token) => word === token.whole || families.get(token.whole)?.has(word);
+  tokens.forEach((token, at) => {
+    for (const first of new Set([token.whole, ...(families.get(token.whole) ?? [])])) {
+      for (const [rest, passages] of known.get(first)?.called ?? []) {
+        const words = rest ? rest.split(" ") : [];
+        const following = tokens.slice(at + 1, at + 1 + words.length);
+        // The whole of a name, or its beginning where nothing else is asked.
+        const isBeginning = following.length < words.length && at === 0 && following.length > 0;
+        if (following.length < words.length && !isBeginning) continue;
+        if (!following.every((each, step) => isSame(words[step], each))) continue;
+        const isExact = first === token.whole && following.every((each, step) => each.whole === words[step]);
+        const share = (weigh([token, ...following]) / all) * ((1 + following.length) / (1 + words.length));
+        for (const [id, likely] of pairs(passages)) {
+          const worth = LIKELY * likely * share ** 3 * (isExact ? 1 : BY_STEM);
+          meant.set(id, Math.max(worth, meant.get(id) ?? 0));
+        }
       }
-    });
-    // Made where they are asked for: in a long text they would take the square of its length.
-    const variants = () => replaced.flatMap(({ at, end, others }) =>
-      others.map((other) => [...spoken.slice(0, at), ...other, ...spoken.slice(end)]));
-    return { tokens, variants };
-  };
+    }
+  });
+  return meant;
 }

@@ -1,50 +1,85 @@
 // Ranking: which pages come first.
 
 // What a page has of its passages but the best; what a page with some of the words has to be worth of the best.
-const [OTHERS, PARTLY] = [0.45, 0.5];
+const [OTHERS, PARTLY, OTHER_WORD] = [0.45, 0.3, 0.5];
+const IMPACT = 8; // units of the index in one of ours
+// The most pages that are shown at once, the most parts of texts loaded for them, the most passages shown of each.
+const [MOST_PAGES, MOST_TEXTS, MOST_PASSAGES] = [20, 10, 3];
 
-// The pages that have the words, best first; with `isPart`, some of them have only some of the words.
-function search(engine, query, limit = 20) {
-  const words = wanted(engine, query);
+// The pages that have the words, best first, from place `from` on: what is shown of each, and at which place the next
+// comes. With `isPart`, some of them have only some of the words.
+async function search(engine, query, from = 0) {
+  const words = await wanted(engine, query);
+  const known = await engine.known(new Set(words.flatMap(({ shares }) => [...shares.keys()])));
+  const { scores, rarities } = scored(engine, words, known);
+  const families = new Map(words.map(({ word, family }) => [word, family]));
+  const rare = new Map(words.map(({ word }, number) => [word, rarities[number]]));
+  const pages = paged(engine, scores, rarities, named(telling(engine.read(query)), families, known, rare));
+  const most = Math.max(0, ...pages.map((page) => page.score));
+  const rarest = rarities.indexOf(Math.max(...rarities));
+  const isWhole = (page) => page.words.size === words.length;
+  // A page that has the rarest word may be what is looked for, whatever else it lacks.
+  const kept = pages.filter((page) => isWhole(page) || page.words.has(rarest) || page.score >= PARTLY * most);
+  kept.sort((a, b) => b.score - a.score || a.number - b.number);
+  const now = shownAtOnce(engine, kept.slice(from, from + MOST_PAGES));
+  const forms = new Set(words.flatMap(({ shares }) => [...shares.keys()]));
+  const results = await Promise.all(now.map((page) => described(engine, page, forms)));
+  const next = from + now.length < kept.length ? from + now.length : null;
+  return { count: kept.length, isPart: !kept.every(isWhole), results, next };
+}
+
+// What each passage has of each word, and how rare each word is.
+function scored(engine, words, known) {
   const scores = new Map();
-  const rarities = words.map((shares, number) => {
-    const union = new Set([...shares.keys()].flatMap((word) => [...engine.postings.get(word).keys()]));
-    const rarity = union.size ? Math.max(...shares.values()) * Math.log(1 + engine.passages.length / union.size) : 0;
-    for (const [word, share] of shares) {
-      for (const [id, { prominence, count }] of engine.postings.get(word)) {
-        const often = (3 * count) / (count + 0.5 + engine.passages[id].size / USUAL_SIZE);
+  const rarities = words.map(({ shares }, number) => {
+    const there = [...shares].flatMap(([word, share]) => (known.has(word) ? [[known.get(word).passages, share]] : []));
+    const union = new Set(there.flatMap(([passages]) => passages.map(([id]) => id)));
+    const rarity = union.size ? Math.max(...shares.values()) * Math.log(1 + engine.count / union.size) : 0;
+    for (const [passages, share] of there) {
+      for (const [id, impact] of passages) {
         const best = scores.get(id) ?? scores.set(id, new Map()).get(id);
-        best.set(number, Math.max(best.get(number) ?? 0, share * rarity * (prominence + often)));
+        best.set(number, Math.max(best.get(number) ?? 0, (share * rarity * impact) / IMPACT));
       }
     }
     return rarity;
   });
+  return { scores, rarities };
+}
+
+// The pages of the passages: a page is worth its best passage, and something of the others.
+function paged(engine, scores, rarities, meant) {
   const all = rarities.reduce((sum, rarity) => sum + rarity, 0);
   const worth = (numbers) => [...numbers].reduce((sum, number) => sum + rarities[number], 0) / all;
-  const [{ tokens: asked }, pages] = [engine.read(query), new Map()];
+  const pages = new Map();
   for (const [id, best] of scores) {
-    const passage = engine.passages[id];
-    const likely = passage.keys.get(keyOf(asked)) ?? passage.keys.get(stemsOf(asked)) ?? 0;
-    const called = passage.isFirst ? 2 * likely : likely;
+    const called = (engine.isFirst(id) ? 2 : 1) * (meant.get(id) ?? 0);
     const score = called + [...best.values()].reduce((sum, each) => sum + each, 0) * worth(best.keys());
-    const result = pages.get(passage.page) ?? { page: passage.page, words: new Set(), passages: [] };
-    best.forEach((_, number) => result.words.add(number));
-    result.passages.push({ passage, score });
-    pages.set(passage.page, result);
+    const number = engine.pageOf(id);
+    const page = pages.get(number) ?? pages.set(number, { number, words: new Set(), passages: [] }).get(number);
+    best.forEach((_, each) => page.words.add(each));
+    page.passages.push({ id, score });
   }
-  // A page is worth its best passage, and something of the others.
-  for (const result of pages.values()) {
-    result.passages.sort((a, b) => b.score - a.score);
-    result.worth = worth(result.words);
-    result.score = result.passages.reduceRight((rest, { score }) => score + OTHERS * rest, 0) * result.worth;
+  for (const page of pages.values()) {
+    page.passages.sort((a, b) => b.score - a.score || a.id - b.id);
+    page.score = page.passages.reduceRight((rest, { score }) => score + OTHERS * rest, 0) * worth(page.words);
   }
-  const most = Math.max(0, ...[...pages.values()].map((result) => result.score));
-  const isKept = (result) => result.words.size === words.length || result.score >= PARTLY * most;
-  const kept = [...pages.values()].filter(isKept);
-  kept.sort((a, b) => b.score - a.score || (a.page.href < b.page.href ? -1 : 1));
-  const shares = new Set(words.flatMap((each) => [...each.keys()]));
-  const read = ({ passage }) => ({ passage, excerpt: excerpt(engine, passage.lines, shares) });
-  const shown = ({ page, passages }) => ({ page, passages: passages.slice(0, 3).map(read) });
-  const isPart = kept.some((result) => result.words.size < words.length);
-  return { count: kept.length, isPart, results: kept.slice(0, limit).map(shown) };
+  return [...pages.values()];
+}
+
+// As many of the pages as can be described by few parts of an index that is divided.
+function shownAtOnce(engine, pages) {
+  if (engine.isWhole) return pages;
+  const parts = new Set();
+  const isTooMuch = ({ passages }) => {
+    for (const { id } of passages.slice(0, MOST_PASSAGES)) parts.add(engine.textPart(id));
+    return parts.size > MOST_TEXTS;
+  };
+  const end = pages.findIndex((page, at) => isTooMuch(page) && at > 0);
+  return end < 0 ? pages : pages.slice(0, end);
+}
+
+async function described(engine, { passages }, forms) {
+  const read = await Promise.all(passages.slice(0, MOST_PASSAGES).map(({ id }) => engine.passage(id)));
+  const shown = read.map(({ passage }) => ({ passage, excerpt: excerpt(engine, passage.lines, forms) }));
+  return { page: read[0].page, passages: shown };
 }

@@ -30,16 +30,15 @@ const MOST_GROUPS = 6; // of digits in one number: +33 1 23 45 67 89
 
 const isLong = (word) => /\d/.test(word) || [...word].length > 1;
 
-// What reads texts in the language of an index: all texts that follow, for most words stand on many pages.
-function reader({ stop, stem }) {
-  const [little, readings] = [new Set(stop.map(fold)), new Map()];
+// The stems of a word as it is, and as it is without its accents, which a reader may leave out.
+function stemsBy(stem) {
+  return (word, folded) =>
+    stem ? [...new Set([fold(stem(word.normalize("NFC").toLowerCase())), stem(folded)])] : [folded];
+}
 
-  // The stems of a word as it is, and as it is without its accents, which a reader may leave out.
-  function stems(word, folded) {
-    if (!stem) return [folded];
-    const both = [fold(stem(word.normalize("NFC").toLowerCase())), stem(folded)];
-    return [...new Set(both)];
-  }
+// What reads texts in the language of an index; handbook.search.tokens reads pages in the same way, for the index.
+function reader({ stop, stem }) {
+  const [little, readings, stems] = [new Set(stop.map(fold)), new Map(), stemsBy(stem)];
 
   function ofWord(word) {
     const parts = word.split(JOINTS);
@@ -48,7 +47,9 @@ function reader({ stop, stem }) {
     const forms = new Map([[whole, stems(parts.join(""), whole)]]);
     if (parts.length > 1) folded.forEach((part, at) => isLong(part) && forms.set(part, stems(parts[at], part)));
     const isLittle = !isLong(whole) || little.has(whole) || folded.every((part) => little.has(part));
-    return { whole, isLittle, parts: folded.filter(isLong), forms };
+    // DID among small letters is a name, and no little word.
+    const isName = isLong(whole) && /^\p{Lu}[\p{Lu}\p{N}]+$/u.test(parts.join(""));
+    return { whole, isLittle, isName, parts: folded.filter(isLong), forms };
   }
 
   // Of digits in groups: each group, and what several together may be. The last may be decimals, 1,5 as 1.5.
@@ -85,15 +86,16 @@ function reader({ stop, stem }) {
 
   // The words of a text: where each stands, its whole, its parts, and its forms with the stems of each.
   return (text) => {
-    const tokens = [];
+    const [tokens, isShouted] = [[], text === text.toUpperCase()];
     for (const match of text.normalize().matchAll(TOKEN)) {
       const [[sign, number, run], start] = [match, match.index];
       if (run) for (const token of ofRun(run, start)) tokens.push(token);
       else {
         const read = () => (number ? ofNumber : ofWord)(sign.replace(ALL_UNSEEN, ""));
         const reading = readings.get(sign) ?? readings.set(sign, read()).get(sign);
-        const { whole, isLittle, parts, forms } = reading;
-        if (whole) tokens.push({ start, end: start + sign.length, whole, isLittle, parts, forms, also: null });
+        const { whole, isName, parts, forms } = reading;
+        const isLittle = reading.isLittle && !(isName && !isShouted);
+        if (whole) tokens.push({ start, end: start + sign.length, whole, isLittle, parts, forms });
       }
     }
     return tokens;

@@ -44,7 +44,21 @@
     cards[0].before(last);
   }
 
+  // To the field of the search, but for a key that writes something, or that the browser or the reader means otherwise.
+  function lookUp(event) {
+    const { key, target, ctrlKey, metaKey, altKey, isComposing, defaultPrevented } = event;
+    const isWriting = target.closest?.("input, textarea, select, [contenteditable]");
+    const isSlash = key === "/" && !ctrlKey && !metaKey && !altKey && !isWriting;
+    const isControlK = key.toLowerCase() === "k" && (ctrlKey || metaKey) && !altKey;
+    const field = document.getElementById("search-words");
+    if (!field || isComposing || defaultPrevented || !(isSlash || isControlK)) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  }
+
   paint(recall("scheme"));
+  addEventListener("keydown", lookUp);
   addEventListener("DOMContentLoaded", () => {
     paint(root.dataset.scheme);
     if (document.body.classList.contains("welcome")) welcomeBack();
