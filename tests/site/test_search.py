@@ -96,7 +96,7 @@ def test_every_page_asks_the_search_page(published, docname, language):
 def test_every_page_is_in_the_index(published, language):
     """Under its title."""
     index = json.loads(index_line(published.site, language).partition(" = ")[2].removesuffix(";"))
-    titles = {page["href"].removesuffix(".html"): page["title"] for page in index["pages"]}
+    titles = {href.removesuffix(".html"): title for _, href, title in index["loaded"]["t0"]["pages"]}
     assert sorted(titles) == sorted(published.pages())
     for docname, title in titles.items():
         assert page_of(published.site, language, docname).findtext(".//h1").strip() == title

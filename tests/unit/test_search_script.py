@@ -337,3 +337,60 @@ def test_no_script_has_a_look_behind(path):
 def test_every_script_is_looked_at():
     """Those of the handbook, and those of its preview."""
     assert {"page.js", "words.js", "reader.js", "preview.js", "both.js"} <= {path.name for path in SCRIPTS}
+
+
+# The search page with its history: what the address, the title and the field say as it is asked, left and come back to.
+HISTORY = """
+const [script] = process.argv.slice(1);
+const heard = {};
+const dataset = { failed: "", none: "none: {words}" };
+const make = (name) => ({ dataset, textContent: "", maxLength: 1000, hidden: false,
+  addEventListener: (event, act) => (heard[`${name} ${event}`] = act), append() {}, replaceChildren() {}, value: "" });
+const parts = new Map();
+const part = (name) => parts.get(name) ?? parts.set(name, make(name)).get(name);
+const index = { stop: [], same: [], spans: [], folder: "", parts: { v: [], w: [], t: [] }, loaded: {} };
+const location = { search: "?q=first", pathname: "search.html" };
+const states = [location.search];
+const go = (address) => (location.search = address.startsWith("?") ? address : "");
+const history = {
+  pushState: (_, __, address) => states.push(go(address)),
+  replaceState: (_, __, address) => (states[states.length - 1] = go(address)),
+};
+const document = { title: "Search", querySelector: part, createElement: () => make(""),
+  head: { append: (element) => { window.handbookSearchIndex = index; element.onload(); } } };
+const window = { document, URLSearchParams, String, location, history,
+  addEventListener: (event, act) => (heard[event] = act) };
+require("vm").runInNewContext(require("fs").readFileSync(script, "utf8"), window);
+const input = part(".search-form input");
+const seen = [];
+const see = () => seen.push([input.value, document.title, location.search, states.length]);
+see();
+input.value = "seco";
+heard[".search-form input input"]();
+see();
+input.value = "second";
+heard[".search-form submit"]({ preventDefault() {} });
+see();
+states.pop();
+location.search = states[0];
+heard.popstate();
+see();
+console.log(JSON.stringify(seen));
+"""
+
+
+def test_a_question_is_kept_in_the_address_and_the_title():
+    """So that it can be shared, told among tabs, and is there again on the way back."""
+    assert node(HISTORY) == [
+        ["first", "first – Search", "?q=first", 1],
+        ["seco", "seco – Search", "?q=seco", 1],
+        ["second", "second – Search", "?q=second", 2],
+        ["seco", "seco – Search", "?q=seco", 1],
+    ]
+
+
+def test_what_is_asked_is_answered_a_part_at_a_time(tmp_path):
+    """More than twenty pages are shown by and by, each once, in the order of the whole."""
+    texts = [f"lamp {'light ' * number}" for number in range(50)]
+    [answer] = answers(tmp_path, "en-CA", texts, ["lamp"])
+    assert (answer["count"], len(answer["results"]), answer["next"]) == (50, 20, 20)

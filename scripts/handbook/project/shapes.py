@@ -1,4 +1,4 @@
-"""What a value of a TOML file may be: the words in which settings, facts, vocabulary and terminology are declared.
+"""What a value of a TOML file may be: the words in which settings, facts, vocabulary, terms and more are declared.
 
 A shape is a function that says whether a value is right, made of smaller ones: ``list_of(one_of(("html", "pdf")))``. A
 `Declaration` is a table of them, by which `wrong_values` and `unknown_keys` judge a table of TOML.

@@ -1,8 +1,7 @@
-"""The search of the HTML handbook: a page that asks, and a small index per language that a browser searches by itself.
+"""The search of the HTML handbook: a page that asks, and an index per language that a browser searches by itself.
 
-Folding and ranking are in ``theme/search/*.js`` and nowhere else: what the reader types and what stands on the pages
-are folded by the same lines. Sphinx joins them into one file, ``_static/search.js``, by a template of the theme. Here
-is what a page knows of itself, and what the language's own words are.
+What is on the pages is read and filed here; what a reader types is read, and ranked, by ``theme/search/*.js``. Sphinx
+joins those into one file, ``_static/search.js``, by a template of the theme.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What can be found: each page cut at its headings and terms, with its names and the words of its language."""
+"""The index: each page cut at its headings and terms, where each word stands, in one file or in parts."""
 
 import json
 import shutil

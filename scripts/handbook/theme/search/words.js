@@ -30,10 +30,10 @@ const MOST_GROUPS = 6; // of digits in one number: +33 1 23 45 67 89
 
 const isLong = (word) => /\d/.test(word) || [...word].length > 1;
 
-// The stems of a word as it is, and as it is without its accents, which a reader may leave out.
+// The stems of a word as it is, and as it is without its accents, which a reader may leave out; a number has none.
 function stemsBy(stem) {
   return (word, folded) =>
-    stem ? [...new Set([fold(stem(word.normalize("NFC").toLowerCase())), stem(folded)])] : [folded];
+    stem && !/\d/.test(folded) ? [...new Set([fold(stem(word.normalize("NFC").toLowerCase())), stem(folded)])] : [folded];
 }
 
 // What reads texts in the language of an index; handbook.search.tokens reads pages in the same way, for the index.
