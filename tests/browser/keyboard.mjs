@@ -126,7 +126,7 @@ async function search(page, address) {
   const status = (await page.getByRole("status").innerText()).trim();
   const from = page.url();
   await page.locator('main input[type="search"]').focus();
-  for (let stops = 0; stops < 4; stops += 1) {
+  for (let stops = 0; stops < 3; stops += 1) {
     await page.keyboard.press("Tab");
     if (await page.evaluate(() => Boolean(document.activeElement.closest("#search-results")))) break;
   }
