@@ -20,6 +20,8 @@ FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 _FOR_TOOLS = ("objects.inv", "_sources")
 # The theme's links to other editions and downloads each stand in a list item of their own.
 _ITEM = re.compile(r'\s*<li><a\b[^>]*\bhref="([^"]*)"[^>]*>(?:<span>)?[^<]*(?:</span>)?</a></li>')
+# A word of a glossary that leads to the same one in another edition.
+_EQUIVALENT = re.compile(r'<a href="([^"]*)">(<span [^>]*lang="[^"]*"[^>]*>[^<]*</span>)</a>')
 _EMPTY_LIST = re.compile(r"\s*<ul[^>]*>\s*</ul>")
 _ALTERNATE = re.compile(r'\s*<link rel="alternate"[^>]*\bhref="([^"]*)">')
 
@@ -63,9 +65,12 @@ def _without_the_rest(page: str, name: str, names: Collection[str], project: Pro
         if target.scheme or target.netloc or path in names:
             return link[0]
         url = site_url(project, path)
-        return link[0].replace(f'href="{link[1]}"', f'href="{escape(url)}"') if url else ""
+        words = link[2] if link.re is _EQUIVALENT else ""
+        return link[0].replace(f'href="{link[1]}"', f'href="{escape(url)}"') if url else words
 
-    return _EMPTY_LIST.sub("", _ITEM.sub(on_the_web, _ALTERNATE.sub(on_the_web, page)))
+    for links in (_ALTERNATE, _ITEM, _EQUIVALENT):
+        page = links.sub(on_the_web, page)
+    return _EMPTY_LIST.sub("", page)
 
 
 def _write(path: Path, members: Iterator[tuple[str, bytes]], day: date) -> None:
