@@ -20,14 +20,15 @@ from bench.measuring import measure
 from handbook.checks.built.weight import sizes_of
 from handbook.project.project import load_project
 from handbook.readback.html_page import Page, read_page
+from handbook.sphinx.assets import asset_links
 
 # From issue to measure: cost of a page, times that of the small handbook; KB; files; milliseconds.
 MOST_GROWTH, MOST_KILOBYTES, MOST_FILES, MOST_MILLISECONDS = 1.3, 60, 6, 300
 ASKED = ("federation", "agency village", "coop0042", "harvst")
 # Loads the index as a browser does, and answers each query: milliseconds of both, in this order.
 ASK = """
-const [site, queries] = [process.argv[1], JSON.parse(process.argv[2])];
-const { prepare, search } = require(`${site}/_static/search.js`);
+const [site, script, queries] = [process.argv[1], process.argv[2], JSON.parse(process.argv[3])];
+const { prepare, search } = require(`${site}/${script}`);
 const begin = performance.now();
 require(`${site}/search-index.js`);
 const engine = prepare(globalThis.handbookSearchIndex);
@@ -124,7 +125,8 @@ def _asked(edition: Path) -> list[int | None]:
     node = shutil.which("node")
     if node is None:
         return [None]
-    command = [node, "-e", ASK, "--", str(edition), json.dumps(ASKED)]
+    [script] = asset_links(["search.js"], up="../").values()
+    command = [node, "-e", ASK, "--", str(edition), script, json.dumps(ASKED)]
     answer = subprocess.run(command, check=True, capture_output=True, text=True)
     return [round(each) for each in json.loads(answer.stdout)]
 

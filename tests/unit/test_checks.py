@@ -323,10 +323,10 @@ DAMAGES = {
         "build/site/en/_images/a.svg",
     ),
     "style-sheet-that-fetches": (
-        published("en/_static/handbook.css", b"@import 'https://example.org';"),
+        published("_static/handbook-e5276734.css", b"@import 'https://example.org';"),
         "site",
         "style-sheet",
-        "build/site/en/_static/handbook.css",
+        "build/site/_static/handbook-e5276734.css",
     ),
     "script-in-a-pdf": (
         published("downloads/brochure-en.pdf", HARMFUL["script-on-opening"]),

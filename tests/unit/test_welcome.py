@@ -7,6 +7,7 @@ from lxml import html
 from small_handbook import write
 
 from handbook.build.root_pages import write_welcome
+from handbook.sphinx.assets import asset_links
 
 BASE = "https://example.org/guide"
 TAGS = {"en": "en-CA", "fr": "fr-CA"}
@@ -43,7 +44,7 @@ def test_a_wrong_address_is_answered_in_every_language(project, languages):
 def test_with_an_address_the_links_of_a_wrong_one_hold_at_any_depth(project):
     """A server shows the page where the reader went astray."""
     page = root_page(replace(project, base_url=f"{BASE}/"), "404.html", "en", "fr")
-    paths = ["en/_static/handbook.css", "en/index.html", "fr/index.html"]
+    paths = [*asset_links(["handbook.css"]).values(), "en/index.html", "fr/index.html"]
     assert page.xpath("//@href") == [f"{BASE}/{path}" for path in paths]
 
 

@@ -22,6 +22,7 @@ from handbook.project.project import DOMAIN, Edition, Request
 from handbook.readback import EditionArtefacts, ReadBefore, read_edition
 from handbook.readback.html_page import page_as_data
 from handbook.readback.pdf_text import read_brochure
+from handbook.sphinx.assets import asset_links, asset_names
 from handbook.sphinx.complaints import Complaints, failure, findings, start_sphinx
 from handbook.sphinx.kept_pages import state_of
 from handbook.sphinx.messages import wanted_messages
@@ -133,6 +134,7 @@ def sphinx_application(
         **translations(edition, catalogues),
         "handbook_edition": edition,
         "handbook_registry": registry,
+        "handbook_assets": asset_links(asset_names(), up="../"),
     }
     return start_sphinx(
         edition.project,

@@ -9,7 +9,8 @@ from handbook.catalogs.strings import translator
 from handbook.project.addresses import WELCOME, Alternate, alternates, page_path, site_url
 from handbook.project.language_names import native_name
 from handbook.project.project import Edition, Project
-from handbook.sphinx.site import THEME, writing
+from handbook.sphinx.assets import THEME, asset_links, publish_assets
+from handbook.sphinx.site import writing
 from handbook.texts.templates import templates
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -49,13 +50,16 @@ def _add(urls: etree._Element, project: Project, path: str, pages: list[Alternat
 
 
 NOT_FOUND = "404.html"
+# What the pages at the root ask for.
+ASSETS = ("handbook.css", "reader.js")
 
 
 def write_welcome(project: Project, site: Path) -> None:
-    """Write ``index.html`` and ``404.html`` for the editions that stand in `site`."""
+    """Write ``index.html`` and ``404.html``, and the assets, for the editions that stand in `site`."""
     languages = _languages_in(project, site)
     if not languages:
         return  # brochures alone: there is no page to welcome anybody to
+    publish_assets(site)
     (site / WELCOME).write_text(welcome_page(project, site, languages), encoding="utf-8")
     (site / NOT_FOUND).write_text(not_found_page(project, site, languages), encoding="utf-8")
 
@@ -101,4 +105,4 @@ def _editions(project: Project, site: Path, languages: Collection[str]) -> list[
 
 
 def _render(template: str, **context: object) -> str:
-    return templates(THEME).get_template(template).render(context)
+    return templates(THEME).get_template(template).render(assets=asset_links(ASSETS), **context)

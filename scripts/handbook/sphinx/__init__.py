@@ -8,6 +8,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from handbook.sphinx import (
     accessible,
+    assets,
     contact_box,
     editions,
     fact_list,
@@ -51,6 +52,7 @@ FEATURES = (
     typed_values,
     page_end,
     menu,
+    assets,
     site,
 )
 

@@ -10,9 +10,10 @@ from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.checks.built.markup import markup_faults
 from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
+from handbook.publication.carry_over import STATIC
 from handbook.publication.manifest import SIGNATURE
-from handbook.sphinx.site import THEME
-from handbook.sphinx.wall.css import reaches_out
+from handbook.sphinx.assets import asset_names, is_asset, read_asset
+from handbook.sphinx.wall.css import FUNCTIONS, reaches_out
 from handbook.sphinx.wall.limits import DOWNLOADS, PICTURES
 from handbook.sphinx.wall.pdf_pictures import action_faults
 from handbook.sphinx.wall.svg_pictures import svg_fault
@@ -22,12 +23,12 @@ _KINDS = {
     "": frozenset((".html", ".inv", ".json", ".pdf", ".xml", ".zip")),
     "_downloads": DOWNLOADS,
     "_images": PICTURES,
-    "_static": frozenset[str](),
+    STATIC: frozenset[str](),
 }
-# By the name under which Sphinx writes them, without the suffix of a template.
-_STATIC = {path.name.removesuffix(".jinja"): path for path in (THEME / "static").iterdir()}
 # The search, what a signed release has, and what Sphinx notes for itself and no reader gets.
 _BY_NAME = frozenset(("search-index.js", SIGNATURE, ".buildinfo", ".buildinfo.bak"))
+# What style sheets of earlier releases ask, beside what pictures may: texts of the page, and what a browser can.
+_OF_SHEETS = frozenset(("attr", "selector"))
 
 
 def _files(artefacts: Artefacts, suffix: str = "") -> Iterator[tuple[Path, str, Path]]:
@@ -46,7 +47,7 @@ def check_file_kind(artefacts: Artefacts) -> Iterator[Place]:
     """
     for path, name, place in _files(artefacts):
         folder = next((part for part in place.parts[:-1] if part in _KINDS), "")
-        is_ours = path.name in (_STATIC if folder == "_static" else _BY_NAME)
+        is_ours = is_asset(path) if place.parent == Path(STATIC) else path.name in _BY_NAME
         if not is_ours and path.suffix.lower() not in _KINDS[folder]:
             yield name, 1, phrase("the handbook publishes no file of this kind here; take it out of source/")
 
@@ -80,10 +81,10 @@ def check_style_sheet(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: background: url(https://…). Good: background: var(--paper).
     """
+    ours = {read_asset(name) for name in asset_names() if name.endswith(".css")}
     for path, name, _ in _files(artefacts, ".css"):
-        ours = _STATIC.get(path.name)
-        is_ours = ours is not None and ours.read_bytes() == path.read_bytes()
-        if not is_ours and reaches_out(path.read_text(encoding="utf-8", errors="replace")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if path.read_bytes() not in ours and reaches_out(text, FUNCTIONS | _OF_SHEETS):
             yield name, 1, phrase("the style sheet fetches something, or brings in other rules; take that out")
 
 

@@ -70,7 +70,7 @@ _VALUES = {
     ("meta", "http-equiv"): r"Content-Security-Policy",
     ("meta", "name"): r"viewport|description|keywords|robots",
     ("meta", "property"): r"og:[a-z_:]+",
-    ("script", "src"): r"(?:\.\./)*(?:[\w-]+/)?_static/(?:reader|search)\.js",
+    ("script", "src"): r"(?:\.\./)*_static/(?:reader|search)-[0-9a-f]{8}\.js",
     ("script", "type"): r"application/ld\+json",
     ("use", "href"): r"#[\w-]+",
     **dict.fromkeys((("html", "dir"), ("section", "dir"), ("span", "dir")), r"rtl"),
