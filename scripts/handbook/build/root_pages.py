@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from handbook.build.hosting import write_headers
 from handbook.catalogs.strings import translator
 from handbook.project.addresses import WELCOME, Alternate, alternates, page_path, site_url
 from handbook.project.language_names import native_name
@@ -55,11 +56,12 @@ ASSETS = ("handbook.css", "reader.js")
 
 
 def write_welcome(project: Project, site: Path) -> None:
-    """Write ``index.html`` and ``404.html``, and the assets, for the editions that stand in `site`."""
+    """Write ``index.html``, ``404.html``, the assets and what servers are told, for the editions in `site`."""
     languages = _languages_in(project, site)
     if not languages:
         return  # brochures alone: there is no page to welcome anybody to
     publish_assets(site)
+    write_headers(site, languages)
     (site / WELCOME).write_text(welcome_page(project, site, languages), encoding="utf-8")
     (site / NOT_FOUND).write_text(not_found_page(project, site, languages), encoding="utf-8")
 

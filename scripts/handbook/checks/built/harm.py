@@ -25,6 +25,8 @@ _KINDS = {
     "_images": PICTURES,
     STATIC: frozenset[str](),
 }
+# What servers are told, at the root of the site.
+_AT_ROOT = frozenset(("_headers",))
 # The search, what a signed release has, and what Sphinx notes for itself and no reader gets.
 _BY_NAME = frozenset(("search-index.js", SIGNATURE, ".buildinfo", ".buildinfo.bak"))
 # What style sheets of earlier releases ask, beside what pictures may: texts of the page, and what a browser can.
@@ -48,6 +50,7 @@ def check_file_kind(artefacts: Artefacts) -> Iterator[Place]:
     for path, name, place in _files(artefacts):
         folder = next((part for part in place.parts[:-1] if part in _KINDS), "")
         is_ours = is_asset(path) if place.parent == Path(STATIC) else path.name in _BY_NAME
+        is_ours |= place.as_posix() in _AT_ROOT
         if not is_ours and path.suffix.lower() not in _KINDS[folder]:
             yield name, 1, phrase("the handbook publishes no file of this kind here; take it out of source/")
 
