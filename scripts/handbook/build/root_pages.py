@@ -7,7 +7,7 @@ from lxml import etree
 
 from handbook.build.hosting import write_headers
 from handbook.catalogs.strings import translator
-from handbook.project.addresses import WELCOME, Alternate, alternates, page_path, site_url
+from handbook.project.addresses import WELCOME, Alternate, alternates, page_path, root_path, site_url
 from handbook.project.language_names import native_name
 from handbook.project.project import Edition, Project
 from handbook.sphinx.assets import THEME, asset_links, publish_assets
@@ -83,9 +83,9 @@ def welcome_page(project: Project, site: Path, languages: Collection[str], *, is
 def not_found_page(project: Project, site: Path, languages: Collection[str]) -> str:
     """Return the page that a server shows for an address it does not know, in whatever folder that is.
 
-    So its links are in full where there is a ``base_url``; else they are relative, and work at the root only.
+    So its links begin at the root of the host, or at the path of ``base_url``: below another path they lead nowhere.
     """
-    return _render("not-found.html", editions=_editions(project, site, languages), root=site_url(project, "") or "")
+    return _render("not-found.html", editions=_editions(project, site, languages), root=root_path(project))
 
 
 def _editions(project: Project, site: Path, languages: Collection[str]) -> list[Mapping[str, object]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from handbook.project.project import Project
 
@@ -42,6 +42,11 @@ def alternates(project: Project, languages: Iterable[str], docname: str) -> list
 def site_url(project: Project, path: str) -> str | None:
     """Return the address of a file of the site on the web (RFC 3986); none where no ``base_url`` is set."""
     return f"{project.base_url.rstrip('/')}/{quote(path)}" if project.base_url else None
+
+
+def root_path(project: Project) -> str:
+    """Return the path of the root of the site on its host: that of ``base_url``, else that of the host itself."""
+    return f"{urlsplit(project.base_url or '').path.rstrip('/')}/"
 
 
 def href_from(project: Project, docname: str, path: str) -> str:
