@@ -455,12 +455,14 @@ def test_with_an_address_the_head_names_pages_in_full(artefacts):
     """What holds without an address then does not, and the other way round."""
     project = replace(artefacts.project, base_url="https://example.org/guide/")
     addressed = replace(artefacts, project=project)
-    assert {each.rule for each in run_checks(addressed, ["site"])} == {"alternates"}
+    assert {each.rule for each in run_checks(addressed, ["site"])} == {"alternates", "open-graph"}
     for language in project.languages:
         for docname in project.pages():
             paths = {"en-CA": f"en/{docname}.html", "fr-CA": f"fr/{docname}.html", "x-default": "index.html"}
             full = (Link(href=f"https://example.org/guide/{path}", language=tag) for tag, path in paths.items())
-            addressed = with_page(addressed, language, docname, alternates=tuple(full))
+            picture = {"og:image": f"https://example.org/guide/{language}/share.png"}
+            metas = {**addressed.editions[project.languages.index(language)].pages[docname].metas, **picture}
+            addressed = with_page(addressed, language, docname, alternates=tuple(full), metas=metas)
     assert run_checks(addressed, ["site"]) == []
 
 

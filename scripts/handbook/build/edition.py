@@ -18,6 +18,8 @@ from handbook.findings.finding import Finding, shown
 from handbook.findings.nearest import Places
 from handbook.history.last_changes import History
 from handbook.print.builder import BrochureBuilder, KeptChapters
+from handbook.print.share_picture import write_share_picture
+from handbook.project.addresses import SHARE_PICTURE
 from handbook.project.project import DOMAIN, Edition, Request
 from handbook.readback import EditionArtefacts, ReadBefore, read_edition
 from handbook.readback.html_page import page_as_data
@@ -75,6 +77,8 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
         own = content.catalogues.get(edition.language, {})
         if not faults and (request.allow_incomplete or not any(incomplete_passages(app, edition, own))):
             faults, mended, kept = write_brochures(app, edition, stage, request, KeptChapters())
+        if project.base_url:
+            write_share_picture(edition, stage / "site" / edition.language / SHARE_PICTURE)
         untranslated = tuple(incomplete_passages(app, edition, own))  # after the brochure, which has strings of its own
     except SphinxError as error:
         return BuiltEdition(findings=[*findings(complaints.records, project), failure(error)], artefacts=None)

@@ -6,9 +6,13 @@ docs/publishing.md says the same to nginx and to Caddy; ``scripts/conformance/se
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from handbook.project.addresses import site_url
+from handbook.project.project import Project
 from handbook.publication.carry_over import STATIC
 
 HEADERS = "_headers"
+# What programs look for at the root of a host.
+ROBOTS, FAVICON = "robots.txt", "favicon.ico"
 # Of every file. Only a header can say who may put it in a frame: nobody.
 FRAMES = "frame-ancestors 'none'"
 ANY_FILE: Mapping[str, str] = {
@@ -30,6 +34,13 @@ def write_headers(site: Path, languages: Iterable[str]) -> None:
     (site / HEADERS).write_text("\n".join(_lines(languages)) + "\n", encoding="utf-8")
 
 
+def write_robots(project: Project, site: Path) -> None:
+    """Write ``robots.txt``: everybody may read all of it, and where its address is known the sitemap is named."""
+    sitemap = site_url(project, "sitemap.xml")
+    lines = ["User-agent: *", "Allow: /", *([f"Sitemap: {sitemap}"] if sitemap else [])]
+    (site / ROBOTS).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def _lines(languages: Iterable[str]) -> Iterator[str]:
     """Yield the lines: each pattern, then its headers.
 
@@ -40,6 +51,8 @@ def _lines(languages: Iterable[str]) -> Iterator[str]:
     yield from _rule("/*", ANY_FILE)
     yield from _rule(f"/{STATIC}/*", {"Cache-Control": FOR_EVER})
     yield from _rule("/downloads/*", {"Cache-Control": FRESH})
+    for path in (f"/{ROBOTS}", f"/{FAVICON}"):
+        yield from _rule(path, {"Cache-Control": FRESH})
     for path in ("/", "/index.html", "/404.html", *(f"/{language}/*" for language in languages)):
         yield from _rule(path, page)
 

@@ -11,14 +11,14 @@ from urllib.parse import unquote, urlsplit
 
 from handbook.build.root_pages import welcome_page
 from handbook.history.last_changes import History
-from handbook.project.addresses import WELCOME, site_url
+from handbook.project.addresses import SHARE_PICTURE, WELCOME, site_url
 from handbook.project.project import Project
 from handbook.publication.carry_over import STATIC, asked_for
 
 # A ZIP file dates its members from 1980 to 2107 (APPNOTE 4.4.6); a site without a date gets the first.
 FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 # Files that no reader asks for, but tools do.
-_FOR_TOOLS = ("objects.inv", "_sources")
+_FOR_TOOLS = ("objects.inv", "_sources", SHARE_PICTURE)
 # The theme's links to other editions and downloads each stand in a list item of their own.
 _ITEM = re.compile(r'\s*<li><a\b[^>]*\bhref="([^"]*)"[^>]*>[^<]*</a></li>')
 _EMPTY_LIST = re.compile(r"\s*<ul[^>]*>\s*</ul>")

@@ -1,21 +1,25 @@
 """Writes what stands at the root of the site for all languages: welcome page, page for wrong addresses, sitemap."""
 
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from lxml import etree
 
-from handbook.build.hosting import write_headers
+from handbook.build.hosting import FAVICON, write_headers, write_robots
 from handbook.catalogs.strings import translator
+from handbook.pictures.icon import as_ico
 from handbook.project.addresses import WELCOME, Alternate, alternates, page_path, root_path, site_url
 from handbook.project.language_names import native_name
 from handbook.project.project import Edition, Project
-from handbook.sphinx.assets import THEME, asset_links, publish_assets
+from handbook.sphinx.assets import THEME, asset_links, publish_assets, read_asset
 from handbook.sphinx.site import writing
 from handbook.texts.templates import templates
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
+# Of the theme: see page-end.html.
+_DAY = re.compile(rb'<div class="page-end">\s*<p>[^<]*<time datetime="([0-9-]{10})">')
 
 
 def write_sitemap(project: Project, site: Path) -> None:
@@ -27,7 +31,8 @@ def write_sitemap(project: Project, site: Path) -> None:
     for docname in [*project.pages(), *_made_pages(project, site / languages[0])]:
         pages = alternates(project, languages, docname)
         for language in languages:
-            _add(urls, project, page_path(language, docname), pages)
+            path = page_path(language, docname)
+            _add(urls, project, path, pages, _last_changed(site / path))
     etree.ElementTree(urls).write(site / "sitemap.xml", encoding="utf-8", xml_declaration=True, pretty_print=True)
 
 
@@ -42,9 +47,20 @@ def _made_pages(project: Project, folder: Path) -> list[str]:
     return sorted(names - {*project.pages(), "search"})
 
 
-def _add(urls: etree._Element, project: Project, path: str, pages: list[Alternate]) -> None:
+def _last_changed(page: Path) -> str | None:
+    """Return the day on which a published page says that it last changed, as YYYY-MM-DD; a draft says none."""
+    if not page.is_file():
+        return None
+    footer = page.read_bytes().rpartition(b"</main>")[2]
+    match = _DAY.search(footer)
+    return match[1].decode() if match else None
+
+
+def _add(urls: etree._Element, project: Project, path: str, pages: list[Alternate], day: str | None) -> None:
     url = etree.SubElement(urls, f"{{{SITEMAP}}}url")
     etree.SubElement(url, f"{{{SITEMAP}}}loc").text = site_url(project, path)
+    if day:
+        etree.SubElement(url, f"{{{SITEMAP}}}lastmod").text = day
     for page in pages:
         attributes = {"rel": "alternate", "hreflang": page.tag, "href": site_url(project, page.path) or ""}
         etree.SubElement(url, f"{{{XHTML}}}link", attributes)
@@ -52,16 +68,18 @@ def _add(urls: etree._Element, project: Project, path: str, pages: list[Alternat
 
 NOT_FOUND = "404.html"
 # What the pages at the root ask for.
-ASSETS = ("handbook.css", "reader.js")
+ASSETS = ("handbook.css", "icon.svg", "reader.js")
 
 
 def write_welcome(project: Project, site: Path) -> None:
-    """Write ``index.html``, ``404.html``, the assets and what servers are told, for the editions in `site`."""
+    """Write what stands at the root for the editions in `site`: two pages, the assets, what programs look for there."""
     languages = _languages_in(project, site)
     if not languages:
         return  # brochures alone: there is no page to welcome anybody to
     publish_assets(site)
     write_headers(site, languages)
+    write_robots(project, site)
+    (site / FAVICON).write_bytes(as_ico(read_asset("icon.svg")))
     (site / WELCOME).write_text(welcome_page(project, site, languages), encoding="utf-8")
     (site / NOT_FOUND).write_text(not_found_page(project, site, languages), encoding="utf-8")
 

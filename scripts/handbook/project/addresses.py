@@ -11,6 +11,8 @@ WELCOME = "index.html"
 FACTS = "facts"
 # The pages of all pages, on a handbook whose menus cannot hold them.
 ALL_PAGES = "all-pages"
+# What is shown of an edition where one of its pages is shared; in the folder of its language.
+SHARE_PICTURE = "share.png"
 # What readers of any other language are given: the page that lets them choose.
 X_DEFAULT = "x-default"
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -98,7 +99,11 @@ def read_page(path: Path, folder: Path, before: Mapping[str, Page] = MappingProx
         markers=tuple(main.xpath(".//button/@popovertarget")) if main is not None else (),
         cards={card.get("id", ""): tuple(card.xpath(".//a/@href")) for card in tree.iterfind(".//*[@popover]")},
         words=words_of(tree),
-        resources=tuple([*tree.xpath("//@src"), *tree.xpath("//link[@rel='stylesheet']/@href")]),
+        resources=tuple(
+            chain.from_iterable(
+                map(tree.xpath, ("//@src", "//link[@rel='stylesheet']/@href", "//link[@rel='icon']/@href"))
+            )
+        ),
     )
 
 

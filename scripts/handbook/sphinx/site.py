@@ -18,7 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.facts.model import Registry
 from handbook.languages.writing import script_of
-from handbook.project.addresses import Alternate, alternates, href_from, page_path, site_url
+from handbook.project.addresses import SHARE_PICTURE, Alternate, alternates, href_from, page_path, site_url
 from handbook.project.language_names import is_right_to_left, language_name, native_name
 from handbook.project.project import Edition, Project
 from handbook.sphinx.assets import THEME, asset_link
@@ -91,11 +91,12 @@ def _download(pagename: str, name: str) -> str:
 class Head:
     """The head of a page: `metas`, what it says of itself; `url`, its address on the web, where there is one.
 
-    The locales are Open Graph's.
+    `picture` is the address of what is shown of it where it is shared. The locales are Open Graph's.
     """
 
     alternates: tuple[Alternate, ...]
     url: str | None
+    picture: str | None
     metas: tuple[Mapping[str, str], ...]
     description: str
     locale: str
@@ -115,6 +116,7 @@ def head_of(edition: Edition, pagename: str, doctree: nodes.document | None) -> 
     return Head(
         alternates=tuple(links),
         url=site_url(project, page_path(edition.language, pagename)),
+        picture=site_url(project, f"{edition.language}/{SHARE_PICTURE}"),
         metas=metas,
         description=next((meta["content"] for meta in metas if meta.get("name") == "description"), ""),
         locale=_locale(project, edition.language),

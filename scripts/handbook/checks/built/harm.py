@@ -10,6 +10,7 @@ from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.checks.built.markup import markup_faults
 from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
+from handbook.project.addresses import SHARE_PICTURE
 from handbook.publication.carry_over import STATIC
 from handbook.publication.manifest import SIGNATURE
 from handbook.sphinx.assets import asset_names, is_asset, read_asset
@@ -25,8 +26,8 @@ _KINDS = {
     "_images": PICTURES,
     STATIC: frozenset[str](),
 }
-# What servers are told, at the root of the site.
-_AT_ROOT = frozenset(("_headers",))
+# What servers and programs look for at the root of the site.
+_AT_ROOT = frozenset(("_headers", "favicon.ico", "robots.txt"))
 # The search, what a signed release has, and what Sphinx notes for itself and no reader gets.
 _BY_NAME = frozenset(("search-index.js", SIGNATURE, ".buildinfo", ".buildinfo.bak"))
 # What style sheets of earlier releases ask, beside what pictures may: texts of the page, and what a browser can.
@@ -47,10 +48,11 @@ def check_file_kind(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: _downloads/…/game.html, which would run on the site’s own origin. Good: _downloads/…/list.csv.
     """
+    pictures = {f"{language}/{SHARE_PICTURE}" for language in artefacts.project.languages}
     for path, name, place in _files(artefacts):
         folder = next((part for part in place.parts[:-1] if part in _KINDS), "")
         is_ours = is_asset(path) if place.parent == Path(STATIC) else path.name in _BY_NAME
-        is_ours |= place.as_posix() in _AT_ROOT
+        is_ours |= place.as_posix() in _AT_ROOT or place.as_posix() in pictures
         if not is_ours and path.suffix.lower() not in _KINDS[folder]:
             yield name, 1, phrase("the handbook publishes no file of this kind here; take it out of source/")
 

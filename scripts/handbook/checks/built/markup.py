@@ -66,7 +66,7 @@ _VALUES = {
     ("form", "data-index"): r"search-index\.js",
     ("img", "src"): r"(?!//)[^:\\]*",
     ("input", "type"): r"search|radio|checkbox",
-    ("link", "rel"): r"stylesheet|canonical|alternate",
+    ("link", "rel"): r"stylesheet|canonical|alternate|icon",
     ("meta", "http-equiv"): r"Content-Security-Policy",
     ("meta", "name"): r"viewport|description|keywords|robots",
     ("meta", "property"): r"og:[a-z_:]+",

@@ -11,6 +11,7 @@ from handbook.facts.normalise import normalise
 from handbook.findings.finding import shown
 from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.lookup import language_of
+from handbook.project.addresses import SHARE_PICTURE, site_url
 from handbook.readback.html_page import Page
 
 # What may be said of a subject (https://schema.org/Organization); readers must be able to read the last of these.
@@ -29,6 +30,8 @@ def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
         if page.docname not in edition.pages:
             continue
         wanted = {"og:title": page.heading, "og:locale": artefacts.project.tag(edition.language).replace("-", "_")}
+        if picture := site_url(artefacts.project, f"{edition.language}/{SHARE_PICTURE}"):
+            wanted["og:image"] = picture
         if "description" in page.metas:
             wanted["og:description"] = page.metas["description"]
         for key, value in wanted.items():
