@@ -1,5 +1,6 @@
 """Each check of what is built finds what it is there to find, and nothing where all is well."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -44,6 +45,17 @@ def leaflet_changes(edition, /, **changes):
 def listed_changes(edition, fact_id, /, **changes):
     """Return the damage done to what the pages of facts say of one, or its loss."""
     return lambda artefacts: with_listed(artefacts, edition, fact_id, **changes)
+
+
+def way(*names):
+    """Return the way to a page, as the page tells it to machines."""
+    return json.dumps({"@type": "BreadcrumbList", "itemListElement": [{"name": name} for name in names]})
+
+
+def terms(*pairs, **properties):
+    """Return what a page tells machines of its terms, pairs of name and description."""
+    told = [{"name": name, "description": description} for name, description in pairs]
+    return json.dumps({"@type": "DefinedTermSet", "hasDefinedTerm": told, **properties})
 
 
 def told_of(edition, agency, /, **properties):
@@ -277,6 +289,33 @@ DAMAGES = {
     ),
     "organization-described": (told_of("fr", "maple", description="Autre."), "site", "organization", FRENCH_MAPLE),
     "organization-more": (told_of("fr", "maple", telephone="1970"), "site", "organization", FRENCH_MAPLE),
+    "place-unread": (
+        told_of("en", "maple", areaServed=[{"@type": "Place", "name": "Atlantis"}]),
+        "site",
+        "organization",
+        "source/agencies/maple.md",
+    ),
+    "data-garbled": (page_changes("fr", "compare", data=("{",)), "site", "data", FRENCH_HTML),
+    "data-of-another-kind": (page_changes("fr", "compare", data=('{"@type": "Product"}',)), "site", "data", FRENCH_HTML),
+    "way-to-another-page": (
+        page_changes("fr", "compare", data=(way("Accueil", "Avant"),), trail=("Accueil", "compare in fr")),
+        "site",
+        "data",
+        FRENCH_HTML,
+    ),
+    "no-way": (page_changes("fr", "compare", trail=("Accueil", "compare in fr")), "site", "data", FRENCH_HTML),
+    "term-unread": (
+        page_changes("fr", "compare", data=(terms(("Créé", "compare in fr"), ("Créé", "autre chose")),)),
+        "site",
+        "data",
+        FRENCH_HTML,
+    ),
+    "address-of-elsewhere": (
+        page_changes("fr", "compare", data=(terms(url="https://evil.example/"),)),
+        "site",
+        "data",
+        FRENCH_HTML,
+    ),
     "fact-not-listed": (listed_changes("fr", "maple.asked"), "site", "fact-listed", MAPLE_FACTS),
     "fact-listed-in-other-words": (
         listed_changes("fr", "maple.asked", evidence="asked for in the 1960s"),

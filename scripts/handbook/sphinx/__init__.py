@@ -24,6 +24,7 @@ from handbook.sphinx import (
     repairs,
     site,
     spacing,
+    structured_data,
     terms,
     translate,
     typed_values,
@@ -54,6 +55,7 @@ FEATURES = (
     menu,
     assets,
     site,
+    structured_data,
 )
 
 
