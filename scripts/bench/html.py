@@ -20,14 +20,15 @@ from bench.measuring import measure
 from handbook.checks.built.weight import sizes_of
 from handbook.project.project import load_project
 from handbook.readback.html_page import Page, read_page
+from handbook.sphinx.assets import asset_links
 
 # The goals: cost of a page, times that of the small handbook; KB; files; KB and milliseconds of a query.
 MOST_GROWTH, MOST_KILOBYTES, MOST_FILES, MOST_ASKED_KILOBYTES, MOST_MILLISECONDS = 1.3, 60, 6, 150, 150
 ASKED = ("federation", "agency village", "coop0042", "harvst", "the team works in the market")
 # Answers a query as a browser does whose first one it is: the bytes of what it loads, and the milliseconds.
 ASK = """
-const [site, query] = process.argv.slice(1);
-const { prepare, search } = require(`${site}/_static/search.js`);
+const [site, script, query] = process.argv.slice(1);
+const { prepare, search } = require(`${site}/${script}`);
 let bytes = 0;
 const load = (name) => {
   bytes += require("fs").statSync(`${site}/${name}.js`).size;
@@ -127,8 +128,9 @@ def _index(edition: Path) -> list[Path]:
 def _answers(edition: Path) -> Iterator[tuple[int, int]]:
     """Yield the bytes and milliseconds of each query, in a process of its own; nothing where Node.js is missing."""
     node = shutil.which("node")
+    [script] = asset_links(["search.js"], up="../").values()
     for query in ASKED if node else ():
-        command = [node, "-e", ASK, "--", str(edition), query]
+        command = [node, "-e", ASK, "--", str(edition), script, query]
         answer = subprocess.run(command, check=True, capture_output=True, text=True)
         size, taken = json.loads(answer.stdout)
         yield size, round(taken)

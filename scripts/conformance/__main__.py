@@ -1,8 +1,8 @@
 """``python -m conformance [PDF ...]``: veraPDF on the published PDFs; unless some are named, then the site's checks.
 
-veraPDF validates for PDF/UA-1 and PDF/A-2a; the site goes through the Nu HTML checker and a browser. It builds
-nothing of the handbook, but the pages of an invented one in other languages, for the same checker, axe-core
-and the ends of lines.
+veraPDF validates for PDF/UA-1 and PDF/A-2a; the site goes through the Nu HTML checker and a browser, and is served by
+nginx and by Caddy as docs/publishing.md says. It builds nothing of the handbook, but the pages of an invented one in
+other languages, for the same checker, axe-core and the ends of lines.
 The exit code is 0 when all conform, 1 when one does not, 2 when that cannot be found out.
 """
 
@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from conformance.invented import check_languages
+from conformance.serving import check_servers
 from conformance.site import check_site, prepare_site
 from conformance.tools import ConformanceError, verapdf_command
 from conformance.verapdf import FLAVOURS, Verdict, validate
@@ -46,9 +47,9 @@ def everything_fails(project: Project) -> bool:
             ready.result()
             return look(project, os.environ)
 
-        site, languages = lanes.submit(when_ready, check_site), lanes.submit(when_ready, check_languages)
+        looks = [lanes.submit(when_ready, look) for look in (check_site, check_languages, check_servers)]
         has_failed = pdfs.result()
-        verdicts = [*site.result(), *languages.result()]
+        verdicts = [verdict for look in looks for verdict in look.result()]
     for verdict in verdicts:
         print(*verdict.lines(), sep="\n")
     return has_failed or any(verdict.broken for verdict in verdicts)

@@ -25,6 +25,8 @@ PACKAGES = {
     "node": ("nodejs", "nodejs", "node", "--version"),
     "npm": ("npm", "nodejs-npm", "node", "--version"),
     "chromium": ("chromium", "chromium", "chromium", "--version"),
+    "nginx": ("nginx", "nginx", "nginx", "-v"),
+    "caddy": ("caddy", "caddy", "caddy", "version"),
 }
 
 Run = Callable[..., int]

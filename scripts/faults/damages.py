@@ -6,8 +6,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from handbook.sphinx.assets import asset_links
+
 Damage = Callable[[Path], object]
-PAGE, SHEET, SCRIPT = "en/index.html", "en/_static/handbook.css", "en/_static/search.js"
+PAGE = "en/index.html"
+SHEET, SCRIPT = asset_links(("handbook.css", "search.js")).values()
 ZIP, PDF = "downloads/handbook-fr.zip", "downloads/brochure-en.pdf"
 
 

@@ -41,6 +41,14 @@ export async function serve(root) {
 export async function openWindow(browser, address, options) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  // Only a server shows 404.html, so its links begin at the root of a host, of which a folder has none.
+  if (address.startsWith("file:")) {
+    await context.route((url) => url.pathname.includes("/_static/") && !url.href.startsWith(address), (route) => {
+      const name = new URL(route.request().url()).pathname.replace(/^.*?\/(?=_static\/)/, "");
+      const isOfServer = route.request().frame().url() === `${address}404.html`;
+      return isOfServer ? route.fulfill({ path: fileURLToPath(address + name) }) : route.abort();
+    });
+  }
   const noted = [];
   await page.exposeFunction("noteRefusal", (message) => noted.push({ message, rule: "csp" }));
   await page.addInitScript(() => {
@@ -49,7 +57,8 @@ export async function openWindow(browser, address, options) {
   });
   page.on("request", (request) => {
     const url = request.url();
-    const inside = url.startsWith(address) || url.startsWith("data:") || url.startsWith("blob:");
+    const isOfServer = request.frame().url() === `${address}404.html` && url.startsWith("file:///");
+    const inside = isOfServer || url.startsWith(address) || url.startsWith("data:") || url.startsWith("blob:");
     if (!inside) noted.push({ message: `the page asks for ${url}`, rule: "request-leaves-site" });
   });
   page.on("requestfailed", (request) =>

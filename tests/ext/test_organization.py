@@ -9,14 +9,31 @@ import pytest
 from published import read
 
 from handbook.facts.registry import load_registry
-from handbook.kits.agencies.organization import as_block, organization_of
-from handbook.project.project import load_project
+from handbook.kits.agencies.organization import organization_of
+from handbook.project.project import Edition, load_project
+from handbook.sphinx.structured_data import Crumb, as_block, breadcrumbs, defined_terms
 
 REGIONS = {
-    "en": "mainly in Africa, the Caribbean and Eastern Europe",
-    "fr": "surtout en Afrique, dans les Caraïbes et en Europe de l’Est",
+    "en": ("Africa", "Caribbean", "Eastern Europe"),
+    "fr": ("Afrique", "Caraïbes", "Europe de l’Est"),
 }
+BASE = "https://example.org/guide"
 NAMES = {"en": ("Maple Fund", "Maple"), "fr": ("Fonds de l’Érable", "Érable")}
+
+
+def blocks(site, language, docname):
+    """Return what a page tells machines, by its type."""
+    texts = read(site, language, docname).xpath("//script[@type='application/ld+json']/text()")
+    told = {block["@type"]: block for block in map(json.loads, texts)}
+    assert len(told) == len(texts)
+    assert {block.pop("@context") for block in told.values()} <= {"https://schema.org"}
+    return told
+
+
+def edition(root, base_url=None):
+    """Return the English edition of the small handbook, at an address."""
+    project = replace(load_project(root), base_url=base_url)
+    return Edition(project=project, language="en", siblings=("fr",))
 
 
 @pytest.fixture(scope="module")
@@ -28,23 +45,71 @@ def registry(small_tree):
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_an_agency_page_tells_name_year_and_regions(small_tree, language):
     """In the language of the page, as its facts have them."""
-    [data] = read(small_tree / "build/site", language, "agencies/maple").xpath("//script[not(@src)]")
-    assert data.get("type") == "application/ld+json"
     name, short = NAMES[language]
-    assert json.loads(data.text) == {
-        "@context": "https://schema.org",
+    assert blocks(small_tree / "build/site", language, "agencies/maple")["Organization"] == {
         "@type": "Organization",
         "name": name,
         "alternateName": short,
         "foundingDate": "1970",
-        "areaServed": REGIONS[language],
+        "areaServed": [{"@type": "Place", "name": region} for region in REGIONS[language]],
     }
+
+
+@pytest.mark.parametrize(("language", "home"), [("en", "Home"), ("fr", "Accueil")])
+def test_a_page_tells_the_way_to_it(small_tree, language, home):
+    """As its trail does; the first page has no way to it, and nothing has an address while none is known."""
+    site = small_tree / "build/site"
+    for docname in ("compare", "agencies/maple", "facts/agencies/maple", "search"):
+        page = read(site, language, docname)
+        trail = [" ".join(step.text_content().split()) for step in page.xpath("//nav[@class='trail']//li")]
+        steps = blocks(site, language, docname)["BreadcrumbList"]["itemListElement"]
+        assert [step["name"].replace("\u00a0", " ") for step in steps] == trail and trail[0] == home
+        assert [step["position"] for step in steps] == list(range(1, len(trail) + 1))
+        assert {key for step in steps for key in step} == {"@type", "position", "name"}
+    assert "BreadcrumbList" not in blocks(site, language, "index")
+
+
+def test_with_an_address_each_step_has_one(small_tree):
+    """In full."""
+    steps = [Crumb(name="Home", path="en/index.html"), Crumb(name="Été", path="en/a/été.html")]
+    told = breadcrumbs(edition(small_tree, f"{BASE}/"), steps)
+    assert [step["item"] for step in told["itemListElement"]] == [
+        f"{BASE}/en/index.html",
+        f"{BASE}/en/a/%C3%A9t%C3%A9.html",
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_glossary_tells_its_terms(small_tree, language):
+    """Each with what it means, without its equivalents; no other page tells of any."""
+    site = small_tree / "build/site"
+    told = blocks(site, language, "glossary")["DefinedTermSet"]
+    main = read(site, language, "glossary").find(".//main")
+    assert told["name"] == main.findtext(".//h1").strip()
+    names = [each.text_content().strip() for each in main.iter("dt")]
+    assert [each["name"] for each in told["hasDefinedTerm"]] == names and len(names) > 2
+    for each in told["hasDefinedTerm"]:
+        assert each["@type"] == "DefinedTerm"
+        assert each["description"] in main.text_content()
+        assert "français" not in each["description"] and "anglais" not in each["description"]
+    assert "DefinedTermSet" not in blocks(site, language, "compare")
+
+
+def test_terms_that_share_a_meaning_are_told_each(small_tree):
+    """And what stands in buttons is no word of it; where the address is known, the set has it."""
+    body = '<h1>x</h1><dl class="simple glossary"><dt>a<button>1</button></dt><dt>b</dt>'
+    body += "<dd><p>Both. <button>2</button></p>"
+    told = defined_terms(
+        edition(small_tree, BASE), "words", "Words", f"{body}<p>More.</p></dd></dl><dl><dt>c<dd>d</dl>"
+    )
+    assert [(each["name"], each["description"]) for each in told["hasDefinedTerm"]] == [("a", "Both."), ("b", "Both.")]
+    assert told["url"] == f"{BASE}/en/words.html"
 
 
 @pytest.mark.parametrize("docname", ["index", "compare", "search", "facts", "facts/agencies/maple"])
 def test_other_pages_tell_of_no_organization(small_tree, docname):
     """They are about none of them alone."""
-    assert read(small_tree / "build/site", "en", docname).xpath("//script[@type='application/ld+json']") == []
+    assert "Organization" not in blocks(small_tree / "build/site", "en", docname)
 
 
 def changed(registry, fact_id, **changes):
@@ -79,18 +144,19 @@ def test_no_text_ends_the_element_it_stands_in():
     text = as_block(told).text
     assert "<" not in text
     assert "&" not in text
-    assert json.loads(text) == told
+    assert json.loads(text) == {"@context": "https://schema.org", **told}
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_security_policy_names_the_block_and_nothing_else(small_tree, language):
+def test_the_security_policy_names_the_blocks_and_nothing_else(small_tree, language):
     """By its hash (CSP 3): no other text could stand in its place."""
     page = read(small_tree / "build/site", language, "agencies/maple")
     [policy] = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    [data] = page.xpath("//script[not(@src)]/text()")
-    digest = b64encode(sha256(data.encode()).digest()).decode()
-    assert f"script-src 'self' file: 'sha256-{digest}';" in policy
-    [other] = read(small_tree / "build/site", language, "compare").xpath(
+    texts = page.xpath("//script[not(@src)]/text()")
+    digests = [b64encode(sha256(text.encode()).digest()).decode() for text in texts]
+    named = " ".join(f"'sha256-{digest}'" for digest in digests)
+    assert len(texts) == 2 and f"script-src 'self' file: {named};" in policy
+    [other] = read(small_tree / "build/site", language, "index").xpath(
         "//meta[@http-equiv='Content-Security-Policy']/@content"
     )
     assert "sha256" not in other

@@ -307,8 +307,9 @@ def test_programs_are_told_of_a_build_as_it_goes(built, capsys):
         code = cli.main(["build", "--json", *HTML, *more])
         return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
-    code, [unchanged] = events()
+    code, [notice, unchanged] = events()
     assert (code, unchanged["event"], unchanged["places"]) == (0, "unchanged", ["build/site"])
+    assert (notice["event"], notice["rule"]) == ("notice", "base-url")
     append(built / PAGE, "\nA line more, of which nobody has a translation.\n")
     code, shown = events()
     findings = [event for event in shown if event["event"] == "finding"]

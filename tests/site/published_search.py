@@ -5,8 +5,8 @@ import shutil
 import subprocess
 
 ASK = """
-const [site, asked] = [process.argv[1], JSON.parse(require("fs").readFileSync(0, "utf8"))];
-const { prepare, search } = require(`${site}/en/_static/search.js`);
+const [site, script, asked] = [process.argv[1], process.argv[2], JSON.parse(require("fs").readFileSync(0, "utf8"))];
+const { prepare, search } = require(script);
 (async () => {
   const answers = [];
   for (const language of new Set(asked.map(([language]) => language))) {
@@ -20,11 +20,17 @@ const { prepare, search } = require(`${site}/en/_static/search.js`);
 """
 
 
+def script_of(site):
+    """Return where the script of the search is."""
+    [path] = (site / "_static").glob("search-*.js")
+    return path
+
+
 def ask(site, queries):
     """Return what the published search finds for each (language, query)."""
     node = shutil.which("node")
     assert node, "the search is tested in Node.js 20 or later: install it (Debian: apt-get install nodejs)"
-    command = [node, "-e", ASK, "--", str(site)]
+    command = [node, "-e", ASK, "--", str(site), str(script_of(site))]
     asked = json.dumps(queries)
     answer = subprocess.run(command, input=asked, capture_output=True, text=True, check=False, timeout=60)
     assert answer.returncode == 0, answer.stderr

@@ -8,7 +8,7 @@ from damage import Damage, assert_refused
 from small_handbook import line_of, replace
 
 from handbook.checks.built import colours
-from handbook.sphinx import site
+from handbook.sphinx import assets
 
 STYLESHEET = "theme/static/handbook.css"
 
@@ -16,8 +16,8 @@ STYLESHEET = "theme/static/handbook.css"
 @pytest.fixture
 def own_theme(small, monkeypatch):
     """Give the small handbook a theme of its own, and return the stylesheet of that."""
-    shutil.copytree(site.THEME, small / "theme")
-    monkeypatch.setattr(site, "THEME", small / "theme")
+    shutil.copytree(assets.THEME, small / "theme")
+    monkeypatch.setattr(assets, "THEME", small / "theme")
     shutil.rmtree(small / "build/kept")  # the theme is part of the program, which a build asks about where it lies
     return small / STYLESHEET
 

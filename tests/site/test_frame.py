@@ -1,18 +1,20 @@
 """What surrounds the text of every page: where one is, what is on the page, and what remembers the reader's choices."""
 
+import re
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from published_pages import LANGUAGES, TAGS, each_page, page_of, read
-from small_handbook import ROOT, append, replace
+from small_handbook import append, replace
 
+from handbook.sphinx.assets import published_asset
 from handbook.sphinx.site import FEWEST
 
 WELCOME = {"en": "Home", "fr": "Accueil"}
 TRAIL = {"en": "You are here", "fr": "Vous êtes ici"}
 SECTIONS = {"en": "On this page", "fr": "Sur cette page"}
 MOST_REQUESTS, MOST_BYTES = 6, 60 * 1024
-READER = "_static/reader.js"
+READER = re.compile(r"(?:\.\./)+_static/reader-[0-9a-f]{8}\.js")
 
 
 def words(element):
@@ -111,23 +113,25 @@ def test_a_page_keeps_the_budget(published, docname, language):
     assert sum(each.stat().st_size for each in [path, *files]) <= MOST_BYTES
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_published_that_no_page_asks_for(published, language):
-    """Neither Sphinx’s scripts nor its styles."""
-    folder = published.site / language
+def test_nothing_is_published_that_no_page_asks_for(published):
+    """Neither Sphinx’s scripts nor its styles, and what all languages ask for only once."""
     asked = set()
-    for path in [*folder.rglob("*.html"), published.site / "index.html"]:
+    for path in published.site.resolve().rglob("*.html"):
         links = read(path).xpath("//@src | //link/@href")
         asked |= {(path.parent / unquote(urlsplit(each).path)).resolve() for each in links if not urlsplit(each).scheme}
-    static = {path.resolve() for path in (folder / "_static").rglob("*") if path.is_file()}
-    assert static and static <= asked
+    static = [path for path in published.site.resolve().glob("**/_static/*") if path.is_file()]
+    for sheet in (path for path in static if path.suffix == ".css"):
+        asked |= {sheet.parent / name for name in re.findall(r'url\("([^"#]+)"\)', sheet.read_text("utf-8"))}
+    assert static and set(static) <= asked
+    assert {path.parent for path in static} == {published.site.resolve() / "_static"}
+    assert len({path.name.rpartition("-")[0] for path in static}) == len(static)
 
 
 @each_page
 def test_the_choice_of_colours_is_known_before_the_page_is_shown(published, docname, language):
     """By a script that the head waits for; its control ends the page, and is hidden until the script has run."""
     page = page_of(published.site, language, docname)
-    [script] = [each for each in page.xpath("//head/script[@src]") if each.get("src").endswith(READER)]
+    [script] = [each for each in page.xpath("//head/script[@src]") if READER.fullmatch(each.get("src"))]
     assert not {"defer", "async", "type"} & set(script.keys())
     [control] = page.xpath("//footer//select")
     assert control.xpath("./option/@value") == ["", "light", "dark"]
@@ -135,8 +139,8 @@ def test_the_choice_of_colours_is_known_before_the_page_is_shown(published, docn
 
 
 def test_the_script_of_every_page_is_small():
-    """It is waited for: two and a half kilobytes, and nothing in it makes markup."""
-    script = (ROOT / "scripts/handbook/theme/static/reader.js").read_text(encoding="utf-8")
+    """It is waited for: two and a half kilobytes as it is sent, and nothing in it makes markup."""
+    script = published_asset("reader.js").decode()
     assert len(script.encode()) <= 2.5 * 1024
     assert not [word for word in ("innerHTML", "eval(", "Function(", "fetch(", "http") if word in script]
 

@@ -1,12 +1,17 @@
 """What the head of a page tells search engines and social networks, and the links to its leaflet."""
 
 from dataclasses import replace
+from zipfile import ZipFile
 
 import pytest
+from lxml import etree
+from PIL import Image
 from published_pages import LANGUAGES, OTHER, TAGS, each_page, page_of, read
 from small_handbook import replace as replace_text
 
 from handbook.facts.registry import load_registry
+from handbook.pictures.icon import as_ico
+from handbook.print.share_picture import HEIGHT, WIDTH, write_share_picture
 from handbook.project.project import Edition, load_project
 from handbook.sphinx.site import leaflet_link
 
@@ -43,6 +48,7 @@ def test_open_graph_speaks_the_language_of_the_page(published, docname, language
         "og:locale:alternate": LOCALES[OTHER[language]],
     }
     assert page.xpath("//link[@rel='canonical']") == []
+    assert not (published.site / language / "share.png").exists()
 
 
 @pytest.mark.parametrize("docname", DOCNAMES)
@@ -53,11 +59,59 @@ def test_with_an_address_the_head_gives_it_in_full(addressed, docname, language)
     own = f"{BASE}/{language}/{docname}.html"
     assert page.xpath("//link[@rel='canonical']/@href") == [own]
     assert open_graph(page)["og:url"] == own
+    assert open_graph(page)["og:image"] == f"{BASE}/{language}/share.png"
     assert page.xpath("//footer/p[@class='printed']/text()") == [own]  # on paper only
     links = {link.get("hreflang"): link.get("href") for link in page.xpath("//head/link[@rel='alternate']")}
     assert links == {TAGS[each]: f"{BASE}/{each}/{docname}.html" for each in LANGUAGES} | {
         "x-default": f"{BASE}/index.html"
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_picture_of_an_edition_is_as_large_as_its_pages_say(addressed, tmp_path, language):
+    """A PNG of its own for each language, with the same bytes whenever it is drawn."""
+    path = addressed / language / "share.png"
+    said = open_graph(page_of(addressed, language, "index"))
+    with Image.open(path) as picture:
+        assert picture.format == "PNG"
+        assert picture.size == (WIDTH, HEIGHT) == (int(said["og:image:width"]), int(said["og:image:height"]))
+        assert len(picture.convert("RGB").getcolors()) > 3, "something is written on it"
+    project = load_project(addressed.parent.parent)
+    write_share_picture(Edition(project=project, language=language, siblings=()), tmp_path / "again.png")
+    assert path.read_bytes() == (tmp_path / "again.png").read_bytes()
+    assert len({(addressed / each / "share.png").read_bytes() for each in LANGUAGES}) == len(LANGUAGES)
+
+
+def test_an_offline_copy_has_no_picture_to_share(addressed):
+    """Nobody shares a file."""
+    with ZipFile(addressed / "downloads/handbook-fr.zip") as archive:
+        assert not [name for name in archive.namelist() if name.endswith("share.png")]
+
+
+def test_programs_find_the_sitemap_and_the_days(addressed):
+    """In robots.txt; each page with the day that it says itself, those that are of no file without one."""
+    assert f"Sitemap: {BASE}/sitemap.xml" in (addressed / "robots.txt").read_text().splitlines()
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    urls = etree.parse(addressed / "sitemap.xml").getroot()
+    days = {url.findtext("s:loc", namespaces=names): url.findtext("s:lastmod", namespaces=names) for url in urls}
+    for address, day in days.items():
+        said = read(addressed / address.removeprefix(f"{BASE}/")).xpath("//footer//time/@datetime")
+        assert said == ([day] if day else [])
+    assert days[f"{BASE}/en/index.html"] == "2025-11-22" and days[f"{BASE}/en/facts.html"] is None
+
+
+def test_without_an_address_robots_name_no_sitemap(published):
+    """It would need one."""
+    assert (published.site / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
+
+
+@each_page
+def test_a_page_has_the_icon_of_the_handbook(published, docname, language):
+    """As SVG, and at the root of the site in pixels for browsers that look there."""
+    page = page_of(published.site, language, docname)
+    [href] = page.xpath("//head/link[@rel='icon']/@href")
+    icon = (published.site / language / docname).parent / href
+    assert (published.site / "favicon.ico").read_bytes() == as_ico(icon.read_bytes())
 
 
 def test_what_readers_follow_stays_relative(addressed):

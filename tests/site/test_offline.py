@@ -41,7 +41,8 @@ def test_a_copy_has_every_page_and_pdf_of_its_language(published, copies, langua
     """And nothing of the other one, nor what only tools ask for."""
     files = {path.relative_to(copies[language]).as_posix() for path in copies[language].rglob("*") if path.is_file()}
     assert {f"{language}/{docname}.html" for docname in published.pages()} < files
-    assert f"{language}/_static/handbook.css" in files
+    assets = {path.relative_to(published.site).as_posix() for path in published.site.glob("_static/*")}
+    assert {name for name in files if "_static" in name} == assets
     pdfs = {path.relative_to(published.site).as_posix() for path in published.site.glob(f"downloads/*-{language}.pdf")}
     agencies = [docname for docname in published.pages() if docname.startswith("agencies/")]
     assert len(pdfs) == 1 + len(agencies) > 2

@@ -138,7 +138,7 @@ def test_root_page_welcomes_in_both_languages(published):
 
 def test_only_what_readers_need_is_published(published):
     """No source, no by-product of a tool, no empty folder."""
-    suffixes = {path.suffix for path in published.site.rglob("*") if path.is_file()}
+    suffixes = {path.suffix for path in published.site.rglob("*") if path.is_file() and path.name != "_headers"}
     pages, pictures = {".html", ".css", ".js", ".woff2"}, {".png", ".svg", ".ico"}
     assert suffixes <= pages | pictures | {".pdf", ".zip", ".json", ".inv", ".txt"}
     assert not [path for path in published.site.rglob("*") if path.name.startswith(".")]

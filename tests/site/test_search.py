@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from published_pages import LANGUAGES, each_page, page_of, read
-from published_search import ask, found_for, index_line
+from published_search import ask, found_for, index_line, script_of
 from search_by_hand import THEME, search_script
 
 
@@ -21,7 +21,7 @@ def test_nothing_is_found_where_nothing_is(published):
 
 def test_what_is_typed_never_becomes_markup(published):
     """What is typed is text: the script makes no markup of it, and evaluates nothing."""
-    script = (published.site / "en/_static/search.js").read_text(encoding="utf-8")
+    script = script_of(published.site).read_text(encoding="utf-8")
     assert not [word for word in ("innerHTML", "outerHTML", "insertAdjacent", "eval(", "Function(") if word in script]
 
 
@@ -33,7 +33,7 @@ def code_of(text):
 def test_the_script_is_in_one_piece(published):
     """Of its parts without their comments, each short enough to read; what is tested elsewhere is what is published."""
     parts = {path: path.read_text(encoding="utf-8") for path in (THEME / "search").glob("*.js")}
-    published = (published.site / "en/_static/search.js").read_text(encoding="utf-8")
+    published = script_of(published.site).read_text(encoding="utf-8")
     assert published == search_script()
     assert {path.name for path, text in parts.items() if code_of(text) not in published} == set()
     assert max(len(text.splitlines()) for text in parts.values()) <= 200
@@ -59,7 +59,7 @@ def test_every_word_of_every_page_finds_it(published, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_search_page_works_with_what_is_beside_it(published, language):
-    """It loads its script from its own folder, tells aloud what it found, and says what it needs."""
+    """It loads its script from beside it, tells aloud what it found, and says what it needs."""
     path = published.site / language / "search.html"
     page = read(path)
     [script] = page.xpath("//script[@defer]/@src")
@@ -79,8 +79,9 @@ def test_search_page_works_with_what_is_beside_it(published, language):
 def test_search_page_keeps_the_budget(published, language):
     """Sixty kilobytes before any compression; the index comes with the first query, and is not named before."""
     folder = published.site / language
-    names = ("search.html", "_static/search.js", "_static/reader.js", "_static/handbook.css")
-    assert sum((folder / name).stat().st_size for name in names) <= 60 * 1024
+    asked = read(folder / "search.html").xpath("//script/@src | //link[@rel='stylesheet']/@href")
+    assert len(asked) == 3
+    assert sum((folder / name).stat().st_size for name in ["search.html", *asked]) <= 60 * 1024
     assert not read(folder / "search.html").xpath("//script[contains(@src, 'search-index')]")
 
 

@@ -1,5 +1,6 @@
 """Each check of what is built finds what it is there to find, and nothing where all is well."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -44,6 +45,17 @@ def leaflet_changes(edition, /, **changes):
 def listed_changes(edition, fact_id, /, **changes):
     """Return the damage done to what the pages of facts say of one, or its loss."""
     return lambda artefacts: with_listed(artefacts, edition, fact_id, **changes)
+
+
+def way(*names):
+    """Return the way to a page, as the page tells it to machines."""
+    return json.dumps({"@type": "BreadcrumbList", "itemListElement": [{"name": name} for name in names]})
+
+
+def terms(*pairs, **properties):
+    """Return what a page tells machines of its terms, pairs of name and description."""
+    told = [{"name": name, "description": description} for name, description in pairs]
+    return json.dumps({"@type": "DefinedTermSet", "hasDefinedTerm": told, **properties})
 
 
 def told_of(edition, agency, /, **properties):
@@ -277,6 +289,38 @@ DAMAGES = {
     ),
     "organization-described": (told_of("fr", "maple", description="Autre."), "site", "organization", FRENCH_MAPLE),
     "organization-more": (told_of("fr", "maple", telephone="1970"), "site", "organization", FRENCH_MAPLE),
+    "place-unread": (
+        told_of("en", "maple", areaServed=[{"@type": "Place", "name": "Atlantis"}]),
+        "site",
+        "organization",
+        "source/agencies/maple.md",
+    ),
+    "data-garbled": (page_changes("fr", "compare", data=("{",)), "site", "data", FRENCH_HTML),
+    "data-of-another-kind": (
+        page_changes("fr", "compare", data=('{"@type": "Product"}',)),
+        "site",
+        "data",
+        FRENCH_HTML,
+    ),
+    "way-to-another-page": (
+        page_changes("fr", "compare", data=(way("Accueil", "Avant"),), trail=("Accueil", "compare in fr")),
+        "site",
+        "data",
+        FRENCH_HTML,
+    ),
+    "no-way": (page_changes("fr", "compare", trail=("Accueil", "compare in fr")), "site", "data", FRENCH_HTML),
+    "term-unread": (
+        page_changes("fr", "compare", data=(terms(("Créé", "compare in fr"), ("Créé", "autre chose")),)),
+        "site",
+        "data",
+        FRENCH_HTML,
+    ),
+    "address-of-elsewhere": (
+        page_changes("fr", "compare", data=(terms(url="https://evil.example/"),)),
+        "site",
+        "data",
+        FRENCH_HTML,
+    ),
     "fact-not-listed": (listed_changes("fr", "maple.asked"), "site", "fact-listed", MAPLE_FACTS),
     "fact-listed-in-other-words": (
         listed_changes("fr", "maple.asked", evidence="asked for in the 1960s"),
@@ -323,10 +367,10 @@ DAMAGES = {
         "build/site/en/_images/a.svg",
     ),
     "style-sheet-that-fetches": (
-        published("en/_static/handbook.css", b"@import 'https://example.org';"),
+        published("_static/handbook-e5276734.css", b"@import 'https://example.org';"),
         "site",
         "style-sheet",
-        "build/site/en/_static/handbook.css",
+        "build/site/_static/handbook-e5276734.css",
     ),
     "script-in-a-pdf": (
         published("downloads/brochure-en.pdf", HARMFUL["script-on-opening"]),
@@ -455,12 +499,14 @@ def test_with_an_address_the_head_names_pages_in_full(artefacts):
     """What holds without an address then does not, and the other way round."""
     project = replace(artefacts.project, base_url="https://example.org/guide/")
     addressed = replace(artefacts, project=project)
-    assert {each.rule for each in run_checks(addressed, ["site"])} == {"alternates"}
+    assert {each.rule for each in run_checks(addressed, ["site"])} == {"alternates", "open-graph"}
     for language in project.languages:
         for docname in project.pages():
             paths = {"en-CA": f"en/{docname}.html", "fr-CA": f"fr/{docname}.html", "x-default": "index.html"}
             full = (Link(href=f"https://example.org/guide/{path}", language=tag) for tag, path in paths.items())
-            addressed = with_page(addressed, language, docname, alternates=tuple(full))
+            picture = {"og:image": f"https://example.org/guide/{language}/share.png"}
+            metas = {**addressed.editions[project.languages.index(language)].pages[docname].metas, **picture}
+            addressed = with_page(addressed, language, docname, alternates=tuple(full), metas=metas)
     assert run_checks(addressed, ["site"]) == []
 
 

@@ -99,6 +99,7 @@ def published(project, monkeypatch):
     monkeypatch.setattr("conformance.__main__.prepare_site", lambda project, environ: None)
     monkeypatch.setattr("conformance.__main__.check_site", lambda project, environ: [])
     monkeypatch.setattr("conformance.__main__.check_languages", lambda project, environ: [])
+    monkeypatch.setattr("conformance.__main__.check_servers", lambda project, environ: [])
     paths = [downloads / "brochure-en.pdf", downloads / "cdf-en.pdf"]
     for path in paths:
         path.write_bytes(b"%PDF-1.7")
@@ -263,7 +264,15 @@ def test_a_jar_can_be_named(tmp_path, everything_runs):
 
 @pytest.mark.parametrize(
     ("program", "package"),
-    [("java", "default-jre-headless"), ("mvn", "maven"), ("node", "nodejs"), ("npm", "npm"), ("chromium", "chromium")],
+    [
+        ("java", "default-jre-headless"),
+        ("mvn", "maven"),
+        ("node", "nodejs"),
+        ("npm", "npm"),
+        ("chromium", "chromium"),
+        ("nginx", "nginx"),
+        ("caddy", "caddy"),
+    ],
 )
 def test_a_missing_program_is_installed_only_where_nobody_has_to_be_asked(monkeypatch, capsys, program, package):
     """Else it is said which command does."""

@@ -208,7 +208,8 @@ def test_a_violation_on_the_site_fails(no_pdfs, monkeypatch, capsys):
     verdict = SiteVerdict(name="Nu HTML checker", pages=2, passed=1, unit="pages", broken=(found,))
     monkeypatch.setattr("conformance.__main__.prepare_site", lambda project, environ: None)
     monkeypatch.setattr("conformance.__main__.check_site", lambda project, environ: [verdict])
-    monkeypatch.setattr("conformance.__main__.check_languages", lambda project, environ: [])
+    for name in ("languages", "servers"):
+        monkeypatch.setattr(f"conformance.__main__.check_{name}", lambda project, environ: [])
     assert main([]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "Nu HTML checker: 2 pages, 1 pages passed, 1 violations",
@@ -217,8 +218,10 @@ def test_a_violation_on_the_site_fails(no_pdfs, monkeypatch, capsys):
     assert main(["named.pdf"]) == 0
     monkeypatch.setattr("conformance.__main__.check_site", lambda project, environ: [])
     assert main([]) == 0
-    monkeypatch.setattr("conformance.__main__.check_languages", lambda project, environ: [verdict])
-    assert main([]) == 1
+    for name in ("languages", "servers"):
+        monkeypatch.setattr(f"conformance.__main__.check_{name}", lambda project, environ: [verdict])
+        assert main([]) == 1
+        monkeypatch.setattr(f"conformance.__main__.check_{name}", lambda project, environ: [])
 
 
 def test_a_site_without_pages_is_no_success(no_pdfs, capsys):

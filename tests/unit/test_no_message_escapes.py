@@ -67,6 +67,7 @@ EXCEPT = {
     "sphinx/complaints.py": "what Sphinx says, to be said otherwise",
     "search/stemming.py": "a script, and the notice of its licence",
     "machine/system.py": "commands",
+    "build/hosting.py": "headers that servers send",
 }
 
 

@@ -181,6 +181,18 @@ def test_a_name_is_a_hash_if_it_is_that_of_the_file(name, is_so):
     assert is_named_by_hash(name, entry) is is_so
 
 
+def test_a_language_that_is_not_built_brings_its_assets_along(project):
+    """Those that its pages ask for, of another theme than the one that the others have by now; and no more."""
+    staged = stage(project, "one", ("en/index.html", "fr/index.html", "fr/deep/page.html"))
+    for name, asked in (("a-1.css", "fr/deep/page.html"), ("b-1.js", "en/index.html"), ("c-1.js", "fr/index.html")):
+        write(staged / "_static" / name, name)
+        write(staged / asked, f'<link href="../_static/{name}">')
+    publish(site_place(project), staged, HISTORY, 3)
+    staged = stage(project, "two", ("en/index.html",))
+    carry_over(project, standing(project.site), staged, ["en"], ["html"])
+    assert {path.name for path in (staged / "_static").iterdir()} == {"a-1.css", "c-1.js"}
+
+
 def test_releases_share_no_file(project):
     """What is written to one on a server changes no other."""
     publish_words(project, "one")

@@ -70,6 +70,30 @@ def test_without_address_or_pages_there_is_none(project, languages, base_url):
     assert sitemap(project, *languages, base_url=base_url) is None
 
 
+@pytest.mark.parametrize(
+    ("end", "day"),
+    [
+        (
+            '<div class="page-end">\n      <p>Last changed: <time datetime="2026-02-03">3 February</time></p>',
+            "2026-02-03",
+        ),
+        ('<div class="page-end">\n      <p>Draft</p>', None),
+        ('<p>Read on <time datetime="2026-02-03">3 February</time></p>', None),
+        ("", None),
+    ],
+    ids=["a day", "a draft", "another day", "none"],
+)
+def test_a_page_is_listed_with_the_day_that_it_says(project, end, day):
+    """Of its last change; a day in its text is another."""
+    before = '<main><div class="page-end"><p>: <time datetime="1999-01-01">1999</time></p></div></main>'
+    write(project.site / "en/compare.html", f"{before}<footer>{end}</footer>")
+    sitemap(project, "en")
+    urls = etree.parse(project.site / "sitemap.xml").getroot()
+    days = {url.findtext("s:loc", namespaces=NAMES): url.findtext("s:lastmod", namespaces=NAMES) for url in urls}
+    assert days.pop(f"{BASE}/en/compare.html") == day
+    assert set(days.values()) == {None}
+
+
 def test_addresses_are_escaped(project):
     """As URIs, and as XML."""
     write(project.page("R&D café"), "# A page\n")

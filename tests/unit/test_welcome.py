@@ -7,6 +7,7 @@ from lxml import html
 from small_handbook import write
 
 from handbook.build.root_pages import write_welcome
+from handbook.sphinx.assets import asset_links
 
 BASE = "https://example.org/guide"
 TAGS = {"en": "en-CA", "fr": "fr-CA"}
@@ -34,17 +35,27 @@ def test_a_wrong_address_is_answered_in_every_language(project, languages):
     told = {"en": "Page not found", "fr": "Page introuvable"}
     for section, language in zip(sections, languages, strict=True):
         assert section.findtext("h2") == told[language]
-        assert section.xpath(".//a/@href") == [f"{language}/index.html"]
+        assert section.xpath(".//a/@href") == [f"/{language}/index.html"]
     title = " – ".join(told[each] for each in languages)
     assert page.find(".//h1").text_content() == page.findtext(".//title") == title
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
 
 
-def test_with_an_address_the_links_of_a_wrong_one_hold_at_any_depth(project):
-    """A server shows the page where the reader went astray."""
-    page = root_page(replace(project, base_url=f"{BASE}/"), "404.html", "en", "fr")
-    paths = ["en/_static/handbook.css", "en/index.html", "fr/index.html"]
-    assert page.xpath("//@href") == [f"{BASE}/{path}" for path in paths]
+@pytest.mark.parametrize(
+    ("base_url", "root"),
+    [
+        (None, "/"),
+        ("https://example.org", "/"),
+        ("https://example.org/", "/"),
+        (BASE, "/guide/"),
+        (f"{BASE}/", "/guide/"),
+    ],
+)
+def test_the_links_of_a_wrong_address_hold_at_any_depth(project, base_url, root):
+    """A server shows the page where the reader went astray, on whatever host: that of a trial, too."""
+    page = root_page(replace(project, base_url=base_url), "404.html", "en", "fr")
+    paths = [*asset_links(["handbook.css", "icon.svg"]).values(), "en/index.html", "fr/index.html"]
+    assert page.xpath("//@href") == [f"{root}{path}" for path in paths]
 
 
 def test_the_welcome_page_names_the_editions_and_itself(project):

@@ -19,10 +19,13 @@ from handbook.findings.nearest import Places
 from handbook.history.last_changes import History
 from handbook.machine.versions import PROGRAM
 from handbook.print.builder import BrochureBuilder, KeptChapters
+from handbook.print.share_picture import write_share_picture
+from handbook.project.addresses import SHARE_PICTURE
 from handbook.project.project import DOMAIN, Edition, Project, Request
 from handbook.readback import EditionArtefacts, ReadBefore, read_edition
 from handbook.readback.html_page import page_as_data
 from handbook.readback.pdf_text import read_brochure
+from handbook.sphinx.assets import asset_links, asset_names
 from handbook.sphinx.complaints import Complaints, failure, findings, start_sphinx
 from handbook.sphinx.kept_pages import state_of
 from handbook.sphinx.messages import wanted_messages
@@ -75,6 +78,8 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
         own = content.catalogues.get(edition.language, {})
         if not faults and (request.allow_incomplete or not any(incomplete_passages(app, edition, own))):
             faults, mended, kept = write_brochures(app, edition, stage, request, KeptChapters())
+        if project.base_url:
+            write_share_picture(edition, stage / "site" / edition.language / SHARE_PICTURE)
         untranslated = tuple(incomplete_passages(app, edition, own))  # after the brochure, which has strings of its own
     except SphinxError as error:
         return BuiltEdition(findings=[*findings(complaints.records, project), failure(error)], artefacts=None)
@@ -136,6 +141,7 @@ def sphinx_application(
         **translations(edition, catalogues),
         "handbook_edition": edition,
         "handbook_registry": registry,
+        "handbook_assets": asset_links(asset_names(), up="../"),
     }
     return start_sphinx(
         edition.project,

@@ -11,13 +11,14 @@ from urllib.parse import unquote, urlsplit
 
 from handbook.build.root_pages import welcome_page
 from handbook.history.last_changes import History
-from handbook.project.addresses import WELCOME, site_url
+from handbook.project.addresses import SHARE_PICTURE, WELCOME, site_url
 from handbook.project.project import Project
+from handbook.publication.carry_over import STATIC, asked_for
 
 # A ZIP file dates its members from 1980 to 2107 (APPNOTE 4.4.6); a site without a date gets the first.
 FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 # Files that no reader asks for, but tools do.
-_FOR_TOOLS = ("objects.inv", "_sources")
+_FOR_TOOLS = ("objects.inv", "_sources", SHARE_PICTURE)
 # The theme's links to other editions and downloads each stand in a list item of their own.
 _ITEM = re.compile(r'\s*<li><a\b[^>]*\bhref="([^"]*)"[^>]*>(?:<span>)?[^<]*(?:</span>)?</a></li>')
 # A word of a glossary that leads to the same one in another edition.
@@ -38,8 +39,11 @@ def write_offline_copies(project: Project, site: Path, languages: Collection[str
 def _members(project: Project, site: Path, language: str) -> Iterator[tuple[str, bytes]]:
     """Yield (path, content) of each file of a copy, sorted; its welcome page is that of one language."""
     files = {path.relative_to(site).as_posix(): path for path in _files(project, site, language)}
-    names = {*files, WELCOME}
     welcome = welcome_page(project, site, [language], is_offline=True).encode()
+    pages = (path.read_bytes() for path in files.values() if path.suffix == ".html")
+    assets = {f"{STATIC}/{path.name}": path for path in (site / STATIC).iterdir()}
+    files |= {name: assets[name] for name in asked_for([welcome, *pages], assets, site)}
+    names = {*files, WELCOME}
     for name in sorted(names):
         content = files[name].read_bytes() if name in files else welcome
         if name.endswith(".html"):

@@ -1,19 +1,25 @@
 """Writes what stands at the root of the site for all languages: welcome page, page for wrong addresses, sitemap."""
 
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from lxml import etree
 
+from handbook.build.hosting import FAVICON, write_headers, write_robots
 from handbook.catalogs.strings import translator
-from handbook.project.addresses import WELCOME, Alternate, alternates, page_path, site_url
+from handbook.pictures.icon import as_ico
+from handbook.project.addresses import WELCOME, Alternate, alternates, page_path, root_path, site_url
 from handbook.project.language_names import native_name
 from handbook.project.project import Edition, Project
-from handbook.sphinx.site import THEME, writing
+from handbook.sphinx.assets import THEME, asset_links, publish_assets, read_asset
+from handbook.sphinx.site import writing
 from handbook.texts.templates import templates
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
+# Of the theme: see page-end.html.
+_DAY = re.compile(rb'<div class="page-end">\s*<p>[^<]*<time datetime="([0-9-]{10})">')
 
 
 def write_sitemap(project: Project, site: Path) -> None:
@@ -25,7 +31,8 @@ def write_sitemap(project: Project, site: Path) -> None:
     for docname in [*project.pages(), *_made_pages(project, site / languages[0])]:
         pages = alternates(project, languages, docname)
         for language in languages:
-            _add(urls, project, page_path(language, docname), pages)
+            path = page_path(language, docname)
+            _add(urls, project, path, pages, _last_changed(site / path))
     etree.ElementTree(urls).write(site / "sitemap.xml", encoding="utf-8", xml_declaration=True, pretty_print=True)
 
 
@@ -40,22 +47,39 @@ def _made_pages(project: Project, folder: Path) -> list[str]:
     return sorted(names - {*project.pages(), "search"})
 
 
-def _add(urls: etree._Element, project: Project, path: str, pages: list[Alternate]) -> None:
+def _last_changed(page: Path) -> str | None:
+    """Return the day on which a published page says that it last changed, as YYYY-MM-DD; a draft says none."""
+    if not page.is_file():
+        return None
+    footer = page.read_bytes().rpartition(b"</main>")[2]
+    match = _DAY.search(footer)
+    return match[1].decode() if match else None
+
+
+def _add(urls: etree._Element, project: Project, path: str, pages: list[Alternate], day: str | None) -> None:
     url = etree.SubElement(urls, f"{{{SITEMAP}}}url")
     etree.SubElement(url, f"{{{SITEMAP}}}loc").text = site_url(project, path)
+    if day:
+        etree.SubElement(url, f"{{{SITEMAP}}}lastmod").text = day
     for page in pages:
         attributes = {"rel": "alternate", "hreflang": page.tag, "href": site_url(project, page.path) or ""}
         etree.SubElement(url, f"{{{XHTML}}}link", attributes)
 
 
 NOT_FOUND = "404.html"
+# What the pages at the root ask for.
+ASSETS = ("handbook.css", "icon.svg", "reader.js")
 
 
 def write_welcome(project: Project, site: Path) -> None:
-    """Write ``index.html`` and ``404.html`` for the editions that stand in `site`."""
+    """Write what stands at the root for the editions in `site`: two pages, the assets, what programs look for there."""
     languages = _languages_in(project, site)
     if not languages:
         return  # brochures alone: there is no page to welcome anybody to
+    publish_assets(site)
+    write_headers(site, languages)
+    write_robots(project, site)
+    (site / FAVICON).write_bytes(as_ico(read_asset("icon.svg")))
     (site / WELCOME).write_text(welcome_page(project, site, languages), encoding="utf-8")
     (site / NOT_FOUND).write_text(not_found_page(project, site, languages), encoding="utf-8")
 
@@ -77,9 +101,9 @@ def welcome_page(project: Project, site: Path, languages: Collection[str], *, is
 def not_found_page(project: Project, site: Path, languages: Collection[str]) -> str:
     """Return the page that a server shows for an address it does not know, in whatever folder that is.
 
-    So its links are in full where there is a ``base_url``; else they are relative, and work at the root only.
+    So its links begin at the root of the host, or at the path of ``base_url``: below another path they lead nowhere.
     """
-    return _render("not-found.html", editions=_editions(project, site, languages), root=site_url(project, "") or "")
+    return _render("not-found.html", editions=_editions(project, site, languages), root=root_path(project))
 
 
 def _editions(project: Project, site: Path, languages: Collection[str]) -> list[Mapping[str, object]]:
@@ -101,4 +125,4 @@ def _editions(project: Project, site: Path, languages: Collection[str]) -> list[
 
 
 def _render(template: str, **context: object) -> str:
-    return templates(THEME).get_template(template).render(context)
+    return templates(THEME).get_template(template).render(assets=asset_links(ASSETS), **context)

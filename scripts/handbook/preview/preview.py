@@ -24,7 +24,7 @@ from handbook.preview.server import PreviewedSite, Server
 from handbook.preview.state import LanguageReport, OpenPages, State, Update
 from handbook.preview.worker import Worker, work
 from handbook.project.project import Edition, Project
-from handbook.sphinx.site import THEME
+from handbook.sphinx.assets import THEME
 
 
 @contextmanager

@@ -82,6 +82,7 @@ class Session:
             self.app = sphinx_application(
                 contents.edition, contents.registry, contents.shown(), self.stage, self.complaints
             )
+            self.app.config.handbook_assets = {}  # their plain names, so that a saved one is that of pages as they are
             stepwise.prepare(self.app)
         if self.is_marked:
             add_marks(self.app)

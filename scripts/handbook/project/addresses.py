@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from handbook.project.project import Project
 
@@ -11,6 +11,8 @@ WELCOME = "index.html"
 FACTS = "facts"
 # The pages of all pages, on a handbook whose menus cannot hold them.
 ALL_PAGES = "all-pages"
+# What is shown of an edition where one of its pages is shared; in the folder of its language.
+SHARE_PICTURE = "share.png"
 # What readers of any other language are given: the page that lets them choose.
 X_DEFAULT = "x-default"
 
@@ -42,6 +44,11 @@ def alternates(project: Project, languages: Iterable[str], docname: str) -> list
 def site_url(project: Project, path: str) -> str | None:
     """Return the address of a file of the site on the web (RFC 3986); none where no ``base_url`` is set."""
     return f"{project.base_url.rstrip('/')}/{quote(path)}" if project.base_url else None
+
+
+def root_path(project: Project) -> str:
+    """Return the path of the root of the site on its host: that of ``base_url``, else that of the host itself."""
+    return f"{urlsplit(project.base_url or '').path.rstrip('/')}/"
 
 
 def href_from(project: Project, docname: str, path: str) -> str:

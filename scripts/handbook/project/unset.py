@@ -10,9 +10,15 @@ from handbook.project.settings import finding_at, read_settings
 
 def unset(project: Project) -> Iterator[Finding]:
     """Yield a notice for each setting that is missed; a build does without it."""
+    text, _ = read_settings(project.root)
+    if not project.base_url:
+        message = phrase(
+            "where the site is published is not known, so it has no sitemap, and 404.html works at the root of a host"
+            " only; set base_url"
+        )
+        yield finding_at(text, "base_url", message, rule="base-url")
     if not project.contact:
         message = phrase(
             "nobody can write to you: no page says where; set contact to a mail address, or to the address of a form"
         )
-        text, _ = read_settings(project.root)
         yield finding_at(text, "contact", message, rule="contact")

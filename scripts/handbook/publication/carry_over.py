@@ -14,6 +14,8 @@ from handbook.publication.release import Release
 from handbook.publication.trees import clone
 from handbook.publication.verify import CHANGED
 
+# Where what pages of all languages ask for stands, from the root of the site.
+STATIC = "_static"
 # Errors of reading a file that is gone, is no plain file any more, or lies on a broken disk.
 _UNREADABLE = {
     *(errno.ENOENT, errno.ELOOP, errno.EINVAL, errno.ENOTDIR, errno.EISDIR),
@@ -64,6 +66,20 @@ def carry_over_print(project: Project, published: Path | None, folder: Path, lan
     _carry_parts(project.root, published, folder, set(), names)
 
 
+def asked_for(pages: Iterable[bytes], names: Iterable[str], site: Path) -> set[str]:
+    """Return those of `names`, of files in `STATIC`, that one of these pages asks for, or a stylesheet that it has.
+
+    The files stand in the folder `site`.
+    """
+    wanted = {name.rpartition("/")[2].encode(): name for name in names}
+
+    def named_in(texts: Iterable[bytes]) -> set[str]:
+        return {name for text in texts for coded, name in wanted.items() if coded in text}
+
+    asked = named_in(pages) if wanted else set()
+    return asked | named_in((site / name).read_bytes() for name in sorted(asked) if name.endswith(".css"))
+
+
 def _carry_parts(root: Path, published: Path | None, staged: Path, folders: set[str], names: set[str]) -> None:
     """Make these folders and files of `staged` the same as in the release `published`, where there is one."""
     for folder in folders:
@@ -74,7 +90,10 @@ def _carry_parts(root: Path, published: Path | None, staged: Path, folders: set[
         return
     manifest = read_manifest(published, root)
     parts = sorted(name for name in manifest.own if name in names or name.partition("/")[0] in folders)
-    if differing := carry(published, manifest, parts, staged):
+    differing = carry(published, manifest, parts, staged)
+    assets = (name for name in manifest.own if name.startswith(f"{STATIC}/"))
+    pages = ((staged / name).read_bytes() for name in parts if name.endswith(".html") and name not in differing)
+    if differing := [*differing, *carry(published, manifest, sorted(asked_for(pages, assets, published)), staged)]:
         message = phrase("this is not what was published, and is not published again; build all of it: make")
         places = (shown(published / name, root) for name in differing)
         raise HandbookError(Finding(path=place, line=1, message=message, rule=CHANGED) for place in places)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -40,7 +41,7 @@ class Page:
     `metas` are what its head says, by name or property; `data` its JSON-LD; `markers` the cards that buttons in its
     text open, and `cards` the links of each; `verbatim` the text that is the same in every language. Whether it
     `has_picture` is asked of the main element. `words` are all texts of the page that are in its language, head,
-    menu and attributes included.
+    menu and attributes included. `trail` are the steps to the page, itself the last.
     """
 
     docname: str
@@ -61,6 +62,7 @@ class Page:
     has_picture: bool = False
     words: tuple[str, ...] = ()
     digest: str = ""
+    trail: tuple[str, ...] = ()
 
 
 def read_page(path: Path, folder: Path, before: Mapping[str, Page] = MappingProxyType({})) -> Page:
@@ -98,7 +100,12 @@ def read_page(path: Path, folder: Path, before: Mapping[str, Page] = MappingProx
         markers=tuple(main.xpath(".//button/@popovertarget")) if main is not None else (),
         cards={card.get("id", ""): tuple(card.xpath(".//a/@href")) for card in tree.iterfind(".//*[@popover]")},
         words=words_of(tree),
-        resources=tuple([*tree.xpath("//@src"), *tree.xpath("//link[@rel='stylesheet']/@href")]),
+        trail=tuple(" ".join(step.text_content().split()) for step in tree.xpath("//nav[@class='trail']//li")),
+        resources=tuple(
+            chain.from_iterable(
+                map(tree.xpath, ("//@src", "//link[@rel='stylesheet']/@href", "//link[@rel='icon']/@href"))
+            )
+        ),
     )
 
 
@@ -109,7 +116,7 @@ def page_as_data(page: Page) -> dict[str, Any]:
 
 def page_of_data(data: Mapping[str, Any]) -> Page:
     """Return the page that `page_as_data` was given. Raises TypeError or LookupError where there is none."""
-    texts = ("resources", "data", "markers", "words")
+    texts = ("resources", "data", "markers", "words", "trail")
     return Page(
         **{
             **data,

@@ -8,6 +8,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from handbook.sphinx import (
     accessible,
+    assets,
     contact_box,
     editions,
     fact_list,
@@ -23,6 +24,7 @@ from handbook.sphinx import (
     repairs,
     site,
     spacing,
+    structured_data,
     terms,
     translate,
     typed_values,
@@ -51,7 +53,9 @@ FEATURES = (
     typed_values,
     page_end,
     menu,
+    assets,
     site,
+    structured_data,
 )
 
 

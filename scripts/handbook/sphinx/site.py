@@ -7,7 +7,6 @@ Standard (``link rel=alternate hreflang``), Open Graph as on https://ogp.me.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -19,9 +18,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.facts.model import Registry
 from handbook.languages.writing import script_of
-from handbook.project.addresses import Alternate, alternates, href_from, page_path, site_url
+from handbook.project.addresses import SHARE_PICTURE, Alternate, alternates, href_from, page_path, site_url
 from handbook.project.language_names import is_right_to_left, language_name, native_name
 from handbook.project.project import Edition, Project
+from handbook.sphinx.assets import THEME, asset_link
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.messages import untranslated
 from handbook.sphinx.spacing import in_order
@@ -48,11 +48,8 @@ def sections_of(toc: str) -> str:
     return html.tostring(sections, encoding="unicode", with_tail=False)
 
 
-THEME = Path(__file__).parent.parent / "theme"
-# What Sphinx writes for every theme, and ours has no use for: colours of code, and the words of Sphinx's own scripts.
 # More words would be a glossary of their own.
 _MOST_WORDS = 6
-UNASKED = ("pygments.css", "translations.js")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,11 +113,12 @@ def words_of(doctree: nodes.document) -> list[Explained]:
 class Head:
     """The head of a page: `metas`, what it says of itself; `url`, its address on the web, where there is one.
 
-    The locales are Open Graph's.
+    `picture` is the address of what is shown of it where it is shared. The locales are Open Graph's.
     """
 
     alternates: tuple[Alternate, ...]
     url: str | None
+    picture: str | None
     metas: tuple[Mapping[str, str], ...]
     description: str
     locale: str
@@ -140,6 +138,7 @@ def head_of(edition: Edition, pagename: str, doctree: nodes.document | None) -> 
     return Head(
         alternates=tuple(links),
         url=site_url(project, page_path(edition.language, pagename)),
+        picture=site_url(project, f"{edition.language}/{SHARE_PICTURE}"),
         metas=metas,
         description=next((meta["content"] for meta in metas if meta.get("name") == "description"), ""),
         locale=_locale(project, edition.language),
@@ -164,12 +163,6 @@ def on_builder_inited(app: Sphinx) -> None:
         app.builder.templates.environment.autoescape = True  # what nobody has marked as HTML is text
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        for name in UNASKED:
-            (app.outdir / "_static" / name).unlink(missing_ok=True)
-
-
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -181,6 +174,7 @@ def on_html_page_context(
     context["sections"] = Markup(sections_of(context.get("toc", "")))
     context["writing"] = writing(edition.project, edition.language)
     context["script"] = script_of(edition.tag)
+    context["asset"] = partial(asset_link, app.config, pagename)
     context["in_order"] = partial(in_order, edition=edition)
     context["leaflet"] = leaflet_link(edition, pagename, registry_of(app.config))
     context["words"] = words_of(doctree) if doctree is not None else ()
@@ -214,4 +208,3 @@ def setup(app: Sphinx) -> None:
     app.add_html_theme("handbook", str(THEME))
     app.connect("builder-inited", on_builder_inited)
     app.connect("html-page-context", on_html_page_context)
-    app.connect("build-finished", on_build_finished)

@@ -26,6 +26,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
         harm.check_markup,
         harm.check_drawing,
         harm.check_style_sheet,
+        page_head.check_data,
         page_head.check_open_graph,
         page_head.check_organization,
         site_pages.check_page_missing,

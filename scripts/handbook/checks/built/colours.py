@@ -9,7 +9,7 @@ from tinycss2.ast import AtRule, Declaration, FunctionBlock, HashToken, IdentTok
 from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
-from handbook.sphinx import site
+from handbook.sphinx import assets
 
 # WCAG 2.2, 1.4.3, level AA, for text of any size.
 LEAST = 4.5
@@ -31,7 +31,7 @@ def check_contrast(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: --quiet: var(--light, #999999) …, 2.8:1 on the paper. Good: --quiet: var(--light, #56605b) ….
     """
-    path = site.THEME / "static" / "handbook.css"
+    path = assets.THEME / "static" / "handbook.css"
     rules = tuple(_rules(tinycss2.parse_stylesheet(path.read_text(encoding="utf-8"))))
     palette = _palette(rules)
     for text, ground in sorted(_pairs(rules, palette)):

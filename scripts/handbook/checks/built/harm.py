@@ -11,10 +11,12 @@ from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.checks.built.markup import markup_faults
 from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
+from handbook.project.addresses import SHARE_PICTURE
+from handbook.publication.carry_over import STATIC
 from handbook.publication.manifest import SIGNATURE
 from handbook.search.index import PARTS
-from handbook.sphinx.site import THEME
-from handbook.sphinx.wall.css import reaches_out
+from handbook.sphinx.assets import asset_names, is_asset, published_asset
+from handbook.sphinx.wall.css import FUNCTIONS, reaches_out
 from handbook.sphinx.wall.limits import DOWNLOADS, PICTURES
 from handbook.sphinx.wall.pdf_pictures import action_faults
 from handbook.sphinx.wall.svg_pictures import svg_fault
@@ -24,13 +26,20 @@ _KINDS = {
     "": frozenset((".html", ".inv", ".json", ".pdf", ".xml", ".zip")),
     "_downloads": DOWNLOADS,
     "_images": PICTURES,
-    "_static": frozenset[str](),
+    STATIC: frozenset[str](),
 }
-# By the name under which Sphinx writes them, without the suffix of a template.
-_STATIC = {path.name.removesuffix(".jinja"): path for path in (THEME / "static").iterdir()}
+# What servers and programs look for at the root of the site.
+_AT_ROOT = frozenset(("_headers", "favicon.ico", "robots.txt"))
 # The search, what a signed release has, and what Sphinx notes for itself and no reader gets.
 _BY_NAME = frozenset(("search-index.js", SIGNATURE, ".buildinfo", ".buildinfo.bak"))
 _PART_OF_INDEX = re.compile(rf"[\w-]+/{PARTS}/[0-9a-f]+/[a-z][0-9]+\.js")
+# What style sheets of earlier releases ask, beside what pictures may: texts of the page, and what a browser can.
+_OF_SHEETS = frozenset(("attr", "selector"))
+# How a style sheet of ours, of whichever release, names a face: a file beside it, or one of the machine.
+_FACE = re.compile(
+    r'@font-face \{(?: [a-z-]+: (?:"[\w ]+"|[\w.% ]+|(?:local\("[\w ]+"\)(?:, )?)+|'
+    r'url\("[\w-]+-[0-9a-f]{8}\.woff2"\) format\("woff2"\));)+ \}'
+)
 
 
 def _files(artefacts: Artefacts, suffix: str = "") -> Iterator[tuple[Path, str, Path]]:
@@ -47,10 +56,12 @@ def check_file_kind(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: _downloads/…/game.html, which would run on the site’s own origin. Good: _downloads/…/list.csv.
     """
+    pictures = {f"{language}/{SHARE_PICTURE}" for language in artefacts.project.languages}
     for path, name, place in _files(artefacts):
         folder = next((part for part in place.parts[:-1] if part in _KINDS), "")
-        is_ours = path.name in (_STATIC if folder == "_static" else _BY_NAME)
-        is_ours = is_ours or _PART_OF_INDEX.fullmatch(place.as_posix()) is not None
+        is_ours = is_asset(path) if place.parent == Path(STATIC) else path.name in _BY_NAME
+        is_ours |= place.as_posix() in _AT_ROOT or place.as_posix() in pictures
+        is_ours |= _PART_OF_INDEX.fullmatch(place.as_posix()) is not None
         if not is_ours and path.suffix.lower() not in _KINDS[folder]:
             yield name, 1, phrase("the handbook publishes no file of this kind here; take it out of source/")
 
@@ -84,10 +95,10 @@ def check_style_sheet(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: background: url(https://…). Good: background: var(--paper).
     """
+    ours = {published_asset(name) for name in asset_names() if name.endswith(".css")}
     for path, name, _ in _files(artefacts, ".css"):
-        ours = _STATIC.get(path.name)
-        is_ours = ours is not None and ours.read_bytes() == path.read_bytes()
-        if not is_ours and reaches_out(path.read_text(encoding="utf-8", errors="replace")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if path.read_bytes() not in ours and reaches_out(_FACE.sub("", text), FUNCTIONS | _OF_SHEETS):
             yield name, 1, phrase("the style sheet fetches something, or brings in other rules; take that out")
 
 

@@ -11,10 +11,11 @@ from handbook.facts.normalise import normalise
 from handbook.findings.finding import shown
 from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.lookup import language_of
+from handbook.project.addresses import SHARE_PICTURE, site_url
 from handbook.readback.html_page import Page
 
 # What may be said of a subject (https://schema.org/Organization); readers must be able to read the last of these.
-_PROPERTIES = {"@context", "@type", "description"}
+_PROPERTIES = {"@context", "@type", "description", "url"}
 _READABLE = ("name", "alternateName", "foundingDate", "areaServed")
 
 
@@ -29,6 +30,8 @@ def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
         if page.docname not in edition.pages:
             continue
         wanted = {"og:title": page.heading, "og:locale": artefacts.project.tag(edition.language).replace("-", "_")}
+        if picture := site_url(artefacts.project, f"{edition.language}/{SHARE_PICTURE}"):
+            wanted["og:image"] = picture
         if "description" in page.metas:
             wanted["og:description"] = page.metas["description"]
         for key, value in wanted.items():
@@ -72,23 +75,89 @@ def check_organization(artefacts: Artefacts) -> Iterator[Place]:
             name = registry.names.get(subject)
             if page is None or name is None or artefacts.is_judged(page.path):
                 continue
-            properties = _parsed(page)
-            if properties is None or properties.get("@type") != "Organization":
+            blocks = [block for block in _blocks(page) if block.get("@type") == "Organization"]
+            if len(blocks) != 1:
                 message = phrase("the page has no JSON-LD of its agency, or several; mend the theme’s head")
                 yield shown(page.path, project.root), 1, message
                 continue
             where = project.page(page.docname) if edition.language == project.source_language else page.path
-            for message in _faults(properties, page, subject, registry):
+            for message in _faults(blocks[0], page, subject, registry):
                 yield shown(where, project.root), 1, message
 
 
-def _parsed(page: Page) -> Mapping[str, Any] | None:
-    """Return the one block of JSON-LD of a page, if it is one object."""
-    try:
-        [properties] = map(json.loads, page.data)
-    except ValueError:
-        return None
-    return properties if isinstance(properties, dict) else None
+@check
+def check_data(artefacts: Artefacts) -> Iterator[Place]:
+    """What a page tells machines of the way to it, and of its terms, must be what it tells its readers.
+
+    Bad: a BreadcrumbList with the title that a page had before. Good: the steps of its trail, its terms.
+    """
+    for _, page in artefacts.fresh_pages():
+        blocks = _blocks(page)
+        ways = [_texts_at(block, "itemListElement", "name") for block in blocks if _is(block, "BreadcrumbList")]
+        trail = [normalise(step) for step in page.trail]
+        messages = []
+        if len(blocks) != len(page.data) or any(block.get("@type") not in _TYPES for block in blocks):
+            messages.append(phrase("the page has JSON-LD that the handbook does not write; mend the theme’s head"))
+        if [[*map(normalise, way)] for way in ways] != ([trail] if trail else []):
+            words = "; ".join(" / ".join(way) for way in ways)
+            message = phrase(
+                "what the page tells machines of the way to it is “{found}”, and should be “{way}”; mend the theme’s "
+                "head",
+                found=words,
+                way=" / ".join(page.trail),
+            )
+            messages.append(message)
+        text = normalise(page.text)
+        terms = (block for block in blocks if _is(block, "DefinedTermSet"))
+        words = (word for block in terms for key in ("name", "description") for word in _texts_at(block, _TERMS, key))
+        for unread in (word for word in words if normalise(word) not in text):
+            message = phrase(
+                "what the page tells machines of its terms has “{text}”, which its readers cannot read on it; mend "
+                "sphinx/structured_data.py",
+                text=unread[:60],
+            )
+            messages.append(message)
+        for url in _urls(blocks):
+            if not url.startswith(site_url(artefacts.project, "") or ":"):
+                message = phrase(
+                    "what the page tells machines has the address “{url}”, which is none of the site; mend the theme’s "
+                    "head",
+                    url=url,
+                )
+                messages.append(message)
+        yield from ((shown(page.path, artefacts.project.root), 1, message) for message in messages)
+
+
+_TERMS = "hasDefinedTerm"
+_TYPES = ("Organization", "BreadcrumbList", "DefinedTermSet")
+
+
+def _is(block: Mapping[str, Any], kind: str) -> bool:
+    return block.get("@type") == kind
+
+
+def _texts_at(block: Mapping[str, Any], key: str, name: str) -> list[str]:
+    """Return what the items of a list of a block have as `name`."""
+    return [str(item.get(name, "")) for item in block.get(key, ()) if isinstance(item, dict)]
+
+
+def _urls(blocks: list[Mapping[str, Any]]) -> list[str]:
+    """Return the addresses in blocks."""
+    items = [item for block in blocks for item in block.get("itemListElement", ())]
+    return [str(table[key]) for table in (*blocks, *items) for key in ("url", "item") if key in table]
+
+
+def _blocks(page: Page) -> list[Mapping[str, Any]]:
+    """Return the blocks of JSON-LD of a page, without what is no object."""
+    blocks: list[Mapping[str, Any]] = []
+    for text in page.data:
+        try:
+            properties = json.loads(text)
+        except ValueError:
+            continue
+        if isinstance(properties, dict):
+            blocks.append(properties)
+    return blocks
 
 
 def _faults(properties: Mapping[str, Any], page: Page, subject: str, registry: Registry) -> Iterator[Phrase]:
@@ -104,13 +173,13 @@ def _faults(properties: Mapping[str, Any], page: Page, subject: str, registry: R
             "what the page tells machines of its agency describes it in other words than the page; mend "
             "kits/agencies/organization.py"
         )
-    for key in _READABLE:
-        if normalise(str(properties.get(key, ""))) not in text:
+    for key, value in _readable(properties):
+        if normalise(value) not in text:
             yield phrase(
                 "what the page tells machines of its agency has {key} “{value}”, which its readers cannot read on it; "
                 "write it there, or correct source/facts/{subject}.toml",
                 key=key,
-                value=properties[key],
+                value=value,
                 subject=subject,
             )
     if "foundingDate" in properties and properties["foundingDate"] not in _founded(subject, registry):
@@ -119,6 +188,14 @@ def _faults(properties: Mapping[str, Any], page: Page, subject: str, registry: R
             'role = "founded" says; correct it',
             year=properties["foundingDate"],
         )
+
+
+def _readable(properties: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield (property, text) of all that readers must be able to read; of a place, its name."""
+    for key in _READABLE:
+        values = properties.get(key, [])
+        for value in values if isinstance(values, list) else [values]:
+            yield key, str(value.get("name", value) if isinstance(value, dict) else value)
 
 
 def _founded(subject: str, registry: Registry) -> list[str]:

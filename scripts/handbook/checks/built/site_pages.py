@@ -169,7 +169,7 @@ def _target(page: Page, language: str, href: str) -> str:
 def check_third_party(artefacts: Artefacts) -> Iterator[Place]:
     """A page must fetch nothing from other hosts.
 
-    Bad: <script src="https://…">. Good: <link rel="stylesheet" href="_static/handbook.css">.
+    Bad: <script src="https://…">. Good: <link rel="stylesheet" href="../_static/handbook-1a2b3c4d.css">.
     """
     for _, page in artefacts.fresh_pages():
         for resource in page.resources:

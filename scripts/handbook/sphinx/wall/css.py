@@ -1,6 +1,6 @@
 """Judges styles: of the functions of CSS, those that fetch nothing; no rule that brings other styles or fonts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import unquote
 
 import tinycss2
@@ -18,9 +18,12 @@ FUNCTIONS = frozenset(" ".join((_COLOURS, _GEOMETRY, _AXES, _FILTERS, _VALUES, _
 RULES = frozenset(("charset", "keyframes", "media", "page", "supports"))
 
 
-def reaches_out(text: str) -> bool:
-    """Whether a style sheet, or a value in one, may fetch anything or names more than a part of its own document."""
-    return any(_is_reaching(node) for node in _all(tinycss2.parse_component_value_list(text)))
+def reaches_out(text: str, functions: Collection[str] = FUNCTIONS) -> bool:
+    """Whether a style sheet, or a value in one, may fetch anything or names more than a part of its own document.
+
+    `functions` of CSS fetch nothing.
+    """
+    return any(_is_reaching(node, functions) for node in _all(tinycss2.parse_component_value_list(text)))
 
 
 def fragments(text: str | Iterable[Node]) -> Iterator[str]:
@@ -34,7 +37,7 @@ def fragments(text: str | Iterable[Node]) -> Iterator[str]:
             yield from {name, unquote(name)}
 
 
-def _is_reaching(node: Node) -> bool:
+def _is_reaching(node: Node, functions: Collection[str]) -> bool:
     match node:
         case URLToken():
             return not node.value.startswith("#")
@@ -43,7 +46,7 @@ def _is_reaching(node: Node) -> bool:
                 isinstance(argument, StringToken) and argument.value.startswith("#") for argument in node.arguments
             )
         case FunctionBlock():
-            return node.lower_name not in FUNCTIONS
+            return node.lower_name not in functions
         case AtKeywordToken():
             return node.lower_value not in RULES
     return isinstance(node, ParseError)

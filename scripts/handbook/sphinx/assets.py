@@ -1,0 +1,112 @@
+"""The stylesheet and the scripts of the theme: once for all languages, each named by its content.
+
+So a server may let browsers keep them for ever, and a page of an earlier release finds its own. In the preview, and
+where Sphinx is run by itself, they have their plain names, in the folder that Sphinx copies them to.
+"""
+
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import tinycss2
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
+from tinycss2.ast import Comment, CurlyBracketsBlock, Node, WhitespaceToken
+
+from handbook.publication.carry_over import STATIC
+from handbook.texts.templates import templates
+
+THEME = Path(__file__).parent.parent / "theme"
+_TEMPLATE = ".jinja"
+# Hexadecimal digits of the sha256 in a name.
+_DIGITS = 8
+_PUBLISHED = re.compile(rf"(?P<stem>[\w-]+)-[0-9a-f]{{{_DIGITS}}}(?P<suffix>\.\w+)")
+
+
+def asset_names() -> list[str]:
+    """Return the names that templates ask for assets by."""
+    return sorted(path.name.removesuffix(_TEMPLATE) for path in (THEME / "static").iterdir())
+
+
+def read_asset(name: str) -> bytes:
+    """Return an asset; the script of the search is joined of its parts."""
+    path = THEME / "static" / name
+    if path.is_file():
+        return path.read_bytes()
+    return templates(THEME, trim_blocks=False).get_template(f"static/{name}{_TEMPLATE}").render().encode()
+
+
+def published_asset(name: str) -> bytes:
+    """Return an asset as it is published: without comments, and with the published names of its fonts."""
+    content = read_asset(name)
+    if name.endswith(".css"):
+        content = tinycss2.serialize(_lean(tinycss2.parse_component_value_list(content.decode()))).encode()
+        for font in filter(lambda name: name.endswith(".woff2"), asset_names()):
+            content = content.replace(b'url("%b")' % font.encode(), b'url("%b")' % _published(font).encode())
+    elif name.endswith(".js"):  # of ours no line of text in a script begins so
+        content = b"".join(line for line in content.splitlines(keepends=True) if not line.lstrip().startswith(b"//"))
+    return content
+
+
+def _lean(tokens: Iterable[Node]) -> list[Node]:
+    """Return tokens of CSS without comments, and with a single space where there are any."""
+    lean: list[Node] = []
+    for token in tokens:
+        if isinstance(token, WhitespaceToken):
+            token.value = " " if lean else ""
+        elif isinstance(token, CurlyBracketsBlock):
+            token.content = _lean(token.content)
+        if not isinstance(token, Comment):
+            lean.append(token)
+    return lean
+
+
+def _published(name: str) -> str:
+    return published_name(name, published_asset(name))
+
+
+def published_name(name: str, content: bytes) -> str:
+    """Return the name that an asset is published under: ``handbook-1a2b3c4d.css``."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}-{sha256(content).hexdigest()[:_DIGITS]}.{suffix}"
+
+
+def is_asset(path: Path) -> bool:
+    """Whether a file is named as an asset, of this release or an earlier one, by its own content."""
+    match = _PUBLISHED.fullmatch(path.name)
+    if match is None:
+        return False
+    name = match["stem"] + match["suffix"]
+    return name in asset_names() and published_name(name, path.read_bytes()) == path.name
+
+
+def asset_links(names: Iterable[str], up: str = "") -> dict[str, str]:
+    """Return the link to each published asset, where `up` leads to the root of the site: "../", or nothing."""
+    return {name: f"{up}{STATIC}/{_published(name)}" for name in names}
+
+
+def publish_assets(site: Path) -> None:
+    """Write the assets that the pages below `site` ask for."""
+    (site / STATIC).mkdir(parents=True, exist_ok=True)
+    for name in asset_names():
+        content = published_asset(name)
+        (site / STATIC / published_name(name, content)).write_bytes(content)
+
+
+def asset_link(config: Config, pagename: str, name: str) -> str:
+    """Return the link from a page to an asset."""
+    published: Mapping[str, str] = config.handbook_assets
+    return "../" * pagename.count("/") + published.get(name, f"{STATIC}/{name}")
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder) and app.config.handbook_assets:
+        shutil.rmtree(Path(app.outdir) / STATIC, ignore_errors=True)  # Sphinx’s copies; no page asks for them
+
+
+def setup(app: Sphinx) -> None:
+    app.add_config_value("handbook_assets", {}, "", types=(dict,))
+    app.connect("build-finished", on_build_finished)
