@@ -28,7 +28,8 @@ def site(build_small):
 
     def change(root):
         maple = root / "source/facts/maple.toml"
-        replace(maple, 'sources = ["report:4"]', 'sources = ["annuaire"]')
+        replace(maple, 'sources = ["report:4"]', 'sources = ["annuaire:4"]')
+        replace(root / "source/vocabulary.toml", "[sources.annuaire]", "[sources.annuaire]\nlines = true")
         replace(
             maple, 'sources = ["report:3"]\ntopic', 'sources = ["report:3"]\npassage.report = "more than 1,200"\ntopic'
         )
@@ -110,6 +111,20 @@ def test_a_comparison_has_a_line_for_each_column(site):
     ]
     assert [words(line).partition(" – ")[0] for line in lines] == ["Maple", "Birch"]
     assert [place.get("data-fact") for place in panel.xpath(".//*[@data-fact][.//button]")] == ["maple.regions"]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("en", "line 4"), ("fr", said("line {number}").replace("{number}", "4"))]
+)
+def test_a_line_is_told_where_the_source_has_lines(site, language, line):
+    """At the entry and on the card of its fact, and of no other; with the day on which it was read."""
+    page = read(site, language, "facts/agencies/maple")
+    told = {item.get("id"): words(item) for item in page.xpath("//ol[@class='fact-list']/li")}
+    assert [key for key, text in told.items() if normalise(line) in normalise(text)] == ["maple.regions"]
+    day = {"en": "consulted on October 1, 2026", "fr": "consulté le 1er octobre 2026"}[language]
+    assert day in normalise(told["maple.regions"])
+    cards = [normalise(words(card)) for card in read(site, language, "agencies/maple").xpath("//*[@popover]")]
+    assert [day in card for card in cards] == [normalise(line) in card for card in cards]
 
 
 def fact(name, *sources):

@@ -83,10 +83,8 @@ def _keys_of_a_fact(subject: str, languages: Sequence[str]) -> Declaration:
         "passage": (
             ARE_PASSAGES,
             phrase(
-                "passage holds, for a source, at most {words} words and {letters} letters of it, like {example}",
-                words=WORDS,
-                letters=LETTERS,
-                example='passage.cmc-page = "…"',
+                "passage holds, for a source, at most {words} words and {letters} letters of it, like "
+                'passage.cmc-page = "…"'
             ),
         ),
     }
@@ -139,6 +137,7 @@ def _faults(fact: Mapping[str, Any], subject: str, languages: Sequence[str]) -> 
     for key in sorted(set(_NEEDED) - fact.keys()):
         yield (key,), phrase("key “{key}” is missing; add it", key=key), "fact-key"
     values = {"file": subject, "kind": fact.get("kind"), "kinds": ", ".join(KINDS), "languages": ", ".join(languages)}
+    values |= {"words": str(WORDS), "letters": str(LETTERS)}
     for keys, message in shapes.wrong_values(fact, declared, needed=("id",), **values):
         yield keys, message, _RULES.get(keys[0], f"fact-{keys[0]}")
     if "value" in fact and fact.get("kind") in list(KINDS):
