@@ -34,7 +34,7 @@
     location.hash = "content";
   }
 
-  // A card makes way for the fact whose ring has opened it, where a browser cannot place it by that ring.
+  // A card makes way for its fact.
   let ring;
   function makeWay({ target: card, newState }) {
     if (!ring || newState !== "open" || !card.matches(".card")) return;
