@@ -31,6 +31,7 @@ CHECKS = (
     "memory",
     "printing",
     "colours of 2023",
+    "cards on a phone",
 )
 # What depends on the language of a page.
 OF_LANGUAGES = ("axe light 1200 px", "axe dark 320 px", "source rings", "long words")

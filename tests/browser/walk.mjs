@@ -3,6 +3,7 @@
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { accessibility } from "./accessibility.mjs";
+import { cardsOnPhones } from "./cards.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { layout } from "./layout.mjs";
 import { loading } from "./loading.mjs";
@@ -40,6 +41,7 @@ try {
       await memory(site),
       await printing(site),
       await older({ ...site, address: server.address }),
+      await cardsOnPhones({ ...site, address: server.address }),
     ];
     verdicts.push(...(await Promise.all([accessibility(site), others()])).flat());
   }

@@ -1,6 +1,7 @@
 """Where to write stands on every page, on the back cover and on leaflets; where nobody answers, nobody is asked."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pikepdf
 import pypdfium2
@@ -77,6 +78,23 @@ def test_every_page_says_where_to_write(published, language):
         said = [(each.text_content(), each.xpath("a/@href")) for each in found]
         wanted = expected[language]
         assert said == ([(f"{LABEL[language]} {wanted[1]}", [wanted[0]])] if wanted else []), docname
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_fact_can_be_reported(published, language):
+    """With its id and the language filled in; nowhere, if nobody is to be told."""
+    site, expected = published
+    entries = page_of(site, language, "facts/agencies/maple").xpath("//ol[@class='fact-list']/li")
+    links = {entry.get("id"): entry.xpath("./p[@class='report']/a/@href") for entry in entries}
+    assert len(links) > 4
+    if expected[language] is None:
+        assert not any(links.values())
+        return
+    for key, (link,) in links.items():
+        assert link.startswith(f"{expected[language][0]}?")
+        asked = parse_qs(urlsplit(link).query)
+        [about] = asked.get("subject") or [f"{asked['fact'][0]} ({asked['language'][0]})"]
+        assert about.endswith(f"{key} ({language})")
 
 
 @pytest.mark.parametrize("name", ["brochure", "maple"])

@@ -1,4 +1,4 @@
-"""After each fact of a page stands a marker that opens a card with its source; nothing else notices."""
+"""Each fact of a page stands in a panel that names its source, or a ring after it opens a card that does."""
 
 from types import SimpleNamespace
 
@@ -8,23 +8,31 @@ from published import by_class, read, words
 from small_handbook import SMALL, append, replace, translate
 
 from handbook.catalogs.strings import translator
+from handbook.facts.model import Fact
 from handbook.facts.normalise import normalise
 from handbook.facts.registry import load_registry
 from handbook.project.project import load_project
 from handbook.readback.html_page import read_page
 from handbook.search.passages import passages
-from handbook.sphinx import fact_sources
+from handbook.sphinx import fact_rings, panel_sources
 
 said = translator(load_project(SMALL), "fr")
 PAGES = ["agencies/maple", "agencies/birch", "compare"]
 COPY = "https://archive.example/report"
+REPORT = "https://example.org/report"
 
 
 @pytest.fixture(scope="module")
 def site(build_small):
-    """Publish the small handbook, with a fact in a sentence that goes on."""
+    """Publish the small handbook, with a fact in a sentence that goes on, and one of two in a panel from elsewhere."""
 
     def change(root):
+        maple = root / "source/facts/maple.toml"
+        replace(maple, 'sources = ["report:4"]', 'sources = ["annuaire:4"]')
+        replace(root / "source/vocabulary.toml", "[sources.annuaire]", "[sources.annuaire]\nlines = true")
+        replace(
+            maple, 'sources = ["report:3"]\ntopic', 'sources = ["report:3"]\npassage.report = "more than 1,200"\ntopic'
+        )
         replace(root / "source/vocabulary.toml", "[sources.report]", f'[sources.report]\narchive = "{COPY}"')
         append(root / "source/compare.md", "It ran {fact}`maple.projects` projects, from {fact}`maple.founded` on.\n")
         translate(root, "compare", {
@@ -49,9 +57,18 @@ def test_each_marker_opens_a_card_of_its_page(site, docname, language):
     cards = {card.get("id") for card in page.xpath("//*[@popover]")}
     assert cards == {each.get("popovertarget") for each in found}
     assert {each.get("type") for each in found} == {"button"}
-    label = {"en": "Source of this fact", "fr": said("Source of this fact")}[language]
-    assert {each.get("aria-label") for each in found} == {label}
     assert page.xpath("//main//*[@popover]") == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("docname", PAGES)
+def test_a_ring_is_called_after_its_fact(site, docname, language):
+    """By as many names as there are facts with rings, each with the card that leads to that fact."""
+    page = read(site, language, docname)
+    names = {each.get("aria-label"): each.get("popovertarget") for each in markers(page.find(".//main"))}
+    entries = {page.xpath(f"//*[@id='{card}']//p[@class='card-end']/a/@href")[0] for card in names.values()}
+    assert len(names) == len(set(names.values())) == len(entries)
+    assert all(name.startswith({"en": "Source: ", "fr": said("Source:")}[language]) for name in names)
 
 
 @pytest.mark.parametrize("docname", ["agencies/maple", "facts/agencies/maple"])
@@ -65,43 +82,122 @@ def test_an_archived_copy_stands_beside_its_source(site, docname, language):
     }
 
 
-def test_every_fact_that_is_shown_has_a_marker(site):
-    """In the panel, in the comparison and in prose."""
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_panel_has_one_line_for_most_of_its_facts(site, language):
+    """And rings for those that come from elsewhere."""
+    [panel] = by_class(read(site, language, "agencies/maple"), "key-facts")
+    [line] = by_class(panel, "source-line")
+    assert line.xpath("./a/@href") == [REPORT, "../facts/agencies/maple.html"]
+    assert [place.get("data-fact") for place in panel.xpath(".//*[@data-fact][.//button]")] == ["maple.regions"]
+    assert [place.get("data-fact") for place in panel.xpath(".//*[@data-fact][not(.//button)]")] == [
+        "maple.founded",
+        "maple.projects",
+    ]
+
+
+def test_facts_in_running_text_have_rings(site):
+    """Each of them, also those that a panel of the page tells."""
     maple = read(site, "en", "agencies/maple").find(".//main")
-    assert len(markers(by_class(maple, "key-facts")[0])) == 3
-    assert len(markers(maple)) == 3 + 5
-    assert len(markers(read(site, "en", "compare").find(".//table"))) == 5
+    assert len(markers(maple)) == 1 + 5
+
+
+def test_a_comparison_has_a_line_for_each_column(site):
+    """It says whose, where not all have the same."""
+    [panel] = by_class(read(site, "en", "compare"), "sourced")
+    lines = by_class(panel, "source-line")
+    assert [line.xpath("./a/@href") for line in lines] == [
+        [REPORT, "facts/agencies/maple.html"],
+        ["https://example.org/annuaire", "facts/agencies/birch.html"],
+    ]
+    assert [words(line).partition(" – ")[0] for line in lines] == ["Maple", "Birch"]
+    assert [place.get("data-fact") for place in panel.xpath(".//*[@data-fact][.//button]")] == ["maple.regions"]
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"),
+    ("language", "line"), [("en", "line 4"), ("fr", said("line {number}").replace("{number}", "4"))]
+)
+def test_a_line_is_told_where_the_source_has_lines(site, language, line):
+    """At the entry and on the card of its fact, and of no other; with the day on which it was read."""
+    page = read(site, language, "facts/agencies/maple")
+    told = {item.get("id"): words(item) for item in page.xpath("//ol[@class='fact-list']/li")}
+    assert [key for key, text in told.items() if normalise(line) in normalise(text)] == ["maple.regions"]
+    day = {"en": "consulted on October 1, 2026", "fr": "consulté le 1er octobre 2026"}[language]
+    assert day in normalise(told["maple.regions"])
+    cards = [normalise(words(card)) for card in read(site, language, "agencies/maple").xpath("//*[@popover]")]
+    assert [day in card for card in cards] == [normalise(line) in card for card in cards]
+
+
+def fact(name, *sources):
+    """Return a fact with these sources."""
+    return Fact(
+        id=name, kind="form", value={}, page="a", sources=sources, evidence={}, text={}, topic=None, path=None, line=1,
+        evidence_lines={},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sources", "apart", "expected"),
     [
-        ("en", ["The league of agencies, The report of the agencies undated; seen in an archived copy"]),
+        ({}, False, {}),
+        ({"a.1": "x"}, False, {}),
+        ({"a.1": "x", "a.2": "x"}, False, {"x": ["a.1", "a.2"]}),
+        ({"a.1": "x", "a.2": "y"}, False, {}),
+        ({"a.1": "x", "a.2": "x", "a.3": "y"}, False, {"x": ["a.1", "a.2"]}),
+        ({"a.1": "x", "a.2": "x", "a.3": "y", "a.4": "y"}, False, {}),
+        ({"a.1": "x", "a.2": "x", "b.1": "y", "b.2": "y"}, False, {}),
+        ({"a.1": "x", "a.2": "x", "b.1": "y", "b.2": "y"}, True, {"x": ["a.1", "a.2"], "y": ["b.1", "b.2"]}),
+        ({"a.1": "x", "a.2": "x", "b.1": "x", "b.2": "x", "b.3": "y"}, True, {"x": ["a.1", "a.2", "b.1", "b.2"]}),
+        ({"a.1": "x", "a.2": "x", "b.1": "x"}, True, {"x": ["a.1", "a.2"]}),
+    ],
+)  # fmt: skip
+def test_a_line_speaks_for_more_than_half_of_a_panel(sources, apart, expected):
+    """For two facts at least; where subjects stand side by side, for more than half of each."""
+    facts = [fact(name, f"{source}:1") for name, source in sources.items()]
+    lines = panel_sources.lines_of(panel_sources.sourced(apart=apart), facts)
+    assert {key: [fact.id for fact in told] for (key,), told in lines.items()} == expected
+
+
+def test_a_fact_that_is_shown_twice_counts_once():
+    """It does not outvote the others."""
+    facts = [fact("a.1", "x"), fact("a.1", "x"), fact("a.2", "y"), fact("a.3", "y")]
+    assert list(panel_sources.lines_of(panel_sources.sourced(), facts)) == [("y",)]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "expected"),
+    [
+        (
+            "en",
+            "Created in 1970",
+            ["The league of agencies, The report of the agencies undated; seen in an archived copy"],
+        ),
         (
             "fr",
+            "Création en 1970",
             ["La ligue des organismes, Le rapport des organismes (en anglais) sans date; vu dans une copie archivée"],
         ),
     ],
 )
-def test_a_card_names_publisher_source_language_and_dates(site, language, expected):
-    """And leads to the source, and to the fact among all facts."""
+def test_a_card_names_its_fact_with_publisher_source_language_and_dates(site, language, title, expected):
+    """And leads to the source, and to that fact among all facts."""
     page = read(site, language, "agencies/maple")
     [target] = page.xpath("//main//section//p[contains(., '1970')]//button[1]/@popovertarget")[:1]
     [card] = page.xpath(f"//*[@id='{target}']")
-    title, *references, _ = [" ".join(" ".join(p.itertext()).split()).replace(" ,", ",") for p in card.findall("p")]
-    assert title == {"en": "Source of this fact", "fr": said("Source of this fact")}[language]
+    heading, *references, _ = [" ".join(" ".join(p.itertext()).split()).replace(" ,", ",") for p in card.findall("p")]
+    assert heading == title
     assert [normalise(each) for each in references] == expected
-    assert card.xpath(".//a/@href") == [
-        "https://example.org/report",
-        COPY,
-        "../facts/agencies/maple.html#maple.founded",
-    ]
+    assert card.xpath(".//a/@href") == [REPORT, COPY, "../facts/agencies/maple.html#maple.founded"]
 
 
-def test_facts_from_the_same_place_share_a_card(site):
-    """A page has as many cards as it has sources: the lines of them are for editors."""
-    page = read(site, "en", "agencies/maple")
-    assert len(page.xpath("//*[@popover]")) == len({"report"})
+@pytest.mark.parametrize("docname", ["agencies/maple", "facts/agencies/maple"])
+def test_a_fact_leads_to_its_passage_in_the_language_of_the_source(site, docname):
+    """On its card and at its entry, for readers of any language; the words are seen nowhere."""
+    for language in ("en", "fr"):
+        page = read(site, language, docname)
+        [link] = page.xpath("//a[contains(@href, ':~:')]")
+        assert link.get("href") == f"{REPORT}#:~:text=more%20than%201%2C200"
+        assert docname.startswith("agencies") or link.get("data-address") == REPORT
+        assert "of the agencies" in words(link) or "des organismes" in words(link)
 
 
 @pytest.mark.parametrize(
@@ -132,14 +228,15 @@ def test_titles_captions_and_links_are_not_marked(small, kind):
     registry = load_registry(load_project(small))
     marked = nodes.paragraph("", "", fact_node())
     document = nodes.section("", kind("", "", fact_node()), marked)
-    assert [node.parent for node, _ in fact_sources.markable_facts(document, registry)] == [marked]
+    assert [node.parent for node, _ in fact_rings.markable_facts(document, registry)] == [marked]
 
 
 @pytest.mark.parametrize(("builder", "count"), [("html", 1), ("brochure", 0), ("gettext", 0), ("text", 0)])
 def test_only_web_pages_have_markers(small, monkeypatch, builder, count):
     """Neither paper nor a translator ever sees one."""
-    monkeypatch.setattr(fact_sources, "registry_of", lambda config: load_registry(load_project(small)))
-    monkeypatch.setattr(fact_sources, "strings_of", lambda config: str)
+    monkeypatch.setattr(fact_rings, "registry_of", lambda config: load_registry(load_project(small)))
+    monkeypatch.setattr(fact_rings, "strings_of", lambda config: str)
+    monkeypatch.setattr(fact_rings, "edition_of", lambda config: SimpleNamespace(language="en"))
     document = nodes.section("", nodes.paragraph("", "", fact_node()))
-    fact_sources.on_doctree_resolved(SimpleNamespace(builder=SimpleNamespace(name=builder), config=None), document, "a")
+    fact_rings.on_doctree_resolved(SimpleNamespace(builder=SimpleNamespace(name=builder), config=None), document, "a")
     assert len(list(document.findall(nodes.raw))) == count

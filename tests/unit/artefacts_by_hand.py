@@ -7,7 +7,7 @@ from handbook.checks.artefacts import Artefacts
 from handbook.checks.built import CHECKS
 from handbook.facts.registry import load_registry
 from handbook.readback import EditionArtefacts
-from handbook.readback.html_page import Link, ListedFact, Page
+from handbook.readback.html_page import Link, ListedFact, Page, ShownFact
 from handbook.readback.pdf_text import BookmarkedChapter, Brochure
 
 TEXTS = {
@@ -45,7 +45,11 @@ def page(project, docname, language):
         metas={"og:title": heading, "og:locale": TAGS[language].replace("-", "_")},
         data=(organization(name=heading),) if docname.startswith("agencies/") else (),
         markers=("fact_source_1",),
-        cards={"fact_source_1": ("https://example.org/report", f"{up[3:]}facts/{docname}.html#a.fact")},
+        cards={"fact_source_1": ("https://example.org/report", f"{up[3:]}facts/agencies/maple.html#maple.founded")},
+        shown=(
+            ShownFact(id="maple.founded", card="fact_source_1", name="Source: created in 1970", line=()),
+            ShownFact(id="maple.projects", card="", name="", line=("https://example.org/report",)),
+        ),
     )
 
 

@@ -7,11 +7,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from jinja2 import Environment, FileSystemLoader
-
 import handbook
 from handbook.search.index import INDEX, MOST_IN_ONE, IndexedPage, index_files
 from handbook.search.passages import Passage
+from handbook.sphinx.assets import published_asset
 
 PACKAGE = Path(handbook.__file__).parent
 THEME = PACKAGE / "theme"
@@ -35,8 +34,8 @@ const asked = JSON.parse(require("fs").readFileSync(queries, "utf8"));
 
 @cache
 def search_script():
-    """Return the script of the search, in one piece, as Sphinx makes it of the template and its parts."""
-    return Environment(loader=FileSystemLoader(THEME)).get_template("static/search.js.jinja").render()
+    """Return the script of the search, in one piece, as it is published."""
+    return published_asset("search.js").decode()
 
 
 def node(program, *arguments):

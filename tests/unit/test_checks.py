@@ -9,7 +9,7 @@ from pdfs_by_hand import HARMFUL
 from small_handbook import PO_HEADER, write
 
 from handbook.checks.built import run_checks
-from handbook.readback.html_page import Link
+from handbook.readback.html_page import Link, ShownFact
 
 FRENCH_LINK = Link(href="../fr/compare.html", language="fr-CA")
 COMPARE, FRENCH_HTML = "source/compare.md", "build/site/fr/compare.html"
@@ -18,6 +18,14 @@ FRENCH_LEAFLET = "build/site/downloads/maple-fr.pdf"
 MAPLE_PO = "locales/fr/LC_MESSAGES/agencies/maple.po"
 MAPLE_FACTS = "source/facts/maple.toml"
 FRENCH_MAPLE = "build/site/fr/agencies/maple.html"
+
+
+MAPLE_ENTRY = "facts/agencies/maple.html#maple.founded"
+
+
+def shown_fact(fact, *line):
+    """Return a fact that stands without a ring, in a panel whose line leads to these addresses."""
+    return ShownFact(id=fact, card="", name="", line=line)
 
 
 def page_changes(edition, docname, /, **changes):
@@ -348,9 +356,63 @@ DAMAGES = {
     ),
     "card-missing": (page_changes("fr", "compare", markers=("fact_source_2",)), "site", "fact-card", FRENCH_HTML),
     "card-without-source": (
-        page_changes("fr", "compare", cards={"fact_source_1": ("facts/compare.html",)}),
+        page_changes("fr", "compare", cards={"fact_source_1": (MAPLE_ENTRY,)}),
         "site",
         "fact-card",
+        FRENCH_HTML,
+    ),
+    "card-with-another-source": (
+        page_changes("fr", "compare", cards={"fact_source_1": (MAPLE_ENTRY, "https://example.org/annuaire")}),
+        "site",
+        "fact-card",
+        FRENCH_HTML,
+    ),
+    "card-of-another-fact": (
+        page_changes("fr", "compare", cards={"fact_source_1": (f"{MAPLE_ENTRY}-day", "https://example.org/report")}),
+        "site",
+        "fact-card",
+        FRENCH_HTML,
+    ),
+    "rings-of-one-name": (
+        page_changes(
+            "fr",
+            "compare",
+            markers=("source_1", "source_2"),
+            cards={
+                f"source_{number}": (f"facts/agencies/maple.html#maple.{name}", "https://example.org/report")
+                for number, name in enumerate(("founded", "projects"), 1)
+            },
+            shown=tuple(
+                ShownFact(id=f"maple.{name}", card=f"source_{number}", name="Source de ce fait", line=())
+                for number, name in enumerate(("founded", "projects"), 1)
+            ),
+        ),
+        "site",
+        "fact-card",
+        FRENCH_HTML,
+    ),
+    "fact-without-ring-or-line": (
+        page_changes("fr", "compare", markers=(), shown=(shown_fact("maple.founded"),)),
+        "site",
+        "fact-sourced",
+        FRENCH_HTML,
+    ),
+    "fact-with-the-line-of-another-source": (
+        page_changes("fr", "compare", markers=(), shown=(shown_fact("maple.founded", "https://example.org/annuaire"),)),
+        "site",
+        "fact-sourced",
+        FRENCH_HTML,
+    ),
+    "one-source-of-two-in-the-line": (
+        page_changes("fr", "compare", markers=(), shown=(shown_fact("maple.name", "https://example.org/report"),)),
+        "site",
+        "fact-sourced",
+        FRENCH_HTML,
+    ),
+    "shown-without-being-a-fact": (
+        page_changes("fr", "compare", markers=(), shown=(shown_fact("maple.unknown", "https://example.org/report"),)),
+        "site",
+        "fact-sourced",
         FRENCH_HTML,
     ),
     "page-of-another-kind": (

@@ -200,6 +200,7 @@ def test_a_vocabulary_with_a_hole_is_refused(tree, project, refused, old, new, r
             '[sources.report]\narchiv = "https://archive.example/"',
             "the keys are address, archive, as_of",
         ),
+        ("[sources.report]", '[sources.report]\nlines = "yes"', "lines is true where its readers see numbers of lines"),
         ("[sources.report]", 'main_source = "rapport"\n\n[sources.report]', "use one of report, annuaire"),
         ("[sources.report]", 'main_source = ["report"]\n\n[sources.report]', "use one of report, annuaire"),
     ],

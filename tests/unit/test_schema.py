@@ -31,6 +31,22 @@ WRONG = {
     "topic-no-text": ('topic = "dates"', 'topic = ["dates"]', "fact-topic", "topic"),
     "fields-no-list": ('topic = "dates"', 'fields = "housing"', "fact-field", 'like ["housing"]'),
     "fields-empty": ('topic = "dates"', "fields = []", "fact-field", 'like ["housing"]'),
+    **{
+        f"passage-{name}": ('topic = "dates"', f"passage{words}", "fact-passage", remedy)
+        for name, words, remedy in (
+            ("no-table", ' = "created in 1970"', "at most 6 words and 80 letters"),
+            ("empty", " = {}", "at most 6 words and 80 letters"),
+            ("no-text", ".report = 7", "at most 6 words and 80 letters"),
+            ("blank", '.report = " "', "at most 6 words and 80 letters"),
+            ("of-seven-words", '.report = "it was in 1970 that somebody created"', "at most 6 words and 80 letters"),
+            ("of-one-long-word", f'.report = "{"x" * 81}"', "at most 6 words and 80 letters"),
+            ("of-two-lines", '.report = "created\\nin 1970"', "at most 6 words and 80 letters"),
+            ("with-spaces-around", '.report = " created in 1970"', "at most 6 words and 80 letters"),
+            ("of-no-language", ".report = {}", "at most 6 words and 80 letters"),
+            ("of-another-source", '.annuaire = "created in 1970"', "use one of report"),
+            ("in-another-language", '.report = { fr = "en 1970" }', "use one of en"),
+        )
+    },
     "review-by-moment": ('topic = "dates"', "review_by = 2028-01-31T12:00:00", "fact-value", "is a date"),
     "review-by-no-date": ('topic = "dates"', 'review_by = "soon"', "fact-value", "is a date"),
     "evidence-short": (

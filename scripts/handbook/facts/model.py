@@ -17,7 +17,7 @@ class Source:
 
     `as_of` is when it was published, a day, a year or "undated"; `consulted` the day on which it was read, or
     "archived" where all that is known is that an archive keeps the copy that was read. `archive` holds the addresses of
-    such copies, by language.
+    such copies, by language. `lines` says that its readers see numbers of lines.
     """
 
     key: str
@@ -29,6 +29,7 @@ class Source:
     consulted: str
     translated: Mapping[str, str] = field(default_factory=dict)
     archive: Mapping[str, str] = field(default_factory=dict)
+    lines: bool = False
 
     def address_in(self, language: str) -> str:
         """Return the address for readers of a language: that of its page in it, where there is one."""
@@ -81,6 +82,7 @@ class Fact:
     """One thing the handbook must say: a neutral value, where it comes from, and the evidence per language.
 
     One that `is_figure` is what its subject is shown with where there is room for one figure.
+    `passages` are words of its sources that stand where it was read: by the key of a source, then by language.
     """
 
     id: str
@@ -98,10 +100,16 @@ class Fact:
     review_line: int = 1
     fields: tuple[str, ...] = ()
     is_figure: bool = False
+    passages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:
         return self.id.partition(".")[0]
+
+    @property
+    def source_keys(self) -> tuple[str, ...]:
+        """The keys of its sources: without what follows the colon, a line."""
+        return tuple(reference.partition(":")[0] for reference in self.sources)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,10 +178,13 @@ class Registry:
 
     def elsewhere(self, fact: Fact) -> list[Source]:
         """Return the sources of a fact that is not of the main one; none where it is, or where all are equal."""
-        keys = [reference.partition(":")[0] for reference in fact.sources]
-        if self.main_source is None or self.main_source in keys:
+        if self.main_source is None or self.main_source in fact.source_keys:
             return []
-        return [self.sources[key] for key in keys]
+        return self.sources_of(fact)
+
+    def sources_of(self, fact: Fact) -> list[Source]:
+        """Return the sources of a fact, in their order."""
+        return [self.sources[key] for key in fact.source_keys]
 
     def portrayed(self) -> list[str]:
         """Return the subjects that a page below ``agencies/`` portrays, in the order of the facts."""

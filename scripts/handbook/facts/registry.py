@@ -10,6 +10,7 @@ from handbook.facts.held import check_held
 from handbook.facts.model import Fact, Name, NameForm, Registry, Source, Topic
 from handbook.facts.placeholders import with_values
 from handbook.facts.schema import check_facts_file
+from handbook.facts.source_passages import line_faults, passage_faults, passages_of
 from handbook.facts.synonyms import read_synonyms
 from handbook.facts.vocabulary import check_vocabulary
 from handbook.facts.wording_tables import is_whole
@@ -83,14 +84,17 @@ def _read_all(paths: Iterable[Path], root: Path) -> tuple[list[Document], list[F
 
 
 def _registry(vocabulary: Document, files: list[Document], project: Project) -> Registry:
-    facts = [_fact(document, index) for document in files for index in range(len(document.data.get("fact", ())))]
+    sources = {key: _source(key, table) for key, table in vocabulary.data["sources"].items()}
+    facts = [
+        _fact(document, index, sources) for document in files for index in range(len(document.data.get("fact", ())))
+    ]
     names = {key: table for document in (vocabulary, *files) for key, table in document.data.get("names", {}).items()}
     return Registry(
         facts={fact.id: fact for fact in facts},
         names={
             key: Name(key=key, forms={lang: _form(form, project) for lang, form in names[key].items()}) for key in names
         },
-        sources={key: _source(key, table) for key, table in vocabulary.data["sources"].items()},
+        sources=sources,
         topics={key: Topic(key=key, label=table) for key, table in vocabulary.data["topics"].items()},
         regions=vocabulary.data["regions"],
         pages=_in_reading_order({document.path.stem: document.data["page"] for document in files}, project),
@@ -140,7 +144,7 @@ def _in_reading_order(pages: Mapping[str, str], project: Project) -> dict[str, s
     return dict(sorted(pages.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)))
 
 
-def _fact(document: Document, index: int) -> Fact:
+def _fact(document: Document, index: int, sources: Mapping[str, Source]) -> Fact:
     table = document.data["fact"][index]
     return Fact(
         id=table["id"],
@@ -158,6 +162,7 @@ def _fact(document: Document, index: int) -> Fact:
         review_line=document.line("fact", index, "review_by"),
         fields=tuple(table.get("fields", ())),
         is_figure=table.get("figure", False),
+        passages=passages_of(table.get("passage", {}), sources),
     )
 
 
@@ -186,6 +191,10 @@ def _check_whole(
             places.setdefault(name, f"{shown(document.path, project.root)}:{document.line(*where, 'id')}")
             for key, message, rule in _unknown_words(fact, registry, path):
                 yield document.finding((*where, key), message, rule)
+            for message in passage_faults(fact, registry.sources):
+                yield document.finding((*where, "passage"), message, "fact-passage")
+            for message in line_faults(fact, registry.sources):
+                yield document.finding((*where, "sources"), message, "fact-source")
     for docname in project.pages():
         if docname.startswith(PORTRAITS) and docname not in registry.pages.values():
             message = phrase(

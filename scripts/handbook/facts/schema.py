@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from handbook.facts.normalise import normalise, numbers
+from handbook.facts.source_passages import ARE_PASSAGES, LETTERS, WORDS
 from handbook.facts.vocabulary import check_names
 from handbook.findings.finding import Finding, shown
 from handbook.findings.phrase import Phrase, listed, phrase
@@ -79,6 +80,13 @@ def _keys_of_a_fact(subject: str, languages: Sequence[str]) -> Declaration:
         "figure": (of_type(bool), phrase("figure is true or false; true for the figure that a card shows")),
         "fields": (_STRINGS, phrase('fields is a list of fields of the vocabulary, like ["housing"]')),
         "text": (shapes.texts_in(languages), phrase("text needs a wording in each of {languages}")),
+        "passage": (
+            ARE_PASSAGES,
+            phrase(
+                "passage holds, for a source, at most {words} words and {letters} letters of it, like "
+                'passage.cmc-page = "…"'
+            ),
+        ),
     }
 
 
@@ -129,6 +137,7 @@ def _faults(fact: Mapping[str, Any], subject: str, languages: Sequence[str]) -> 
     for key in sorted(set(_NEEDED) - fact.keys()):
         yield (key,), phrase("key “{key}” is missing; add it", key=key), "fact-key"
     values = {"file": subject, "kind": fact.get("kind"), "kinds": ", ".join(KINDS), "languages": ", ".join(languages)}
+    values |= {"words": str(WORDS), "letters": str(LETTERS)}
     for keys, message in shapes.wrong_values(fact, declared, needed=("id",), **values):
         yield keys, message, _RULES.get(keys[0], f"fact-{keys[0]}")
     if "value" in fact and fact.get("kind") in list(KINDS):

@@ -7,7 +7,7 @@ from handbook.findings.phrase import Phrase, listed, phrase
 from handbook.project import shapes
 from handbook.project.language_codes import no_language
 from handbook.project.project import Project
-from handbook.project.shapes import Declaration, Fault, is_day, is_text, one_of, texts_in
+from handbook.project.shapes import Declaration, Fault, is_day, is_text, of_type, one_of, texts_in
 from handbook.texts.links import web_address_fault
 
 # A source that nobody has noted the day of: read in a copy that an archive keeps.
@@ -25,12 +25,14 @@ _LINES: Mapping[str, str] = {
 }
 # What it says in each language; what it says once; where it is, which may be another address for a language.
 _TRANSLATED, _TEXTS, _ADDRESSES = ("publisher", "title"), ("language", "as_of", "consulted"), ("address", "archive")
+# What it may say besides: that its readers see numbers of lines.
+_OPTIONAL = ("archive", "lines")
 
 
 def source_faults(source: str, entry: Mapping[str, Any], project: Project) -> Iterator[Fault]:
     """Yield what is wrong with a source; most of its values are judged when all of its keys are there."""
     name, languages = f"sources.{source}", project.languages
-    yield from entry_faults(name, entry, sorted({*_LINES, *_ADDRESSES}), _TEXTS)
+    yield from entry_faults(name, entry, sorted({*_LINES, *_OPTIONAL}), _TEXTS)
     if missing := [key for key in _LINES if key not in entry]:
         yield (), _lacking(source, missing, languages)
         return
@@ -48,6 +50,7 @@ def _keys(project: Project) -> Declaration:
     return {
         "publisher": (is_translated, needs_texts),
         "title": (is_translated, needs_texts),
+        "lines": (of_type(bool), phrase("sources.{source}: lines is true where its readers see numbers of lines")),
         "language": (one_of(project.known_languages), phrase("sources.{source}: language must be one of {codes}")),
         "consulted": (
             lambda value: not is_text(value) or value == ARCHIVED or is_day(value),

@@ -11,6 +11,8 @@ from handbook.languages.lookup import language_of
 
 # M49 code of the whole world: its phrase stands alone, without the preposition of a list.
 WORLD = "001"
+# Kinds whose value says nothing by itself: "1970".
+_BARE = ("year", "count", "duration")
 
 
 def wording_of(registry: Registry, language: str) -> Wording:
@@ -35,6 +37,12 @@ def capitalized(text: str) -> str:
 def short_text(fact: Fact, registry: Registry, language: str) -> str:
     """Return the words for a panel or a table cell: written by hand, else the worded value."""
     return fact.text.get(language) or word(fact, registry, language) or ""
+
+
+def own_words(fact: Fact, registry: Registry, language: str) -> str:
+    """Return what a fact says, in words that can stand alone: its short text, a value that needs none, its evidence."""
+    value = "" if fact.kind in _BARE else word(fact, registry, language)
+    return fact.text.get(language) or value or fact.evidence[language]
 
 
 def _year(fact: Fact, registry: Registry, wording: Wording, language: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from handbook.findings.phrase import Phrase, phrase
 from handbook.project.shapes import either, is_address, table_of
@@ -11,6 +12,9 @@ from handbook.texts.links import address_fault
 
 # What a mail program takes as it stands (RFC 5321, without its quoted names); the host has a full stop in it.
 _MAIL = re.compile(r"[\w.!#$%&'*+/=^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+
+# Between lines of a mail (RFC 6068, section 5).
+_LINE_END = "\r\n"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,6 +26,16 @@ class Contact:
     @property
     def href(self) -> str:
         return f"mailto:{self.address}" if _MAIL.fullmatch(self.address) else self.address
+
+    def report(self, subject: str, lines: Sequence[str], **asked: str) -> str:
+        """Return the link that begins a report: a mail with its subject and lines (RFC 6068), or the form.
+
+        A form is given what is `asked` about as parameters of its address, behind those that it has.
+        """
+        if self.href != self.address:
+            return f"{self.href}?subject={quote(subject, safe='')}&body={quote(_LINE_END.join(lines), safe='')}"
+        parts = urlsplit(self.address)
+        return urlunsplit(parts._replace(query="&".join(filter(None, [parts.query, urlencode(asked)]))))
 
     @property
     def words(self) -> str:

@@ -35,13 +35,26 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ShownFact:
+    """A fact where it stands on a page: the card that its ring opens, and what that is called; "" where it has none.
+
+    `line` are the links of the lines below the panel that it stands in.
+    """
+
+    id: str
+    card: str
+    name: str
+    line: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
     """A page as a reader gets it: `text` and `ids` are those of the main element, `links` of the whole page.
 
     `metas` are what its head says, by name or property; `data` its JSON-LD; `markers` the cards that buttons in its
-    text open, and `cards` the links of each; `verbatim` the text that is the same in every language. Whether it
-    `has_picture` is asked of the main element. `words` are all texts of the page that are in its language, head,
-    menu and attributes included. `trail` are the steps to the page, itself the last.
+    text open, `cards` the links of each, and `shown` the facts that stand there; `verbatim` the text that is the same
+    in every language. Whether it `has_picture` is asked of the main element. `words` are all texts of the page that
+    are in its language, head, menu and attributes included. `trail` are the steps to the page, itself the last.
     """
 
     docname: str
@@ -58,6 +71,7 @@ class Page:
     data: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
     cards: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shown: tuple[ShownFact, ...] = ()
     verbatim: str = ""
     has_picture: bool = False
     words: tuple[str, ...] = ()
@@ -99,6 +113,7 @@ def read_page(path: Path, folder: Path, before: Mapping[str, Page] = MappingProx
         has_picture=main is not None and next(main.iter("img", "svg"), None) is not None,
         markers=tuple(main.xpath(".//button/@popovertarget")) if main is not None else (),
         cards={card.get("id", ""): tuple(card.xpath(".//a/@href")) for card in tree.iterfind(".//*[@popover]")},
+        shown=tuple(_shown_facts(main)) if main is not None else (),
         words=words_of(tree),
         trail=tuple(" ".join(step.text_content().split()) for step in tree.xpath("//nav[@class='trail']//li")),
         resources=tuple(
@@ -125,9 +140,25 @@ def page_of_data(data: Mapping[str, Any]) -> Page:
             "links": tuple(Link(**link) for link in data["links"]),
             "alternates": tuple(Link(**link) for link in data["alternates"]),
             "cards": {name: tuple(links) for name, links in data["cards"].items()},
+            "shown": tuple(ShownFact(**{**fact, "line": tuple(fact["line"])}) for fact in data["shown"]),
             **{name: tuple(data[name]) for name in texts},
         }
     )
+
+
+def _shown_facts(main: html.HtmlElement) -> Iterator[ShownFact]:
+    lines: dict[html.HtmlElement, tuple[str, ...]] = {}
+    for place in main.iterfind(".//*[@data-fact]"):
+        ring = next(iter(place.xpath("./span[@class='source-of']/button")), None)
+        panel = next((outer for outer in place.iterancestors() if "sourced" in outer.get("class", "").split()), None)
+        if panel is not None and panel not in lines:
+            lines[panel] = tuple(panel.xpath("./p[@class='source-line']/a/@href"))
+        yield ShownFact(
+            id=place.get("data-fact", ""),
+            card=ring.get("popovertarget", "") if ring is not None else "",
+            name=ring.get("aria-label", "") if ring is not None else "",
+            line=lines[panel] if panel is not None else (),
+        )
 
 
 def _text(element: html.HtmlElement) -> Iterator[str]:

@@ -21,6 +21,8 @@ class PageTranslator(HTML5Translator):
             attributes["scope"] = "col" if isinstance(node.parent.parent, nodes.thead) else "row"
         if "of" in node:  # what a cell is of, for where it stands apart from the head of its column
             attributes["data-of"] = node["of"]
+        if "shows" in node:  # the fact that stands here, for whoever checks that its source is named
+            attributes["data-fact"] = node["shows"]
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def visit_glossary(self, node: nodes.Element) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from handbook.facts.model import Fact, Registry
+from handbook.facts.wording import own_words
 from handbook.findings.phrase import Translate
 from handbook.languages.lookup import language_of
 from handbook.languages.typeset import NBSP, spaced
@@ -34,26 +35,41 @@ class ProofLink:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FactEntry:
-    """A fact among all facts. `places` is empty where nothing is proven."""
+    """A fact among all facts. `places` is empty where nothing is proven, `report` where nobody can be written to."""
 
     id: str
     kind: str
     evidence: str
     references: tuple[Reference, ...]
     places: tuple[ProofLink, ...]
+    report: str
 
 
 def fact_entry(
-    fact: Fact, registry: Registry, language: str, translate: Translate, places: tuple[ProofLink, ...]
+    fact: Fact, registry: Registry, edition: Edition, translate: Translate, places: tuple[ProofLink, ...]
 ) -> FactEntry:
     """Return the entry of a fact in the language of an edition. `places` are where the facts of its page are proven."""
+    language = edition.language
     return FactEntry(
         id=fact.id,
         kind=kind_name(fact.kind, translate),
         evidence=spaced(fact.evidence[language], registry.tag(language)),
         references=references_of(fact, registry, language, translate),
         places=places,
+        report=report_of(fact, registry, edition, translate),
     )
+
+
+def report_of(fact: Fact, registry: Registry, edition: Edition, translate: Translate) -> str:
+    """Return the link that begins a report on a fact, with its id and the language; "" where nobody is to be told."""
+    if edition.contact is None:
+        return ""
+    words = spaced(own_words(fact, registry, edition.language), edition.tag)
+    subject = translate("On the fact {fact} ({language})")
+    subject = subject.replace("{fact}", fact.id).replace("{language}", edition.language)
+    opening = translate("The handbook says: {words}").replace("{words}", words)
+    lines = [opening, "", translate("What is wrong, and where can it be read?"), ""]
+    return edition.contact.report(subject, lines, fact=fact.id, language=edition.language)
 
 
 def kind_name(kind: str, translate: Translate) -> str:
@@ -109,7 +125,7 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
     for docname, facts in pages.items():
         is_whole = not untranslated(app.env, docname)
         places = tuple(places_of(docname, registry, edition, translate)) if is_whole else ()
-        entries = [fact_entry(fact, registry, edition.language, translate, places) for fact in facts]
+        entries = [fact_entry(fact, registry, edition, translate, places) for fact in facts]
         root = "../" * facts_page(docname).count("/")
         context = {
             "title": translate("Facts:") + f" {titles[docname]}",

@@ -22,6 +22,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
         fact_pages.check_fact_listed,
         fact_pages.check_fact_claimed,
         fact_pages.check_fact_card,
+        fact_pages.check_fact_sourced,
         harm.check_file_kind,
         harm.check_markup,
         harm.check_drawing,

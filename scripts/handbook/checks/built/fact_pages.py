@@ -10,11 +10,13 @@ from posixpath import join, normpath
 from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.facts.model import Fact
 from handbook.facts.normalise import normalise
+from handbook.facts.source_passages import addresses_of
 from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
 from handbook.project.addresses import facts_page, page_path
 from handbook.project.project import Project
 from handbook.readback import EditionArtefacts
+from handbook.readback.html_page import Page, ShownFact
 
 
 @check
@@ -23,17 +25,14 @@ def check_fact_listed(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: facts/agencies/did.html without did.founded-year. Good: it stands there, with “DID was created in 1970”.
     """
-    project, sources = artefacts.project, artefacts.registry.sources
+    project, registry = artefacts.project, artefacts.registry
     for edition in artefacts.editions:
-        for fact in artefacts.registry.facts.values():
+        for fact in registry.facts.values():
             listed = edition.listed.get(fact.id)
-            addresses = tuple(
-                sources[reference.partition(":")[0]].address_in(edition.language) for reference in fact.sources
-            )
             holds = (
                 listed is not None
                 and normalise(listed.evidence) == normalise(fact.evidence[edition.language])
-                and listed.sources == addresses
+                and listed.sources == addresses_of(fact, registry, edition.language)
             )
             if not holds:
                 page = page_path(edition.language, facts_page(fact.page))
@@ -82,17 +81,60 @@ def _output(href: str, fact: Fact, edition: EditionArtefacts, project: Project) 
 
 @check
 def check_fact_card(artefacts: Artefacts) -> Iterator[Place]:
-    """A marker after a fact must open a card of its page, and a card must name a source of the vocabulary.
+    """A ring after a fact must open a card of its page that leads to the sources of that fact, and to its own entry.
 
-    Bad: a button with popovertarget="source-9" and no such card. Good: the card is there, with a link to the source.
+    What rings are called tells their facts apart.
+
+    Bad: the ring of did.founded-year opens a card that leads to facts/agencies/did.html#did.name. Good: it leads to
+    facts/agencies/did.html#did.founded-year.
     """
     for edition in artefacts.editions:
-        addresses = {source.address_in(edition.language) for source in artefacts.registry.sources.values()}
         for page in edition.pages.values():
-            lost = sorted(set(page.markers) - {key for key, links in page.cards.items() if addresses & set(links)})
-            if lost:
+            path, ringed = page.path, [place for place in page.shown if place.card]
+            if lost := sorted(
+                set(page.markers)
+                - {place.card for place in ringed if _is_answered(place, page, artefacts, edition.language)}
+            ):
                 message = phrase(
-                    "no card with a source answers to the marker “{marker}”; mend sphinx/fact_sources.py",
+                    "no card with the source of its fact answers to the marker “{marker}”; mend sphinx/fact_rings.py",
                     marker=lost[0],
                 )
-                yield shown(page.path, artefacts.project.root), 1, message
+                yield shown(path, artefacts.project.root), 1, message
+            facts_of: dict[str, set[str]] = {}
+            for place in ringed:
+                facts_of.setdefault(place.name, set()).add(place.id)
+            if alike := sorted(name for name, facts in facts_of.items() if len(facts) > 1):
+                message = phrase(
+                    "two facts have rings that are called “{name}”; mend sphinx/fact_rings.py", name=alike[0]
+                )
+                yield shown(path, artefacts.project.root), 1, message
+
+
+def _is_answered(place: ShownFact, page: Page, artefacts: Artefacts, language: str) -> bool:
+    """Tell whether the card of a fact leads to its sources, and to its entry on the page of facts."""
+    fact, links = artefacts.registry.facts.get(place.id), page.cards.get(place.card, ())
+    if fact is None:
+        return False
+    here = page_path(language, page.docname)
+    entry = f"{page_path(language, facts_page(fact.page))}#{fact.id}"
+    leads_there = any(normpath(join(here, "..", link)) == entry for link in links if "://" not in link)
+    return leads_there and set(addresses_of(fact, artefacts.registry, language)) <= set(links)
+
+
+@check
+def check_fact_sourced(artefacts: Artefacts) -> Iterator[Place]:
+    """A fact that stands without a ring must stand in a panel whose line names each of its sources.
+
+    Bad: “formed in 1947”, of another source than its panel names, without a ring. Good: a ring follows it.
+    """
+    for edition in artefacts.editions:
+        for page in edition.pages.values():
+            for place in page.shown:
+                fact = artefacts.registry.facts.get(place.id)
+                sources = artefacts.registry.sources_of(fact) if fact else []
+                is_named = fact and {source.address_in(edition.language) for source in sources} <= set(place.line)
+                if not place.card and not is_named:
+                    message = phrase(
+                        "{fact} stands here without its source; mend sphinx/panel_sources.py", fact=place.id
+                    )
+                    yield shown(page.path, artefacts.project.root), 1, message

@@ -20,7 +20,8 @@ _DRAWN = frozenset(("d", "fill", "stroke", "stroke-linejoin", "stroke-width", "t
 # Each element with its own attributes; those of drawings as lxml spells them, in small letters.
 ELEMENTS: dict[str, frozenset[str]] = {
     **{name: frozenset() for name in _PLAIN.split()},
-    "a": frozenset(["aria-current", "data-again", "data-code", "download", "href", "hreflang", "rel", "role", "title"]),
+    "a": frozenset(["aria-current", "data-address", "data-again", "data-code", "download", "href", "hreflang", "rel"])
+    | {"role", "title"},
     "abbr": frozenset(("title",)),
     "aside": frozenset(("aria-label", "role")),
     "br": frozenset(),
@@ -42,12 +43,12 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "nav": frozenset(("aria-label", "aria-labelledby")),
     "ol": frozenset(("start",)),
     "option": frozenset(("value",)),
-    "p": frozenset(["data-failed", "data-none", "data-some", "data-whole", "role"]),
+    "p": frozenset(["data-fact", "data-failed", "data-none", "data-some", "data-whole", "role"]),
     "q": frozenset(("data-close", "data-open")),
     "script": frozenset(("defer", "src", "type")),
     "section": frozenset(("dir",)),
     "select": frozenset(("autocomplete",)),
-    "span": frozenset(("aria-hidden", "dir", "role")),
+    "span": frozenset(("aria-hidden", "data-fact", "dir", "role")),
     "table": frozenset(("style",)),
     "td": frozenset(("colspan", "data-of", "rowspan")),
     "th": frozenset(("colspan", "data-of", "rowspan", "scope")),

@@ -16,6 +16,8 @@ from handbook.kits.agencies.fact_nodes import Cell, cell, depending_on_facts, li
 from handbook.pictures.maps import World, caption_of, load_world, place_of, regions_of
 from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
+from handbook.sphinx.fact_sources import mark_of
+from handbook.sphinx.panel_sources import sourced
 
 # What heads a row, and what its cell holds.
 Row = tuple[nodes.Node | str, Cell]
@@ -34,7 +36,7 @@ class TableDirective(SphinxDirective):
             return []
         head = [[paragraph(title)] for title in self.head(strings_of(self.config))]
         body = [[[paragraph(title)], content] for title, content in rows]
-        return depending_on_facts(self, table([head, *body], "directory"))
+        return depending_on_facts(self, sourced(table([head, *body], "directory")))
 
     def head(self, translate: Translate) -> tuple[str, str]:
         raise NotImplementedError
@@ -73,7 +75,8 @@ class AgenciesByRegion(TableDirective):
             yield translate("Not known"), cell(lines)
 
     def _line(self, fact: Fact, registry: Registry, words: str) -> nodes.paragraph:
-        return _named(linked_name(self, fact.subject, registry), words)
+        words += mark_of(fact, registry, edition_of(self.config).language)
+        return paragraph(linked_name(self, fact.subject, registry), f" {words.strip()}" if words else "", fact=fact.id)
 
 
 class AgenciesByField(TableDirective):
@@ -88,8 +91,7 @@ class AgenciesByField(TableDirective):
         for field, agencies in by_field(registry).items():
             lines = []
             for agency, facts in agencies.items():
-                words = "; ".join(filter(None, (short_text(fact, registry, language) for fact in facts)))
-                lines.append(_named(linked_name(self, agency, registry), words))
+                lines.append(paragraph(linked_name(self, agency, registry), *_told(facts, registry, language)))
             yield registry.fields[field][language], cell(lines)
 
 
@@ -104,7 +106,8 @@ class RegionLists(TableDirective):
     def rows(self, registry: Registry, language: str, translate: Translate) -> Iterator[Row]:
         for subject in registry.pages:
             if fact := place_of(subject, registry):
-                yield linked_name(self, subject, registry), [paragraph(caption_of(fact, registry, language, translate))]
+                words = caption_of(fact, registry, language, translate) + mark_of(fact, registry, language)
+                yield linked_name(self, subject, registry), [paragraph(words, fact=fact.id)]
 
 
 def by_region(registry: Registry) -> dict[str, list[Fact]]:
@@ -138,8 +141,14 @@ def _where(code: str, fact: Fact, registry: Registry, language: str) -> str:
     return word(replace(fact, value={"regions": [code]}), registry, language) or ""
 
 
-def _named(name: nodes.strong, words: str) -> nodes.paragraph:
-    return paragraph(name, f" {words}") if words else paragraph(name)
+def _told(facts: Iterable[Fact], registry: Registry, language: str) -> Iterator[nodes.Node]:
+    """Yield what facts say in a few words, each with its mark; nothing of one that has no words."""
+    before = " "
+    for fact in facts:
+        if words := short_text(fact, registry, language):
+            yield nodes.Text(before)
+            yield nodes.inline("", words + mark_of(fact, registry, language), fact=fact.id)
+            before = "; "
 
 
 DIRECTIVES = {

@@ -20,6 +20,7 @@ from handbook.project.language_names import is_right_to_left
 from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.fact_sources import mark_of
+from handbook.sphinx.panel_sources import PANEL
 
 # With more maps than this, the first is shown and not all of them together.
 TOGETHER = 12
@@ -117,7 +118,7 @@ class Timeline(SphinxDirective):
         items = (_moment(self, moment, registry, language) for moment in spans)
         listed = nodes.enumerated_list("", *items, enumtype="arabic", prefix="", suffix=".")
         layout = "columns" if len(spans) <= COLUMNS else "rows"
-        box = nodes.container("", picture("", picture=drawn), listed, classes=["timeline", f"timeline-{layout}"])
+        box = nodes.container("", picture("", picture=drawn), listed, classes=["timeline", f"timeline-{layout}", PANEL])
         return depending_on_facts(self, box)
 
 

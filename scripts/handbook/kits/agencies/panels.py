@@ -18,6 +18,7 @@ from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.fact_roles import in_language
 from handbook.sphinx.fact_sources import mark_of, reference_of
+from handbook.sphinx.panel_sources import PANEL, sourced
 
 # Beside a column of topics, what a sheet can hold in words that can be read.
 _COLUMNS = 5
@@ -61,7 +62,7 @@ class KeyFacts(SubjectDirective):
         if subject in registry.not_known:
             items.append(_item(translate("Not known"), [paragraph(registry.not_known[subject][language])]))
         title = nodes.title("", translate("Key facts"), translatable=False)
-        return [nodes.topic("", title, nodes.definition_list("", *items), classes=["key-facts"])]
+        return [nodes.topic("", title, nodes.definition_list("", *items), classes=["key-facts", PANEL])]
 
 
 class SubjectsDirective(SphinxDirective):
@@ -115,7 +116,7 @@ class CompareAgencies(SubjectsDirective):
         for at, entry in enumerate(entries):
             if at % columns:
                 entry["of"] = entries[at % columns].astext()
-        return nodes.container("", compared, classes=["scroll", "comparison"])
+        return sourced(nodes.container("", compared, classes=["scroll", "comparison"]), apart=True)
 
 
 class Sources(SubjectDirective):
@@ -123,7 +124,7 @@ class Sources(SubjectDirective):
 
     def make(self, registry: Registry, subject: str) -> list[nodes.Node]:
         language, translate = edition_of(self.config).language, strings_of(self.config)
-        used = dict.fromkeys(ref.partition(":")[0] for fact in registry.of_subject(subject) for ref in fact.sources)
+        used = dict.fromkeys(key for fact in registry.of_subject(subject) for key in fact.source_keys)
         comma = script_of(registry.tag(language)).comma
         items = []
         for source in map(registry.sources.__getitem__, used):

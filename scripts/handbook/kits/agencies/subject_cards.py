@@ -12,6 +12,7 @@ from handbook.kits.agencies.panels import SubjectsDirective
 from handbook.pictures.maps import caption_of, place_of, regions_of
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.fact_sources import mark_of
+from handbook.sphinx.panel_sources import sourced
 
 
 class AgencyCards(SubjectsDirective):
@@ -26,7 +27,7 @@ class AgencyCards(SubjectsDirective):
             nodes.list_item("", nodes.container("", *self._card(subject, registry), classes=["subject-card"]))
             for subject in subjects
         ]
-        return depending_on_facts(self, nodes.bullet_list("", *cards, classes=["subject-cards"]))
+        return depending_on_facts(self, sourced(nodes.bullet_list("", *cards, classes=["subject-cards"])))
 
     def _card(self, subject: str, registry: Registry) -> Iterator[nodes.Node]:
         language, translate = edition_of(self.config).language, strings_of(self.config)
@@ -39,7 +40,7 @@ class AgencyCards(SubjectsDirective):
         if first := next((fact for fact in facts if fact.topic == topic and fact is not figure), None):
             yield _told(first, registry, language, [])
         if place:
-            yield paragraph(caption_of(place, registry, language, translate), classes=["card-where"])
+            yield paragraph(caption_of(place, registry, language, translate), classes=["card-where"], fact=place.id)
             if regions_of(place):
                 yield drawn_map(self, place, registry)
 

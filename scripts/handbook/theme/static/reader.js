@@ -34,6 +34,15 @@
     location.hash = "content";
   }
 
+  // A card makes way for its fact.
+  let ring;
+  function makeWay({ target: card, newState }) {
+    if (!ring || newState !== "open" || !card.matches(".card")) return;
+    card.classList.remove("above");
+    const [fact, box] = [ring.closest("[data-fact]"), card].map((each) => each.getBoundingClientRect());
+    card.classList.toggle("above", fact.bottom > box.top && fact.right > box.left);
+  }
+
   // The welcome page offers first what was read last.
   function welcomeBack() {
     const cards = [...document.querySelectorAll(".welcome section")];
@@ -72,4 +81,6 @@
   });
   for (const each of ["pointerdown", "click"]) addEventListener(each, carry);
   addEventListener("click", closeMenu);
+  addEventListener("click", ({ target }) => { ring = target.closest?.(".source-of button"); });
+  addEventListener("toggle", makeWay, true);
 })();
