@@ -35,7 +35,7 @@ class PageTranslator(HTML5Translator):
     def visit_term(self, node: nodes.Element) -> None:
         super().visit_term(node)
         if node["ids"] and not node.next_node(nodes.reference):  # a term is what its own address is copied from
-            self.body.append(f'<a class="permalink" href="#{escape(node["ids"][0])}">')
+            self.body.append(f'<a href="#{escape(node["ids"][0])}">')
             self.context.append("</a>")
         else:
             self.context.append("")

@@ -46,8 +46,9 @@ def published_asset(name: str) -> bytes:
         content = tinycss2.serialize(_lean(tinycss2.parse_component_value_list(content.decode()))).encode()
         for font in filter(lambda name: name.endswith(".woff2"), asset_names()):
             content = content.replace(b'url("%b")' % font.encode(), b'url("%b")' % _published(font).encode())
-    elif name.endswith(".js"):  # of ours no line of text in a script begins so
-        content = b"".join(line for line in content.splitlines(keepends=True) if not line.lstrip().startswith(b"//"))
+    elif name.endswith(".js"):  # in ours no text goes on in a second line
+        lines = (line.strip() for line in content.splitlines())
+        content = b"".join(b"%b\n" % line for line in lines if line and not line.startswith(b"//"))
     return content
 
 

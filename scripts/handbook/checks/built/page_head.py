@@ -99,11 +99,11 @@ def check_data(artefacts: Artefacts) -> Iterator[Place]:
         if len(blocks) != len(page.data) or any(block.get("@type") not in _TYPES for block in blocks):
             messages.append(phrase("the page has JSON-LD that the handbook does not write; mend the theme’s head"))
         if [[*map(normalise, way)] for way in ways] != ([trail] if trail else []):
-            words = "; ".join(" / ".join(way) for way in ways)
+            shown_ways = "; ".join(" / ".join(way) for way in ways)
             message = phrase(
                 "what the page tells machines of the way to it is “{found}”, and should be “{way}”; mend the theme’s "
                 "head",
-                found=words,
+                found=shown_ways,
                 way=" / ".join(page.trail),
             )
             messages.append(message)
