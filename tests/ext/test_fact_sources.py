@@ -127,16 +127,16 @@ def test_a_line_is_told_where_the_source_has_lines(site, language, line):
     assert [day in card for card in cards] == [normalise(line) in card for card in cards]
 
 
-def fact(name, *sources):
+def fact(name, *references):
     """Return a fact with these sources."""
     return Fact(
-        id=name, kind="form", value={}, page="a", sources=sources, evidence={}, text={}, topic=None, path=None, line=1,
+        id=name, kind="form", value={}, page="a", sources=references, evidence={}, text={}, topic=None, path=None, line=1,
         evidence_lines={},
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("sources", "apart", "expected"),
+    ("published_by", "apart", "expected"),
     [
         ({}, False, {}),
         ({"a.1": "x"}, False, {}),
@@ -150,9 +150,9 @@ def fact(name, *sources):
         ({"a.1": "x", "a.2": "x", "b.1": "x"}, True, {"x": ["a.1", "a.2"]}),
     ],
 )  # fmt: skip
-def test_a_line_speaks_for_more_than_half_of_a_panel(sources, apart, expected):
+def test_a_line_speaks_for_more_than_half_of_a_panel(published_by, apart, expected):
     """For two facts at least; where subjects stand side by side, for more than half of each."""
-    facts = [fact(name, f"{source}:1") for name, source in sources.items()]
+    facts = [fact(name, f"{source}:1") for name, source in published_by.items()]
     lines = panel_sources.lines_of(panel_sources.sourced(apart=apart), facts)
     assert {key: [fact.id for fact in told] for (key,), told in lines.items()} == expected
 

@@ -35,7 +35,7 @@ def site(build_small):
     [
         ("compare", ".//main//h1/span", "Side by side"),
         ("compare", ".//main//section/p/span", "Two agencies in one table."),
-        ("glossary", ".//main//dt/span", "equitable"),
+        ("glossary", ".//main//dt//span", "equitable"),
     ],
 )
 def test_english_passages_say_that_they_are_english(site, docname, path, text):

@@ -27,7 +27,8 @@ def test_what_is_typed_never_becomes_markup(published):
 
 def code_of(text):
     """Return the lines of a script that are neither empty nor a comment."""
-    return "\n".join(line for line in text.splitlines() if line.strip() and not line.strip().startswith("//"))
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def test_the_script_is_in_one_piece(published):
