@@ -1,9 +1,12 @@
-"""Everything that is asked about the site: the Nu HTML checker, the checks in the browser, then the live preview."""
+"""Everything that is asked about the site: the Nu HTML checker, the floor of browsers, the checks in the browser,
+then the live preview.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 from conformance.browser import walk
+from conformance.floor import check_floor
 from conformance.markup import check_markup
 from conformance.packages import Browsing, prepare
 from conformance.preview import check_preview
@@ -24,6 +27,7 @@ def check_site(project: Project, environ: Mapping[str, str], home: Path | None =
     browser_tests = (home or project.root).absolute() / "tests" / "browser"
     return [
         check_markup(browsing.modules, site, pages, name),
+        check_floor(browser_tests, browsing.modules, site, name),
         *walk(browser_tests, browsing, site, pages, name),
         *(() if home else check_preview(project, browser_tests, browsing)),
     ]
