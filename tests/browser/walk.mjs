@@ -3,6 +3,7 @@
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { accessibility } from "./accessibility.mjs";
+import { focus } from "./focus.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { layout } from "./layout.mjs";
 import { loading } from "./loading.mjs";
@@ -36,6 +37,7 @@ try {
       ...await layout(site),
       await overlap(site),
       await keyboard(site),
+      await focus(site),
       await withoutScripts(site),
       await memory(site),
       await printing(site),
