@@ -1,6 +1,6 @@
 """``python -m conformance [PDF ...]``: veraPDF on the published PDFs; unless some are named, then the site's checks.
 
-veraPDF validates for PDF/UA-1 and PDF/A-2a; the site goes through the Nu HTML checker and a browser. It builds
+veraPDF validates for PDF/UA-1 and PDF/A-2a; the site goes through the Nu HTML checker and browsers. It builds
 nothing of the handbook, but the pages of an invented one in other languages, for the same checker, axe-core
 and the ends of lines.
 The exit code is 0 when all conform, 1 when one does not, 2 when that cannot be found out.
@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from conformance.invented import check_languages
-from conformance.site import check_site, prepare_site
+from conformance.site import check_other_browsers, check_site, prepare_site
 from conformance.tools import ConformanceError, verapdf_command
 from conformance.verapdf import FLAVOURS, Verdict, validate
 from conformance.verdict import SiteVerdict
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
 def everything_fails(project: Project) -> bool:
     """Print what is said of the PDFs, of the site and of pages in other languages, and return whether anything fails.
 
-    A browser waits for most of its time: veraPDF, and the other languages, are asked meanwhile.
+    A browser waits for most of its time: veraPDF, the other languages and the other browsers are asked meanwhile.
     """
     with ThreadPoolExecutor(max_workers=2) as lanes:
         pdfs = lanes.submit(pdfs_fail, project, [])
@@ -46,9 +46,10 @@ def everything_fails(project: Project) -> bool:
             ready.result()
             return look(project, os.environ)
 
-        site, languages = lanes.submit(when_ready, check_site), lanes.submit(when_ready, check_languages)
+        asked = (check_site, check_languages, check_other_browsers)
+        site = [lanes.submit(when_ready, look) for look in asked]
         has_failed = pdfs.result()
-        verdicts = [*site.result(), *languages.result()]
+        verdicts = [verdict for answer in site for verdict in answer.result()]
     for verdict in verdicts:
         print(*verdict.lines(), sep="\n")
     return has_failed or any(verdict.broken for verdict in verdicts)

@@ -25,6 +25,9 @@ PACKAGES = {
     "node": ("nodejs", "nodejs", "node", "--version"),
     "npm": ("npm", "nodejs-npm", "node", "--version"),
     "chromium": ("chromium", "chromium", "chromium", "--version"),
+    "firefox-esr": ("firefox-esr", "firefox", "firefox", "--version"),
+    "WebKitWebDriver": ("webkit2gtk-driver", "webkit2gtk4.1", "webkitgtk", "--help"),
+    "Xvfb": ("xvfb", "xorg-x11-server-Xvfb", "xorg-server", "-help"),
 }
 
 Run = Callable[..., int]

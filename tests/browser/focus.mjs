@@ -64,7 +64,8 @@ function stops() {
     return trouble(element);
   }
 
-  function walkByScript() {
+  // With `isWaiting` a browser that scrolls a little later has done so.
+  async function walkByScript(isWaiting = false) {
     const operable = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
     const all = [...document.querySelectorAll(operable)].filter((each) => !each.disabled && each.tabIndex >= 0 && each.getClientRects().length);
     const found = [];
@@ -72,6 +73,7 @@ function stops() {
       leave();
       for (const each of order) {
         each.focus({ focusVisible: true });
+        if (isWaiting) await new Promise((done) => setTimeout(done));
         if (document.activeElement === each) found.push(trouble(each));
       }
     }

@@ -99,6 +99,7 @@ def published(project, monkeypatch):
     monkeypatch.setattr("conformance.__main__.prepare_site", lambda project, environ: None)
     monkeypatch.setattr("conformance.__main__.check_site", lambda project, environ: [])
     monkeypatch.setattr("conformance.__main__.check_languages", lambda project, environ: [])
+    monkeypatch.setattr("conformance.__main__.check_other_browsers", lambda project, environ: [])
     paths = [downloads / "brochure-en.pdf", downloads / "cdf-en.pdf"]
     for path in paths:
         path.write_bytes(b"%PDF-1.7")
