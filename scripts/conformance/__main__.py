@@ -1,6 +1,6 @@
 """``python -m conformance [PDF ...]``: veraPDF on the published PDFs; unless some are named, then the site's checks.
 
-veraPDF validates for PDF/UA-1 and PDF/A-2a; the site goes through the Nu HTML checker and a browser, and is served by
+veraPDF validates for PDF/UA-1 and PDF/A-2a; the site goes through the Nu HTML checker and browsers, and is served by
 nginx and by Caddy as docs/publishing.md says. It builds nothing of the handbook, but the pages of an invented one in
 other languages, for the same checker, axe-core and the ends of lines.
 The exit code is 0 when all conform, 1 when one does not, 2 when that cannot be found out.
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from conformance.invented import check_languages
 from conformance.serving import check_servers
-from conformance.site import check_site, prepare_site
+from conformance.site import check_other_browsers, check_site, prepare_site
 from conformance.tools import ConformanceError, verapdf_command
 from conformance.verapdf import FLAVOURS, Verdict, validate
 from conformance.verdict import SiteVerdict
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str]) -> int:
 def everything_fails(project: Project) -> bool:
     """Print what is said of the PDFs, of the site and of pages in other languages, and return whether anything fails.
 
-    A browser waits for most of its time: veraPDF, and the other languages, are asked meanwhile.
+    A browser waits for most of its time: veraPDF, the other languages and the other browsers are asked meanwhile.
     """
     with ThreadPoolExecutor(max_workers=2) as lanes:
         pdfs = lanes.submit(pdfs_fail, project, [])
@@ -47,7 +47,8 @@ def everything_fails(project: Project) -> bool:
             ready.result()
             return look(project, os.environ)
 
-        looks = [lanes.submit(when_ready, look) for look in (check_site, check_languages, check_servers)]
+        asked = (check_site, check_languages, check_other_browsers, check_servers)
+        looks = [lanes.submit(when_ready, look) for look in asked]
         has_failed = pdfs.result()
         verdicts = [verdict for look in looks for verdict in look.result()]
     for verdict in verdicts:

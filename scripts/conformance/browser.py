@@ -27,6 +27,7 @@ CHECKS = (
     "text 390 px",
     "overlap",
     "keyboard",
+    "focus",
     "without JavaScript",
     "memory",
     "printing",

@@ -1,10 +1,14 @@
-"""Everything that is asked about the site: the Nu HTML checker, the checks in the browser, then the live preview."""
+"""Everything that is asked about the site: the Nu HTML checker, the floor of browsers, the checks in the browser,
+then the live preview.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 from conformance.browser import walk
+from conformance.floor import check_floor
 from conformance.markup import check_markup
+from conformance.other_browsers import check_others
 from conformance.packages import Browsing, prepare
 from conformance.preview import check_preview
 from conformance.tools import ConformanceError
@@ -24,6 +28,7 @@ def check_site(project: Project, environ: Mapping[str, str], home: Path | None =
     browser_tests = (home or project.root).absolute() / "tests" / "browser"
     return [
         check_markup(browsing.modules, site, pages, name),
+        check_floor(browser_tests, browsing.modules, site, name),
         *walk(browser_tests, browsing, site, pages, name),
         *(() if home else check_preview(project, browser_tests, browsing)),
     ]
@@ -40,6 +45,13 @@ def prepare_site(project: Project, environ: Mapping[str, str], home: Path | None
     if not browser_tests.is_dir():
         raise ConformanceError(f"{shown(browser_tests, project.root)} is not there: the site's checks come with it")
     return site, prepare(browser_tests, root.absolute() / "build" / "tools", environ)
+
+
+def check_other_browsers(project: Project, environ: Mapping[str, str], home: Path | None = None) -> list[SiteVerdict]:
+    """Return what Firefox and WebKitGTK say of the site, with the checks of `home`, else of the project."""
+    name = shown(published_at(project.site), project.root)
+    browser_tests = (home or project.root).absolute() / "tests" / "browser"
+    return check_others(browser_tests, published_at(project.site).absolute(), name, environ)
 
 
 def published_pages(site: Path) -> list[str]:

@@ -27,6 +27,9 @@ PACKAGES = {
     "chromium": ("chromium", "chromium", "chromium", "--version"),
     "nginx": ("nginx", "nginx", "nginx", "-v"),
     "caddy": ("caddy", "caddy", "caddy", "version"),
+    "firefox-esr": ("firefox-esr", "firefox", "firefox", "--version"),
+    "WebKitWebDriver": ("webkit2gtk-driver", "webkit2gtk4.1", "webkitgtk", "--help"),
+    "Xvfb": ("xvfb", "xorg-x11-server-Xvfb", "xorg-server", "-help"),
 }
 
 Run = Callable[..., int]

@@ -22,12 +22,14 @@ export function fileAddress(root) {
   return pathToFileURL(resolve(root)).href + "/";
 }
 
-/** Serve a folder on 127.0.0.1; returns its address and the function that ends it. */
-export async function serve(root) {
+/** Serve a folder on 127.0.0.1; returns its address and the function that ends it. `own` has what is served beside it, by its
+    path, of the question in the address; `rewrite` makes of (path, content) what is served of the folder. */
+export async function serve(root, own = {}, rewrite = (path, content) => content) {
   const server = createServer((request, response) => {
     try {
-      const path = fileURLToPath(fileAddress(root) + new URL(request.url, "http://127.0.0.1").pathname.slice(1));
-      const content = readFileSync(path);
+      const { pathname, searchParams } = new URL(request.url, "http://127.0.0.1");
+      const path = own[pathname] ? pathname : fileURLToPath(fileAddress(root) + pathname.slice(1));
+      const content = own[pathname] ? own[pathname](searchParams) : rewrite(path, readFileSync(path));
       response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream" }).end(content);
     } catch {
       response.writeHead(404).end();

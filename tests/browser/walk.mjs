@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { accessibility } from "./accessibility.mjs";
 import { cardsOnPhones } from "./cards.mjs";
+import { focus } from "./focus.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { layout } from "./layout.mjs";
 import { loading } from "./loading.mjs";
@@ -37,6 +38,7 @@ try {
       ...await layout(site),
       await overlap(site),
       await keyboard(site),
+      await focus(site),
       await withoutScripts(site),
       await memory(site),
       await printing(site),

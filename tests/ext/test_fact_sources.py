@@ -130,8 +130,8 @@ def test_a_line_is_told_where_the_source_has_lines(site, language, line):
 def fact(name, *references):
     """Return a fact with these sources."""
     return Fact(
-        id=name, kind="form", value={}, page="a", sources=references, evidence={}, text={}, topic=None, path=None, line=1,
-        evidence_lines={},
+        id=name, kind="form", value={}, page="a", sources=references, evidence={}, text={}, topic=None, path=None,
+        line=1, evidence_lines={},
     )  # fmt: skip
 
 

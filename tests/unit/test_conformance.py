@@ -100,6 +100,7 @@ def published(project, monkeypatch):
     monkeypatch.setattr("conformance.__main__.check_site", lambda project, environ: [])
     monkeypatch.setattr("conformance.__main__.check_languages", lambda project, environ: [])
     monkeypatch.setattr("conformance.__main__.check_servers", lambda project, environ: [])
+    monkeypatch.setattr("conformance.__main__.check_other_browsers", lambda project, environ: [])
     paths = [downloads / "brochure-en.pdf", downloads / "cdf-en.pdf"]
     for path in paths:
         path.write_bytes(b"%PDF-1.7")

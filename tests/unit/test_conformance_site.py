@@ -13,6 +13,7 @@ from conformance import packages, site, tools
 from conformance.__main__ import main
 from conformance.browser import CHECKS, OF_LANGUAGES, read_walk, walk
 from conformance.markup import read_markup
+from conformance.other_browsers import NAMES, mini_browser, read_others
 from conformance.packages import Browsing, chromium_program, fetch_packages
 from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
@@ -208,7 +209,7 @@ def test_a_violation_on_the_site_fails(no_pdfs, monkeypatch, capsys):
     verdict = SiteVerdict(name="Nu HTML checker", pages=2, passed=1, unit="pages", broken=(found,))
     monkeypatch.setattr("conformance.__main__.prepare_site", lambda project, environ: None)
     monkeypatch.setattr("conformance.__main__.check_site", lambda project, environ: [verdict])
-    for name in ("languages", "servers"):
+    for name in ("languages", "servers", "other_browsers"):
         monkeypatch.setattr(f"conformance.__main__.check_{name}", lambda project, environ: [])
     assert main([]) == 1
     assert capsys.readouterr().out.splitlines() == [
@@ -218,10 +219,29 @@ def test_a_violation_on_the_site_fails(no_pdfs, monkeypatch, capsys):
     assert main(["named.pdf"]) == 0
     monkeypatch.setattr("conformance.__main__.check_site", lambda project, environ: [])
     assert main([]) == 0
-    for name in ("languages", "servers"):
+    for name in ("languages", "servers", "other_browsers"):
         monkeypatch.setattr(f"conformance.__main__.check_{name}", lambda project, environ: [verdict])
         assert main([]) == 1
         monkeypatch.setattr(f"conformance.__main__.check_{name}", lambda project, environ: [])
+
+
+def test_other_browsers_look_at_the_same_pages():
+    """Both, and at some; one that is left out is no success."""
+    verdicts = read_others(walked(NAMES), "build/site")
+    assert [verdict.name for verdict in verdicts] == list(NAMES)
+    for report in (walked(NAMES[:1]), walked(NAMES, Firefox={"pages": 1}), walked(()), "", walked(NAMES[::-1])):
+        with pytest.raises(ConformanceError):
+            read_others(report, "build/site")
+
+
+def test_webkit_is_found_where_the_distribution_has_it(tmp_path):
+    """Else it is told what to install."""
+    with pytest.raises(ConformanceError, match=re.escape("install libwebkit2gtk-4.1-0")):
+        mini_browser(tmp_path)
+    program = tmp_path / "lib" / "x86_64-linux-gnu" / "webkit2gtk-4.1" / "MiniBrowser"
+    program.parent.mkdir(parents=True)
+    program.touch()
+    assert mini_browser(tmp_path) == program
 
 
 def test_a_site_without_pages_is_no_success(no_pdfs, capsys):
