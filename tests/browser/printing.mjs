@@ -40,7 +40,7 @@ function faultsOnPaper() {
   const isPlain = color === "rgb(0, 0, 0)" && ["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"].includes(backgroundColor);
   const shown = (selector) => [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility());
   const idle = shown("nav, form, input, button, select, summary").map((each) => each.outerHTML.slice(0, 40));
-  const mute = shown('main a[href^="http"]').filter((each) => !getComputedStyle(each, "::after").content.includes(each.getAttribute("href")));
+  const mute = shown('main a[href^="http"]').filter((each) => !getComputedStyle(each, "::after").content.includes(each.dataset.address ?? each.getAttribute("href")));
   const own = document.querySelector('link[rel="canonical"]')?.href;
   const foot = shown("footer .printed").map((each) => decodeURI(each.textContent));
   const cut = shown("main :not(.visually-hidden, .visually-hidden *)").filter((each) => each.getBoundingClientRect().right > innerWidth + 1);
