@@ -28,9 +28,10 @@ class PageTranslator(HTML5Translator):
     def visit_glossary(self, node: nodes.Element) -> None:
         super().visit_glossary(node)
         if letters := node.get("letters"):
-            self.body.append('<ul class="initials">')
+            first, last = escape(letters[0][0]), escape(letters[-1][0])
+            self.body.append(f'<nav class="initials" aria-label="{first}–{last}"><ul>')
             self.body += [f'<li><a href="#{escape(anchor)}">{escape(letter)}</a></li>' for letter, anchor in letters]
-            self.body.append("</ul>\n")
+            self.body.append("</ul></nav>\n")
 
     def visit_term(self, node: nodes.Element) -> None:
         super().visit_term(node)

@@ -161,6 +161,9 @@ def _moment(directive: SphinxDirective, moment: Moment, registry: Registry, lang
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     defined: set[str] = set()
     for node in list(doctree.findall(picture)):
+        if app.builder.name == "brochure" and "subject-card" in node.parent["classes"]:
+            node.parent.remove(node)  # the portrait of each subject has the map
+            continue
         drawn: Picture = node["picture"]
         node.replace_self(shown(drawn, app.builder, has_definitions=drawn.kind not in defined))
         defined.add(drawn.kind)
