@@ -93,7 +93,9 @@ function stops() {
       const points = [[(box.left + box.right) / 2, (box.top + box.bottom) / 2], ...corners];
       const hits = points.map((point) => document.elementFromPoint(...point));
       const isSeen = (hit) => hit && (element.contains(hit) || (hit.matches("label, li, p, span, td, dd") && hit.contains(element)));
-      if (isSeen(hits[0]) && hits.filter(isSeen).length >= 3) return "";
+      // Firefox scrolls to what is out of its window, and not to what reaches a little beyond its edge: there is no hit there.
+      const inside = hits.filter(Boolean);
+      if ((isSeen(hits[0]) || !hits[0]) && inside.filter(isSeen).length >= Math.max(1, inside.length - 2)) return "";
       cover ??= hits.find((hit) => hit && !isSeen(hit)) ?? null;
     }
     const by = cover ? `<${cover.localName} class="${cover.getAttribute("class") ?? ""}">` : "the edge of the window";
