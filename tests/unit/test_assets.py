@@ -3,7 +3,7 @@
 import pytest
 import tinycss2
 
-from handbook.checks.built.harm import _FACE
+from handbook.checks.built.harm import _FACE, _OF_SHEETS
 from handbook.publication.carry_over import asked_for
 from handbook.sphinx.assets import asset_names, published_asset, published_name, read_asset
 from handbook.sphinx.wall.css import FUNCTIONS, reaches_out
@@ -53,6 +53,13 @@ def test_a_script_is_sent_without_its_comments(name):
     assert [line for line in source.splitlines() if line.count("`") % 2] == []
     lines = [line.strip() for line in source.splitlines()]
     assert sent.splitlines() == [line for line in lines if line and not line.startswith("//")]
+
+
+def test_the_sheet_of_this_release_is_allowed_in_the_next_one():
+    """When another has taken its place, and pages of kept releases still ask for it."""
+    sheet = published_asset("handbook.css").decode()
+    assert reaches_out(sheet, FUNCTIONS | _OF_SHEETS)
+    assert not reaches_out(_FACE.sub("", sheet), FUNCTIONS | _OF_SHEETS)
 
 
 FACE = '@font-face { font-family: "F"; font-weight: 400 700; src: url("f-33333333.woff2") format("woff2"); }'
