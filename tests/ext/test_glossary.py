@@ -125,6 +125,10 @@ def _term(text):
     return nodes.definition_list_item("", node, nodes.definition())
 
 
+# Terms behind the first of their letter.
+EXCESS = {"fr-CA": {"épargne", "étude", "orge"}, "en-CA": {"aim", "east"}}
+
+
 @pytest.mark.parametrize(
     ("tag", "terms", "letters"),
     [
@@ -135,10 +139,11 @@ def _term(text):
 )
 def test_letters_lead_to_the_first_term_of_each(tag, terms, letters):
     """As readers of the language look words up: an accent makes no letter of its own, unless the language says so."""
-    found = initials([_term(text) for text in terms], tag)
-    assert "".join(letter for letter, _ in found) == letters
-    assert found[0][1] == f"term-{terms[0]}"
-    assert ("E", "term-école") in found or tag != "fr-CA"
+    shown = initials([_term(text) for text in terms], tag)
+    assert "".join(letter for letter, _ in shown) == letters
+    firsts = [anchor.removeprefix("term-") for _, anchor in shown]
+    assert firsts == sorted(firsts, key=terms.index)
+    assert set(terms) - set(firsts) == EXCESS.get(tag, set())
 
 
 def test_a_short_glossary_and_one_of_too_many_signs_have_no_letters():
