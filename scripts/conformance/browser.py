@@ -5,11 +5,11 @@ JavaScript, what it remembers, the page on paper, the colours of an older browse
 """
 
 import json
-import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from conformance.node_scripts import script_output
 from conformance.packages import Browsing
 from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
@@ -45,18 +45,11 @@ def walk(browser_tests: Path, browsing: Browsing, site: Path, pages: Sequence[st
 
     Raises ConformanceError unless each check has looked at each page.
     """
-    script = browser_tests / "walk.mjs"
-    command = ["node", str(script), str(site), str(browsing.modules), browsing.chromium]
+    arguments = [str(site), str(browsing.modules), browsing.chromium]
     checks = OF_LANGUAGES if browsing.is_for_languages_only else CHECKS
-    command += ["languages"] if browsing.is_for_languages_only else []
-    try:
-        answer = subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL, timeout=LONGEST)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise ConformanceError(f"the browser could not be run: {error}") from None
-    if answer.returncode:
-        said = answer.stderr.decode("utf-8", errors="replace").strip().splitlines()
-        raise ConformanceError("\n".join([f"the browser broke down (exit code {answer.returncode})", *said[:15]]))
-    return read_walk(answer.stdout.decode("utf-8", errors="replace"), len(pages), shown, checks)
+    arguments += ["languages"] if browsing.is_for_languages_only else []
+    report = script_output(browser_tests / "walk.mjs", arguments, who="the browser", longest=LONGEST)
+    return read_walk(report, len(pages), shown, checks)
 
 
 def read_walk(report: str, pages: int, shown: str, checks: tuple[str, ...] = CHECKS) -> list[SiteVerdict]:

@@ -6,9 +6,9 @@ of its objects: a method counts as missing where none of the things that have on
 """
 
 import json
-import subprocess
 from pathlib import Path
 
+from conformance.node_scripts import script_output
 from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
 from handbook.findings.finding import Finding
@@ -25,15 +25,8 @@ def check_floor(browser_tests: Path, modules: Path, site: Path, shown: str) -> S
 
 def run_floor(browser_tests: Path, modules: Path, arguments: list[str], asked: str = "") -> str:
     """Return the JSON of ``floor.mjs``: of a folder, or of the files in the JSON `asked`."""
-    command = ["node", str(browser_tests / "floor.mjs"), str(modules), *arguments]
-    try:
-        answer = subprocess.run(command, check=False, capture_output=True, input=asked.encode(), timeout=LONGEST)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise ConformanceError(f"the {NAME} could not be looked at: {error}") from None
-    if answer.returncode:
-        said = answer.stderr.decode("utf-8", errors="replace").strip().splitlines()
-        raise ConformanceError("\n".join([f"the {NAME} could not be looked at", *said[:15]]))
-    return answer.stdout.decode("utf-8", errors="replace")
+    script = browser_tests / "floor.mjs"
+    return script_output(script, [str(modules), *arguments], who=f"the {NAME}", longest=LONGEST, asked=asked)
 
 
 def read_floor(report: str, shown: str) -> SiteVerdict:

@@ -5,11 +5,11 @@ frames of the width of a phone: neither has a window so narrow.
 """
 
 import json
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 from conformance.browser import read_walk
+from conformance.node_scripts import script_output
 from conformance.tools import ConformanceError, Run, require, run
 from conformance.verdict import SiteVerdict
 
@@ -30,16 +30,9 @@ def check_others(
     """Return what both say of the site, which reports name `shown`. Raises ConformanceError where that fails."""
     for program in ("node", "firefox-esr", "WebKitWebDriver", "Xvfb"):
         require(program, environ, run)
+    arguments = [str(site), "firefox-esr", "WebKitWebDriver", str(mini_browser()), "Xvfb"]
     script = browser_tests / "others.mjs"
-    command = ["node", str(script), str(site), "firefox-esr", "WebKitWebDriver", str(mini_browser()), "Xvfb"]
-    try:
-        answer = subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL, timeout=LONGEST)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise ConformanceError(f"the other browsers could not be run: {error}") from None
-    if answer.returncode:
-        said = answer.stderr.decode("utf-8", errors="replace").strip().splitlines()
-        raise ConformanceError("\n".join(["Firefox or WebKitGTK broke down", *said[:15]]))
-    return read_others(answer.stdout.decode("utf-8", errors="replace"), shown)
+    return read_others(script_output(script, arguments, who="Firefox or WebKitGTK", longest=LONGEST), shown)
 
 
 def read_others(report: str, shown: str) -> list[SiteVerdict]:

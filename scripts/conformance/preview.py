@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from conformance.node_scripts import script_output
 from conformance.packages import Browsing
 from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
@@ -45,28 +46,8 @@ def look(project: Project, browser_tests: Path, browsing: Browsing) -> str | Non
         tree = Path(folder).resolve()
         _copy(project, tree)
         with _running(tree) as address:
-            script = str(browser_tests / "preview.mjs")
-            command = [
-                "node",
-                script,
-                address,
-                str(tree),
-                saved[0],
-                others[0],
-                str(browsing.modules),
-                browsing.chromium,
-            ]
-            try:
-                answer = subprocess.run(
-                    command, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=LONGEST
-                )
-            except (OSError, subprocess.TimeoutExpired) as error:
-                raise ConformanceError(f"the browser could not be run: {error}") from None
-    if answer.returncode:
-        raise ConformanceError(
-            f"the browser broke down (exit code {answer.returncode})\n{answer.stderr.strip()[:1500]}"
-        )
-    return answer.stdout
+            arguments = [address, str(tree), saved[0], others[0], str(browsing.modules), browsing.chromium]
+            return script_output(browser_tests / "preview.mjs", arguments, who="the browser", longest=LONGEST)
 
 
 def read_preview(report: str) -> SiteVerdict:
