@@ -7,6 +7,7 @@ where Sphinx is run by itself, they have their plain names, in the folder that S
 import re
 import shutil
 from collections.abc import Iterable, Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -43,13 +44,19 @@ def published_asset(name: str) -> bytes:
     """Return an asset as it is published: without comments, and with the published names of its fonts."""
     content = read_asset(name)
     if name.endswith(".css"):
-        content = tinycss2.serialize(_lean(tinycss2.parse_component_value_list(content.decode()))).encode()
+        content = _lean_sheet(content.decode()).encode()
         for font in filter(lambda name: name.endswith(".woff2"), asset_names()):
             content = content.replace(b'url("%b")' % font.encode(), b'url("%b")' % _published(font).encode())
     elif name.endswith(".js"):  # in ours no text goes on in a second line
         lines = (line.strip() for line in content.splitlines())
         content = b"".join(b"%b\n" % line for line in lines if line and not line.startswith(b"//"))
     return content
+
+
+@cache
+def _lean_sheet(text: str) -> str:
+    """Return a stylesheet without comments; cached, since each edition asks for it, and the checks once more."""
+    return tinycss2.serialize(_lean(tinycss2.parse_component_value_list(text)))
 
 
 def _lean(tokens: Iterable[Node]) -> list[Node]:
