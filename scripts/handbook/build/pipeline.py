@@ -15,8 +15,9 @@ from handbook.build.edition import BuiltEdition, Content
 from handbook.build.last_build import LastBuild, digest_of, keep_states, last_build
 from handbook.build.offline import write_offline_copies
 from handbook.build.plan import Record, digests, inputs_of, modules_of, note, places_of
-from handbook.build.root_pages import write_sitemap, write_welcome
+from handbook.build.root_pages import say_sizes_at_root, write_sitemap, write_welcome
 from handbook.build.side_by_side import build_editions, editions_of, standing_languages
+from handbook.build.sizes import write_sizes
 from handbook.catalogs.checking import incomplete_strings
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, stray_catalogues
 from handbook.checks.artefacts import Artefacts
@@ -183,6 +184,8 @@ def complete(
             _refuse_untranslated(project, content.catalogues)
         write_sitemap(project, stage / "site")
         write_offline_copies(project, stage / "site", request.languages, content.history)
+        write_sizes(project, stage / "site", request.languages)
+        say_sizes_at_root(project, stage / "site")
     history = content.history
     notices = [
         *untranslated(built),

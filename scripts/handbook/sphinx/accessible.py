@@ -27,6 +27,13 @@ class PageTranslator(HTML5Translator):
 
     def visit_glossary(self, node: nodes.Element) -> None:
         super().visit_glossary(node)
+        if words := node.get("filter"):  # shown by reader.js, without which it would do nothing
+            label, count = map(escape, words)
+            self.body.append(
+                f'<div class="term-filter" hidden><label for="terms">{label}</label>'
+                '<input id="terms" type="search" autocomplete="off" autocapitalize="none">'
+                f'<p role="status" data-count="{count}"></p></div>\n'
+            )
         if letters := node.get("letters"):
             first, last = escape(letters[0][0]), escape(letters[-1][0])
             self.body.append(f'<nav class="initials" aria-label="{first}–{last}"><ul>')

@@ -15,7 +15,7 @@ import tinycss2
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
-from tinycss2.ast import Comment, CurlyBracketsBlock, Node, WhitespaceToken
+from tinycss2.ast import Comment, CurlyBracketsBlock, LiteralToken, Node, WhitespaceToken
 
 from handbook.publication.carry_over import STATIC
 from handbook.texts.templates import templates
@@ -60,16 +60,29 @@ def _lean_sheet(text: str) -> str:
 
 
 def _lean(tokens: Iterable[Node]) -> list[Node]:
-    """Return tokens of CSS without comments, and with a single space where there are any."""
+    """Return tokens of CSS without comments, and with a single space where one tells anything apart."""
     lean: list[Node] = []
-    for token in tokens:
+    for token in (token for token in tokens if not isinstance(token, Comment)):
         if isinstance(token, WhitespaceToken):
-            token.value = " " if lean else ""
+            if not lean or _is_sign(lean[-1], ";,") or isinstance(lean[-1], (CurlyBracketsBlock, WhitespaceToken)):
+                continue
+            token.value = " "
         elif isinstance(token, CurlyBracketsBlock):
             token.content = _lean(token.content)
-        if not isinstance(token, Comment):
-            lean.append(token)
-    return lean
+        is_end = isinstance(token, CurlyBracketsBlock) or _is_sign(token, ";,")
+        is_empty = is_end and len(lean) > 1 and _is_sign(lean[-2], ":")  # a property without a value keeps its space
+        if lean and isinstance(lean[-1], WhitespaceToken) and not is_empty and (is_end or _follows_colon(lean)):
+            lean.pop()
+        lean.append(token)
+    return lean[:-1] if lean and (isinstance(lean[-1], WhitespaceToken) or _is_sign(lean[-1], ";")) else lean
+
+
+def _is_sign(token: Node, signs: str) -> bool:
+    return isinstance(token, LiteralToken) and token.value in signs
+
+
+def _follows_colon(lean: list[Node]) -> bool:
+    return len(lean) > 1 and _is_sign(lean[-2], ":")
 
 
 def _published(name: str) -> str:

@@ -28,7 +28,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "button": frozenset(["aria-label", "hidden", "popovertarget", "popovertargetaction", "type"]),
     "col": frozenset(("style",)),
     "colgroup": frozenset(),
-    "div": frozenset(("popover", "role", "style")),
+    "div": frozenset(("hidden", "popover", "role", "style")),
     "figure": frozenset(("style",)),
     "form": frozenset(("action", "data-index", "role")),
     "hr": frozenset(),
@@ -43,7 +43,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "nav": frozenset(("aria-label", "aria-labelledby")),
     "ol": frozenset(("start",)),
     "option": frozenset(("value",)),
-    "p": frozenset(["data-fact", "data-failed", "data-none", "data-some", "data-whole", "role"]),
+    "p": frozenset(["data-count", "data-fact", "data-failed", "data-none", "data-some", "data-whole", "role"]),
     "q": frozenset(("data-close", "data-open")),
     "script": frozenset(("defer", "src", "type")),
     "section": frozenset(("dir",)),
@@ -64,7 +64,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
 }  # fmt: skip
 # What an attribute may say, where it says what its element does; each matches the whole of it.
 _VALUES = {
-    ("form", "action"): r"(?:\.\./)*(?:[\w-]+/)?search\.html",
+    ("form", "action"): r"/?(?:[\w.~%-]+/)*search\.html",
     ("form", "data-index"): r"search-index\.js",
     ("img", "src"): r"(?!//)[^:\\]*",
     ("input", "type"): r"search|radio|checkbox",
