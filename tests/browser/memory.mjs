@@ -110,7 +110,7 @@ async function greeting(page, address) {
 // A search whose index does not load says so, and works once it does.
 async function unloadedSearch(page, address) {
   await page.goto(address);
-  const field = page.locator("main .search-form input");
+  const field = page.locator("main .search-form[data-index] input");
   if (!await field.count()) return [];
   const title = (await page.locator("#contents a").nth(1).textContent()).trim();
   const index = await page.evaluate(nameIndex, "absent.js");

@@ -87,7 +87,7 @@
         count += isHit;
         terms = [];
       }
-      if (letters) letters.hidden = asked;
+      if (letters) letters.hidden = Boolean(asked);
       status.textContent = asked && status.dataset.count.replace("{count}", count);
     };
     box.hidden = false;
