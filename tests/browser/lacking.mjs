@@ -1,6 +1,6 @@
-// The page in a browser that lacks what floor.json lets it lack: all of it on every page, then each feature alone on a page of
-// each kind. What the usual browser shows can be read, no text lies on another, the menu opens, the cards with sources can be
-// read, maps tell the same, text stands out from its ground.
+// The page in a browser that lacks what floor.json lets it lack: all of it on every page in light colours, then dark ones and each
+// feature alone on a page of each kind. What the usual browser shows can be read, no text lies on another, the menu opens, the
+// cards with sources can be read, maps tell the same, text stands out from its ground.
 import { readFileSync } from "node:fs";
 import { troubles } from "./overlap.mjs";
 import { openWindow, serve } from "./site.mjs";
@@ -18,8 +18,8 @@ export async function lacking({ browser, root, pages, axePath }) {
   const { optional } = JSON.parse(readFileSync(new URL("floor.json", import.meta.url), "utf-8"));
   const axe = readFileSync(axePath, "utf-8");
   const found = new Map(pages.map((name) => [name, []]));
-  const all = { name: "all that is optional", features: [...optional, COLOURS], pages };
-  const runs = [{ ...all, colorScheme: "light" }, { ...all, colorScheme: "dark" }];
+  const all = { name: "all that is optional", features: [...optional, COLOURS] };
+  const runs = [{ ...all, pages, colorScheme: "light" }, { ...all, pages: ofEachKind(pages), colorScheme: "dark" }];
   runs.push(...optional.map((each) => ({ name: each.feature, features: [each], pages: ofEachKind(pages), colorScheme: "light" })));
   const usual = await serve(root);
   const shown = await usualTexts(browser, usual.address, pages);
