@@ -76,8 +76,9 @@ def _from_last(
     pages = _write_edited(app, edition, content.registry, state, last)
     if pages is None:
         return None
-    own = content.catalogues.get(language, {})
-    faults = [*findings(complaints.records, project, places_of(app)), *incomplete_passages(app, edition, own)]
+    faults = [*findings(complaints.records, project, places_of(app)), *incomplete_passages(app, edition, content)]
+    if faults:
+        return None  # whoever builds it whole lays it out as well, and says all that is wrong at once
     mended: list[Finding] = []
     kept = None
     if not faults:
