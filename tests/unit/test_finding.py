@@ -105,6 +105,6 @@ def test_very_many_findings_of_a_kind_are_counted(amount, message, lines):
     printed = report([*many(amount, message), other], "text").splitlines()
     assert len(printed) == lines + 1 and printed[-1] == "a.md:1: w [s]"
     if lines < amount:
-        assert f"… and {amount - lines + 1} more like it, in {2 if lines == 4 else 1} files [r]" in printed[lines - 1]
+        assert f"… and {amount - lines + 1} more like it (files: {2 if lines == 4 else 1}) [r]" in printed[lines - 1]
     for form, count in (("json", lambda text: len(json.loads(text))), ("github", lambda text: len(text.splitlines()))):
         assert count(report(many(amount, message), form)) == amount

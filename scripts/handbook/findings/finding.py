@@ -105,7 +105,7 @@ def _counted(findings: list[Finding], kind_of: Callable[[Finding], object], many
         elif seen[kind] == first + 1:
             rest = groups[kind][first:]
             message = phrase(
-                "… and {count} more like it, in {files} files",
+                "… and {count} more like it (files: {files})",
                 count=len(rest),
                 files=len({other.path for other in rest}),
             )

@@ -5,13 +5,13 @@ from html import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.writers.html5 import HTML5Translator
 
 from handbook.findings.phrase import Phrase, phrase
+from handbook.sphinx.box_nodes import BoxTranslator
 from handbook.sphinx.doctree import location_of, warning
 
 
-class PageTranslator(HTML5Translator):
+class PageTranslator(BoxTranslator):
     """Sphinx's HTML with ``scope`` on header cells (WCAG technique H63), and what leads through a glossary."""
 
     def starttag(

@@ -15,7 +15,7 @@ from handbook.texts.links import address_fault
 # On any element.
 _GLOBAL = frozenset(("class", "id", "lang", "xml:lang"))
 _PLAIN = "article b blockquote body caption cite code dd details dl dt em fieldset figcaption footer h1 h2 h3 h4 h5 h6 "
-_PLAIN += "head header i legend main noscript p pre q s small strong sub summary sup tbody tfoot thead title ul"
+_PLAIN += "head header i kbd legend main noscript p pre q s small strong sub summary sup tbody tfoot thead title ul"
 _DRAWN = frozenset(("d", "fill", "stroke", "stroke-linejoin", "stroke-width", "transform"))
 # Each element with its own attributes; those of drawings as lxml spells them, in small letters.
 ELEMENTS: dict[str, frozenset[str]] = {
@@ -34,8 +34,9 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "hr": frozenset(),
     "html": frozenset(("dir",)),
     "img": frozenset(["alt", "height", "src", "style", "title", "width"]),
-    "input": frozenset(("aria-describedby", "aria-keyshortcuts", "autocapitalize", "autocomplete", "checked",
-                        "maxlength", "name", "spellcheck", "type")),
+    "details": frozenset(("open",)),
+    "input": frozenset(("aria-describedby", "aria-keyshortcuts", "aria-label", "autocapitalize", "autocomplete",
+                        "checked", "disabled", "maxlength", "name", "spellcheck", "type")),
     "label": frozenset(("for",)),
     "li": frozenset(("aria-current",)),
     "link": frozenset(("href", "hreflang", "rel")),
