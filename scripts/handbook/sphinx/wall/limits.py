@@ -70,7 +70,7 @@ CLASSES = ADMONITIONS | {"dropdown"}
 CODE_LANGUAGE = re.compile(r"[\w+#.-]{0,40}")
 # How wide or high a picture or a table may be; a figure, as wide as its image.
 SIZE = re.compile(r"\d{1,4}(?:\.\d{1,4})?\s?(?:%|[a-z]{2,4})?|image")
-ROLES = frozenset(("fact", "name", "term", "ref", "numref", "doc", "download", "abbr", "kbd", "sub", "sup"))
+ROLES = frozenset(("fact", "name", "term", "ref", "doc", "download", "abbr", "kbd", "sub", "sup"))
 
 # What Markdown is made of here, by the names of markdown-it’s tokens: no HTML, no substitutions, no mathematics.
 _BLOCKS = (
