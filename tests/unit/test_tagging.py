@@ -17,7 +17,7 @@ from handbook.readback.pdf_tags import StructureElement, read_tags
 SVG = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
 # So small a page that anything is divided.
 CSS = """
-@font-face { font-family: Test; src: url(handbook:///fonts/SourceSansPro-Regular.ttf) }
+@font-face { font-family: Test; src: url(handbook:///fonts/HandbookSans-Regular.ttf) }
 @page { size: 90mm 60mm; margin: 12mm }
 html { font: 10pt/14pt Test }
 ul { list-style-type: disc } /* the only bullet of the face */
