@@ -24,6 +24,7 @@ _GAP = rf"(?:{_PAGE_END}|\s+)"
 # What paper adds: the page of a place, and the number of a note, which may stand on a line of its own.
 _PAGE_OF = rf"(?:{_GAP}\(p\.{_GAP}\d+\))?"
 _NOTE = r"(?:\s*\d+(?=\D)\s*)?"
+_ADDRESS = rf"(?:{_GAP}https?://\S+?)?"
 _LINK_ENDS = "\ue000"
 
 
@@ -49,7 +50,7 @@ def pattern(paragraph: str, *, divides: bool = False) -> re.Pattern[str]:
     within = "\n?" if divides else ""
     words = []
     for word in re.split(r"\s+", paragraph.strip()):
-        pieces = (f"{_PAGE_OF}{_NOTE}" if sign == _LINK_ENDS else re.escape(sign) for sign in word)
+        pieces = (f"{_PAGE_OF}{_NOTE}{_ADDRESS}" if sign == _LINK_ENDS else re.escape(sign) for sign in word)
         words.append(within.join(pieces))
     return re.compile(_GAP.join(words))
 

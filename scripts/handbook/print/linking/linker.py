@@ -76,7 +76,7 @@ def places_without_anchor(fragments: Sequence[Fragment]) -> list[str]:
     return sorted({anchor for fragment in fragments for _, anchor in fragment.words} - places)
 
 
-def link(
+def link(  # noqa: PLR0913 (all that there is of a file)
     fragments: Sequence[Fragment],
     metadata: DocumentMetadata,
     faces: Mapping[str, Font],

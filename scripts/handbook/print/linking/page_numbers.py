@@ -55,7 +55,8 @@ def noting_numbers() -> Iterator[list[DrawnText]]:
     def draw_first_line(stream: pydyf.Stream, box: boxes.TextBox, *arguments: object) -> object:
         start = len(stream.stream)
         emojis = original(stream, box, *arguments)
-        texts.append(DrawnText(box=box, stream=stream, start=start, stop=len(stream.stream)))
+        if isinstance(box, boxes.TextBox):  # and no text of a drawing
+            texts.append(DrawnText(box=box, stream=stream, start=start, stop=len(stream.stream)))
         return emojis
 
     weasyprint_text.draw_first_line = draw_first_line

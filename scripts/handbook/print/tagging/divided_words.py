@@ -1,8 +1,9 @@
 """Words that lines divide: what is copied of them is the word, whole, from whatever reads a PDF.
 
 A reader joins or keeps the pieces as it likes, and takes a hyphen that was written for one of the layout. So each word
-of which the end stands on the next line says itself what it is (ISO 32000-1, 14.9.4, ActualText): on one of its pieces
-the whole word, on the others a space, since PDFium takes an empty text for none. The hyphen of the layout has a glyph
+of which the end stands on the next line says itself what it is (ISO 32000-1, 14.9.4, ActualText): on its first piece
+the whole word, since MuPDF loses what the last one would say beyond its own letters; on the others a space where one
+follows, since PDFium takes an empty text for none. The hyphen of the layout has a glyph
 of its own beside, which says a soft hyphen (`glyph_texts.py`), for readers that know no ActualText.
 
 Lines have lost the spaces at their ends: whether there was one is seen in the text of the element that they come from.
@@ -125,22 +126,19 @@ def _parts(text: str) -> list[str]:
 
 
 def _spoken(chain: list[tuple[boxes.TextBox, _Line]]) -> Iterator[tuple[boxes.TextBox, Said]]:
-    (first, first_line), *_, (last, last_line) = chain
+    (first, _), *_, (last, last_line) = chain
     texts = [_plain(box.text) for box, _ in chain]
     pieces = [_parts(texts[0])[-1], *texts[1:-1], _parts(texts[-1])[0]]
     word = "".join(pieces).translate(_UNSEEN)
     if not pieces[0] or not pieces[-1]:
         return
-    is_after_space = len(pieces[0]) < len(texts[0]) or _beside(first_line, first, -1)[-1:] in _ENDS
-    is_before_space = len(pieces[-1]) < len(texts[-1]) or _beside(last_line, last, 1)[:1] in _ENDS
-    speaker = last if is_after_space else first
-    silence = " " if is_after_space or is_before_space else ""
+    is_before_space = len(pieces[-1]) < len(texts[-1]) or _beside(last_line, last)[:1] in _ENDS
     for (box, _), text, piece in zip(chain, texts, pieces, strict=True):
         is_all = len(piece) == len(text)
         yield (
             box,
             Said(
-                text=word if box is speaker else silence,
+                text=word if box is first else " " if is_before_space else "",
                 is_start=is_all or box is not first,
                 is_end=is_all or box is first,
             ),
@@ -150,10 +148,10 @@ def _spoken(chain: list[tuple[boxes.TextBox, _Line]]) -> Iterator[tuple[boxes.Te
 _ENDS = ("", *_SPACES)
 
 
-def _beside(line: _Line, box: boxes.TextBox, step: int) -> str:
-    """Return the text before or after another on its line."""
-    place = next(number for number, text in enumerate(line.texts) if text is box) + step
-    return str(line.texts[place].text) if 0 <= place < len(line.texts) else ""
+def _beside(line: _Line, box: boxes.TextBox) -> str:
+    """Return the text after another on its line."""
+    place = next(number for number, text in enumerate(line.texts) if text is box) + 1
+    return str(line.texts[place].text) if place < len(line.texts) else ""
 
 
 def say(operators: list[list[Any]], shown: Sequence[tuple[int, bytes]], said: Said) -> None:
