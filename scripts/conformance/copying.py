@@ -2,7 +2,8 @@
 
 Poppler (in both of its orders), PDFBox, MuPDF and pdf.js have little in common: each joins lines by rules of its own.
 What is copied has to be the words of the page, with whatever white space a line ends with. pdf.js alone knows no text
-beside its glyphs, and ends a line wherever the next one begins: in a word that a line divides, it has a line end.
+beside its glyphs, and ends a line wherever the next one begins: in a word that a line divides, it has a line end. In
+the others a word in a link that is divided ends its line before the sign that follows the link.
 """
 
 import re
@@ -50,7 +51,7 @@ def pattern(paragraph: str, *, divides: bool = False) -> re.Pattern[str]:
     within = "\n?" if divides else ""
     words = []
     for word in re.split(r"\s+", paragraph.strip()):
-        pieces = (f"{_PAGE_OF}{_NOTE}{_ADDRESS}" if sign == _LINK_ENDS else re.escape(sign) for sign in word)
+        pieces = (f"{_PAGE_OF}{_NOTE}{_ADDRESS}\n?" if sign == _LINK_ENDS else re.escape(sign) for sign in word)
         words.append(within.join(pieces))
     return re.compile(_GAP.join(words))
 
