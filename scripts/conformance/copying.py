@@ -31,14 +31,14 @@ _LINK_ENDS = "\ue000"
 
 def paragraphs(page: str) -> list[str]:
     """Return the text of each paragraph of a page in HTML; a private sign stands where a link ends."""
-    found = []
+    texts = []
     for element in html.fromstring(page).iterfind(".//main//p"):
         for link in element.iter("a"):
             link.tail = _LINK_ENDS + (link.tail or "")
         text = " ".join(element.text_content().split())
         if text.strip(_LINK_ENDS + " "):
-            found.append(text)
-    return found
+            texts.append(text)
+    return texts
 
 
 def lost(paragraph: str, text: str, *, divides: bool = False) -> bool:

@@ -540,7 +540,7 @@ def test_markers_come_before_their_entries(lay_out_body, tmp_path):
     assert copied(tmp_path / "a.pdf").split() == ["•", "first", *_INNER, "•", "second", "7.", "seventh", "after"]
 
 
-_INNER = ("◦", "inner")
+_INNER = ("•", "inner")
 NARROW = "p { width: 34mm; hyphens: auto; hyphenate-character: '\u2010'; hyphenate-limit-chars: 7 3 3 }"
 DIVIDED = "A responsible organization, internationally well-established; see https://a.example/long-name/longer-name/a."
 

@@ -116,9 +116,9 @@ def runs_of(
     operators: list[list[bytes | Hole]] = [[_written(item)] for item in stream.stream]
     side_of: dict[int, str] = {}
     for text in texts:
-        place, said = _place(text.box, sides), words.get(text.box, ())
+        place, parts = _place(text.box, sides), words.get(text.box, ())
         shown = [n for n in range(text.start, text.stop) if stream.stream[n][-len(_SHOWN) :] == _SHOWN]
-        for part in said if shown else ():
+        for part in parts if shown else ():
             say(operators, [(n, fonts[_font_before(operators, n)]) for n in shown], part)
         if place:
             _make_hole(operators, shown, place, fonts)

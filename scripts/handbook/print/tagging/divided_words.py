@@ -76,11 +76,11 @@ def divided_words(pages: Sequence[Page]) -> dict[boxes.TextBox, list[Said]]:
                 chains.append(chain)
             chain.append((box, line))
             chain_of[box] = chain
-    said: defaultdict[boxes.TextBox, list[Said]] = defaultdict(list)
+    spoken: defaultdict[boxes.TextBox, list[Said]] = defaultdict(list)
     for chain in chains:
-        for box, words in _spoken(chain):
-            said[box].append(words)
-    return said
+        for box, words in _pieces_of(chain):
+            spoken[box].append(words)
+    return spoken
 
 
 def _texts_of(pages: Sequence[Page]) -> Iterator[tuple[boxes.TextBox, _Line]]:
@@ -125,7 +125,7 @@ def _parts(text: str) -> list[str]:
     return re.split(f"[{_SPACES}]", text)
 
 
-def _spoken(chain: list[tuple[boxes.TextBox, _Line]]) -> Iterator[tuple[boxes.TextBox, Said]]:
+def _pieces_of(chain: list[tuple[boxes.TextBox, _Line]]) -> Iterator[tuple[boxes.TextBox, Said]]:
     (first, _), *_, (last, last_line) = chain
     texts = [_plain(box.text) for box, _ in chain]
     pieces = [_parts(texts[0])[-1], *texts[1:-1], _parts(texts[-1])[0]]
@@ -154,14 +154,14 @@ def _beside(line: _Line, box: boxes.TextBox) -> str:
     return str(line.texts[place].text) if place < len(line.texts) else ""
 
 
-def say(operators: list[list[Any]], shown: Sequence[tuple[int, bytes]], said: Said) -> None:
+def say(operators: list[list[Any]], shown: Sequence[tuple[int, bytes]], spoken: Said) -> None:
     """Have the operators that show a text say it; `shown` are their numbers, each with the file of its face."""
-    begin = b"/Span <</ActualText %b>> BDC\n" % pydyf.String(said.text).data
+    begin = b"/Span <</ActualText %b>> BDC\n" % pydyf.String(spoken.text).data
     number, place = shown[0][0], None
-    if not said.is_start:
+    if not spoken.is_start:
         number, place = _space(operators, list(reversed(shown)), last=True)
     stop, end = shown[-1][0], None
-    if not said.is_end:
+    if not spoken.is_end:
         stop, end = _space(operators, shown, last=False)
     if end is not None:
         item = operators[stop][0]
