@@ -26,6 +26,7 @@ _GAP = rf"(?:{_PAGE_END}|\s+)"
 _PAGE_OF = rf"(?:{_GAP}\(p\.{_GAP}\d+\))?"
 _NOTE = r"(?:\s*\d+(?=\D)\s*)?"
 _ADDRESS = rf"(?:{_GAP}https?://\S+?)?"
+_DIVIDED_ADDRESS = rf"(?:{_GAP}https?://\S+?(?:\n\S+?)*?)?"
 _LINK_ENDS = "\ue000"
 
 
@@ -48,10 +49,10 @@ def lost(paragraph: str, text: str, *, divides: bool = False) -> bool:
 
 def pattern(paragraph: str, *, divides: bool = False) -> re.Pattern[str]:
     """Return what a paragraph looks like when it is copied."""
-    within = "\n?" if divides else ""
+    within, address = ("\n?", _DIVIDED_ADDRESS) if divides else ("", _ADDRESS)
     words = []
     for word in re.split(r"\s+", paragraph.strip()):
-        pieces = (f"{_PAGE_OF}{_NOTE}{_ADDRESS}\n?" if sign == _LINK_ENDS else re.escape(sign) for sign in word)
+        pieces = (f"{_PAGE_OF}{_NOTE}{address}\n?" if sign == _LINK_ENDS else re.escape(sign) for sign in word)
         words.append(within.join(pieces))
     return re.compile(_GAP.join(words))
 
