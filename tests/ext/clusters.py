@@ -16,7 +16,7 @@ _QUIET = ("--host", "127.0.0.1", "--no-dashboard")
 # What a worker does first that lacks something: Python that runs before Dask.
 BEGIN = "\nfrom distributed.cli.dask_worker import main\nmain()"
 WITHOUT_HANDBOOK = "import sys; sys.modules['handbook'] = None"
-WITHOUT_FONTS = "import sys; sys.modules['font_source_serif_pro'] = None"
+WITHOUT_FONTS = "import handbook.print.render as render; from pathlib import Path; render.FACES = Path('nowhere')"
 WITHOUT_PANGO = """
 import cffi
 def refuse(*_):

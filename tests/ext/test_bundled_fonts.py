@@ -1,7 +1,6 @@
 """A PDF has the fonts of the pinned packages and no others, whatever the machine has: code, pictures, proofs."""
 
 import os
-from importlib.resources import files
 from io import BytesIO
 
 import pikepdf
@@ -11,7 +10,7 @@ from small_handbook import append, write
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from handbook.print.render import FONTS, lay_out
+from handbook.print.render import FACES, lay_out
 
 POSTSCRIPT_NAME = 6
 PAGES = ("agencies/maple", "agencies/birch")
@@ -50,7 +49,7 @@ DRAWING = """\
 @pytest.fixture(scope="module")
 def pinned():
     """Return the names of all faces of the pinned packages."""
-    folders = [files(package) / "files" for package in FONTS.values()]
+    folders = [FACES]
     faces = [each for folder in folders for each in folder.iterdir() if each.name.endswith((".ttf", ".otf"))]
     return {name_of(each.read_bytes()) for each in faces}
 
@@ -89,7 +88,7 @@ def assert_pinned(path, pinned):
     """Hold a PDF to the pinned fonts, with those for code among them."""
     names = fonts_in(path)
     assert names <= pinned, f"{path.name}: {names - pinned}"
-    assert {"IBMPlexMono-Regular", "IBMPlexMono-SemiBold", "IBMPlexMono-Italic"} <= names
+    assert {"HandbookMono-Regular", "HandbookMono-Semibold", "HandbookMono-Italic"} <= names
 
 
 def test_every_pdf_has_pinned_fonts_only(tree, pinned):
@@ -109,7 +108,7 @@ def test_a_proof_has_pinned_fonts_only(tree, pinned, run):
 
 def test_a_font_that_is_not_pinned_would_be_seen(tmp_path, pinned):
     """By the name in its file, whatever the stylesheet calls it."""
-    font = TTFont(BytesIO((files("font_source_sans_pro") / "files/SourceSansPro-Regular.ttf").read_bytes()))
+    font = TTFont(FACES / "HandbookSans-Regular.ttf")
     font["name"].setName("Another", POSTSCRIPT_NAME, 3, 1, 0x409)
     font["name"].setName("Another", POSTSCRIPT_NAME, 1, 0, 0)
     font.save(tmp_path / "another.ttf")
@@ -126,7 +125,7 @@ def test_no_font_of_the_machine_is_there(tmp_path, monkeypatch):
     monkeypatch.setenv("FONTCONFIG_FILE", "as it was")
     document, _ = lay_out('<html lang="en"><p style="font-family: DejaVu Sans, sans-serif">Text 合', "", {}, "text")
     document.write_pdf(tmp_path / "text.pdf")
-    assert fonts_in(tmp_path / "text.pdf") == {"SourceSansPro-Regular"}
+    assert fonts_in(tmp_path / "text.pdf") == {"HandbookSans-Regular"}
     assert os.environ["FONTCONFIG_FILE"] == "as it was"
 
 

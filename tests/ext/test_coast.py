@@ -21,7 +21,7 @@ from handbook.readback.pdf_text import read_brochure
 from handbook.readback.right_to_left import page_text, tags_of
 
 LANGUAGES = ("en", "es", "ar", "ja")
-FONTS = {"ar": "IBMPlexSansArabic", "ja": "NotoSansCJKjp", "es": "SourceSansPro", "en": "SourceSansPro"}
+FONTS = {"ar": "IBMPlexSansArabic", "ja": "NotoSansCJKjp", "es": "HandbookSans", "en": "HandbookSans"}
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,7 @@ def test_the_fonts_of_a_script_are_embedded(brochures):
     for language, brochure in brochures.items():
         names = fonts_of(brochure)
         assert FONTS[language] in names
-        assert names <= {"SourceSansPro", "SourceSerifPro", "IBMPlexMono", *FONTS.values()}
+        assert names <= {"HandbookSans", "HandbookSerif", "HandbookMono", *FONTS.values()}
 
 
 def test_a_brochure_turns_its_pages(brochures):

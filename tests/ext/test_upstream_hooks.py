@@ -15,6 +15,7 @@ from types import SimpleNamespace
 
 import pikepdf
 import pydyf
+import pypdfium2
 import pytest
 import sphinx.environment
 import sphinx.locale
@@ -557,3 +558,20 @@ def test_all_that_sphinx_keeps_of_pages_is_known(tmp_path):
     assert vars(app.env.images) == {"_existing": set()}
     domains = {"c", "changeset", "citation", "cpp", "index", "js", "math", "py", "rst", "std"}
     assert app.env.domaindata.keys() == domains
+
+
+def test_a_marker_is_drawn_after_all_other_text():
+    """Once it is drawn first, print/tagging/markers_first.py can go."""
+    html = '<html lang="en"><title>a</title><ul><li>first</ul><p>after'
+    data = weasyprint.HTML(string=html).write_pdf(pdf_tags=True)
+    with pypdfium2.PdfDocument(data) as pdf:
+        text = pdf[0].get_textpage().get_text_range()
+    assert text.split() == ["first", "after", "•"], "markers come first: print/tagging/markers_first.py can go"
+
+
+def test_weasyprint_asks_pyphen_for_each_word():
+    """By its name in the module, which print/whole_words.py takes the place of."""
+    from weasyprint.text import line_break
+
+    assert "pyphen.Pyphen(" in inspect.getsource(line_break), "WeasyPrint divides otherwise; see print/whole_words.py"
+    assert "pyphen.language_fallback(" in inspect.getsource(line_break)

@@ -21,7 +21,7 @@ from handbook.print.linking.pdf_values import Blank, parts_of
 from handbook.print.tagging.finish import draw
 
 CSS = """
-@font-face { font-family: Test; src: url(handbook:///fonts/SourceSansPro-Regular.ttf) }
+@font-face { font-family: Test; src: url(handbook:///fonts/HandbookSans-Regular.ttf) }
 @page { size: 90mm 60mm; margin: 12mm; @bottom-left { width: 100%; content: "000\\00a0\\00a0\\00a0" string(t) }
   @bottom-right { width: 100%; text-align: right; content: string(t) "\\00a0\\00a0\\00a0" "000" } }
 html { font: 10pt/14pt Test }

@@ -16,7 +16,7 @@ from handbook.project.project import Edition, load_project
 from handbook.publication.store import Store
 
 CSS = """
-@font-face { font-family: Test; src: url(handbook:///fonts/SourceSansPro-Regular.ttf) }
+@font-face { font-family: Test; src: url(handbook:///fonts/HandbookSans-Regular.ttf) }
 @page { size: 90mm 60mm; margin: 12mm }
 html { font: 10pt/14pt Test }
 """
@@ -42,7 +42,7 @@ def document(tmp_path):
     edition = Edition(project=project, language="en", siblings=())
     return Publication(
         name="a.pdf",
-        metadata=FileMetadata(title="A", subject="", author="", language="en", day=None, keywords=()),
+        metadata=FileMetadata(title="A", subject="", author="", language="en", day=None, identifier="", keywords=()),
         parts=[
             PrintedPart(name=name, body=f'<section id="{name}"><h1>{name}</h1></section>') for name in ("one", "two")
         ],

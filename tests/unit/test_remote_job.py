@@ -12,7 +12,7 @@ from handbook.print.cluster import dask_complaint, worker_complaint
 from handbook.print.fragment_job import lay_out_fragment
 from handbook.print.remote_job import CANNOT, UnlikeError, identity, lay_out_alike, make_up, order
 
-FONTS = ("SourceSansPro-Regular.ttf", "IBMPlexMono-Bold.ttf")
+FONTS = ("HandbookSans-Regular.ttf", "HandbookMono-Semibold.ttf")
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def test_this_process_has_all_that_it_takes(ours):
 
 def test_a_font_that_is_not_there_is_nothing():
     """Of a package that is missing, and of none."""
-    assert [make_up([name])[name] for name in ("SourceSansPro-No.ttf", "Odd.ttf")] == ["", ""]
+    assert [make_up([name])[name] for name in ("HandbookSans-No.ttf", "Odd.ttf")] == ["", ""]
 
 
 COMPLAINTS = {

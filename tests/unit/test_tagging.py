@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pikepdf
+import pymupdf
 import pytest
 from small_handbook import LEAF
 from weasyprint.pdf import tags as weasyprint_tags
@@ -17,7 +18,7 @@ from handbook.readback.pdf_tags import StructureElement, read_tags
 SVG = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
 # So small a page that anything is divided.
 CSS = """
-@font-face { font-family: Test; src: url(handbook:///fonts/SourceSansPro-Regular.ttf) }
+@font-face { font-family: Test; src: url(handbook:///fonts/HandbookSans-Regular.ttf) }
 @page { size: 90mm 60mm; margin: 12mm }
 html { font: 10pt/14pt Test }
 ul { list-style-type: disc } /* the only bullet of the face */
@@ -163,7 +164,7 @@ def test_sections_over_pages_are_one_each(tagged):
         ("<div><div></div><p> </p><span id=x></span></div><p>p</p>", "P"),
         ("<p><b>b</b> <code>c</code> <q>q</q> <a id=x>a</a></p>", "P(Code Quote)"),
         ("<figure><img src='handbook:///images/leaf.png' alt=A><figcaption>c</figcaption></figure>",
-            "Div(Figure Caption)",
+            "Figure(Caption)",
         ),
         ("<p style='float: right'>f</p><p style='position: absolute'>a</p><pre>p</pre>", "P P P"),
         ("<div style='columns: 2'><p>a</p><p>b</p></div>", "Div(P P)"),
@@ -522,3 +523,32 @@ def test_weasyprint_is_left_as_it_was():
         assert weasyprint_tags._build_box_tree is not original
         raise ZeroDivisionError
     assert weasyprint_tags._build_box_tree is original
+
+
+ENTRIES = "<ul><li>first<ul><li><p>inner</ul><li>second</ul><ol><li>first</ol><p>after"
+
+
+def copied(path):
+    """Return what MuPDF copies."""
+    with pymupdf.open(path) as pdf:
+        return "".join(page.get_text() for page in pdf)
+
+
+def test_markers_come_before_their_entries(lay_out_body, tmp_path):
+    """In the content of the page, from which most programs copy."""
+    assert write(lay_out_body(ENTRIES), tmp_path / "a.pdf") == []
+    assert copied(tmp_path / "a.pdf").split() == ["•", "first", *_INNER, "•", "second", "1.", "first", "after"]
+
+
+_INNER = ("•", "inner")
+NARROW = "p { width: 34mm; hyphens: auto; hyphenate-character: '\u2010'; hyphenate-limit-chars: 7 3 3 }"
+DIVIDED = "A responsible organization, internationally well-established; see https://a.example/long-name/longer-name/a."
+
+
+def test_divided_words_are_copied_whole(lay_out_body, tmp_path):
+    """With the hyphen that was written, and no other; and so are addresses."""
+    document = lay_out_body(f"<p>{DIVIDED}</p><p>end", NARROW)
+    assert write(document, tmp_path / "a.pdf") == []
+    lines = copied(tmp_path / "a.pdf").strip().splitlines()
+    assert len(lines) > 4
+    assert " ".join(" ".join(lines).split()) == f"{DIVIDED} end"

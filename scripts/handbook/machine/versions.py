@@ -13,9 +13,6 @@ PROGRAM = Path(__file__).parent.parent
 PACKAGES = (
     "babel",
     "docutils",
-    "font-source-sans-pro",
-    "font-source-serif-pro",
-    "fontpkg-ibm-plex-mono",
     "markdown-it-py",
     "myst-parser",
     "pikepdf",

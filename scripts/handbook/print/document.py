@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 import segno
 
@@ -148,6 +149,7 @@ class FileMetadata:
     author: str
     language: str
     day: str | None
+    identifier: str
     keywords: tuple[str, ...]
 
 
@@ -155,13 +157,19 @@ def file_metadata(imprint: Imprint, title: str) -> FileMetadata:
     """Return the metadata of a document of the edition that has this title."""
     edition, history = imprint.edition, imprint.history
     draft = "+draft" if history.is_draft else ""
+    day = history.day.isoformat() if history.day else None
+    publisher = edition.project.publisher[edition.language]
+    # The same for the same edition, wherever it is made.
+    named = uuid5(NAMESPACE_URL, "\n".join((publisher, title, edition.tag, day or "", f"{history.commit}{draft}")))
+    registry = imprint.registry
     return FileMetadata(
         title=title,
         subject=edition.project.subtitle[edition.language],
-        author=edition.project.publisher[edition.language],
+        author=publisher,
         language=edition.tag,
-        day=history.day.isoformat() if history.day else None,
-        keywords=(f"{history.commit}{draft}",) if history.commit else (),
+        day=day,
+        identifier=named.urn,
+        keywords=tuple(registry.names[subject].forms[edition.language].full for subject in registry.portrayed()),
     )
 
 

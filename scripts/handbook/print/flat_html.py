@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
 
+from handbook.print.line_ends import kept_whole
 from handbook.print.source_lines import ATTRIBUTE, line_attribute
 from handbook.sphinx.box_nodes import BoxTranslator
 from handbook.sphinx.doctree import lineage
@@ -36,13 +37,21 @@ class BrochureTranslator(BoxTranslator):
         super().visit_reference(node)
 
     def depart_reference(self, node: nodes.reference) -> None:
+        # On paper nobody can follow a link: its address stands beside it, or at the foot of the page.
+        is_outside = not node.get("internal") and _is_outside(node)
+        is_source = is_outside and _is_source(node)
+        if is_source:
+            self.body.append(f' <span class="address-shown">{escape(node["refuri"])}</span>')
         super().depart_reference(node)
-        # On paper nobody can follow a link: its address stands at the foot of the page.
-        if not node.get("internal") and _is_outside(node) and not _is_source(node):
+        if is_outside and not is_source:
             self.body.append(f'<span class="web-address">{escape(node["refuri"])}</span>')
 
     def visit_title(self, node: nodes.title) -> None:
-        if isinstance(node.parent, nodes.container):  # the opener of a chapter, which Sphinx does not know
+        if isinstance(node.parent, nodes.topic):  # Sphinx makes a paragraph of it, which nobody finds among headings
+            level = self.section_level + 1
+            self.body.append(self.starttag(node, f"h{level}", "", CLASS="topic-title"))
+            self.context.append(f"</h{level}>\n")
+        elif isinstance(node.parent, nodes.container):  # the opener of a chapter, which Sphinx does not know
             self.body.append(self.starttag(node, f"h{self.section_level}", ""))
             self.context.append(f"</h{self.section_level}>\n")
         else:
@@ -64,6 +73,9 @@ class BrochureTranslator(BoxTranslator):
         HTML5Translator.depart_rubric(self, node)
 
     def visit_inline(self, node: nodes.inline) -> None:
+        if "name" in node["classes"] and not any(isinstance(outer, nodes.title) for outer in lineage(node)):
+            for text in list(node.findall(nodes.Text)):
+                text.parent.replace(text, nodes.Text(kept_whole(text)))
         if _is_marked(node):
             super().visit_inline(node)
 

@@ -11,22 +11,16 @@ from lxml import html
 
 from handbook.findings.finding import Finding
 from handbook.findings.phrase import Phrase, listed, phrase
-from handbook.print.render import FONTS, font
+from handbook.print.render import font
 from handbook.print.source_lines import Origin, Origins, Place
 
-# Characters that end a line or allow a break, and are never drawn. Other spaces are: the faces lack some of them, and
-# from the place of one such space on all spaces of a page would be copied as it.
-UNDRAWN = frozenset("\t\n\r\u00ad\u200b\u2060")
-_INSTEAD = {
-    "\u2010": phrase("write a plain hyphen"),
-    "\u2011": phrase("write a plain hyphen"),
-    "\u2009": phrase("write a no-break space (U+00A0)"),
-    "\u202f": phrase("write a no-break space (U+00A0)"),
-}
+# Characters that end a line, allow a break, or choose between two forms of a sign, and are never drawn.
+UNDRAWN = frozenset("\t\n\r\u00ad\u200b\u2060\ufe0e\ufe0f")
+# What the faces have for the program alone: this hyphen is copied as one that divides a word at the end of a line.
+_OURS = frozenset("\u2010")
+_INSTEAD = {"\u2010": phrase("write a plain hyphen")}
 # What a page does not show, though it stands in it as text.
 _UNSHOWN = {"head", "title", "desc", "metadata", "style", "script"}
-# What is set in the face for code, and what the files of that face are called.
-_CODE, _MONO = {"pre", "code", "kbd", "samp"}, "Mono"
 _SHOWN_AT_MOST = 3
 
 # Returns where an element was written, given where the one around it was.
@@ -59,32 +53,29 @@ def lacking(
     """Yield (origin, character) for each character of a document in HTML that cannot be drawn, once in each text."""
     if not undrawn(document, stylesheet):
         return
-    drawn = {is_code: covered(stylesheet, is_code=is_code) for is_code in (False, True)}
-    for origin, text, is_code in _texts(html.fromstring(document), origin_of):
-        for character in dict.fromkeys(unicodedata.normalize("NFC", text)):
-            if character not in drawn[is_code]:
-                yield origin, character
+    for origin, text in _texts(html.fromstring(document), origin_of):
+        for character in undrawn(text, stylesheet):
+            yield origin, character
 
 
 def undrawn(text: str, stylesheet: str) -> Sequence[str]:
-    """Return the characters of a text that not every face has, in their order."""
-    drawn = covered(stylesheet) & covered(stylesheet, is_code=True)
+    """Return the characters of a text that no face has, in their order."""
+    drawn = covered(stylesheet)
     return [character for character in dict.fromkeys(unicodedata.normalize("NFC", text)) if character not in drawn]
 
 
 @cache
-def covered(stylesheet: str, *, is_code: bool = False) -> frozenset[str]:
-    """Return the characters that can be drawn with the faces that `stylesheet` names: in code, or in all other text.
+def covered(stylesheet: str) -> frozenset[str]:
+    """Return the characters that can be drawn with the faces that `stylesheet` names.
 
-    A text may go from one face to the other with the next edit of a page or a stylesheet, so each of a family must have
-    them all. The families of other scripts serve text and code alike.
+    What the family of a text lacks is drawn in another that has it; a family has what each of its faces has, since a
+    text may go from one to the other with the next edit of a page.
     """
     families: dict[str, list[str]] = {}
     for face in dict.fromkeys(findall(r"fonts/([\w-]+\.(?:ttf|otf))", stylesheet)):
-        family = face.partition("-")[0]
-        if family not in FONTS or (_MONO in family) == is_code:
-            families.setdefault("" if family in FONTS else family, []).append(face)
-    return UNDRAWN.union(*(frozenset.intersection(*map(_characters, faces)) for faces in families.values()))
+        families.setdefault(face.partition("-")[0], []).append(face)
+    drawn = (frozenset.intersection(*map(_characters, faces)) for faces in families.values())
+    return UNDRAWN.union(*drawn) - _OURS
 
 
 @cache
@@ -93,19 +84,18 @@ def _characters(face: str) -> frozenset[str]:
 
 
 def _texts(
-    element: html.HtmlElement, origin_of: OriginOf, inherited: Origin | None = None, *, is_code: bool = False
-) -> Iterator[tuple[Origin | None, str, bool]]:
-    """Yield (origin, text, whether it is code) for each text that the brochure shows, addresses of links too."""
+    element: html.HtmlElement, origin_of: OriginOf, inherited: Origin | None = None
+) -> Iterator[tuple[Origin | None, str]]:
+    """Yield (origin, text) for each text that the brochure shows, addresses of links too."""
     if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] in _UNSHOWN:
         return
     origin = origin_of(element, inherited)
-    is_code = is_code or element.tag in _CODE
-    yield origin, element.text or "", is_code
+    yield origin, element.text or ""
     if (address := element.get("href", "")).startswith("http"):
-        yield origin, address, False
+        yield origin, address
     for child in element:
-        yield from _texts(child, origin_of, origin, is_code=is_code)
-        yield origin, child.tail or "", is_code
+        yield from _texts(child, origin_of, origin)
+        yield origin, child.tail or ""
 
 
 def named(characters: Sequence[str]) -> Phrase:

@@ -22,6 +22,7 @@ from handbook.print.preflight import check_input
 from handbook.print.render import findings_of
 from handbook.print.source_lines import ATTRIBUTE, Origins
 from handbook.print.tagging.finish import draw
+from handbook.print.tagging.structure_elements import LibraryEntry
 from handbook.project.language_names import is_right_to_left
 from handbook.publication.store import Store
 
@@ -146,7 +147,12 @@ def _print(publication: Publication, layout: Layout, target: Path, choose: Choic
     document, _ = press_of(publication.css).lay_out(specimen(chosen), {}, {})
     draw(document)
     is_turned = is_right_to_left(edition.project, edition.language)
-    link(chosen, _metadata(publication.metadata), faces_of(document), target, is_turned=is_turned)
+    entry = LibraryEntry(
+        language=publication.metadata.language,
+        publisher=publication.metadata.author,
+        identifier=publication.metadata.identifier,
+    )
+    link(chosen, _metadata(publication.metadata), faces_of(document), target, is_turned=is_turned, entry=entry)
     return []
 
 

@@ -5,7 +5,6 @@ import mimetypes
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 
 from weasyprint import CSS
@@ -17,9 +16,11 @@ from handbook.findings.finding import Finding
 from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.writing import face_file
 from handbook.pictures.maps import load_world
+from handbook.print.line_ends import set_line_ends
 from handbook.print.linking.page_numbers import ATTRIBUTE
 from handbook.print.tagging.finish import write_tagged
 from handbook.print.weasyprint_defaults import LeanHTML, forgetting_page_styles
+from handbook.print.whole_words import leaving_words_whole
 
 # A little lighter than the cover, so that white type on either has a contrast of more than 4.5 to 1.
 _LAND = "#1a6a5a"
@@ -38,15 +39,12 @@ def cover_picture() -> str:
 
 # Fixed addresses for what the pages use, so that the bytes do not depend on the folder and nothing else is fetched.
 BASE = "handbook:///"
-FONTS = {
-    "SourceSansPro": "font_source_sans_pro",
-    "SourceSerifPro": "font_source_serif_pro",
-    "IBMPlexMono": "fontpkg_ibm_plex_mono",
-}
+# The faces of every PDF, which `python -m webfaces.paper` draws.
+FACES = Path(__file__).with_name("faces")
 # Where Fontconfig reads which fonts there are, each time that it is asked for a configuration.
 _FONTCONFIG = "FONTCONFIG_FILE"
 # WORKAROUND: WeasyPrint 70 breaks down where there is no font at all.
-_LAST_RESORT = '@font-face { font-family: "Handbook Sans"; src: url(handbook:///fonts/SourceSansPro-Regular.ttf) }'
+_LAST_RESORT = '@font-face { font-family: "Handbook Sans"; src: url(handbook:///fonts/HandbookSans-Regular.ttf) }'
 
 
 class BundledFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -73,9 +71,8 @@ class BundledFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no typ
 
 
 def font(name: str) -> bytes:
-    """Return a bundled font file, like ``SourceSansPro-Regular.ttf``."""
-    package = FONTS.get(name.partition("-")[0])
-    return (files(package) / "files" / name).read_bytes() if package else face_file(name)
+    """Return a font file, like ``HandbookSans-Regular.ttf``. Raises OSError or LookupError where there is none."""
+    return (FACES / name).read_bytes() if name.startswith("Handbook") else face_file(name)
 
 
 def bundled_fonts(fetcher: URLFetcher) -> FontConfiguration:
@@ -111,11 +108,12 @@ class Press:
 
         `digits` are how many there are in the number of the page that a link leads to, by anchor.
         """
-        with hearing_complaints() as complaints, forgetting_page_styles():
+        with hearing_complaints() as complaints, forgetting_page_styles(), leaving_words_whole():
             source = LeanHTML(string=html, base_url=BASE, url_fetcher=BundledFetcher(pictures))
             for link in source.etree_element.iter("a"):
                 if (anchor := link.get("href", "")[1:]) in digits:
                     link.set(ATTRIBUTE, "0" * digits[anchor])
+            set_line_ends(source.etree_element)
             document = source.render(stylesheets=[self._sheet], font_config=self._fonts)
         return document, [*self.complaints, *complaints]
 

@@ -9,6 +9,7 @@ from handbook.print.linking.fragment import Fragment, FragmentPage
 from handbook.print.linking.page_numbers import DrawnText, runs_of, sides_of_folios
 from handbook.print.linking.pdf_values import Blank, Part, parts_of, reference_in
 from handbook.print.linking.shown_faces import shown_faces
+from handbook.print.tagging.divided_words import divided_words
 from handbook.print.tagging.gather import POINTS_PER_PIXEL
 from handbook.print.tagging.structure_elements import WrittenTags
 
@@ -41,12 +42,16 @@ def fragment_of(  # noqa: PLR0913, PLR0917 (all that there is of a chapter)
     top = [reference_in(reference) for reference in structure.top]
     objects, streams = _reached(pdf, [*numbers, *top], {*shared, *contents})
     sides = sides_of_folios(document.pages)
+    divided = divided_words(document.pages)
+    by_stream: dict[int, list[DrawnText]] = {}
+    for text in texts:
+        by_stream.setdefault(id(text.stream), []).append(text)
     fonts = {font.hash: font.file_content for font in document.fonts.values()}
     pages = [
         FragmentPage(
             number=number,
             content=content,
-            runs=runs_of(pdf.objects[content], texts, sides, fonts),
+            runs=runs_of(pdf.objects[content], by_stream.get(id(pdf.objects[content]), []), sides, divided, fonts),
             parents=_by_piece(parents),
         )
         for number, content, parents in zip(numbers, contents, structure.parents, strict=True)

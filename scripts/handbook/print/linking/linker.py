@@ -25,7 +25,7 @@ from handbook.print.linking.pdf_values import Part, reference_in
 from handbook.print.linking.shown_faces import unite
 from handbook.print.tagging.gather import POINTS_PER_PIXEL
 from handbook.print.tagging.glyph_texts import correct_glyph_texts
-from handbook.print.tagging.structure_elements import claim_pdf_ua
+from handbook.print.tagging.structure_elements import LibraryEntry, complete_metadata
 
 # The output intent decides the colour space of gradients and groups, so fragments have that of the file.
 OPTIONS = {**DEFAULT_OPTIONS, "pdf_tags": True, "output_intent": "srgb", "pdf_version": "1.7"}
@@ -76,15 +76,18 @@ def places_without_anchor(fragments: Sequence[Fragment]) -> list[str]:
     return sorted({anchor for fragment in fragments for _, anchor in fragment.words} - places)
 
 
-def link(
+def link(  # noqa: PLR0913 (all that there is of a file)
     fragments: Sequence[Fragment],
     metadata: DocumentMetadata,
     faces: Mapping[str, Font],
     target: Path,
     *,
     is_turned: bool = False,
+    entry: LibraryEntry | None = None,
 ) -> None:
     """Write the file that consists of `fragments`; of two pages side by side the first stands right if `is_turned`.
+
+    `entry` is what a library files it by.
 
     `faces` are those of the fragments at least. Raises LookupError where a link leads to no anchor, OSError where the
     disk refuses the file.
@@ -95,7 +98,7 @@ def link(
         pdf = generate_pdf(
             Document([], metadata, None, None, {}, "srgb"), None, 1, **OPTIONS | {"pdf_variant": "pdf/a-2a"}
         )
-    claim_pdf_ua(pdf)
+    complete_metadata(pdf, entry)
     tags = pdf.objects[reference_in(pdf.catalog["StructTreeRoot"])]
     root = pdf.objects[reference_in(tags["K"][0])]
     fonts = pydyf.Dictionary()
@@ -131,6 +134,11 @@ def link(
     _add_bookmarks(file, fragments)
     if is_turned:
         pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+    if len(fragments) > 1:
+        # Bookmarks are shown at once. The cover has no number; all other pages have the one that is printed on them.
+        pdf.catalog["PageMode"] = "/UseOutlines"
+        labels = [0, pydyf.Dictionary({"S": "/r"}), 1, pydyf.Dictionary({"S": "/D", "St": 2})]
+        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(labels)})
     correct_glyph_texts(shown)
     fonts.update(build_fonts_dictionary(pdf, shown, True, True, OPTIONS))
     with compressing_once(), target.open("wb") as output:

@@ -20,6 +20,7 @@ from weasyprint.draw import text as weasyprint_text
 from weasyprint.formatting_structure import boxes
 
 from handbook.print.linking.fragment import Hole, Run
+from handbook.print.tagging.divided_words import Said, say
 
 FOLIO = "000"
 # What the stylesheet shows as the number of the page that a link leads to.
@@ -33,7 +34,7 @@ _BESIDE = "\u00a0\u00a0\u00a0"  # between the number and the name of the chapter
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DrawnText:
-    """A text box that may show the number of a page: the stream it is drawn in, and its first and last operator."""
+    """A text box: the stream it is drawn in, and its first and last operator."""
 
     box: boxes.TextBox
     stream: pydyf.Stream
@@ -43,7 +44,7 @@ class DrawnText:
 
 @contextmanager
 def noting_numbers() -> Iterator[list[DrawnText]]:
-    """Note what is drawn meanwhile and may show the number of a page.
+    """Note which texts are drawn meanwhile, and where: some show the number of a page, some a part of a word.
 
     WORKAROUND for WeasyPrint 70, which has no place to hear of the operators that a box is drawn with. It can go when
     the number of a page may be anything that is written later.
@@ -54,7 +55,7 @@ def noting_numbers() -> Iterator[list[DrawnText]]:
     def draw_first_line(stream: pydyf.Stream, box: boxes.TextBox, *arguments: object) -> object:
         start = len(stream.stream)
         emojis = original(stream, box, *arguments)
-        if "0" in box.text:
+        if isinstance(box, boxes.TextBox):  # and no text of a drawing
             texts.append(DrawnText(box=box, stream=stream, start=start, stop=len(stream.stream)))
         return emojis
 
@@ -102,14 +103,24 @@ def _place(box: boxes.TextBox, sides: Mapping[boxes.TextBox, str]) -> Place | No
 
 
 def runs_of(
-    stream: pydyf.Stream, texts: list[DrawnText], sides: Mapping[boxes.TextBox, str], fonts: Mapping[str, bytes]
+    stream: pydyf.Stream,
+    texts: list[DrawnText],
+    sides: Mapping[boxes.TextBox, str],
+    words: Mapping[boxes.TextBox, list[Said]],
+    fonts: Mapping[str, bytes],
 ) -> list[Run]:
-    """Return the operators of a page with holes for numbers; `fonts` are the files of its faces by their names."""
+    """Return the operators of a page with holes for numbers; `fonts` are the files of its faces by their names.
+
+    `texts` are those that are drawn on it, `words` what some of them say, which are parts of a word.
+    """
     operators: list[list[bytes | Hole]] = [[_written(item)] for item in stream.stream]
     side_of: dict[int, str] = {}
     for text in texts:
-        if text.stream is stream and (place := _place(text.box, sides)):
-            shown = [n for n in range(text.start, text.stop) if stream.stream[n][-len(_SHOWN) :] == _SHOWN]
+        place, parts = _place(text.box, sides), words.get(text.box, ())
+        shown = [n for n in range(text.start, text.stop) if stream.stream[n][-len(_SHOWN) :] == _SHOWN]
+        for part in parts if shown else ():
+            say(operators, [(n, fonts[_font_before(operators, n)]) for n in shown], part)
+        if place:
             _make_hole(operators, shown, place, fonts)
             side_of.update(dict.fromkeys(shown, place.side) if place.side else {})
     runs = groupby(range(len(operators)), key=side_of.get)
@@ -137,7 +148,7 @@ def _make_hole(operators: list[list[Any]], shown: list[int], place: Place, fonts
 
 
 def _font_before(operators: list[list[Any]], number: int) -> str:
-    fonts = (_FONT.fullmatch(operators[n][0]) for n in range(number, -1, -1))
+    fonts = (_FONT.fullmatch(operators[n][0]) for n in range(number, -1, -1) if operators[n])
     return str(next(filter(None, fonts))[1], "ascii")
 
 

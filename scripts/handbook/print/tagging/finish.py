@@ -20,7 +20,8 @@ from handbook.print.linking.pdf_values import reference_in
 from handbook.print.linking.shown_faces import faces_of, without_fonts
 from handbook.print.tagging.artifacts import mark
 from handbook.print.tagging.gather import POINTS_PER_PIXEL, Gatherer, Pieces
-from handbook.print.tagging.problems import describe_links, problems
+from handbook.print.tagging.markers_first import drawing_markers_first
+from handbook.print.tagging.problems import describe_links, join_links, problems
 from handbook.print.tagging.structure_elements import StructureWriter, draw_pictures_as_they_are
 from handbook.print.tagging.tag_tree import tidy
 
@@ -66,25 +67,31 @@ class DrawnDocument:
 
 def draw(document: Document, first: int = 1) -> DrawnDocument:
     """Draw the pages of `document`, and tag them; `first` is the number of the first, as problems tell it."""
-    with reading_boxes() as gathered, noting_numbers() as texts, without_fonts(), open_colour_profile():
+    with (
+        reading_boxes() as gathered,
+        noting_numbers() as texts,
+        drawing_markers_first(document.pages),
+        without_fonts(),
+        open_colour_profile(),
+    ):
         anchors = _anchors(document)
         # Else links to other chapters would be left out; whether there are such places is seen when all are linked.
         missing = {link[1] for page in document.pages for link in page.links if link[0] == "internal"} - anchors.keys()
         document.pages[-1].anchors.update(dict.fromkeys(sorted(missing), (0, 0, 0, 0)))
         pdf = generate_pdf(document, None, 1, **OPTIONS)
     tidy(gathered.root)
+    joined = join_links(gathered.root)
     words = describe_links(gathered.root)
     writer = StructureWriter(pdf)
-    writer.drop(gathered.dropped)
+    writer.drop([*gathered.dropped, *joined])
     tags = pdf.objects[reference_in(pdf.catalog["StructTreeRoot"])]
     root = pdf.objects[reference_in(tags["K"][0])]
     structure = writer.write(gathered.root, root)
     mark(pdf, gathered.artifacts)
     draw_pictures_as_they_are(pdf)
     fragment = fragment_of(document, pdf, structure, texts, root.number, anchors, words)
-    return DrawnDocument(
-        fragment=fragment, faces=faces_of(document), problems=list(problems(gathered.root, gathered.groups, first))
-    )
+    faults = problems(gathered.root, gathered.groups, first, gathered.below)
+    return DrawnDocument(fragment=fragment, faces=faces_of(document), problems=list(faults))
 
 
 def _anchors(document: Document) -> dict[str, tuple[int, float, float]]:

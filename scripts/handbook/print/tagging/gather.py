@@ -41,11 +41,16 @@ class Gatherer:
         self.artifacts: defaultdict[int, dict[int, Artifact]] = defaultdict(dict)
         self.dropped: list[Annotated] = []
         self.groups: list[int] = []
-        self._outline = Outline(parents={}, entries={}, contents=frozenset())
+        self._outline = Outline(parents={}, entries={}, contents=frozenset(), pictures={}, below=0)
         self._tags: dict[Element, Tag] = {}
         self._items: dict[Element, Tag] = {}
         self._notes: set[Element] = set()
         self._seen: set[tuple[Element, str]] = set()
+
+    @property
+    def below(self) -> int:
+        """By how many levels headings are below the title of the file, where that is in another part of it."""
+        return self._outline.below
 
     def add_page(self, page: boxes.PageBox, number: int, pieces: Pieces) -> None:
         """Add what a page shows, taking from `pieces` all that it marks."""
@@ -147,7 +152,8 @@ class Gatherer:
             outer = self._entry(self._outline.entries[element], outer)
         if kind == "Link" and element in self._outline.contents:
             outer = _added(outer, Tag(type="Reference"))
-        tag = _added(outer, Tag(type=kind, element=element, entries=dict(_entries(element, kind))))
+        shown = self._outline.pictures.get(element, element)
+        tag = _added(outer, Tag(type=kind, element=element, entries=dict(_entries(shown, kind))))
         if kind == "L":
             tag.attributes["List"] = {"ListNumbering": "/None"}
         if kind in ("LI", "TOCI"):

@@ -16,7 +16,9 @@ from fontTools.ttLib import TTFont
 from weasyprint.pdf.fonts import Font
 
 from handbook.languages.writing import runs_left
+from handbook.print.tagging.divided_words import HYPHEN
 
+SOFT = "\u00ad"
 _BRACKETS = frozenset("()[]{}<>«»")
 # OpenType, lookups of GSUB that put one glyph in the place of one, or of several.
 _SINGLE, _LIGATURE, _EXTENSION = 1, 4, 7
@@ -30,6 +32,8 @@ def correct_glyph_texts(fonts: Mapping[str, Font]) -> None:
     for key, font in fonts.items():
         texts = glyph_texts(font.file_content) if is_turned[key] else _brackets(font) if any(is_turned.values()) else {}
         font.to_unicode.update({glyph: texts[glyph] for glyph in font.to_unicode if glyph in texts})
+        # The hyphen of the layout is no part of the word that it divides (ISO 32000-1, 14.8.2.2.3).
+        font.to_unicode.update({glyph: SOFT for glyph, text in font.to_unicode.items() if text == HYPHEN})
 
 
 def _brackets(font: Font) -> Mapping[int, str]:

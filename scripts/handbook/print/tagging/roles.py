@@ -1,6 +1,6 @@
 """What an HTML element is in a tagged PDF: its standard structure type (ISO 32000-1, 14.8.4) and its attributes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -30,6 +30,8 @@ TYPES = {
     **dict.fromkeys(("img", "object", "embed", f"{SVG}svg"), "Figure"),
 }
 
+_HEADINGS = {f"H{level}": level for level in range(1, 7)}
+
 # What an element is because of the tag it stands in; a div there groups terms with their descriptions.
 _INSIDE = {
     ("L", "li"): "LI",
@@ -57,12 +59,15 @@ class Outline:
     """What an element cannot tell by itself.
 
     `entries` leads from each term and description of a definition list to the first term of their entry; `contents`
-    holds what stands in the table of contents.
+    holds what stands in the table of contents; `pictures` leads from each figure to the one picture that it shows.
+    Headings are `below` the title of the file by a level where that stands in another part of it.
     """
 
     parents: dict[Element, Element]
     entries: dict[Element, Element]
     contents: frozenset[Element]
+    pictures: Mapping[Element, Element]
+    below: int
 
 
 def outline(root: Element) -> Outline:
@@ -71,7 +76,31 @@ def outline(root: Element) -> Outline:
         parents={child: parent for parent in root.iter() for child in parent},
         entries=dict(_definitions(root)),
         contents=frozenset(inner for element in root.iter() if _is_contents(element) for inner in element.iter()),
+        pictures=dict(_pictures(root)),
+        below=0 if any(_PARTS[0] & _classes(element) for element in root.iter()) else _is_part(root),
     )
+
+
+# The classes of what has the title of its file in it, and those of parts of a brochure, whose title is on the cover.
+_PARTS = frozenset({"leaflet", "cover"}), frozenset({"chapter", "contents", "back-cover", "notes"})
+
+
+def _is_part(root: Element) -> bool:
+    return any(element.tag == "section" and _PARTS[1] & _classes(element) for element in root.iter())
+
+
+def _classes(element: Element) -> set[str]:
+    return set(element.get("class", "").split())
+
+
+def _pictures(root: Element) -> Iterator[tuple[Element, Element]]:
+    """Yield each figure that has a caption, and the picture if it is one."""
+    for figure in root.iter("figure"):
+        shown = [
+            element for element in figure.iter() if TYPES.get(element.tag) == "Figure" and not is_decoration(element)
+        ]
+        if len(shown) == 1 and figure.find("figcaption") is not None:
+            yield figure, shown[0]
 
 
 def _is_contents(element: Element) -> bool:
@@ -104,6 +133,12 @@ def type_of(element: Element, outer: str, outline: Outline) -> str | None:
     if (outer, element.tag) in _INSIDE:
         return _INSIDE[outer, element.tag]
     kind = TYPES.get(element.tag)
+    if element in outline.pictures:
+        return "Figure"
+    if outer == "Figure" and kind == "Figure":
+        return None
+    if kind in _HEADINGS:
+        return f"H{min(_HEADINGS[kind] + outline.below, len(_HEADINGS))}"
     if element.get("role") == "doc-footnote":
         kind = "Note"
     elif kind == "L" and element in outline.contents:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
 import pydyf
 
@@ -25,8 +26,27 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 _END = b"</rdf:RDF>"
 
 
-def claim_pdf_ua(pdf: pydyf.PDF) -> None:
-    """Say in the metadata that the file is PDF/UA-1 too.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LibraryEntry:
+    """What a library files a document by, beside its title: its language, publisher, and a name that is its alone."""
+
+    language: str
+    publisher: str
+    identifier: str
+
+    def in_xmp(self) -> bytes:
+        """Return it in terms of the Dublin Core."""
+        language, publisher, identifier = map(escape, (self.language, self.publisher, self.identifier))
+        return (
+            '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+            f"<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>"
+            f"<dc:publisher><rdf:Bag><rdf:li>{publisher}</rdf:li></rdf:Bag></dc:publisher>"
+            f"<dc:identifier>{identifier}</dc:identifier></rdf:Description>"
+        ).encode()
+
+
+def complete_metadata(pdf: pydyf.PDF, entry: LibraryEntry | None) -> None:
+    """Say in the metadata that the file is PDF/UA-1 too, and what a library asks.
 
     WORKAROUND for WeasyPrint 70.0, which claims one standard per file, and adds what `xmp_metadata` names as a second
     `rdf:RDF` that nobody reads (issue 2467). It is mended when a variant claims both.
@@ -35,9 +55,9 @@ def claim_pdf_ua(pdf: pydyf.PDF) -> None:
     packet = metadata.stream[0]
     if packet.count(_END) != 1 or b"pdfuaid" in packet:
         raise RuntimeError(
-            "WeasyPrint writes other metadata now; see claim_pdf_ua in print/tagging/structure_elements.py"
+            "WeasyPrint writes other metadata now; see complete_metadata in print/tagging/structure_elements.py"
         )
-    metadata.stream[0] = packet.replace(_END, _UA_1 + _END)
+    metadata.stream[0] = packet.replace(_END, _UA_1 + (entry.in_xmp() if entry else b"") + _END)
 
 
 def draw_pictures_as_they_are(pdf: pydyf.PDF) -> None:

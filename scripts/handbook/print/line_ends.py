@@ -1,0 +1,69 @@
+"""Says where lines may end inside words, before anything is laid out: what the stylesheet cannot tell.
+
+Addresses are divided after a slash and before a hyphen, and no sign is added. A word that has a hyphen is divided there
+or nowhere, the last word of a paragraph not at all: less than a word would stand on its last line. Nor is a name. Such
+a word ends with a sign that nobody sees (U+2060), and is left whole (`whole_words.py`).
+"""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+_MAY_END, WHOLE = "\u200b", "\u2060"
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_SLASH, _HYPHEN = re.compile(r"(?<=[^/:])(/+)(?=[^/])"), re.compile(r"(?<=\w)-(?=\w)")
+# As long as what the stylesheet divides at all.
+_LONG = r"[^\W\d_]{7,}"
+_WORD = re.compile(_LONG)
+_HYPHENATED = re.compile(rf"(?<![\w/.])(?:[\w’']+-)+{_LONG}[\w’'-]*|(?<![\w/.]){_LONG}-[\w’'-]+")
+_LAST = re.compile(rf"{_LONG}(?=\W*$)")
+_PARAGRAPHS = {"p", "li", "dd", "figcaption"}
+# What is set as it was written; headings, which nothing divides, name bookmarks too.
+_VERBATIM = {"pre", "code", "kbd", "samp", "head", "style", "h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+def set_line_ends(root: Element) -> None:
+    """Mark in a document where lines may end, and what none divides."""
+    for element in _elements(root):
+        element.text = _marked(element.text)
+        for child in element:
+            child.tail = _marked(child.tail)
+        if element.tag in _PARAGRAPHS:
+            _keep_last(element)
+
+
+def _elements(element: Element) -> Iterator[Element]:
+    if isinstance(element.tag, str) and "}" not in element.tag and element.tag not in _VERBATIM:
+        yield element
+        for child in element:
+            yield from _elements(child)
+
+
+def _marked(text: str | None) -> str | None:
+    return text and _HYPHENATED.sub(lambda match: kept_whole(match[0]), _ADDRESS.sub(_breakable, text))
+
+
+def _breakable(address: re.Match[str]) -> str:
+    text = _SLASH.sub(rf"\1{_MAY_END}", address[0])
+    return _HYPHEN.sub(f"{_MAY_END}-{WHOLE}", text)
+
+
+def _keep_last(element: Element) -> None:
+    """Keep the last word whole that stands in an element, or in the last one inside it."""
+    last = element[-1] if len(element) else None
+    if last is None:
+        element.text = _LAST.sub(lambda match: match[0] + WHOLE, element.text or "")
+    elif (last.tail or "").strip():
+        last.tail = _LAST.sub(lambda match: match[0] + WHOLE, last.tail or "")
+    elif isinstance(last.tag, str) and "}" not in last.tag and last.tag not in _VERBATIM:
+        _keep_last(last)
+
+
+def kept_whole(text: str) -> str:
+    """Return a text of which no word is divided."""
+    return _WORD.sub(lambda match: match[0] + WHOLE, text)
+
+
+def without_line_ends(text: str) -> str:
+    """Return a text without what has been put into it to say where lines may end."""
+    return text.replace(_MAY_END, "").replace(WHOLE, "")
