@@ -10,6 +10,7 @@ from handbook.sphinx import (
     accessible,
     assets,
     contact_box,
+    defaults,
     editions,
     fact_list,
     fact_rings,
@@ -33,6 +34,7 @@ from handbook.sphinx import (
 )
 
 FEATURES = (
+    defaults,
     repairs,
     editions,
     fact_roles,
