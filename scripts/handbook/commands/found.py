@@ -70,9 +70,9 @@ def _new(project: Project, options: argparse.Namespace, translate: Translate) ->
 
 
 def _doctor(project: Project, options: argparse.Namespace, translate: Translate) -> int:
-    from handbook.project.unset import unset
+    from handbook.project.unset import missed
 
-    notices = sorted(unset(project))
+    notices = sorted(missed(project))
     if notices:
         print(report(notices, "text", translate))
     else:

@@ -45,6 +45,7 @@ class Project(Settings):
             subtitle=in_all(self.subtitle),
             publisher=in_all(self.publisher),
             disclaimer=in_all(self.disclaimer) if self.disclaimer else {},
+            subjects=in_all(self.subjects) if self.subjects else {},
         )
 
     def tag(self, language: str) -> str:

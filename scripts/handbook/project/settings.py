@@ -164,6 +164,7 @@ class Settings:
         default={},
         made=lambda value, table: contacts(value, table["languages"]),
     )
+    subjects: Mapping[str, str] = _texts("subjects", default={})
     portraits: str | None = must(
         matching(r"\w[\w-]*"),
         phrase("portraits must be the folder in source/ of the pages that each portray one subject, or be left out"),

@@ -1,5 +1,6 @@
 """What a handbook is read with where its ``conf.py`` says nothing else, or where there is none."""
 
+import ast
 from collections.abc import Mapping
 
 from sphinx.application import Sphinx
@@ -8,6 +9,8 @@ from sphinx.config import Config
 from handbook.project.project import Project
 
 CONF = "conf.py"
+# The kit that tells machines of the organization that a page portrays.
+KIT = "handbook.kits.agencies"
 
 # Pages say what they mean in Markdown; raw HTML would be the same in no other output.
 DEFAULTS: Mapping[str, object] = {
@@ -34,6 +37,15 @@ DEFAULTS: Mapping[str, object] = {
 def extensions_without_conf(project: Project) -> dict[str, object]:
     """Return what Sphinx has to be told of a handbook without a ``conf.py``: nothing where there is one."""
     return {} if (project.source / CONF).exists() else {"extensions": ["handbook.sphinx"]}
+
+
+def lists_extension(project: Project, name: str) -> bool:
+    """Whether ``conf.py`` names an extension: what can be told without running it."""
+    try:
+        tree = ast.parse((project.source / CONF).read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return False
+    return any(isinstance(node, ast.Constant) and node.value == name for node in ast.walk(tree))
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
