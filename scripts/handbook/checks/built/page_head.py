@@ -179,8 +179,8 @@ def _faults(properties: Mapping[str, Any], page: Page, subject: str, registry: R
     for key, value in _readable(properties):
         if normalise(value) not in text:
             yield phrase(
-                "what the page tells machines of its organization has {key} “{value}”, which its readers cannot read on "
-                "it; write it there, or correct source/facts/{subject}.toml",
+                "what the page tells machines of its organization has {key} “{value}”, which its readers cannot read "
+                "on it; write it there, or correct source/facts/{subject}.toml",
                 key=key,
                 value=value,
                 subject=subject,
