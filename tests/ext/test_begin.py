@@ -6,7 +6,6 @@ import subprocess
 import sys
 import sysconfig
 import tomllib
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -188,9 +187,12 @@ def test_a_handbook_lives_by_its_own_program_alone(tmp_path):
     assert "grainotheque.toml:4" in make().stderr
     facts = folder / "source/facts/grainotheque.toml"
     facts.write_text(facts.read_text("utf-8").replace('text = ""', 'text = "G"'), "utf-8")
+    assert "nothing else; write or remove it" in make().stderr
+    write(folder / "source/subjects/grainotheque.md", "# Grainotheque\n\nDes graines.\n")
     assert make("po").returncode == 0
     catalogue = folder / "locales/en/LC_MESSAGES/subjects/grainotheque.po"
     replace(catalogue, 'msgid "Grainotheque"\nmsgstr ""', 'msgid "Grainotheque"\nmsgstr "Seed library"')
+    replace(catalogue, 'msgid "Des graines."\nmsgstr ""', 'msgid "Des graines."\nmsgstr "Seeds are lent."')
     assert (made := make()).returncode == 0, made.stderr
     assert handbook("po", "new", "es").returncode == 0
     assert "OK" in (made := make("test")).stderr, made

@@ -1,8 +1,10 @@
 """A folder with a first page and four settings is a handbook: nothing else is demanded, and nothing empty is shown."""
 
+import re
+
 import pytest
 from conftest import built
-from small_handbook import append, translate, write
+from small_handbook import ROOT, append, translate, write
 
 SETTINGS = """[tool.handbook]
 title = {{ {texts} }}
@@ -75,3 +77,19 @@ def test_a_picture_of_the_cover_that_is_none_is_named(tmp_path, run):
     write(root / "source/ground.png", "no picture")
     refused = run(root, "build", "--output", "html")
     assert "“ground.png” is no PNG or JPEG that can be read" in refused.errors
+
+
+def test_the_kit_of_the_docs_works(tmp_path):
+    """As it is written there: its code, its settings, its data, its directive."""
+    text = (ROOT / "docs/start.md").read_text("utf-8")
+    kit, conf = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    [data] = re.findall(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    [page] = re.findall(r"^````markdown\n(.*?)^````$", text, re.MULTILINE | re.DOTALL)
+    root = bare(tmp_path, "en", "fr")
+    for name, content in {"members.py": kit, "conf.py": conf, "members.toml": data}.items():
+        write(root / "source" / name, content)
+    append(root / "source/index.md", page)
+    translate(root, "index", {"Garden": "Le jardin", "We dig.": "Nous bêchons."})
+    site = built(root, "--output", "html") / "build/site"
+    assert "Ada Roy – garde les clés" in (site / "fr/index.html").read_text("utf-8")
+    assert "Ada Roy – keeps the keys" in (site / "en/index.html").read_text("utf-8")
