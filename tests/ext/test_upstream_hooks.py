@@ -36,6 +36,7 @@ from sphinx.addnodes import download_reference
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import GettextRenderer, Message
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.domains.std import Glossary, make_glossary_term, split_term_classifiers
 from sphinx.environment import BuildEnvironment
 from sphinx.events import EventManager
@@ -557,3 +558,9 @@ def test_all_that_sphinx_keeps_of_pages_is_known(tmp_path):
     assert vars(app.env.images) == {"_existing": set()}
     domains = {"c", "changeset", "citation", "cpp", "index", "js", "math", "py", "rst", "std"}
     assert app.env.domaindata.keys() == domains
+
+
+def test_a_configuration_keeps_what_it_was_given_apart():
+    """Else `sphinx/defaults.py` would take the place of what `conf.py` says, or of nothing."""
+    config = Config({"nitpicky": False}, {"language": "fr"})
+    assert (config._raw_config, config._overrides) == ({"nitpicky": False}, {"language": "fr"})
