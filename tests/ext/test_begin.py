@@ -187,7 +187,7 @@ def test_a_handbook_lives_by_its_own_program_alone(tmp_path):
     assert "grainotheque.toml:4" in make().stderr
     facts = folder / "source/facts/grainotheque.toml"
     facts.write_text(facts.read_text("utf-8").replace('text = ""', 'text = "G"'), "utf-8")
-    assert "nothing else; write or remove it" in make().stderr
+    assert "grainotheque.po:1: “Grainotheque” has no entry in en" in make().stderr
     write(folder / "source/subjects/grainotheque.md", "# Grainotheque\n\nDes graines.\n")
     assert make("po").returncode == 0
     catalogue = folder / "locales/en/LC_MESSAGES/subjects/grainotheque.po"
