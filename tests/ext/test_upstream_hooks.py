@@ -37,6 +37,7 @@ from sphinx.addnodes import download_reference
 from sphinx.application import Sphinx
 from sphinx.builders.gettext import GettextRenderer, Message
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.domains.std import Glossary, make_glossary_term, split_term_classifiers
 from sphinx.environment import BuildEnvironment
 from sphinx.events import EventManager
@@ -575,3 +576,9 @@ def test_weasyprint_asks_pyphen_for_each_word():
 
     assert "pyphen.Pyphen(" in inspect.getsource(line_break), "WeasyPrint divides otherwise; see print/whole_words.py"
     assert "pyphen.language_fallback(" in inspect.getsource(line_break)
+
+
+def test_a_configuration_keeps_what_it_was_given_apart():
+    """Else `sphinx/defaults.py` would take the place of what `conf.py` says, or of nothing."""
+    config = Config({"nitpicky": False}, {"language": "fr"})
+    assert (config._raw_config, config._overrides) == ({"nitpicky": False}, {"language": "fr"})

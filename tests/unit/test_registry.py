@@ -1,6 +1,7 @@
 """Facts, vocabulary, pages and the list of required facts fit together, or the report says where they do not."""
 
 import dataclasses
+import shutil
 import tomllib
 
 import pytest
@@ -259,13 +260,27 @@ def test_a_fact_from_elsewhere_is_one_that_the_main_source_does_not_tell(tree, p
     assert any(map(registry.elsewhere, registry.facts.values()))
 
 
-def test_a_vocabulary_without_its_tables_is_refused(tree, project, refused):
-    """Each table is asked for by name."""
-    write(tree / VOCABULARY, "")
-    found = refused(load_registry, project)
-    assert [
-        f"the table [{name}.…] is missing; add it" in "".join(found) for name in ("sources", "topics", "regions")
-    ] == [True] * 3
+@pytest.mark.parametrize("vocabulary", [None, ""], ids=["none", "an empty one"])
+def test_a_handbook_needs_no_facts_and_no_vocabulary(tree, project, vocabulary):
+    """Nor a list of required facts: there is nothing that could be missing."""
+    shutil.rmtree(tree / "source/facts")
+    (tree / VOCABULARY).unlink()
+    if vocabulary is not None:
+        write(tree / VOCABULARY, vocabulary)
+    registry = load_registry(dataclasses.replace(project, portraits=None))
+    assert (registry.facts, registry.sources, registry.portraits) == ({}, {}, frozenset())
+
+
+def test_a_portrait_needs_facts(tree, project, refused):
+    """Once the handbook says where its portraits are."""
+    shutil.rmtree(tree / "source/facts")
+    assert all("no facts file names this page" in line for line in refused(load_registry, project))
+
+
+def test_facts_without_a_vocabulary_name_what_it_lacks(tree, project, refused):
+    """Each word that a fact takes from it, and where to add it."""
+    (tree / VOCABULARY).unlink()
+    assert any("unknown source “report:1”" in line for line in refused(load_registry, project))
 
 
 @pytest.mark.parametrize("name", ["sources", "topics", "regions", "fields"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from handbook.languages.typeset import spaced
 from handbook.project.project import DOMAIN, Project
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from handbook.catalogs.reader import Messages
 
 _METHODS = [("**.py", "python"), ("**.html", "jinja2")]
@@ -87,14 +90,23 @@ class Strings:
 
 def shipped_languages() -> tuple[str, ...]:
     """Return the languages in which the program can speak to its users: English, and those it has a catalogue of."""
-    return (OWN_LANGUAGE, *sorted(path.stem for path in SHIPPED.glob("*.po")))
+    names = sorted(resource.name for resource in _shipped().iterdir())
+    return (OWN_LANGUAGE, *(name.removesuffix(".po") for name in names if name.endswith(".po")))
 
 
 @cache
 def shipped(language: str) -> Mapping[str, str]:
     """Return the translations of our strings that the package brings along, by message."""
-    path = SHIPPED / f"{language}.po"
-    return _translated(_messages(path, SHIPPED) if path.is_file() else {}, language)
+    resource = _shipped() / f"{language}.po"
+    if not resource.is_file():
+        return {}
+    with as_file(resource) as path:
+        return _translated(_messages(path, path.parent), language)
+
+
+def _shipped() -> "Traversable":
+    """Return the folder of our catalogues, in a wheel too: a set-up runs from there."""
+    return files("handbook") / "languages" / "catalogues"
 
 
 def is_shipped(msgid: str, project: Project, language: str) -> bool:

@@ -14,6 +14,7 @@ from handbook.catalogs.message_language import asked_language, language_of_messa
 from handbook.catalogs.strings import speaker
 from handbook.commands.arguments import Commands, Say, speaking
 from handbook.commands.build import add_assemble, add_build, add_plan
+from handbook.commands.found import add_founding
 from handbook.commands.po import add_desk
 from handbook.commands.releases import add_rollback, add_verify, tell_notices
 from handbook.commands.serve import add_serve
@@ -104,6 +105,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
 
     add_serve(commands.add("serve", phrase("show a live preview that follows each save")), say)
     add_desk(commands.add("po", phrase("the translators' desk")), say)
+    add_founding(commands, say)
     return parser
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from handbook.languages.language import Wording
 from handbook.languages.lookup import OWN_LANGUAGE
-from handbook.project.project import PORTRAITS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,6 +157,7 @@ class Registry:
     tags: Mapping[str, str] = field(default_factory=dict)
     main_source: str | None = None
     not_known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    portraits: frozenset[str] = frozenset()  # the pages that each portray one subject
     _by_subject: Mapping[str, list[Fact]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -187,10 +187,10 @@ class Registry:
         return [self.sources[key] for key in fact.source_keys]
 
     def portrayed(self) -> list[str]:
-        """Return the subjects that a page below ``agencies/`` portrays, in the order of the facts."""
-        return [subject for subject, page in self.pages.items() if page.startswith(PORTRAITS)]
+        """Return the subjects that a page of the folder of portraits is about, in the order of the facts."""
+        return [subject for subject, page in self.pages.items() if page in self.portraits]
 
     def portrayed_on(self, docname: str) -> str | None:
         """Return the subject that this page portrays, if it is a portrait."""
-        is_portrait = docname.startswith(PORTRAITS)
+        is_portrait = docname in self.portraits
         return next((subject for subject, page in self.pages.items() if is_portrait and page == docname), None)

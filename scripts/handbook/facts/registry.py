@@ -1,6 +1,6 @@
 """Reads ``source/facts`` and the vocabulary into one registry, and refuses what does not fit together."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -19,8 +19,8 @@ from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.language import Wording
 from handbook.languages.lookup import language_of
 from handbook.project.language_names import locale_of
-from handbook.project.project import PORTRAITS, Project
-from handbook.texts.located_toml import Document, read_toml
+from handbook.project.project import Project
+from handbook.texts.located_toml import Document, read_toml, read_toml_if_any
 from handbook.texts.text_files import read_text, text_as_far_as_legible
 
 
@@ -55,7 +55,7 @@ def load_published_registry(project: Project) -> Registry:
 
 def _read(project: Project) -> tuple[Registry, list[Document]]:
     """Return the facts with their texts as they are written, and the files they stand in, the vocabulary first."""
-    documents, unread = _read_all([project.vocabulary, *sorted(project.facts.glob("*.toml"))], project.root)
+    documents, unread = _read_all(project)
     if unread:
         raise HandbookError(unread)
     if project.unpublished or project.unfinished:
@@ -87,18 +87,19 @@ def _in_languages(data: Any, project: Project) -> Any:
     return {**dict.fromkeys(project.unfinished, published[source]), **published}
 
 
-def _read_all(paths: Iterable[Path], root: Path) -> tuple[list[Document], list[Finding]]:
+def _read_all(project: Project) -> tuple[list[Document], list[Finding]]:
     documents, findings = [], []
-    for path in paths:
+    for path in (project.vocabulary, *sorted(project.facts.glob("*.toml"))):
+        read = read_toml_if_any if path == project.vocabulary else read_toml
         try:
-            documents.append(read_toml(path, root))
+            documents.append(read(path, project.root))
         except HandbookError as error:
             findings += error.findings
     return documents, findings
 
 
 def _registry(vocabulary: Document, files: list[Document], project: Project) -> Registry:
-    sources = {key: _source(key, table) for key, table in vocabulary.data["sources"].items()}
+    sources = {key: _source(key, table) for key, table in vocabulary.data.get("sources", {}).items()}
     facts = [
         _fact(document, index, sources) for document in files for index in range(len(document.data.get("fact", ())))
     ]
@@ -109,10 +110,11 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
             key: Name(key=key, forms={lang: _form(form, project) for lang, form in names[key].items()}) for key in names
         },
         sources=sources,
-        topics={key: Topic(key=key, label=table) for key, table in vocabulary.data["topics"].items()},
-        regions=vocabulary.data["regions"],
+        topics={key: Topic(key=key, label=table) for key, table in vocabulary.data.get("topics", {}).items()},
+        portraits=frozenset(document.data["page"] for document in files if project.is_portrait(document.data["page"])),
+        regions=vocabulary.data.get("regions", {}),
         pages=_in_reading_order({document.path.stem: document.data["page"] for document in files}, project),
-        files=tuple(document.path for document in (vocabulary, *files)),
+        files=tuple(document.path for document in (vocabulary, *files) if document.path.exists()),
         fields=vocabulary.data.get("fields", {}),
         source_language=project.source_language,
         tags={language: project.tag(language) for language in project.languages},
@@ -210,7 +212,7 @@ def _check_whole(
             for message in line_faults(fact, registry.sources):
                 yield document.finding((*where, "sources"), message, "fact-source")
     for docname in project.pages():
-        if docname.startswith(PORTRAITS) and docname not in registry.pages.values():
+        if project.is_portrait(docname) and docname not in registry.pages.values():
             message = phrase(
                 'no facts file names this page; write source/facts/{subject}.toml with page = "{page}"',
                 subject=Path(docname).name,
@@ -247,6 +249,8 @@ def _unknown_words(fact: Mapping[str, Any], registry: Registry, path: str) -> It
 def _check_required(registry: Registry, project: Project) -> Iterator[Finding]:
     """Hold the facts against the editors' list, so that none can vanish with its own file."""
     path = project.required_facts
+    if not registry.facts and not path.exists():
+        return
     lines = {
         stripped: number
         for number, line in enumerate(read_text(path, project.root).splitlines(), 1)

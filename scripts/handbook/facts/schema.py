@@ -118,7 +118,7 @@ def check_facts_file(document: Document, project: Project) -> Iterator[Finding]:
 def _check_page(document: Document, project: Project) -> Iterator[Finding]:
     page = document.data.get("page")
     if not isinstance(page, str):
-        message = phrase('no page; add page = "agencies/…" as the first line')
+        message = phrase('no page; add page = "…" as the first line')
         yield document.finding((), message, "fact-page")
     elif is_too_long(project.page(page)):
         message = phrase("no file has as long a name as “{file}”; correct it", file=f"{page[:60]}…")

@@ -17,7 +17,6 @@ from handbook.texts.located_toml import Document
 # Tables whose entries are a text per language.
 _LABELS = ("topics", "regions", "fields", "hosts")
 _TABLES = ("sources", "main_source", *_LABELS, "names", "wording")
-_NEEDED = ("sources", "topics", "regions")
 _IS_HOST = matching(r"[\w-]+(?:\.[\w-]+)+")
 
 
@@ -32,9 +31,6 @@ def check_vocabulary(document: Document, project: Project) -> Iterator[Finding]:
 def _faults(data: Mapping[str, Any], project: Project) -> Iterator[Fault]:
     unknown = phrase("unknown table “{key}”; the tables are {keys}")
     yield from unknown_keys(data, _TABLES, unknown)
-    for table in _NEEDED:
-        if table not in data:
-            yield (), phrase("the table [{table}.…] is missing; add it", table=table)
     for table in ("sources", *_LABELS):
         if not isinstance(data.get(table, {}), dict):
             yield (table,), phrase("{table} holds a table for each of its keys, like [{table}.…]", table=table)

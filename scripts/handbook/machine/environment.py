@@ -36,6 +36,7 @@ VENV_PYTHON = os.path.join(VENV, "bin", "python")
 STAMP = os.path.join(VENV, "handbook-setup")
 RUN_LOCK = "requirements.lock"
 TEST_LOCK = "requirements-test.lock"  # all of RUN_LOCK, in the same versions, and more
+PROGRAM = os.path.join("scripts", "handbook")  # where the project has it, and not as a wheel in its lock
 WHEELHOUSE = "wheelhouse"  # where `make wheelhouse` keeps what the locks name, for a day without a registry
 
 # Where packages come from is the machine's business, so these reach pip; PIP_TARGET, PIP_USER and the like must not.
@@ -202,10 +203,10 @@ def install(*packages: str) -> None:
 
 
 def create(venv: str) -> None:
-    """Create the environment and let it find the package `handbook` in `scripts`.
+    """Create the environment and let it find the package `handbook` in `scripts`, if it is there.
 
-    A `.pth` file does that at once, leaves no metadata in the tree and, being relative, holds no accents that another
-    locale would misread; an editable installation needs setuptools and two seconds more to write the same line.
+    A `.pth` file does that at once, without metadata in the tree and, being relative, without accents that another
+    locale would misread; an editable installation takes setuptools and two seconds to write the same line.
     """
     import shlex
     from glob import glob
@@ -214,6 +215,8 @@ def create(venv: str) -> None:
     python: str = sys._base_executable  # type: ignore[attr-defined]  # private, and what venv itself goes by
     if not run(python, "-I", "-m", "venv", "--clear", venv):
         raise SetupError(phrase("{folder} could not be created with {python}", folder=venv, python=python))
+    if not os.path.isdir(PROGRAM):
+        return  # a package of the lock
     for site_packages in glob(os.path.join(venv, "lib", "python*", "site-packages")):
         write(os.path.join(site_packages, "handbook.pth"), os.path.relpath("scripts", site_packages) + "\n")
     command = os.path.join(venv, "bin", "handbook")
@@ -232,13 +235,12 @@ def fill(lock: str) -> None:
     """Install what a lock file pins, and compile all of it and `scripts`, whatever PYTHONDONTWRITEBYTECODE says."""
     if not run(*pip_install(VENV_PYTHON, lock), PIP_USER="0"):
         if os.path.isdir(WHEELHOUSE):
-            message = phrase(
-                "pip could not install {file} from {folder}/; run `make wheelhouse`, or remove that folder"
-            )
-            raise SetupError(message.format(file=lock, folder=WHEELHOUSE))
+            words = phrase("pip could not install {file} from {folder}/; run `make wheelhouse`, or remove that folder")
+            raise SetupError(words.format(file=lock, folder=WHEELHOUSE))
         raise SetupError(phrase("pip could not install {file}; see what it says above, and run this again", file=lock))
     compile_all = (VENV_PYTHON, "-m", "compileall", "-qq", "-j", "0", "--invalidation-mode", "timestamp")
-    run(*compile_all, os.path.join(VENV, "lib"), "scripts")  # a package may hold files for other Pythons: not an error
+    # A package may hold files for other Pythons: not an error.
+    run(*compile_all, os.path.join(VENV, "lib"), *(["scripts"] if os.path.isdir(PROGRAM) else []))
 
 
 ACTIONS: dict[str, Callable[..., None]] = {"install": install, "create": create, "fill": fill}

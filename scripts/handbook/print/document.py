@@ -1,5 +1,6 @@
 """The brochure and the leaflets as HTML documents: cover, contents, chapters, back cover."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from handbook.project.addresses import page_path, site_url
 from handbook.project.language_names import direction_of, is_right_to_left, language_name, long_date, native_name
 from handbook.project.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
 from handbook.project.project import Edition, Project
-from handbook.project.settings import PAPERS
+from handbook.project.settings import PAPERS, WORLD
 from handbook.texts.templates import templates
 
 
@@ -52,6 +53,9 @@ def web_address(edition: Edition, translate: Translate, docname: str = "") -> Ad
 HERE = Path(__file__).parent
 # Where a stylesheet finds the bundled fonts.
 FONTS_URL = "handbook:///fonts/"
+# Where it finds the map of the cover; and what an address begins with that holds a picture itself, as base64.
+COVER = "handbook:///cover.svg"
+OWN_COVER = "handbook:///cover/"
 # How many colours the stylesheet has for chapters that portray a subject; the next one begins again.
 TONES = 4
 
@@ -193,7 +197,29 @@ def stylesheet(edition: Edition) -> str:
     )
     project = edition.project
     turned = _read("turned.css") if is_right_to_left(project, edition.language) else ""
-    return page + _read("brochure.css") + script_faces(project) + turned
+    cover = cover_rule(project, "cover", left="-52mm", top="122mm", width="320mm")
+    return page + _read("brochure.css") + cover + script_faces(project) + turned
+
+
+def cover_rule(project: Project, page: str, *, left: str, top: str, width: str) -> str:
+    """Return the rule that gives a page the picture of the cover, where one is set.
+
+    The map of the world lies at a place of the ground, in lengths of CSS; a picture of the handbook's own fills it.
+    """
+    if project.cover is None:
+        return ""
+    is_map = project.cover == WORLD
+    address = COVER if is_map else f"{OWN_COVER}{cover_data(project)}"
+    place, size = (f"{left} {top}", f"{width} auto") if is_map else ("center", "cover")
+    return f"@page {page} {{ background: #0f5a4c url({address}) no-repeat {place} / {size} }}\n"
+
+
+def cover_data(project: Project) -> str:
+    """Return the picture of a handbook's own for its cover as an address can hold it; what cannot be read is none."""
+    try:
+        return urlsafe_b64encode((project.source / (project.cover or "")).read_bytes()).decode()
+    except OSError:
+        return ""
 
 
 def script_faces(project: Project) -> str:

@@ -3,6 +3,7 @@
 import logging
 import mimetypes
 import os
+from base64 import urlsafe_b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,6 +65,9 @@ class BundledFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no typ
             data = picture if isinstance(picture, bytes) else picture.read_bytes()
         elif url == f"{BASE}cover.svg":
             data = cover_picture().encode()
+        elif url.startswith(BASE) and folder == "cover":
+            data = urlsafe_b64decode(name)
+            name = "cover.png" if data.startswith(b"\x89PNG") else "cover.jpg"
         else:
             raise ValueError(f"{url} lies outside the handbook")
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from handbook.print.document import HERE, part_html, stylesheet
+from handbook.print.document import HERE, cover_rule, part_html, stylesheet
 from handbook.project.project import Edition
 
 # Pixels, as Open Graph's readers show it whole; the stylesheet says the same.
@@ -28,7 +28,8 @@ def write_share_picture(edition: Edition, path: Path) -> None:
 
     from handbook.print.render import Press
 
-    css = stylesheet(edition) + (HERE / "share.css").read_text(encoding="utf-8")
+    cover = cover_rule(edition.project, "share", left="0", top="130px", width="1200px")
+    css = stylesheet(edition) + (HERE / "share.css").read_text(encoding="utf-8") + cover
     document, _ = Press(css).lay_out(part_html(edition, _body(edition)), {}, {})
     file = BytesIO()
     document.copy(document.pages[:1]).write_pdf(file)

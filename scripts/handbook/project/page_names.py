@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from handbook.findings.finding import Finding
 from handbook.findings.phrase import Phrase, phrase
 from handbook.project.addresses import ALL_PAGES, FACTS
-from handbook.project.project import DOMAIN, PORTRAITS, Project
+from handbook.project.project import DOMAIN, Project
 
 # A change elsewhere does not make a new edition.
 CONTENT = ("source", "locales", "pyproject.toml")
@@ -117,19 +117,19 @@ def check_names(project: Project) -> Iterator[Finding]:
     for path, other, name in _clashes(_files(project.source), {f"{page}.md" for page in refused}):
         message = phrase("Windows and macOS take it for “{other}”; call it “{name}”", other=other, name=name)
         yield Finding(path=f"source/{path}", line=1, message=message, rule="name-clash")
-    for page, name in _taken_leaflets(pages):
+    for page, name in _taken_leaflets(project, pages):
         message = phrase(
             "the leaflet of this page would replace another file for readers; call the page “{name}.md”", name=name
         )
         yield Finding(path=f"source/{page}.md", line=1, message=message, rule="name-clash")
 
 
-def _taken_leaflets(pages: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _taken_leaflets(project: Project, pages: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield each portrait whose leaflet has the name of another file among the downloads, and what to call it."""
     leaflets = {"brochure", "handbook"}
     for page in pages:
         folder, _, name = page.rpartition("/")
-        if page.startswith(PORTRAITS):
+        if project.is_portrait(page):
             if caseless(name) in leaflets:
                 yield page, f"{folder}/{safe_name(name, leaflets)}"
             leaflets.add(caseless(name))

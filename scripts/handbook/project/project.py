@@ -15,8 +15,6 @@ from handbook.project.settings import SITE_OUTPUTS, Settings, complaints, findin
 
 # The gettext domain in which a handbook words our own strings, apart from the pages'.
 DOMAIN = "handbook"
-# The folder of the pages that each portray one subject; the brochure gives such a page a leaflet of its own.
-PORTRAITS = "agencies/"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +44,8 @@ class Project(Settings):
             title=in_all(self.title),
             subtitle=in_all(self.subtitle),
             publisher=in_all(self.publisher),
+            disclaimer=in_all(self.disclaimer) if self.disclaimer else {},
+            subjects=in_all(self.subjects) if self.subjects else {},
         )
 
     def tag(self, language: str) -> str:
@@ -127,6 +127,10 @@ class Project(Settings):
         """Return the source file of a page."""
         return self.source / f"{docname}.md"
 
+    def is_portrait(self, docname: str) -> bool:
+        """Whether a page portrays one subject: it stands in the folder of those, if the handbook has one."""
+        return self.portraits is not None and docname.startswith(f"{self.portraits}/")
+
     def pages(self) -> list[str]:
         """Return the docname of every page in ``source/``, sorted."""
         return sorted(p.relative_to(self.source).as_posix().removesuffix(".md") for p in self.source.rglob("*.md"))
@@ -194,6 +198,11 @@ class Edition:
     @property
     def title(self) -> str:
         return self.project.title[self.language]
+
+    @property
+    def disclaimer(self) -> str:
+        """What the handbook says that it is not, on each page and on paper; "" where it says nothing."""
+        return self.project.disclaimer.get(self.language, "")
 
     @property
     def contact(self) -> Contact | None:

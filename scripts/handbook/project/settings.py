@@ -14,13 +14,15 @@ from handbook.project import shapes
 from handbook.project.contact import Contact, contact_faults, contacts
 from handbook.project.declarations import Table, faults_of, fills, keys_of, must
 from handbook.project.language_codes import LANGUAGE, languages_faults, tag_faults
-from handbook.project.shapes import list_of, matching, of_type, one_of, table_of, whole_number
+from handbook.project.shapes import either, list_of, matching, of_type, one_of, table_of, whole_number
 from handbook.texts.located_toml import text_faults
 from handbook.texts.text_files import TomlError, text_of, toml_values
 
 # What readers find in build/site, and all that can be asked for.
 SITE_OUTPUTS = ("html", "pdf")
 OUTPUTS = (*SITE_OUTPUTS, "print")
+# The picture of the cover that the program draws.
+WORLD = "world"
 PAPERS = {"letter": "Letter", "a4": "A4"}
 # What a page may weigh with everything it loads, in KB of 1,024 bytes; how many releases stay, the published one among
 # them: unless the project says otherwise.
@@ -63,7 +65,7 @@ def _publish_faults(value: Any, table: Table) -> Iterator[Phrase]:
         )
 
 
-def _texts(key: str) -> Any:
+def _texts(key: str, **others: Any) -> Any:
     """Return the field of a text that readers see in their language, with the spaces that it wants."""
 
     def faults(value: Any, table: Table) -> Iterator[Phrase]:
@@ -76,7 +78,7 @@ def _texts(key: str) -> Any:
         tags = table.get("tags", {})
         return {language: spaced(text, tags.get(language) or usual_tag(language)) for language, text in texts.items()}
 
-    return fills(faults, made=made)
+    return fills(faults, made=made, **others)
 
 
 def _repository_faults(value: Any, table: Table) -> Iterator[Phrase]:
@@ -124,6 +126,12 @@ class Settings:
     title: Mapping[str, str] = _texts("title")
     subtitle: Mapping[str, str] = _texts("subtitle")
     publisher: Mapping[str, str] = _texts("publisher")
+    disclaimer: Mapping[str, str] = _texts("disclaimer", default={})
+    cover: str | None = must(
+        either(one_of([WORLD]), matching(r"(?!/)(?!(?:.*/)?\.\.?/).+\.(?:png|jpe?g)")),
+        phrase("cover must be {world}, for a map of the world, or a .png or .jpg in source/, or left out", world=WORLD),
+        default=None,
+    )
     tags: Mapping[str, str] = must(
         _IS_PER_LANGUAGE,
         _PER_LANGUAGE.format(key="tags", example='tags = { es = "es-MX" }'),
@@ -156,9 +164,15 @@ class Settings:
         default={},
         made=lambda value, table: contacts(value, table["languages"]),
     )
+    subjects: Mapping[str, str] = _texts("subjects", default={})
+    portraits: str | None = must(
+        matching(r"\w[\w-]*"),
+        phrase("portraits must be the folder in source/ of the pages that each portray one subject, or be left out"),
+        default=None,
+    )
     leaflets: bool = must(
         of_type(bool),
-        phrase("leaflets must be true, for a leaflet per agency beside the brochure, or false"),
+        phrase("leaflets must be true, for a leaflet per portrait beside the brochure, or false"),
         default=True,
     )
     page_budget_kb: int = must(

@@ -22,3 +22,18 @@ def unset(project: Project) -> Iterator[Finding]:
             "nobody can write to you: no page says where; set contact to a mail address, or to the address of a form"
         )
         yield finding_at(text, "contact", message, rule="contact")
+
+
+def missed(project: Project) -> Iterator[Finding]:
+    """Yield what `unset` does, and what need not be said at every build: what readers get less of."""
+    yield from unset(project)
+    text, _ = read_settings(project.root)
+    if not project.repository_url:
+        message = phrase("readers cannot mend a page: none leads to its source; set repository_url")
+        yield finding_at(text, "repository_url", message, rule="repository-url")
+    for language in project.unpublished:
+        message = phrase(
+            "readers of “{language}” get nothing yet; handbook po new {language} lists what is left to write",
+            language=language,
+        )
+        yield finding_at(text, "publish", message, rule="publish")

@@ -11,6 +11,7 @@ from handbook.sphinx import (
     assets,
     boxes,
     contact_box,
+    defaults,
     editions,
     fact_list,
     fact_rings,
@@ -34,6 +35,7 @@ from handbook.sphinx import (
 )
 
 FEATURES = (
+    defaults,
     repairs,
     editions,
     fact_roles,

@@ -15,6 +15,7 @@ from handbook.findings.nearest import Places, nearest
 from handbook.findings.phrase import Phrase, listed, phrase
 from handbook.machine.disk import disk_complaint
 from handbook.project.project import Project
+from handbook.sphinx.defaults import CONF, extensions_without_conf
 
 # As Sphinx writes a place: the path, and the line where it is known.
 _LOCATION = re.compile(r"(?P<path>.*?)(?::(?P<line>\d*))?")
@@ -96,12 +97,17 @@ def start_sphinx(  # noqa: PLR0913 (three are Sphinx’s own)
     try:
         return Sphinx(
             srcdir=project.source,
-            confdir=project.source,
+            confdir=project.source if (project.source / CONF).exists() else None,
             buildername=buildername,
             outdir=outdir,
             doctreedir=doctreedir,
             # The rule of a warning is kept beside the message, and does not stand in it.
-            confoverrides={"nitpicky": True, "show_warning_types": False, **settings},
+            confoverrides={
+                "nitpicky": True,
+                "show_warning_types": False,
+                **extensions_without_conf(project),
+                **settings,
+            },
             status=None,
             warning=complaints.printed,
             freshenv=True,

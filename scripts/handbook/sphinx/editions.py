@@ -81,6 +81,8 @@ def strings_of(config: Config) -> Translate:
 def on_config_inited(app: Sphinx, config: Config) -> None:
     if config.handbook_edition is None:
         project = load_project(find_root(Path(app.confdir)))
+        if "language" not in config._raw_config and "language" not in config._overrides:
+            config.language = project.source_language
         siblings = tuple(language for language in project.languages if language != config.language)
         days = read_days(project, read_history(project))
         config.handbook_edition = Edition(project=project, language=config.language, siblings=siblings, days=days)

@@ -120,6 +120,8 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
     registry, edition, translate = registry_of(app.config), edition_of(app.config), strings_of(app.config)
     quotes = tuple(mark.replace(" ", NBSP) for mark in language_of(edition.tag).typography.quotes or ())
     pages = facts_by_page(registry)
+    if not pages:
+        return
     titles = {docname: app.env.titles[docname].astext() for docname in pages}
     yield from _contents([(titles[docname], docname, len(facts)) for docname, facts in pages.items()], translate)
     for docname, facts in pages.items():

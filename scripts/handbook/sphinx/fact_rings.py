@@ -20,7 +20,6 @@ from handbook.facts.wording import capitalized, own_words
 from handbook.findings.phrase import Translate
 from handbook.languages.typeset import spaced
 from handbook.project.addresses import facts_page
-from handbook.project.project import PORTRAITS
 from handbook.sphinx.doctree import lineage
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.fact_sources import Reference, references_of
@@ -126,7 +125,7 @@ def _add_lines(app: Sphinx, doctree: nodes.document, docname: str) -> set[int]:
 
 def _page_name(fact: Fact, registry: Registry, language: str, env: BuildEnvironment) -> str:
     """Return what the page of a fact is called in a link: the everyday name of whom it portrays, or its title."""
-    name = registry.names.get(fact.subject) if fact.page.startswith(PORTRAITS) else None
+    name = registry.names.get(fact.subject) if fact.page in registry.portraits else None
     return name.forms[language].text if name else env.titles[fact.page].astext()
 
 

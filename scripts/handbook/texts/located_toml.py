@@ -83,6 +83,13 @@ def read_toml(path: Path, root: Path) -> Document:
     return document
 
 
+def read_toml_if_any(path: Path, root: Path) -> Document:
+    """Read a TOML file that a project need not have: one that is not there says nothing."""
+    if path.exists() or path.is_symlink():
+        return read_toml(path, root)
+    return Document(path=path, root=root, data={}, lines={})
+
+
 def _locate(text: str) -> dict[tuple[str | int, ...], int]:
     """Return the line of each header and each ``key =`` of a TOML text, by its path."""
     lines: dict[tuple[str | int, ...], int] = {}

@@ -13,6 +13,7 @@ from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.lookup import language_of
 from handbook.project.addresses import SHARE_PICTURE, site_url
 from handbook.readback.html_page import Page
+from handbook.sphinx.defaults import KIT, lists_extension
 
 # What may be said of a subject (https://schema.org/Organization); readers must be able to read the last of these.
 _PROPERTIES = {"@context", "@type", "description", "url"}
@@ -69,6 +70,8 @@ def check_organization(artefacts: Artefacts) -> Iterator[Place]:
     Bad: "foundingDate": "1971" on a page that says 1970. Good: every value can be read on the page.
     """
     registry, project = artefacts.registry, artefacts.project
+    if not lists_extension(project, KIT):
+        return
     for edition in artefacts.editions:
         for subject in registry.portrayed():
             page = edition.pages.get(registry.pages[subject])
@@ -77,7 +80,7 @@ def check_organization(artefacts: Artefacts) -> Iterator[Place]:
                 continue
             blocks = [block for block in _blocks(page) if block.get("@type") == "Organization"]
             if len(blocks) != 1:
-                message = phrase("the page has no JSON-LD of its agency, or several; mend the theme’s head")
+                message = phrase("the page has no JSON-LD of its organization, or several; mend the theme’s head")
                 yield shown(page.path, project.root), 1, message
                 continue
             where = project.page(page.docname) if edition.language == project.source_language else page.path
@@ -164,27 +167,27 @@ def _faults(properties: Mapping[str, Any], page: Page, subject: str, registry: R
     text = normalise(page.text)
     for key in sorted(properties.keys() - _PROPERTIES - set(_READABLE)):
         yield phrase(
-            "what the page tells machines of its agency has “{key}”, which no fact says; leave it out", key=key
+            "what the page tells machines of its organization has “{key}”, which no fact says; leave it out", key=key
         )
     if "name" not in properties:
-        yield phrase("what the page tells machines of its agency has no name; mend kits/agencies/organization.py")
+        yield phrase("what the page tells machines of its organization has no name; mend kits/agencies/organization.py")
     if properties.get("description", "") != page.metas.get("description", ""):
         yield phrase(
-            "what the page tells machines of its agency describes it in other words than the page; mend "
+            "what the page tells machines of its organization describes it in other words than the page; mend "
             "kits/agencies/organization.py"
         )
     for key, value in _readable(properties):
         if normalise(value) not in text:
             yield phrase(
-                "what the page tells machines of its agency has {key} “{value}”, which its readers cannot read on it; "
-                "write it there, or correct source/facts/{subject}.toml",
+                "what the page tells machines of its organization has {key} “{value}”, which its readers cannot read "
+                "on it; write it there, or correct source/facts/{subject}.toml",
                 key=key,
                 value=value,
                 subject=subject,
             )
     if "foundingDate" in properties and properties["foundingDate"] not in _founded(subject, registry):
         yield phrase(
-            "what the page tells machines of its agency has foundingDate “{year}”, which no fact with "
+            "what the page tells machines of its organization has foundingDate “{year}”, which no fact with "
             'role = "founded" says; correct it',
             year=properties["foundingDate"],
         )

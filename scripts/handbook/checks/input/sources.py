@@ -8,6 +8,7 @@ from handbook.findings.finding import Finding, HandbookError, printable, shown
 from handbook.findings.phrase import Phrase, phrase
 from handbook.project.page_names import check_names
 from handbook.project.project import Project
+from handbook.project.settings import WORLD, finding_at, read_settings
 from handbook.sphinx.wall.limits import PICTURES
 from handbook.texts.text_files import lies_in, read_text
 
@@ -52,12 +53,34 @@ def _without_original(path: Path, project: Project) -> tuple[Phrase, str] | None
     return None
 
 
+def check_cover(project: Project) -> Iterator[Finding]:
+    """Yield why the picture that a handbook has set for its cover cannot be shown."""
+    if project.cover in (None, WORLD):
+        return
+    from PIL import Image
+
+    text, _ = read_settings(project.root)
+    path = project.source / str(project.cover)
+    try:
+        if not lies_in(path, project.source) or not path.is_file():
+            raise FileNotFoundError
+        with Image.open(path, formats=["PNG", "JPEG"]) as picture:
+            picture.verify()
+    except FileNotFoundError:
+        message = phrase("cover: there is no picture “{file}” in source/; put it there", file=str(project.cover))
+        yield finding_at(text, "cover", message)
+    except Exception:  # whatever a damaged file does to its reader
+        message = phrase("cover: “{file}” is no PNG or JPEG that can be read; save it anew", file=str(project.cover))
+        yield finding_at(text, "cover", message)
+
+
 def check_sources(project: Project) -> Iterator[Finding]:
     """Yield a finding for each page that is missing, empty or not UTF-8."""
     if not project.page("index").is_file():
         message = phrase("there is no first page; write it")
         yield Finding(path="source/index.md", line=1, message=message, rule="page-missing")
     yield from check_names(project)
+    yield from check_cover(project)
     misplaced = list(check_tree(project))
     yield from misplaced
     unread = {finding.path for finding in misplaced}

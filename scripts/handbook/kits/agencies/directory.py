@@ -44,6 +44,11 @@ class TableDirective(SphinxDirective):
     def rows(self, registry: Registry, language: str, translate: Translate) -> Iterable[Row]:
         raise NotImplementedError
 
+    def subjects_word(self, translate: Translate) -> str:
+        """Return what this handbook calls its subjects."""
+        edition = edition_of(self.config)
+        return edition.project.subjects.get(edition.language) or translate("Subjects")
+
 
 class AgenciesByRegion(TableDirective):
     """Each region with the agencies that list it; then those that list none, and those whose place no fact says."""
@@ -51,7 +56,7 @@ class AgenciesByRegion(TableDirective):
     lacking = phrase("no fact says where any agency is at work; add one of kind region-list, or remove the table")
 
     def head(self, translate: Translate) -> tuple[str, str]:
-        return translate("Where"), translate("Agencies")
+        return translate("Where"), self.subjects_word(translate)
 
     def rows(self, registry: Registry, language: str, translate: Translate) -> Iterator[Row]:
         regions, world = by_region(registry), load_world()
@@ -85,7 +90,7 @@ class AgenciesByField(TableDirective):
     lacking = phrase('no fact of an agency names a field of work; add fields = ["…"] to some, or remove the table')
 
     def head(self, translate: Translate) -> tuple[str, str]:
-        return translate("Field of work"), translate("Agencies")
+        return translate("Field of work"), self.subjects_word(translate)
 
     def rows(self, registry: Registry, language: str, translate: Translate) -> Iterator[Row]:
         for field, agencies in by_field(registry).items():

@@ -1,0 +1,86 @@
+"""One page more, or one subject with its facts: files to be written on, and their place in the contents."""
+
+import re
+from pathlib import Path
+
+from handbook.findings.finding import Finding, HandbookError, shown
+from handbook.findings.phrase import Phrase, phrase
+from handbook.project.page_names import refusal, safe_name
+from handbook.project.project import Project
+
+# The first toctree of a page, with its options, and the pages that it lists.
+_TOCTREE = re.compile(r"^(?P<fence>[`:]{3,})\{toctree\}[^\n]*\n(?P<body>.*?)^(?P=fence)", re.MULTILINE | re.DOTALL)
+
+
+def add_page(project: Project, name: str) -> list[str]:
+    """Write the page `name`, and list it last in the contents. Returns lines on what is left to do.
+
+    Raises HandbookError, with nothing changed, where it cannot be called that, or there is one.
+    """
+    _place(project, name, {})
+    return [
+        phrase("{file}: write it; the build names what is left", file=f"source/{name}.md"),
+        phrase("then make po, and translate it"),
+    ]
+
+
+def add_subject(project: Project, name: str) -> list[str]:
+    """Write the page of a subject, listed like any other, and the file of its facts; lines and errors as there."""
+    if project.portraits is None:
+        message = phrase('no folder of subjects is set; add portraits = "subjects" to [tool.handbook]')
+        raise HandbookError([Finding(path="pyproject.toml", line=1, message=message, rule="new")])
+    facts = project.facts / f"{Path(name).name}.toml"
+    page = f"{project.portraits}/{name}"
+    _place(project, page, {facts: _facts(page, name, project)})
+    return [
+        phrase("{file}: write it; the build names what is left", file=f"source/{page}.md"),
+        phrase(
+            "{file}: its name and its facts; list each in {required}",
+            file=shown(facts, project.root),
+            required=shown(project.required_facts, project.root),
+        ),
+        phrase("then make po, and translate it"),
+    ]
+
+
+def _place(project: Project, page: str, others: dict[Path, str]) -> None:
+    path, index = project.page(page), project.page("index")
+    if reason := refusal(page):
+        _refuse(
+            f"source/{page}.md",
+            phrase("{reason}; call the page “{name}.md”", reason=reason, name=safe_name(page, set())),
+        )
+    if taken := next((file for file in (path, *others) if file.exists()), None):
+        _refuse(shown(taken, project.root), phrase("it is there already; choose another name, or write on it"))
+    contents = index.read_text(encoding="utf-8") if index.is_file() else ""
+    tree = _TOCTREE.search(contents)
+    if not tree:
+        _refuse("source/index.md", phrase("no toctree lists the pages; write one with {page} in it", page=page))
+        return
+    end = tree.end("body")
+    line = "" if contents[:end].endswith("\n") else "\n"
+    for file, text in {path: _page(page), **others}.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    index.write_text(f"{contents[:end]}{line}{page}\n{contents[end:]}", encoding="utf-8")
+
+
+def _page(page: str) -> str:
+    """Return a page on which nothing stands but its title, which its name gives."""
+    title = page.rpartition("/")[2].replace("-", " ")
+    return f"# {title[:1].upper()}{title[1:]}\n"
+
+
+def _facts(page: str, name: str, project: Project) -> str:
+    """Return a file of facts that says what belongs into it; each name that is empty is one that the build asks for."""
+    names = "\n".join(f'{language} = {{ text = "" }}' for language in project.languages)
+    evidence = "\n".join(f'# evidence.{language} = "…"' for language in project.languages)
+    return (
+        f'page = "{page}"\n\n[names.{name}]\n{names}\n\n'
+        f'# [[fact]]\n# id = "{name}.opened"\n# kind = "year"\n# value = {{ year = 2026 }}\n'
+        f'# sources = ["…:1"]\n{evidence}\n'
+    )
+
+
+def _refuse(path: str, message: Phrase) -> None:
+    raise HandbookError([Finding(path=path, line=1, message=message, rule="new")])

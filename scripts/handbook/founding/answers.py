@@ -1,0 +1,105 @@
+"""What a handbook is begun with: what its editors have said, and what it is called until they do."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.findings.finding import Finding
+from handbook.findings.phrase import Phrase, phrase
+from handbook.project.language_codes import languages_faults
+from handbook.project.settings import PAPERS
+
+SPECIMEN = Path(__file__).parent / "specimen"
+# The languages that the first pages are written in: in any other they are left to be translated.
+WRITTEN = ("en", "fr")
+KITS = ("agencies", "none")
+# Licences of texts: the name that SPDX gives each, and where it can be read.
+LICENCES = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "none": "",
+}
+TITLES = {"en": "What We Share", "fr": "Ce que nous partageons"}
+SUBTITLES = {"en": "A handbook of our neighbourhood", "fr": "Le guide de notre quartier"}
+PUBLISHERS = {"en": "The editors of this handbook", "fr": "L’équipe de rédaction de ce guide"}
+
+# Asks a person for an answer; "" where they leave it to the program.
+Ask = Callable[[Phrase], str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answers:
+    """What a handbook is begun with. `titles` are by language; those that are missing are the program's."""
+
+    languages: tuple[str, ...] = WRITTEN
+    source_language: str = WRITTEN[0]
+    titles: Mapping[str, str]
+    paper: str = "letter"
+    kit: str = KITS[0]
+    licence: str = "CC-BY-4.0"
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The languages that readers get from the first day, that of the pages first."""
+        others = (language for language in self.languages if language in WRITTEN and language != self.source_language)
+        return (self.source_language, *others)
+
+    @property
+    def begun(self) -> tuple[str, ...]:
+        """The languages that somebody has to translate the first pages into before readers get them."""
+        return tuple(language for language in self.languages if language not in WRITTEN)
+
+    def title(self, language: str) -> str:
+        return self.titles.get(language) or TITLES[language]
+
+
+def answers_of(
+    given: Mapping[str, str | Sequence[str] | None], ask: Ask | None = None
+) -> tuple[Answers | None, list[Finding]]:
+    """Return what was answered, or all that is wrong with it; `ask` asks a person for what is not `given`."""
+    wanted = given.get("languages") or (ask and ask(_LANGUAGES)) or ",".join(WRITTEN)
+    languages = tuple(code.strip() for code in str(wanted).split(",") if code.strip())
+    source = str(given.get("source_language") or next((code for code in languages if code in WRITTEN), ""))
+    titles, faults = _titles(given.get("titles") or (), languages, source)
+    faults = [*_language_faults(languages, source), *faults]
+    if not faults and ask:
+        for language in (code for code in languages if code in WRITTEN and code not in titles):
+            titles[language] = ask(phrase("Title in {language} [{usual}]", language=language, usual=TITLES[language]))
+    paper = str(given.get("paper") or (ask and ask(_PAPER)) or "letter")
+    if paper not in PAPERS:
+        faults.append(phrase("--paper is one of {choices}", choices=", ".join(PAPERS)))
+    if faults:
+        return None, [Finding(path="handbook init", line=1, message=fault, rule="init") for fault in faults]
+    kit, licence = str(given.get("kit") or KITS[0]), str(given.get("licence") or "CC-BY-4.0")
+    answers = Answers(languages=languages, source_language=source, titles=titles, paper=paper, kit=kit, licence=licence)
+    return answers, []
+
+
+_LANGUAGES = phrase("Languages, the one that pages are written in first, like fr,en [en,fr]")
+_PAPER = phrase("Paper, letter or a4 [letter]")
+
+
+def _language_faults(languages: Sequence[str], source: str) -> Iterator[Phrase]:
+    if faults := list(languages_faults(list(languages))):
+        yield from faults
+    elif source not in WRITTEN or source not in languages:
+        yield phrase(
+            "the first pages are written in one of {written}, and that has to be one of the languages; name it with "
+            "--source-language, and write your own pages in any language once they stand",
+            written=", ".join(WRITTEN),
+        )
+
+
+def _titles(given: Sequence[str] | str, languages: Sequence[str], source: str) -> tuple[dict[str, str], list[Phrase]]:
+    """Return the titles by language: ``fr=Le guide``, or a text for the language of the pages."""
+    titles: dict[str, str] = {}
+    faults = []
+    for text in given:
+        code, is_one, title = text.partition("=")
+        language = code if is_one and code in languages else source
+        title = title if language == code and is_one else text
+        if not title.strip() or any(ord(sign) < 32 for sign in title) or language in titles:
+            faults.append(phrase("--title is a text on one line, once per language, like {example}", example="fr=…"))
+        titles[language] = title.strip()
+    return titles, faults

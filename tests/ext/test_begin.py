@@ -1,0 +1,198 @@
+"""A handbook from nothing: what `init` writes is whole in each language, and a wrong wish is refused at once."""
+
+import hashlib
+import os
+import subprocess
+import sys
+import sysconfig
+import tomllib
+from zipfile import ZipFile
+
+import pytest
+from small_handbook import replace, write
+
+from handbook.catalogs.grammar import parse
+from handbook.commands import cli
+from handbook.founding.answers import WRITTEN, answers_of
+from handbook.founding.wheel import program_wheel
+from handbook.project.project import load_project
+
+
+def lines_of_errors(capsys, *arguments):
+    """Return what a command that is refused prints."""
+    assert cli.main([*map(str, arguments)]) == 1
+    return capsys.readouterr().err.splitlines()
+
+
+@pytest.fixture(scope="module", params=["en,fr", "fr,en", "en", "fr,en,es"])
+def begun(request, tmp_path_factory):
+    """Begin a handbook in some languages."""
+    folder = tmp_path_factory.mktemp("begun") / "guide"
+    assert cli.main(["init", str(folder), "--languages", request.param]) == 0
+    return folder, request.param.split(",")
+
+
+def test_readers_get_each_language_that_the_first_pages_are_written_in(begun):
+    """Each message is translated; a language that the program has no pages in is begun, and not published."""
+    folder, languages = begun
+    project = load_project(folder)
+    assert set(project.languages) == set(languages) & set(WRITTEN)
+    assert set(project.unpublished) == set(languages) - set(WRITTEN)
+    for language in project.translations:
+        entries = [each for path in project.catalogues(language).rglob("*.po") for each in parse(path.read_bytes())]
+        assert len(entries) > 15
+        assert all(each.msgstr for each in entries)
+    assert not any(
+        entry.msgstr for path in project.catalogues("es").rglob("*.po") for entry in parse(path.read_bytes())[1:]
+    )
+
+
+def test_the_lock_pins_the_program_that_lies_beside_it(begun):
+    """And each other package by its hash."""
+    folder, _ = begun
+    [wheel] = (folder / "vendor").glob("*.whl")
+    lock = (folder / "requirements.lock").read_text("utf-8")
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    assert lock.startswith(f"./vendor/{wheel.name} \\\n    --hash=sha256:{digest}\n")
+    assert "://" not in lock
+
+
+def test_the_same_program_is_the_same_wheel_wherever_it_runs(tmp_path):
+    """Unpacked and run from there, it makes itself again, byte for byte."""
+    wheel = program_wheel()
+    write(tmp_path / "x", "")
+    (tmp_path / wheel.name).write_bytes(wheel.data)
+    with ZipFile(tmp_path / wheel.name) as archive:
+        archive.extractall(tmp_path / "site")
+    code = "from handbook.founding.wheel import program_wheel; print(program_wheel().digest)"
+    path = os.pathsep.join([str(tmp_path / "site"), sysconfig.get_path("purelib")])
+    command = [sys.executable, "-S", "-c", code]
+    run = subprocess.run(command, env={"PYTHONPATH": path}, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == wheel.digest
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tmp_path, capsys):
+    """One line, and nothing is written."""
+    write(tmp_path / "mine.txt", "mine")
+    [line] = lines_of_errors(capsys, "init", tmp_path)
+    assert line.endswith("the folder is not empty; name one that is, or a new one [init]")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(
+    ("given", "count"),
+    [
+        ({"languages": "es,pt"}, 1),
+        ({"languages": "english"}, 1),
+        ({"languages": "en,fr", "source_language": "es"}, 1),
+        ({"languages": "en,fr", "titles": ["fr=A\nB"]}, 1),
+        ({"languages": "es", "titles": [""], "paper": "a5"}, 3),
+    ],
+)
+def test_all_that_is_wrong_with_a_wish_is_said_at_once(given, count):
+    """A line each."""
+    answers, findings = answers_of(given)
+    assert answers is None
+    assert len(findings) == count
+
+
+def test_who_is_at_a_terminal_is_asked():
+    """And gets the program's own where nothing is answered."""
+    replies = iter(["fr,en", "Le guide", "", "a4"])
+    answers, _ = answers_of({}, lambda _: next(replies))
+    assert (answers.languages, answers.source_language, answers.paper) == (("fr", "en"), "fr", "a4")
+    assert (answers.title("fr"), answers.title("en")) == ("Le guide", "What We Share")
+
+
+@pytest.fixture
+def fresh(tmp_path, monkeypatch):
+    """Begin a handbook, and stand in it."""
+    folder = tmp_path / "guide"
+    assert cli.main(["init", str(folder), "--languages", "en"]) == 0
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_what_is_added_is_listed_and_asked_for(fresh, capsys):
+    """A page at the end of the contents; of a subject, its name and facts as well."""
+    assert cli.main(["new", "page", "house-rules"]) == 0
+    assert cli.main(["new", "subject", "seed-library"]) == 0
+    listed = (fresh / "source/index.md").read_text("utf-8").partition(":hidden:")[2].split()
+    assert listed == ["subjects/tool-library", "about", "house-rules", "subjects/seed-library", "```"]
+    assert (
+        tomllib.loads((fresh / "source/facts/seed-library.toml").read_text("utf-8"))["page"] == "subjects/seed-library"
+    )
+    capsys.readouterr()
+    [line] = lines_of_errors(capsys, "build", "--output", "html")
+    assert line.startswith("source/facts/seed-library.toml:4: the name “seed-library” needs")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["page", "about"], "it is there already"),
+        (["page", "a/../b"], "call the page"),
+        (["page", "search"], "call the page"),
+        (["subject", "tool-library"], "it is there already"),
+    ],
+)
+def test_what_cannot_be_added_is_refused(fresh, capsys, arguments, words):
+    """In one line, and the contents stay as they are."""
+    before = (fresh / "source/index.md").read_bytes()
+    [line] = lines_of_errors(capsys, "new", *arguments)
+    assert words in line
+    assert (fresh / "source/index.md").read_bytes() == before
+
+
+def test_doctor_says_what_readers_miss(fresh, capsys):
+    """And that it is no fault; once all is set, that."""
+    assert cli.main(["doctor"]) == 0
+    rules = [line.rpartition("[")[2] for line in capsys.readouterr().out.splitlines()]
+    assert sorted(rules) == ["base-url]", "contact]", "repository-url]"]
+    text = '\nbase_url = "https://x.example/"\ncontact = "a@x.example"\nrepository_url = "https://github.com/a/b"\n'
+    with (fresh / "pyproject.toml").open("a", encoding="utf-8") as settings:
+        settings.write(text)
+    assert cli.main(["doctor"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+@pytest.mark.whole
+def test_a_handbook_lives_by_its_own_program_alone(tmp_path):
+    """From nothing to green; then a subject, a page, a language.
+
+    The environment is made by hand, of what its lock names and this one has, so that no registry is asked.
+    """
+    folder = tmp_path / "guide"
+    assert cli.main(["init", str(folder), "--languages", "fr,en", "--kit", "none"]) == 0
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / ".venv"], check=True)
+    [packages] = (folder / ".venv/lib").glob("python*/site-packages")
+    [wheel] = (folder / "vendor").glob("*.whl")
+    with ZipFile(wheel) as archive:
+        archive.extractall(packages)
+    write(packages / "borrowed.pth", f"{sysconfig.get_path('purelib')}\n")
+    (tmp_path / "home").mkdir()
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path / "home"), "SOURCE_DATE_EPOCH": "1700000000"}
+
+    def make(*arguments):
+        command = ["make", "PYTHON=true", *arguments]  # there is nothing to set up
+        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+    def handbook(*arguments):
+        command = [folder / ".venv/bin/python", "-m", "handbook", *arguments]
+        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+    assert (made := make()).returncode == 0, made.stderr
+    assert "OK" in (made := make("test")).stderr, made
+    assert handbook("new", "subject", "grainotheque").returncode == 0
+    assert "grainotheque.toml:4" in make().stderr
+    facts = folder / "source/facts/grainotheque.toml"
+    facts.write_text(facts.read_text("utf-8").replace('text = ""', 'text = "G"'), "utf-8")
+    assert "grainotheque.po:1: “Grainotheque” has no entry in en" in make().stderr
+    write(folder / "source/subjects/grainotheque.md", "# Grainotheque\n\nDes graines.\n")
+    assert make("po").returncode == 0
+    catalogue = folder / "locales/en/LC_MESSAGES/subjects/grainotheque.po"
+    replace(catalogue, 'msgid "Grainotheque"\nmsgstr ""', 'msgid "Grainotheque"\nmsgstr "Seed library"')
+    replace(catalogue, 'msgid "Des graines."\nmsgstr ""', 'msgid "Des graines."\nmsgstr "Seeds are lent."')
+    assert (made := make()).returncode == 0, made.stderr
+    assert handbook("po", "new", "es").returncode == 0
+    assert "OK" in (made := make("test")).stderr, made
