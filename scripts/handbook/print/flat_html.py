@@ -9,11 +9,20 @@ from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
 
 from handbook.print.source_lines import ATTRIBUTE, line_attribute
+from handbook.sphinx.code_lines import class_of, line_spans
 from handbook.sphinx.doctree import lineage
 
 
 class BrochureTranslator(HTML5Translator):
-    """Sphinx's HTML without what has no place on paper."""
+    """Sphinx's HTML without what has no place on paper, and with notes and addresses at the foot of their page."""
+
+    def __init__(self, document: nodes.document, builder: Builder) -> None:
+        super().__init__(document, builder)
+        self._notes = {identifier: note for note in document.findall(nodes.footnote) for identifier in note["ids"]}
+        # The number at the foot of its page of each note that is written, as the stylesheet counts them.
+        self._numbers: dict[str, int] = {}
+        self._count = 0
+        self._in_note = False
 
     def starttag(
         self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: str
@@ -36,7 +45,60 @@ class BrochureTranslator(HTML5Translator):
         super().depart_reference(node)
         # On paper nobody can follow a link: its address stands at the foot of the page.
         if not node.get("internal") and _is_outside(node) and not _is_source(node):
-            self.body.append(f'<span class="web-address">{escape(node["refuri"])}</span>')
+            if self._in_note:  # which stands at the foot already
+                self.body.append(f" ({escape(node['refuri'])})")
+            else:
+                self._count += 1
+                self.body.append(f'<span class="web-address">{escape(node["refuri"])}</span>')
+
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        self.body.append(self.starttag(node, "pre", "", CLASS=class_of(node)) + f"{line_spans(node)}</pre>\n")
+        raise nodes.SkipNode
+
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
+        """Write the note itself where it is first referred to: it stands at the foot of that page, with its number."""
+        name = node.get("refid", "")
+        note = self._notes.get(name)
+        if note is None:
+            super().visit_footnote_reference(node)
+            return
+        if name in self._numbers:
+            self.body.append(f'<a class="footnote-reference" href="#{escape(name)}">{self._numbers[name]}</a>')
+        elif self._in_note:
+            self._numbers[name] = self._count
+            self.body.append(" (")
+            self._write_flat(note)
+            self.body.append(")")
+        else:
+            self._count += 1
+            self._numbers[name] = self._count
+            self.body.append(f'<span class="page-note" id="{escape(name)}">')
+            self._in_note = True
+            self._write_flat(note)
+            self._in_note = False
+            self.body.append("</span>")
+        raise nodes.SkipNode
+
+    def visit_footnote(self, node: nodes.Element) -> None:
+        if not self._numbers.keys().isdisjoint(node["ids"]):
+            raise nodes.SkipNode
+        super().visit_footnote(node)
+
+    def visit_transition(self, node: nodes.Element) -> None:
+        if "footnotes" in node["classes"] and all(
+            not self._numbers.keys().isdisjoint(note["ids"]) for note in self.document.findall(nodes.footnote)
+        ):
+            raise nodes.SkipNode
+        super().visit_transition(node)
+
+    def _write_flat(self, note: nodes.footnote) -> None:
+        """Write the texts of a note, each on a line of its own: no block may stand in the line that refers to it."""
+        for text in note.findall(_is_text):
+            kind = "note-part note-code" if isinstance(text, nodes.literal_block) else "note-part"
+            self.body.append(self.starttag(text, "span", "", CLASS=kind))
+            for child in text.children:
+                child.walkabout(self)
+            self.body.append("</span>")
 
     def visit_title(self, node: nodes.title) -> None:
         if isinstance(node.parent, nodes.container):  # the opener of a chapter, which Sphinx does not know
@@ -80,6 +142,11 @@ class LeafletTranslator(BrochureTranslator):
             return None
         url = self._addresses.get(chapter, "")
         return f"{url}#{target}" if url and target else url
+
+
+def _is_text(node: nodes.Node) -> bool:
+    """Whether a node of a note holds words, as a paragraph or code does, and is not its label."""
+    return isinstance(node, nodes.TextElement) and not isinstance(node, (nodes.Inline, nodes.label))
 
 
 def _is_outside(node: nodes.Element) -> bool:

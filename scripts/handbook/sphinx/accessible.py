@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from handbook.findings.phrase import Phrase, phrase
+from handbook.sphinx.code_lines import class_of, line_spans
 from handbook.sphinx.doctree import location_of, warning
 
 
@@ -44,6 +45,11 @@ class PageTranslator(HTML5Translator):
     def depart_term(self, node: nodes.Element) -> None:
         self.body.append(self.context.pop())
         super().depart_term(node)
+
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        opening = self.starttag(node, "div", "", CLASS=f"{class_of(node)} notranslate")
+        self.body.append(f"{opening}<pre>{line_spans(node)}</pre></div>\n")
+        raise nodes.SkipNode
 
     def visit_inline(self, node: nodes.inline) -> None:
         if "elsewhere" in node:  # the same in another edition, to which paper has no link
