@@ -22,9 +22,9 @@ from handbook.texts.text_files import TomlError, text_of, toml_values
 SITE_OUTPUTS = ("html", "pdf")
 OUTPUTS = (*SITE_OUTPUTS, "print")
 PAPERS = {"letter": "Letter", "a4": "A4"}
-# What a page may weigh with everything it loads, in KB of 1,024 bytes; how many releases stay, the published one among
-# them: unless the project says otherwise.
-PAGE_BUDGET_KB, KEEP_RELEASES = 60, 3
+# What a page may weigh with all that it loads at first, in KB of 1,024 bytes, and how many files that may be, itself among
+# them; how many releases stay, the published one among them: unless the project says otherwise.
+PAGE_BUDGET_KB, PAGE_FILES, KEEP_RELEASES = 60, 6, 3
 # The programs that hosts of repositories run, each with what the name of such a host holds, if it tells.
 REPOSITORY_HOSTS = {
     "github": ("github",),
@@ -165,6 +165,11 @@ class Settings:
         whole_number(least=1),
         phrase("page_budget_kb must be a number of kilobytes, or left out for {usual}", usual=PAGE_BUDGET_KB),
         default=PAGE_BUDGET_KB,
+    )
+    page_files: int = must(
+        whole_number(least=1),
+        phrase("page_files must be a number of files, 1 or more, or left out for {usual}", usual=PAGE_FILES),
+        default=PAGE_FILES,
     )
     keep_releases: int = must(
         whole_number(least=1),

@@ -5,15 +5,23 @@ from html import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.util.images import get_image_size
 from sphinx.writers.html5 import HTML5Translator
 
 from handbook.findings.phrase import Phrase, phrase
 from handbook.sphinx.code_lines import class_of, line_spans
 from handbook.sphinx.doctree import location_of, warning
+from handbook.sphinx.later_pictures import later_pictures
 
 
 class PageTranslator(HTML5Translator):
     """Sphinx's HTML with ``scope`` on header cells (WCAG technique H63), and what leads through a glossary."""
+
+    def __init__(self, document: nodes.document, builder: Builder) -> None:
+        super().__init__(document, builder)
+        self._later = {id(picture) for picture in later_pictures(document)}
+        self._size: tuple[int, int] | None = None
 
     def starttag(
         self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: str
@@ -24,6 +32,8 @@ class PageTranslator(HTML5Translator):
             attributes["data-of"] = node["of"]
         if "shows" in node:  # the fact that stands here, for whoever checks that its source is named
             attributes["data-fact"] = node["shows"]
+        if tagname == "img" and self._size and not {"style", "width", "height"} & attributes.keys():
+            attributes["width"], attributes["height"] = map(str, self._size)
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def visit_glossary(self, node: nodes.Element) -> None:
@@ -45,6 +55,13 @@ class PageTranslator(HTML5Translator):
     def depart_term(self, node: nodes.Element) -> None:
         self.body.append(self.context.pop())
         super().depart_term(node)
+
+    def visit_image(self, node: nodes.image) -> None:
+        """Have a browser keep the room of a picture, and load one below the first screen when it is come to."""
+        self._size = get_image_size(self.builder.srcdir / node["uri"])
+        if id(node) in self._later:
+            node["loading"] = "lazy"
+        super().visit_image(node)
 
     def visit_literal_block(self, node: nodes.Element) -> None:
         opening = self.starttag(node, "div", "", CLASS=f"{class_of(node)} notranslate")

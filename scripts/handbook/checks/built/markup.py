@@ -33,7 +33,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "form": frozenset(("action", "data-index", "role")),
     "hr": frozenset(),
     "html": frozenset(("dir",)),
-    "img": frozenset(["alt", "height", "src", "style", "title", "width"]),
+    "img": frozenset(["alt", "height", "loading", "src", "style", "title", "width"]),
     "input": frozenset(("aria-describedby", "aria-keyshortcuts", "autocapitalize", "autocomplete", "checked",
                         "maxlength", "name", "spellcheck", "type")),
     "label": frozenset(("for",)),
