@@ -12,6 +12,9 @@ from handbook.print.source_lines import ATTRIBUTE, line_attribute
 from handbook.sphinx.code_lines import class_of, line_spans
 from handbook.sphinx.doctree import lineage
 
+# No name in another language has more letters: lines are divided in it as in the text around it.
+_NAME = 60
+
 
 class BrochureTranslator(HTML5Translator):
     """Sphinx's HTML without what has no place on paper, and with notes and addresses at the foot of their page."""
@@ -50,6 +53,11 @@ class BrochureTranslator(HTML5Translator):
             else:
                 self._count += 1
                 self.body.append(f'<span class="web-address">{escape(node["refuri"])}</span>')
+
+    def visit_image(self, node: nodes.image) -> None:
+        if isinstance(node.parent, nodes.TextElement) and len(node.parent.children) > 1:
+            node["classes"].append("in-line")
+        super().visit_image(node)
 
     def visit_literal_block(self, node: nodes.Element) -> None:
         self.body.append(self.starttag(node, "pre", "", CLASS=class_of(node)) + f"{line_spans(node)}</pre>\n")
@@ -109,6 +117,8 @@ class BrochureTranslator(HTML5Translator):
 
     def visit_inline(self, node: nodes.inline) -> None:
         if _is_marked(node):
+            if _is_passage(node):
+                node["classes"].append("passage")
             super().visit_inline(node)
 
     def depart_inline(self, node: nodes.inline) -> None:
@@ -158,6 +168,11 @@ def _is_outside(node: nodes.Element) -> bool:
 def _is_source(node: nodes.Node) -> bool:
     """Whether `node` stands in a list of sources, where addresses are written out."""
     return any("sources" in outer.get("classes", ()) for outer in lineage(node))
+
+
+def _is_passage(node: nodes.inline) -> bool:
+    """Whether a span is a whole text in another language, as one that is not translated is, and more than a name."""
+    return len(node.parent.children) == 1 and len(node.astext()) > _NAME
 
 
 def _is_marked(node: nodes.inline) -> bool:

@@ -11,7 +11,10 @@ from docutils import nodes
 # The column of text and the page hold so many letters of a table, and between two columns some room is empty.
 _COLUMN, _PAGE, _GAP = 76, 110, 2.5
 # A cell of more letters than that is divided into lines, and a word of more letters at its syllables.
-_COMFORT, _WORD = 18, 13
+_COMFORT, _WORD = 18, 11
+
+# A head of no more letters stands beside its cell, where the rows of a table are lists.
+_BESIDE = 24
 
 
 class Place(Enum):
@@ -70,7 +73,8 @@ def _stack(table: nodes.table) -> nodes.container:
     stack += [nodes.paragraph("", "", *title.children, classes=["stack-title"]) for title in table.findall(nodes.title)]
     for row in (row for body in table.findall(nodes.tbody) for row in body.findall(nodes.row)):
         items = [_item(names[number : number + 1], cell) for number, cell in enumerate(_cells(row))]
-        stack += nodes.definition_list("", *items, classes=["stacked-row"])
+        is_short = all(len(name.astext()) <= _BESIDE for name in names)
+        stack += nodes.definition_list("", *items, classes=["stacked-row", *(["short"] if is_short else [])])
     return stack
 
 

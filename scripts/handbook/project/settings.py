@@ -171,6 +171,13 @@ class Settings:
         phrase("page_files must be a number of files, 1 or more, or left out for {usual}", usual=PAGE_FILES),
         default=PAGE_FILES,
     )
+    pdf_budget_kb: int | None = must(
+        whole_number(least=1),
+        phrase(
+            "pdf_budget_kb must be a number of kilobytes, or left out for 1,000 and 10 for each page beyond a hundred"
+        ),
+        default=None,
+    )
     keep_releases: int = must(
         whole_number(least=1),
         phrase("keep_releases must be a number, 1 or more, or left out for {usual}", usual=KEEP_RELEASES),

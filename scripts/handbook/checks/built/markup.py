@@ -48,7 +48,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "script": frozenset(("defer", "src", "type")),
     "section": frozenset(("dir",)),
     "select": frozenset(("autocomplete",)),
-    "span": frozenset(("aria-hidden", "data-fact", "dir", "role")),
+    "span": frozenset(("aria-hidden", "data-fact", "data-number", "dir", "role")),
     "table": frozenset(("style",)),
     "td": frozenset(("colspan", "data-of", "rowspan")),
     "th": frozenset(("colspan", "data-of", "rowspan", "scope")),
