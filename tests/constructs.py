@@ -1,7 +1,7 @@
 """The table of what a page may be made of: an entry per construct, nested in others where that was ever a question.
 
-`write_torture_handbook` makes a handbook of it: each construct stands in a section of its own, once alone and once beside a
-table. A new construct joins by one entry; words in CAPITALS are those that every output must hold, each once.
+`write_torture_handbook` makes a handbook of it: each construct stands in a section of its own, once alone and once
+beside a table. A new construct joins by one entry; words in CAPITALS are those that every output must hold, each once.
 """
 
 import io
@@ -81,7 +81,8 @@ CONSTRUCTS = (
     ),
     Construct(
         name="boxes",
-        text=":::{warning}\nWarned WARNED{0}QT of it.\n\n1. Step WARNED{0}QU\n\n   ```text\n   run CODEWARNED{0}QV\n   ```\n\n"
+        text=":::{warning}\nWarned WARNED{0}QT of it.\n\n1. Step WARNED{0}QU\n\n"
+        "   ```text\n   run CODEWARNED{0}QV\n   ```\n\n"
         "| A WARNED{0}QW | B |\n| --- | --- |\n| c | d |\n:::",
     ),
     Construct(
@@ -92,11 +93,13 @@ CONSTRUCTS = (
     Construct(name="picture", text="![A picture PICTURE{0}QT](wide.png)\n\nBelow PICTURE{0}QU it."),
     Construct(
         name="figure in a list",
-        text="- Item FIGURE{0}QT\n\n  :::{figure} wide.png\n  :alt: A picture FIGURE{0}QU\n\n  Caption FIGURE{0}QV of it.\n  :::\n",
+        text="- Item FIGURE{0}QT\n\n  :::{figure} wide.png\n  :alt: A picture FIGURE{0}QU\n\n"
+        "  Caption FIGURE{0}QV of it.\n  :::\n",
     ),
     Construct(
         name="aligned table",
-        text="| LEFT{0}QT | CENTRE{0}QT | RIGHT{0}QT |\n| :--- | :---: | ---: |\n| l | c | r |\n| a longer cell | b | 22 |",
+        text="| LEFT{0}QT | CENTRE{0}QT | RIGHT{0}QT |\n"
+        "| :--- | :---: | ---: |\n| l | c | r |\n| a longer cell | b | 22 |",
     ),
     Construct(
         name="wide table",
@@ -118,7 +121,8 @@ CONSTRUCTS = (
     ),
     Construct(
         name="list table",
-        text="```{list-table}\n:header-rows: 1\n\n* - Head LISTED{0}QT\n  - Head\n* - Cell LISTED{0}QU\n\n    - in a list LISTED{0}QV\n  - Cell\n```",
+        text="```{list-table}\n:header-rows: 1\n\n* - Head LISTED{0}QT\n  - Head\n"
+        "* - Cell LISTED{0}QU\n\n    - in a list LISTED{0}QV\n  - Cell\n```",
     ),
     Construct(name="rubric", text=":::{rubric} Rubric RUBRIC{0}QT\n:::\n\nBelow RUBRIC{0}QU it."),
 )

@@ -44,7 +44,7 @@ def project(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def places(project):
-    """Return where each mark stands in the PDF of a language: (page, left edge of its line, left, bottom, right, top)."""
+    """Return where each mark stands in the PDF of a language: page, form, left, bottom, right, top."""
     return {language: _places(project.site / "downloads" / project.brochure_name(language)) for language in LANGUAGES}
 
 

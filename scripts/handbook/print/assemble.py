@@ -8,7 +8,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from handbook.facts.model import NameForm, Registry
-from handbook.print.tables import Place, place_of, stack_tables
+from handbook.print.tables import Room, room_of, stack_tables
 from handbook.sphinx.fact_roles import name_nodes
 
 # What the kits draw, which goes across the page wherever it stands between the texts of a section.
@@ -65,7 +65,7 @@ def _with_wide_parts(flow: nodes.Element) -> nodes.Element:
 
 def _is_across(node: nodes.Element) -> bool:
     if isinstance(node, nodes.table) and _PANELS.isdisjoint(node["classes"]):
-        return place_of(node) is Place.ACROSS
+        return room_of(node) is Room.ACROSS
     return any(not _PANELS.isdisjoint(part["classes"]) for part in node.findall(nodes.Element))
 
 

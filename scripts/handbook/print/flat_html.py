@@ -87,12 +87,12 @@ class BrochureTranslator(HTML5Translator):
             self.body.append("</span>")
         raise nodes.SkipNode
 
-    def visit_footnote(self, node: nodes.Element) -> None:
+    def visit_footnote(self, node: nodes.footnote) -> None:
         if not self._numbers.keys().isdisjoint(node["ids"]):
             raise nodes.SkipNode
         super().visit_footnote(node)
 
-    def visit_transition(self, node: nodes.Element) -> None:
+    def visit_transition(self, node: nodes.transition) -> None:
         if "footnotes" in node["classes"] and all(
             not self._numbers.keys().isdisjoint(note["ids"]) for note in self.document.findall(nodes.footnote)
         ):
@@ -101,8 +101,8 @@ class BrochureTranslator(HTML5Translator):
 
     def _write_flat(self, note: nodes.footnote) -> None:
         """Write the texts of a note, each on a line of its own: no block may stand in the line that refers to it."""
-        for text in note.findall(_is_text):
-            kind = "note-part note-code" if isinstance(text, nodes.literal_block) else "note-part"
+        for text in filter(_is_text, note.findall(nodes.TextElement)):
+            kind = " ".join(["note-part", *(["note-code"] if isinstance(text, nodes.literal_block) else [])])
             self.body.append(self.starttag(text, "span", "", CLASS=kind))
             for child in text.children:
                 child.walkabout(self)
@@ -154,9 +154,9 @@ class LeafletTranslator(BrochureTranslator):
         return f"{url}#{target}" if url and target else url
 
 
-def _is_text(node: nodes.Node) -> bool:
+def _is_text(node: nodes.TextElement) -> bool:
     """Whether a node of a note holds words, as a paragraph or code does, and is not its label."""
-    return isinstance(node, nodes.TextElement) and not isinstance(node, (nodes.Inline, nodes.label))
+    return not isinstance(node, (nodes.Inline, nodes.label))
 
 
 def _is_outside(node: nodes.Element) -> bool:

@@ -105,7 +105,7 @@ def _sheet(page: Box, number: int, docnames: Mapping[str, str]) -> Sheet:
 
 def _right(box: Box) -> float:
     if isinstance(box, boxes.TextBox):
-        # The spaces at which a line of code was divided are kept, and hang out of its end; its letters are of one width.
+        # The spaces at which a line of code was divided are kept and hang out of it; its letters are of one width.
         shown = len(box.text.rstrip()) / len(box.text) if box.text else 0
         right: float = box.position_x + box.width * shown
         return right

@@ -36,7 +36,10 @@ def cover_picture() -> str:
     )
 
 
-_SIGN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 35 40.6" width="35" height="40.6" preserveAspectRatio="none">{drawn}</svg>'
+_SIGN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 35 40.6" width="35" height="40.6"'
+    ' preserveAspectRatio="none">{drawn}</svg>'
+)
 # Beside each line of code, and over the first of them; the ground is that of code in the stylesheet.
 _CODE_MARKS = {
     "goes-on.svg": _SIGN.format(

@@ -17,7 +17,7 @@ _COMFORT, _WORD = 18, 11
 _BESIDE = 24
 
 
-class Place(Enum):
+class Room(Enum):
     """Where a table stands: in the column of its text, across the page, or as one list per row."""
 
     COLUMN = "column"
@@ -25,18 +25,18 @@ class Place(Enum):
     STACKED = "stacked"
 
 
-def place_of(table: nodes.table) -> Place:
+def room_of(table: nodes.table) -> Room:
     """Return where a table has room, by the widest words and the longest cells of its columns."""
     columns = list(_columns(table))
     if _needed(columns, _COMFORT) <= _COLUMN:
-        return Place.COLUMN
-    return Place.ACROSS if _needed(columns, 0) <= _PAGE else Place.STACKED
+        return Room.COLUMN
+    return Room.ACROSS if _needed(columns, 0) <= _PAGE else Room.STACKED
 
 
 def stack_tables(document: nodes.document) -> None:
     """Replace each table of a page that no sheet has room for by a list: a part per row, each cell below its head."""
     for table in list(document.findall(nodes.table)):
-        if place_of(table) is Place.STACKED and not _has_spans(table):
+        if room_of(table) is Room.STACKED and not _has_spans(table):
             table.replace_self(_stack(table))
 
 
@@ -67,7 +67,7 @@ def _has_spans(table: nodes.table) -> bool:
 def _stack(table: nodes.table) -> nodes.container:
     """Return a table as lists of heads and cells, with its caption and its names."""
     head = next(table.findall(nodes.thead), None)
-    names = _cells(head.next_node(nodes.row)) if head else []
+    names = next((_cells(row) for row in head.findall(nodes.row)), []) if head else []
     stack = nodes.container("", ids=table["ids"], classes=[*table["classes"], "stacked"])
     stack.source, stack.line = table.source, table.line
     stack += [nodes.paragraph("", "", *title.children, classes=["stack-title"]) for title in table.findall(nodes.title)]

@@ -22,8 +22,8 @@ from handbook.texts.text_files import TomlError, text_of, toml_values
 SITE_OUTPUTS = ("html", "pdf")
 OUTPUTS = (*SITE_OUTPUTS, "print")
 PAPERS = {"letter": "Letter", "a4": "A4"}
-# What a page may weigh with all that it loads at first, in KB of 1,024 bytes, and how many files that may be, itself among
-# them; how many releases stay, the published one among them: unless the project says otherwise.
+# What a page may weigh with all that it loads at first, in KB of 1,024 bytes, and how many files that may be, with its
+# own; how many releases stay, the published one among them: unless the project says otherwise.
 PAGE_BUDGET_KB, PAGE_FILES, KEEP_RELEASES = 60, 6, 3
 # The programs that hosts of repositories run, each with what the name of such a host holds, if it tells.
 REPOSITORY_HOSTS = {

@@ -13,9 +13,9 @@ from handbook.readback.html_page import Page
 
 @check
 def check_page_weight(artefacts: Artefacts) -> Iterator[Place]:
-    """A page, with all that it loads at first, must keep to ``page_budget_kb`` (60 unless it is set) and ``page_files``.
+    """A page, with all that it loads at first, must keep to ``page_budget_kb`` (60 unless set) and ``page_files`` (6).
 
-    Kilobytes are 1,024 bytes, before any compression; files are 6 unless that is set. The search index and the pictures
+    Kilobytes are 1,024 bytes, before any compression. The search index and the pictures
     below the first screen are loaded on use and are not counted.
 
     Bad: a page with a photograph of 200 KB. Good: the same photograph, 1,200 pixels wide and of 30 KB.
