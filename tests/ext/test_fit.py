@@ -59,7 +59,10 @@ def img(style):
     ("body", "what"),
     [
         (f'<p data-line="9">A word {LONG} too long</p>', "“xxxx"),
-        (f'<table><tr><td data-line="9">a</td><td data-line="9"><p>{"x" * 90}</p></td></tr></table>', "“xxxx"),
+        (
+            f'<table class="compare"><tr><td data-line="9">a</td><td data-line="9"><p>{"x" * 90}</p></td></tr></table>',
+            "“xxxx",
+        ),
         ('<table data-line="9" style="table-layout: auto"><tr><td>' + "<td>xxxxxxxx" * 30 + "</table>", "a table"),
         (f'<h2 data-line="9">{"W" * 80}</h2>', "“WWWW"),
         (f'<ul><li data-line="9"><p>{LONG}</p></li></ul>', "“xxxx"),
@@ -99,10 +102,16 @@ def test_what_fits_is_not_found(findings, body):
     assert findings(f'<h1 data-line="1">Maple</h1><div data-line="9">{body}</div>') == []
 
 
+@pytest.mark.parametrize("size", ["width: 250mm", "height: 300mm", "width: 400mm; height: 400mm"])
+def test_a_picture_is_never_larger_than_its_place(findings, photograph, size):
+    """Whatever size it is given."""
+    assert findings(img(size), images=photograph) == []
+
+
 def test_picture_too_wide_or_too_high_is_named(findings, photograph):
-    """By its file name."""
-    [wide] = findings(img("width: 250mm; height: 20mm"), images=photograph)
-    [high] = findings(img("width: 100mm; height: 300mm"), images=photograph)
+    """By its file name, where a stylesheet lets it be."""
+    [wide] = findings(img("width: 250mm; height: 20mm; max-width: none"), images=photograph)
+    [high] = findings(img("width: 100mm; height: 300mm; max-height: none"), images=photograph)
     assert (wide.path, wide.line, wide.rule) == (MAPLE, 9, "too-wide")
     assert (high.path, high.line, high.rule) == (MAPLE, 9, "too-high")
     assert "“leaf.png”" in wide.message
