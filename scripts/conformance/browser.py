@@ -1,7 +1,7 @@
 """Opens the site in Chromium by way of ``tests/browser/walk.mjs``, and reads what came of it.
 
 axe-core, the size of the page and of its text, what it asks for, its security policy, the keyboard, no
-JavaScript, what it remembers, the page on paper, the colours of an older browser.
+JavaScript, what it remembers, the page on paper, what an older browser lacks, colours, room and zoom of a reader’s own.
 """
 
 import json
@@ -31,7 +31,10 @@ CHECKS = (
     "without JavaScript",
     "memory",
     "printing",
-    "colours of 2023",
+    "without what is optional",
+    "forced colours",
+    "text spacing",
+    "400 % zoom",
     "cards on a phone",
 )
 # What depends on the language of a page.

@@ -11,6 +11,7 @@ from conformance.markup import check_markup
 from conformance.other_browsers import check_others
 from conformance.packages import Browsing, prepare
 from conformance.preview import check_preview
+from conformance.tasks import check_tasks
 from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
 from handbook.findings.finding import shown
@@ -30,8 +31,18 @@ def check_site(project: Project, environ: Mapping[str, str], home: Path | None =
         check_markup(browsing.modules, site, pages, name),
         check_floor(browser_tests, browsing.modules, site, name),
         *walk(browser_tests, browsing, site, pages, name),
-        *(() if home else check_preview(project, browser_tests, browsing)),
+        *(
+            ()
+            if home
+            else (_tasks_of(project, browser_tests, browsing), *check_preview(project, browser_tests, browsing))
+        ),
     ]
+
+
+def _tasks_of(project: Project, browser_tests: Path, browsing: Browsing) -> SiteVerdict:
+    tasks = project.root.absolute() / "tests" / "handbook" / "tasks.json"
+    site = published_at(project.site)
+    return check_tasks(browser_tests, browsing, site.absolute(), tasks, shown(site, project.root))
 
 
 def prepare_site(project: Project, environ: Mapping[str, str], home: Path | None = None) -> tuple[Path, Browsing]:

@@ -11,7 +11,7 @@ export async function keyboard({ browser, address, pages }) {
   for (const name of pages) {
     const messages = [...await walk(page, address + name), ...await skip(page, address + name)];
     messages.push(...await search(page, address + name), ...await chooseMap(page, address + name));
-    messages.push(...await openCard(page, address + name));
+    messages.push(...await openCard(page, address + name), ...await filterTerms(page, address + name));
     if (languages.size > 1) messages.push(...await changeLanguage(page, address, name));
     verdict.pages += 1;
     verdict.passed += messages.length ? 0 : 1;
@@ -106,6 +106,28 @@ async function changeLanguage(page, address, name) {
     return [`the link to ${target} leads to ${arrived.href}, which is in ${arrived.tag}`];
   }
   return [];
+}
+
+// The end of the last term of a glossary, without its accents, leaves that term and its like, and says how many those are.
+async function filterTerms(page, address) {
+  await page.goto(address);
+  const field = page.locator(".term-filter input");
+  if (!await field.count()) return [];
+  const term = page.locator(".glossary dt").last();
+  const words = (await term.textContent()).trim().slice(-8).normalize("NFD").replace(/\p{M}/gu, "");
+  const all = await page.locator(".glossary dt:visible").count();
+  await field.focus();
+  await page.keyboard.type(words.toUpperCase());
+  const shown = await page.locator(".glossary dt:visible").count();
+  const told = await page.locator(".term-filter [role=status]").textContent();
+  const isThere = await term.isVisible();
+  await field.fill("");
+  const back = await page.locator(".glossary dt:visible").count();
+  return [
+    ...(isThere && shown < all ? [] : [`“${words}” leaves ${shown} of ${all} terms of the glossary`]),
+    ...(told.includes(String(shown)) ? [] : [`the filter leaves ${shown} terms, and says “${told}”`]),
+    ...(back === all ? [] : ["the terms of the glossary do not come back"]),
+  ];
 }
 
 // What the page is called is typed into the search of its header; Enter shows results, and Tab and Enter open one.

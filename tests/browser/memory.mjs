@@ -1,4 +1,4 @@
-// What pages remember: the colours that a reader chooses, the place when the language changes, the language last read.
+// What pages remember: the colours that a reader chooses, whether a key is a shortcut, the place when the language changes, the language last read.
 import { openWindow } from "./site.mjs";
 
 /** Return the verdict on all pages. */
@@ -9,6 +9,7 @@ export async function memory({ browser, address, pages }) {
     await page.goto(address + name);
     await page.evaluate(() => localStorage.clear());
     const messages = [...await colours(page, address + name), ...await place(page, address, name)];
+    messages.push(...await shortcut(page, address + name));
     messages.push(...await greeting(page, address + name), ...await unloadedSearch(page, address + name));
     verdict.pages += 1;
     verdict.passed += messages.length ? 0 : 1;
@@ -38,6 +39,30 @@ async function colours(page, address) {
     ...(dark !== light ? [] : ["choosing dark colours changes nothing"]),
     ...(again === dark && shown === "dark" ? [] : ["the choice of colours is forgotten"]),
     ...(back === light ? [] : ["the choice of colours cannot be taken back"]),
+  ];
+}
+
+// One key alone leads to the search until a reader turns that off, as WCAG 2.1.4 asks; then it is a letter like any other.
+async function shortcut(page, address) {
+  await page.goto(address);
+  const control = page.locator("#slash");
+  if (!await control.count()) return [];
+  const leads = async () => {
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press("/");
+    return page.evaluate(() => document.activeElement.id === "search-words");
+  };
+  const atFirst = await leads();
+  await control.focus();
+  await page.keyboard.press("Space");
+  await page.goto(address);
+  const [isOff, isShown] = [!await leads(), !await control.isChecked()];
+  await control.focus();
+  await page.keyboard.press("Space");
+  const again = await leads();
+  return [
+    ...(atFirst && again ? [] : ["the key / does not lead to the search"]),
+    ...(isOff && isShown ? [] : ["the key / cannot be turned off for good"]),
   ];
 }
 
@@ -85,7 +110,7 @@ async function greeting(page, address) {
 // A search whose index does not load says so, and works once it does.
 async function unloadedSearch(page, address) {
   await page.goto(address);
-  const field = page.locator("main .search-form input");
+  const field = page.locator("main .search-form[data-index] input");
   if (!await field.count()) return [];
   const title = (await page.locator("#contents a").nth(1).textContent()).trim();
   const index = await page.evaluate(nameIndex, "absent.js");

@@ -24,7 +24,7 @@ export async function overlap({ browser, address, pages }) {
 }
 
 // In the page: one line for each two pieces of text that overlap, and for each that is cut off; ten at most.
-function troubles() {
+export function troubles() {
   const pieces = [];
   const found = [];
   const words = (piece) => `“${piece.text.slice(0, 40)}”`;

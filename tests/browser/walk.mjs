@@ -6,13 +6,14 @@ import { accessibility } from "./accessibility.mjs";
 import { cardsOnPhones } from "./cards.mjs";
 import { focus } from "./focus.mjs";
 import { keyboard } from "./keyboard.mjs";
+import { lacking } from "./lacking.mjs";
 import { layout } from "./layout.mjs";
 import { loading } from "./loading.mjs";
 import { memory } from "./memory.mjs";
-import { older } from "./older.mjs";
 import { overlap } from "./overlap.mjs";
 import { printing } from "./printing.mjs";
 import { fileAddress, pagesOf, serve } from "./site.mjs";
+import { strained } from "./strained.mjs";
 import { withoutScripts } from "./without_scripts.mjs";
 import { wrapping } from "./wrapping.mjs";
 
@@ -42,7 +43,8 @@ try {
       await withoutScripts(site),
       await memory(site),
       await printing(site),
-      await older({ ...site, address: server.address }),
+      await lacking({ ...site, root }),
+      ...await strained(site),
       await cardsOnPhones({ ...site, address: server.address }),
     ];
     verdicts.push(...(await Promise.all([accessibility(site), others()])).flat());

@@ -28,7 +28,7 @@ export async function withoutScripts({ browser, address, pages }) {
 }
 
 // In the page: the text of what can be read in its main part, and of the links around it.
-function textsShown() {
+export function textsShown() {
   const parts = document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, th, td, figcaption), header a, nav a");
   const shown = [...parts].filter((each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
   return shown.map((each) => each.textContent.trim().replace(/\s+/g, " ")).filter(Boolean);

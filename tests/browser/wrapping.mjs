@@ -67,7 +67,7 @@ function lengthenWords(long) {
 }
 
 // In the page: what reaches beyond it, if anything can be scrolled to sideways.
-function tooWide() {
+export function tooWide() {
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return [];
   const isOut = ({ left, right }) => left < -1 || right > clientWidth + 1;

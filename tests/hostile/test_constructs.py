@@ -20,10 +20,6 @@ REFUSED = {
     "HTML in a box": (":::{note}\nText <i>here</i>\n:::", "HTML"),
     "HTML in a heading": ("## Text <i>here</i>", "HTML"),
     "HTML in emphasis": ("*Text <i>here</i>*", "HTML"),
-    "struck out": ("It was ~~old~~ new.", "struck out"),
-    "a box to tick": ("- [ ] to do", "boxes to tick"),
-    "a ticked box": ("* [x] done", "boxes to tick"),
-    "a ticked box in a numbered list": ("1. [X] done", "boxes to tick"),
     "a value": ("Value {{ name }} here.", "puts nothing in"),
     "a value as a block": ("{{ name }}", "puts nothing in"),
     "a formula": ("It holds $a^2 + b_1$ here.", "formula"),
@@ -43,6 +39,9 @@ SHOWN = {
     "a comment of MyST": "% has the board seen this?",
     "tildes alone": "About ~5 or ~~5 of them.",
     "braces": "The set {a, b} here.",
+    "struck out": "It was ~~old~~ new.",
+    "a box to tick": "- [ ] to do",
+    "a ticked box in a numbered list": "1. [X] done",
 }
 
 
@@ -63,10 +62,14 @@ def test_what_only_looks_like_it_is_shown(reading, kind):
     assert read.findings == []
     if not SHOWN[kind].startswith("%"):
         shown = read.doctree.astext().replace("`", "")
-        assert all(word in shown for word in SHOWN[kind].replace("`", "").replace("\\", "").split() if word.isalnum())
+        assert all(
+            word in shown
+            for word in SHOWN[kind].replace("`", "").replace("\\", "").replace("~~", "").split()
+            if word.isalpha()
+        )
 
 
-INLINE = ["a comment", "an instruction", "HTML", "HTML in capitals", "struck out", "a value", "a formula"]
+INLINE = ["a comment", "an instruction", "HTML", "HTML in capitals", "a value", "a formula"]
 
 
 @pytest.mark.parametrize("kind", INLINE)

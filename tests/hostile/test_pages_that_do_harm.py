@@ -337,7 +337,7 @@ def test_what_front_matter_may_not_set_is_refused(reading, name, mark):
 def test_a_directive_of_a_kit_is_for_handbooks_with_that_kit(reading, monkeypatch, name):
     """A page of any other handbook is refused it, and told of no directive of the kit."""
     monkeypatch.setattr(reading.app.config, "handbook_directives", ())
-    for text in (f"```{{{name}}} maple\n```", "```{eval-rst}\nx\n```"):
+    for text in (f"```{{{name}}} maple\n```", "```{nothing}\nx\n```"):
         [finding] = reading.read(text).findings
         assert finding.rule == "directive"
         _, _, allowed = finding.message.partition("use one of ")

@@ -17,6 +17,7 @@ from read_pages import DOCNAME, PAGE, Reader
 from witness import Witness
 
 from handbook.checks.built.markup import ELEMENTS, VALUES, markup_faults
+from handbook.pictures.maps import load_world
 from handbook.print.linking.fragment import Fragment
 from handbook.sphinx.stepwise import prepare, read_page, write_page
 from handbook.sphinx.wall.pdf_pictures import action_faults
@@ -58,6 +59,7 @@ def _reader(folder, language, request):
         # Whatever else is wrong with what is printed, it is printed.
         patch.setattr("handbook.print.printing.check_input", lambda *arguments: [])
         patch.setattr(Fragment, "is_sound", property(lambda fragment: True, lambda fragment, value: None))
+        load_world()  # a file of the program, which the first map of a process reads
         witness = Witness(root=root)
         witness.listen(patch, reader.app)
         reader.meanwhile = witness.watching

@@ -1,5 +1,7 @@
 """What readers are sent of the stylesheet and the scripts: all that they do, and nothing that is said of it."""
 
+import re
+
 import pytest
 import tinycss2
 
@@ -26,7 +28,13 @@ def test_a_stylesheet_says_the_same_without_its_comments():
         assert plain not in sent
         sent = sent.replace(published, plain)
     assert b"/*" not in sent
-    assert rules(sent) == rules(_without_comments(read_asset("handbook.css")))
+    assert _told(sent) == _told(_without_comments(read_asset("handbook.css")))
+
+
+def _told(css):
+    """Return the rules of a stylesheet as tokens: without spaces beside signs, and the last semicolon."""
+    text = re.sub(r"\s*([{},;])\s*|(?<=[\w)]:)\s+(?=[^;\s])", lambda sign: sign[1] or "", css.decode())
+    return rules(text.replace(";}", "}").encode())
 
 
 def _without_comments(css):

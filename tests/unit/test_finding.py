@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.findings.finding import Finding, HandbookError, excerpt, report, shown
+from handbook.findings.phrase import phrase
 
 FIRST = Finding(path="source/a.md", line=2, message="no title; write one", rule="page-empty")
 SECOND = Finding(path="source/a.md", line=10, message="100 % of\nit, really", rule="number")
@@ -80,15 +81,30 @@ def test_a_text_is_quoted_on_one_line():
     assert excerpt("abcd", 3) == "abc…"
 
 
-@pytest.mark.parametrize(("amount", "lines"), [(0, 0), (1, 1), (100, 100), (101, 11), (20_000, 11)])
-def test_very_many_findings_of_a_kind_are_summed_up(amount, lines):
-    """For people; a program gets them all. Those of another kind or file are not lost among them."""
-    many = [Finding(path="a.toml", line=line, message="wrong", rule="r") for line in range(1, amount + 1)]
-    others = [
-        Finding(path="b.toml", line=1, message="wrong", rule="r"),
-        Finding(path="a.toml", line=1, message="w", rule="s"),
+def many(amount, message):
+    """Return findings of one kind in two files."""
+    return [
+        Finding(path=f"{'ab'[line > 4]}.md", line=line, message=message(line), rule="r")
+        for line in range(1, amount + 1)
     ]
-    told = report([*many, *others], "text").splitlines()
-    assert len(told) == lines + len(others)
-    assert amount <= 100 or told[10] == f"a.toml:11: and {amount - 10} more like these in this file [r]"
-    assert len(json.loads(report(many, "json"))) == amount
+
+
+@pytest.mark.parametrize(
+    ("amount", "message", "lines"),
+    [
+        *(
+            (amount, lambda line: phrase("no {n}", n="x"), lines)
+            for amount, lines in [(0, 0), (5, 5), (6, 4), (9999, 4)]
+        ),
+        *((amount, lambda line: phrase("no {n}", n=line), lines) for amount, lines in [(20, 20), (21, 11), (9999, 11)]),
+    ],
+)
+def test_very_many_findings_of_a_kind_are_counted(amount, message, lines):
+    """For people; a program gets them all. Those of another kind are not lost among them."""
+    other = Finding(path="a.md", line=1, message="w", rule="s")
+    printed = report([*many(amount, message), other], "text").splitlines()
+    assert len(printed) == lines + 1 and printed[-1] == "a.md:1: w [s]"
+    if lines < amount:
+        assert f"… and {amount - lines + 1} more like it (files: {2 if lines == 4 else 1}) [r]" in printed[lines - 1]
+    for form, count in (("json", lambda text: len(json.loads(text))), ("github", lambda text: len(text.splitlines()))):
+        assert count(report(many(amount, message), form)) == amount

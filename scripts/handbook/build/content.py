@@ -1,39 +1,68 @@
-"""Reads what an edition is made of, facts and catalogues, and refuses what is wrong before Sphinx starts."""
+"""Reads what an edition is made of, facts and catalogues, and says what is wrong with it before Sphinx starts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import chain
 
 from handbook.build.edition import Content
 from handbook.build.last_build import LastBuild
-from handbook.catalogs.checking import links_elsewhere, review
+from handbook.build.refused import Unfit, page_of
+from handbook.catalogs.checking import accepted, links_elsewhere
 from handbook.catalogs.reader import Catalogues, read_catalogues
 from handbook.checks.input.sources import check_sources
 from handbook.facts.last_edition import read_last_edition
-from handbook.facts.registry import load_registry
+from handbook.facts.model import Registry
+from handbook.facts.registry import read_registry
 from handbook.findings.finding import Finding, HandbookError
 from handbook.history.last_changes import History
 from handbook.project.project import Project
 
+_NO_FACTS = Registry(facts={}, names={}, sources={}, topics={}, regions={}, pages={}, files=())
+
 
 def load_content(project: Project, history: History, pages: Collection[str] | None = None) -> Content:
-    """Read facts and catalogues. Raises HandbookError with all their faults.
+    """Read facts and catalogues, with what is wrong with them. Raises HandbookError where no page can be read.
 
     Where `pages` are given, only their catalogues were edited since all were without a fault: they alone are judged.
     """
     faults = list(check_sources(project))
+    unread_pages = _unread_pages(faults, project)
     catalogues: dict[str, Catalogues] = {}
+    messages: dict[str, dict[str, Collection[str]]] = {}
+    unread: set[tuple[str, str]] = set()
     for language in project.languages:
-        catalogues[language], unread = read_catalogues(project, language)
-        faults += [*unread, *review(_of_pages(catalogues[language], pages), project, language)]
-    try:
-        registry = load_registry(project)
-    except HandbookError as error:
-        raise HandbookError([*faults, *error.findings]) from None
-    if faults:
+        catalogues[language], unreadable = read_catalogues(project, language)
+        faults += unreadable
+        unread |= {(language, page) for finding in unreadable if (page := page_of(finding, project))}
+        messages[language] = {}
+        for domain, entries in sorted(_of_pages(catalogues[language], pages).items()):
+            shown, wrong = accepted(entries, domain, project, language)
+            faults += wrong
+            if wrong:
+                messages[language][domain] = entries.keys() - shown.keys()
+    registry, wrong = read_registry(project)
+    faults += wrong
+    if registry is not None:
+        try:
+            registry = replace(registry, last_edition=read_last_edition(project))
+        except HandbookError as error:
+            faults += error.findings
+    if unread_pages is None:
         raise HandbookError(faults)
-    registry = replace(registry, last_edition=read_last_edition(project))
-    return Content(history=history, registry=registry, catalogues=catalogues)
+    refused = Unfit(
+        findings=tuple(faults),
+        pages=unread_pages,
+        messages=messages,
+        unread=frozenset(unread),
+        has_facts=registry is not None,
+    )
+    return Content(history=history, registry=registry or _NO_FACTS, catalogues=catalogues, refused=refused)
+
+
+def _unread_pages(faults: Iterable[Finding], project: Project) -> frozenset[str] | None:
+    """Return the pages that cannot be read; None where something else among the sources, or the first page, cannot."""
+    pages = {page_of(finding, project) for finding in faults}
+    return frozenset(page for page in pages if page) if not pages & {None, "index"} else None
 
 
 def led_elsewhere(project: Project, content: Content, last: LastBuild | None = None) -> list[Finding]:

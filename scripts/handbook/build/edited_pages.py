@@ -8,6 +8,7 @@ import gc
 import json
 import shutil
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from handbook.build.edition import (
     write_brochures,
 )
 from handbook.build.last_build import LastBuild
+from handbook.build.sizes import without_sizes
 from handbook.facts.model import Registry
 from handbook.findings.finding import Finding, HandbookError
 from handbook.print.builder import KeptChapters
@@ -74,8 +76,9 @@ def _from_last(
     pages = _write_edited(app, edition, content.registry, state, last)
     if pages is None:
         return None
-    own = content.catalogues.get(language, {})
-    faults = [*findings(complaints.records, project, places_of(app)), *incomplete_passages(app, edition, own)]
+    faults = [*findings(complaints.records, project, places_of(app)), *incomplete_passages(app, edition, content)]
+    if faults:
+        return None  # whoever builds it whole lays it out as well, and says all that is wrong at once
     mended: list[Finding] = []
     kept = None
     if not faults:
@@ -94,7 +97,7 @@ def _from_last(
 
 
 def _take_over(release: Path, root: Path, language: str, site: Path) -> dict[str, str]:
-    """Copy the pages of a language, and return their digests by docname.
+    """Copy the pages of a language, and return their digests by docname, as they were before they said sizes.
 
     Raises ValueError where one is no longer as it was published.
     """
@@ -102,8 +105,9 @@ def _take_over(release: Path, root: Path, language: str, site: Path) -> dict[str
     names = [name for name in manifest.own if name.startswith(f"{language}/")]
     if carry(release, manifest, names, site):
         raise ValueError("a page is not what was published")
+    without_sizes(site / language)
     pages = {name.removeprefix(f"{language}/").removesuffix(".html"): name for name in names if name.endswith(".html")}
-    return {docname: manifest.own[name].sha256 for docname, name in pages.items()}
+    return {docname: sha256((site / name).read_bytes()).hexdigest() for docname, name in pages.items()}
 
 
 def _write_edited(

@@ -3,22 +3,24 @@
 import gc
 import logging
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
+from handbook.build.refused import Unfit, without_consequences
 from handbook.catalogs.checking import incomplete, incomplete_strings
 from handbook.catalogs.reader import Catalogues
 from handbook.facts.model import Registry
-from handbook.findings.finding import Finding, shown
+from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.nearest import Places
 from handbook.history.last_changes import History
 from handbook.machine.versions import PROGRAM
 from handbook.print.builder import BrochureBuilder, KeptChapters
+from handbook.print.cluster import ClusterError
 from handbook.print.share_picture import write_share_picture
 from handbook.project.addresses import SHARE_PICTURE
 from handbook.project.project import DOMAIN, Edition, Project, Request
@@ -35,11 +37,29 @@ from handbook.sphinx.wall.catalogues import translations
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Content:
-    """All that is read of a project before Sphinx starts, without a fault; `catalogues` are those of each language."""
+    """All that is read of a project before Sphinx starts; `catalogues` are those of each language.
+
+    `refused` is what is wrong with it, and may not be shown: pages are judged without it, and nothing is published.
+    """
 
     history: History
     registry: Registry
     catalogues: Mapping[str, Catalogues]
+    refused: Unfit = field(default_factory=Unfit)
+
+    @property
+    def shown(self) -> Mapping[str, Catalogues]:
+        """The catalogues without what is refused of them."""
+        refused = self.refused.messages
+        return {
+            language: {
+                domain: {msgid: entry for msgid, entry in messages.items() if msgid not in refused[language][domain]}
+                if domain in refused.get(language, ())
+                else messages
+                for domain, messages in catalogues.items()
+            }
+            for language, catalogues in self.catalogues.items()
+        }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,18 +91,22 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
     mended: list[Finding] = []
     kept = None
     try:
-        app = sphinx_application(edition, content.registry, content.catalogues, stage, complaints)
+        unread = content.refused.pages
+        app = sphinx_application(edition, content.registry, content.shown, stage, complaints, unread)
         count_pages(app, edition.language, request.progress)
         app.build(force_all=True)
-        faults = findings(complaints.records, project, places_of(app))
-        own = content.catalogues.get(edition.language, {})
-        if not faults and (request.allow_incomplete or not any(incomplete_passages(app, edition, own))):
-            faults, mended, kept = write_brochures(app, edition, stage, request, KeptChapters())
+        faults = content.refused.own(findings(complaints.records, project, places_of(app)))
+        before = [*content.refused.findings, *faults, *incomplete_passages(app, edition, content)]
+        if content.refused.has_facts:
+            on_paper, mended, kept = _brochures(app, edition, stage, request, before)
+            faults += without_consequences(on_paper, before, project)
         if project.base_url:
             write_share_picture(edition, stage / "site" / edition.language / SHARE_PICTURE)
-        untranslated = tuple(incomplete_passages(app, edition, own))  # after the brochure, which has strings of its own
+        # After the brochure, which has strings of its own.
+        untranslated = tuple(incomplete_passages(app, edition, content))
     except SphinxError as error:
-        return BuiltEdition(findings=[*findings(complaints.records, project), failure(error)], artefacts=None)
+        faults = content.refused.own([*findings(complaints.records, project), failure(error)])
+        return BuiltEdition(findings=faults, artefacts=None)
     artefacts = read_written(project, edition.language, stage, ReadBefore())
     return BuiltEdition(
         findings=faults if request.allow_incomplete else [*faults, *untranslated],
@@ -92,6 +116,22 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
         modules=frozenset(modules_below(project.root)),
         state=None if faults else state_to_keep(app, edition, content, kept, artefacts),
     )
+
+
+def _brochures(
+    app: Sphinx, edition: Edition, stage: Path, request: Request, faults: Collection[Finding]
+) -> tuple[list[Finding], list[Finding], KeptChapters | None]:
+    """Do as `write_brochures` does; where there are `faults` in the pages, as far as they can be laid out."""
+    try:
+        return write_brochures(app, edition, stage, request, KeptChapters())
+    except HandbookError as error:
+        if isinstance(error, ClusterError) or not faults:
+            raise
+        return list(error.findings), [], None
+    except Exception:  # what is left of a page that was refused may be nothing that can be printed
+        if not faults:
+            raise
+        return [], [], None
 
 
 def state_to_keep(
@@ -128,20 +168,27 @@ def read_written(project: Project, language: str, stage: Path, before: ReadBefor
     return artefacts
 
 
-def sphinx_application(
-    edition: Edition, registry: Registry, catalogues: Mapping[str, Catalogues], stage: Path, complaints: Complaints
+def sphinx_application(  # noqa: PLR0913, PLR0917 (what an edition is made of, and where it goes)
+    edition: Edition,
+    registry: Registry,
+    catalogues: Mapping[str, Catalogues],
+    stage: Path,
+    complaints: Complaints,
+    unread: Collection[str] = (),
 ) -> Sphinx:
     """Start Sphinx for an edition; its output is written below `stage`, and its warnings are added to `complaints`.
 
-    `catalogues` are those of each language: Sphinx and our extension take translations from nowhere else.
+    `catalogues` are those of each language: Sphinx and our extension take translations from nowhere else. Pages that
+    are `unread` are left out.
     """
-    settings = {
+    settings: dict[str, object] = {
         "language": edition.language,
         "locale_dirs": [],  # no catalogue is read by Sphinx: they are read, and checked, before it starts
         **translations(edition, catalogues),
         "handbook_edition": edition,
         "handbook_registry": registry,
         "handbook_assets": asset_links(asset_names(), up="../"),
+        "handbook_unread": sorted(unread),
     }
     return start_sphinx(
         edition.project,
@@ -153,11 +200,18 @@ def sphinx_application(
     )
 
 
-def incomplete_passages(app: Sphinx, edition: Edition, catalogues: Catalogues) -> Iterator[Finding]:
-    """Yield a finding for each passage of an edition, on its pages and in our own strings, that is not translated."""
-    yield from incomplete_strings(catalogues.get(DOMAIN, {}), edition.project, edition.language)
+def incomplete_passages(app: Sphinx, edition: Edition, content: Content) -> Iterator[Finding]:
+    """Yield a finding for each passage of an edition, on its pages and in our own strings, that is not translated.
+
+    Of a catalogue that cannot be read, nobody knows what is.
+    """
+    catalogues, unread = content.catalogues.get(edition.language, {}), content.refused.unread
+    if (edition.language, DOMAIN) not in unread:
+        yield from incomplete_strings(catalogues.get(DOMAIN, {}), edition.project, edition.language)
     if not edition.is_source:
         for docname, wanted in sorted(wanted_messages(app.env).items()):
+            if (edition.language, docname) in unread:
+                continue
             yield from incomplete(docname, wanted, catalogues.get(docname, {}), edition.project, edition.language)
 
 

@@ -27,6 +27,7 @@ from handbook.build.pipeline import (
     artefacts_of,
     complete,
     empty,
+    faults_of,
     judge,
     noting,
     publish_staged,
@@ -78,9 +79,9 @@ def _stage_part(request: Request, stage: Path, project: Project, inputs: Inputs)
     content = load_content(project, inputs.history)
     editions = build_editions(editions_of(project, request, inputs.history, is_part=True), request, content, stage)
     request.progress(Advance(stage=Stage.CHECK))
-    faults = [finding for edition in editions for finding in edition.findings]
+    faults = faults_of(content, editions)
     artefacts = artefacts_of(project, content, stage, editions)
-    wrong, excused = judge(artefacts, request, ["facts"] if faults else ["facts", "pdf"])
+    wrong, excused = judge(artefacts, request, ["facts", "pdf"], faults)
     if faults := [*faults, *wrong]:
         raise HandbookError(faults)
     remove_by_products(stage / SITE)
@@ -118,6 +119,8 @@ def assemble(project: Project, request: Request, folders: Sequence[Path], waitin
         before = inputs_of(now, inputs)
         parts = _read_parts(now, request, folders, before)
         content = load_content(now, inputs.history)
+        if content.refused.findings:
+            raise HandbookError(content.refused.findings)
         for folder, part in parts.items():
             take_part(folder, part, now.root, stage)
         editions = {language: edition for part in parts.values() for language, edition in part.editions.items()}

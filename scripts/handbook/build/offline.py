@@ -10,6 +10,7 @@ from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
 from handbook.build.root_pages import welcome_page
+from handbook.build.sizes import sizes_in, with_sizes
 from handbook.history.last_changes import History
 from handbook.project.addresses import SHARE_PICTURE, WELCOME, site_url
 from handbook.project.project import Project
@@ -20,7 +21,9 @@ FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 # Files that no reader asks for, but tools do.
 _FOR_TOOLS = ("objects.inv", "_sources", SHARE_PICTURE)
 # The theme's links to other editions and downloads each stand in a list item of their own.
-_ITEM = re.compile(r'\s*<li><a\b[^>]*\bhref="([^"]*)"[^>]*>(?:<span>)?[^<]*(?:</span>)?</a></li>')
+_ITEM = re.compile(
+    r'\s*<li><a\b[^>]*\bhref="([^"]*)"[^>]*>(?:<span>)?[^<]*(?:</span>|<span class="size">[^<]*</span>)?</a></li>'
+)
 # A word of a glossary that leads to the same one in another edition.
 _EQUIVALENT = re.compile(r'<a href="([^"]*)">(<span [^>]*lang="[^"]*"[^>]*>[^<]*</span>)</a>')
 _EMPTY_LIST = re.compile(r"\s*<ul[^>]*>\s*</ul>")
@@ -44,10 +47,12 @@ def _members(project: Project, site: Path, language: str) -> Iterator[tuple[str,
     assets = {f"{STATIC}/{path.name}": path for path in (site / STATIC).iterdir()}
     files |= {name: assets[name] for name in asked_for([welcome, *pages], assets, site)}
     names = {*files, WELCOME}
+    sizes = {name: size for name, size in sizes_in(site).items() if not name.endswith(".zip")}  # one is being written
     for name in sorted(names):
         content = files[name].read_bytes() if name in files else welcome
         if name.endswith(".html"):
-            content = _without_the_rest(content.decode(), name, names, project).encode()
+            page = with_sizes(content.decode(), sizes, project.tag(language))
+            content = _without_the_rest(page, name, names, project).encode()
         yield name, content
 
 

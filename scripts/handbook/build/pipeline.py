@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,8 +15,10 @@ from handbook.build.edition import BuiltEdition, Content
 from handbook.build.last_build import LastBuild, digest_of, keep_states, last_build
 from handbook.build.offline import write_offline_copies
 from handbook.build.plan import Record, digests, inputs_of, modules_of, note, places_of
-from handbook.build.root_pages import write_sitemap, write_welcome
+from handbook.build.refused import without_consequences
+from handbook.build.root_pages import say_sizes_at_root, write_sitemap, write_welcome
 from handbook.build.side_by_side import build_editions, editions_of, standing_languages
+from handbook.build.sizes import write_sizes
 from handbook.catalogs.checking import incomplete_strings
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, stray_catalogues
 from handbook.checks.artefacts import Artefacts
@@ -71,7 +73,7 @@ def build(project: Project, request: Request, waiting: Waiting | None = None) ->
         asked = _with_siblings(now, request)
         last = last_build(now, asked, before) if asked == request else None
         content = load_content(now, inputs.history, last.pages if last else None)
-        staged = _stage(now, asked, content, folder, last)
+        staged = _stage(now, asked, content, folder, None if content.refused.findings else last)
         return replace(staged, record=record_of(staged, before, content))
 
     with exclusive(project, waiting):
@@ -168,21 +170,22 @@ def complete(
     `built` are those editions, in the order of `request`. Raises HandbookError when anything is wrong.
     """
     request.progress(Advance(stage=Stage.CHECK))
-    faults = [finding for edition in built for finding in edition.findings]
+    faults = faults_of(content, built)
     artefacts = artefacts_of(project, content, stage, built)
     carry_over(project, standing(project.site), stage / "site", request.languages, request.outputs)
     if "site" in request.places:
         write_welcome(project, stage / "site")
-    # The facts are looked for even where an edition has faults: so that whoever has removed one learns which.
-    wrong, excused = judge(artefacts, request, ["facts"] if faults else CHECKS)
+    wrong, excused = judge(artefacts, request, CHECKS, faults)
+    if "site" in request.places and not request.allow_incomplete:
+        faults += _untranslated_strings(project, content)
     if faults := [*faults, *wrong]:
         raise HandbookError(faults)
     unbound = _bind(project, stage / "print", request)
     if "site" in request.places:
-        if not request.allow_incomplete:
-            _refuse_untranslated(project, content.catalogues)
         write_sitemap(project, stage / "site")
         write_offline_copies(project, stage / "site", request.languages, content.history)
+        write_sizes(project, stage / "site", request.languages)
+        say_sizes_at_root(project, stage / "site")
     history = content.history
     notices = [
         *untranslated(built),
@@ -214,15 +217,32 @@ def artefacts_of(project: Project, content: Content, stage: Path, built: Sequenc
         project=project,
         registry=content.registry,
         editions=tuple(edition.artefacts for edition in built if edition.artefacts),
+        is_unsure=content.refused.spoils,
         folders=(stage / "site", stage / "print"),
     )
 
 
-def judge(artefacts: Artefacts, request: Request, groups: Iterable[str]) -> tuple[list[Finding], list[Finding]]:
-    """Return what the checks of `groups` find, and facts that are not there, which the request lets pass."""
-    excused = excusable_facts(artefacts) if request.allow_incomplete else []
+def faults_of(content: Content, built: Iterable[BuiltEdition]) -> list[Finding]:
+    """Return what is wrong with the files of a project, and with the editions that are built of them."""
+    return [*content.refused.findings, *(finding for edition in built for finding in edition.findings)]
+
+
+def judge(
+    artefacts: Artefacts, request: Request, groups: Iterable[str], faults: Collection[Finding]
+) -> tuple[list[Finding], list[Finding]]:
+    """Return what the checks of `groups` find, and facts that are not there, which the request lets pass.
+
+    Where there are `faults` already, what is built is judged as far as it goes, without what follows from them.
+    """
+    try:
+        excused = excusable_facts(artefacts) if request.allow_incomplete else []
+        findings = run_checks(artefacts, groups)
+    except Exception:  # what is left of something that was refused may be nothing that can be judged
+        if not faults:
+            raise
+        return [], []
+    findings = without_consequences(findings, faults, artefacts.project)
     allowed_rules = {"source-left"} if request.allow_incomplete else set()
-    findings = run_checks(artefacts, groups)
     return [finding for finding in findings if finding not in excused and finding.rule not in allowed_rules], excused
 
 
@@ -234,13 +254,14 @@ def untranslated(built: Sequence[BuiltEdition]) -> Iterator[Finding]:
         yield Finding(path=path, line=1, message=message, rule="incomplete")
 
 
-def _refuse_untranslated(project: Project, catalogues: Mapping[str, Catalogues]) -> None:
-    """Raise HandbookError where the pages at the root of the site show a string of ours that nobody has translated."""
-    strings = {language: texts.get(DOMAIN, {}) for language, texts in catalogues.items()}
-    if findings := [
-        finding for language in strings for finding in incomplete_strings(strings[language], project, language)
-    ]:
-        raise HandbookError(findings)
+def _untranslated_strings(project: Project, content: Content) -> list[Finding]:
+    """Return what nobody has translated of our own strings, which the pages at the root of the site show."""
+    return [
+        finding
+        for language, texts in content.catalogues.items()
+        if (language, DOMAIN) not in content.refused.unread
+        for finding in incomplete_strings(texts.get(DOMAIN, {}), project, language)
+    ]
 
 
 def _with_siblings(project: Project, request: Request) -> Request:

@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from handbook.build.hosting import FAVICON, write_headers, write_robots
+from handbook.build.sizes import size_of
 from handbook.catalogs.strings import translator
 from handbook.pictures.icon import as_ico
 from handbook.project.addresses import WELCOME, Alternate, alternates, page_path, root_path, site_url
@@ -80,8 +81,14 @@ def write_welcome(project: Project, site: Path) -> None:
     write_headers(site, languages)
     write_robots(project, site)
     (site / FAVICON).write_bytes(as_ico(read_asset("icon.svg")))
-    (site / WELCOME).write_text(welcome_page(project, site, languages), encoding="utf-8")
+    say_sizes_at_root(project, site)
     (site / NOT_FOUND).write_text(not_found_page(project, site, languages), encoding="utf-8")
+
+
+def say_sizes_at_root(project: Project, site: Path) -> None:
+    """Write the welcome page, which says how large the downloads are that stand in `site` by now."""
+    if languages := _languages_in(project, site):
+        (site / WELCOME).write_text(welcome_page(project, site, languages), encoding="utf-8")
 
 
 def welcome_page(project: Project, site: Path, languages: Collection[str], *, is_offline: bool = False) -> str:
@@ -110,14 +117,19 @@ def _editions(project: Project, site: Path, languages: Collection[str]) -> list[
     """Return the values of each edition that the templates ask for."""
     editions: list[Mapping[str, object]] = []
     for language in languages:
-        brochure = f"downloads/{project.brochure_name(language)}"
+        brochure, offline = (
+            f"downloads/{name}" for name in (project.brochure_name(language), project.offline_name(language))
+        )
+        tag = project.tag(language)
         editions.append(
             {
                 "edition": Edition(project=project, language=language, siblings=()),
                 "native_name": native_name(project, language),
                 "writing": writing(project, language),
                 "brochure": brochure if (site / brochure).is_file() else None,
-                "offline": f"downloads/{project.offline_name(language)}",
+                "brochure_size": size_of(site / brochure, tag),
+                "offline": offline,
+                "offline_size": size_of(site / offline, tag),
                 "translate": translator(project, language),
             }
         )

@@ -15,6 +15,7 @@ from handbook.machine.progress import Progress
 from handbook.machine.workers import Task, run_each
 from handbook.project.project import Edition, Project, Request
 from handbook.publication.release import standing
+from handbook.sphinx.assets import asset_links, asset_names
 
 
 def standing_languages(project: Project) -> list[str]:
@@ -68,7 +69,8 @@ def build_editions(
         tasks = [Task(name=language, call=partial(call, language)) for language in languages]
         return dict(zip(languages, run_each(tasks, request.jobs or len(tasks), request.progress), strict=True))
 
-    # Forked children share what is imported already; frozen objects are not copied by their collector.
+    # Forked children share what is read and imported already; frozen objects are not copied by their collector.
+    asset_links(asset_names())
     gc.collect()
     gc.freeze()
     edited = run(build_edited, request.languages, last) if last else {}

@@ -21,13 +21,15 @@ from handbook.readback.html_page import Page
 class Artefacts:
     """Everything a check may look at: the project, its facts, each edition as readers get it.
 
-    `folders` hold every file that is about to be published, or is.
+    `folders` hold every file that is about to be published, or is. `is_unsure` tells of a page in a language whether
+    something of it was refused, so that nothing can be proven there.
     """
 
     project: Project
     registry: Registry
     editions: tuple[EditionArtefacts, ...]
     folders: tuple[Path, ...] = ()
+    is_unsure: Callable[[str, str], bool] = lambda language, docname: False
 
     def pages(self) -> Iterator[tuple[EditionArtefacts, Page]]:
         """Yield every page of every edition, whoever wrote it, with its edition."""
@@ -55,9 +57,12 @@ class Artefacts:
         return [
             proof
             for edition in self.editions
-            for output, facts in _outputs(edition, list(self.registry.facts.values()))
+            for output, facts in _outputs(edition, self._facts_in(edition.language))
             for proof in prove(facts, edition.sections(output), edition.language, output)
         ]
+
+    def _facts_in(self, language: str) -> list[Fact]:
+        return [fact for fact in self.registry.facts.values() if not self.is_unsure(language, fact.page)]
 
 
 def _outputs(edition: EditionArtefacts, facts: list[Fact]) -> Iterator[tuple[str, list[Fact]]]:

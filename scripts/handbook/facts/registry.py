@@ -26,16 +26,30 @@ from handbook.texts.text_files import read_text, text_as_far_as_legible
 
 def load_registry(project: Project) -> Registry:
     """Read all facts of `project`, as readers are told them. Raises HandbookError with every finding at once."""
-    registry, documents = _read(project)
-    # Last: only a registry that fits together can word its values.
-    if findings := [] if project.unfinished else list(check_held(registry, documents)):
+    registry, findings = read_registry(project)
+    if registry is None or findings:
         raise HandbookError(findings)
-    return replace(with_values(registry), synonyms=read_synonyms(project))
+    return registry
+
+
+def read_registry(project: Project) -> tuple[Registry | None, list[Finding]]:
+    """Read the facts of `project`, with what is wrong with them; None where they do not make up a whole."""
+    findings: list[Finding] = []
+    try:
+        registry, documents = _read(project)
+        findings += _check_required(registry, project)
+        # Last: only a registry that fits together can word its values.
+        findings += [] if project.unfinished else check_held(registry, documents)
+        return replace(with_values(registry), synonyms=read_synonyms(project)), findings
+    except HandbookError as error:
+        return None, [*findings, *error.findings]
 
 
 def load_published_registry(project: Project) -> Registry:
     """Read the facts of an edition that is out: what its texts said of its values is what its readers were told."""
     registry, _ = _read(project)
+    if findings := list(_check_required(registry, project)):
+        raise HandbookError(findings)
     return with_values(registry)
 
 
@@ -52,8 +66,8 @@ def _read(project: Project) -> tuple[Registry, list[Document]]:
     if shapes := shapes + list(chain.from_iterable(check_facts_file(file, project) for file in files)):
         raise HandbookError(shapes)
     registry = _registry(vocabulary, files, project)
-    if findings := [*_check_whole(registry, vocabulary, files, project), *_check_required(registry, project)]:
-        raise HandbookError(findings)
+    if findings := list(_check_whole(registry, vocabulary, files, project)):
+        raise HandbookError([*findings, *_check_required(registry, project)])
     return registry, documents
 
 

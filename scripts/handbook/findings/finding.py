@@ -2,11 +2,11 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from handbook.findings.phrase import Translate, phrase, spoken
+from handbook.findings.phrase import Phrase, Translate, phrase, spoken
 
 # What a command returns: all is well, something is wrong, it was used wrongly.
 CLEAN, FINDINGS, MISUSE = 0, 1, 2
@@ -70,8 +70,10 @@ def under(name: Path, folder: Path, findings: Iterable[Finding], root: Path) -> 
     ]
 
 
-# The most findings of one rule in one file that are all shown; where there are more, only so many first ones are.
-_MANY, _FIRST = 100, 10
+# The most findings of one kind that are all shown; where there are more, only so many first ones are.
+_MANY, _FIRST = 20, 10
+# The same of findings that say the very same, each of another place.
+_MANY_EQUAL, _FIRST_EQUAL = 5, 3
 
 
 def _text(findings: list[Finding]) -> str:
@@ -79,17 +81,34 @@ def _text(findings: list[Finding]) -> str:
 
 
 def _summed_up(findings: list[Finding]) -> list[Finding]:
-    """Return as many findings as a person can read: of too many of one rule in one file, the first and the number."""
-    counts = Counter((finding.path, finding.rule) for finding in findings)
-    seen: Counter[tuple[str, str]] = Counter()
-    listed = []
+    """Return as many findings as a person can read: of too many of one kind, the first and the number of the others."""
+    equal = _counted(findings, lambda finding: (finding.rule, str(finding.message)), _MANY_EQUAL, _FIRST_EQUAL)
+    return _counted(equal, lambda finding: (finding.rule, _sentence(finding.message)), _MANY, _FIRST)
+
+
+def _sentence(message: str) -> str:
+    """Return a message without its values."""
+    return message.msgid if isinstance(message, Phrase) else message
+
+
+def _counted(findings: list[Finding], kind_of: Callable[[Finding], object], many: int, first: int) -> list[Finding]:
+    """Return the findings; of a kind that has more than `many`, the `first` ones, and a line that counts the others."""
+    groups: dict[object, list[Finding]] = {}
     for finding in findings:
-        kind = finding.path, finding.rule
+        groups.setdefault(kind_of(finding), []).append(finding)
+    listed, seen = [], Counter[object]()
+    for finding in findings:
+        kind = kind_of(finding)
         seen[kind] += 1
-        if counts[kind] <= _MANY or seen[kind] <= _FIRST:
+        if len(groups[kind]) <= many or seen[kind] <= first:
             listed.append(finding)
-        elif seen[kind] == _FIRST + 1:
-            message = phrase("and {count} more like these in this file", count=counts[kind] - _FIRST)
+        elif seen[kind] == first + 1:
+            rest = groups[kind][first:]
+            message = phrase(
+                "… and {count} more like it (files: {files})",
+                count=len(rest),
+                files=len({other.path for other in rest}),
+            )
             listed.append(replace(finding, message=message))
     return listed
 

@@ -9,14 +9,16 @@ from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
 
 from handbook.print.source_lines import ATTRIBUTE, line_attribute
+from handbook.sphinx.box_nodes import BoxTranslator
 from handbook.sphinx.code_lines import class_of, line_spans
 from handbook.sphinx.doctree import lineage
 
+NO_BREAK_SPACE = "\u00a0"
 # No name in another language has more letters: lines are divided in it as in the text around it.
 _NAME = 60
 
 
-class BrochureTranslator(HTML5Translator):
+class BrochureTranslator(BoxTranslator):
     """Sphinx's HTML without what has no place on paper, and with notes and addresses at the foot of their page."""
 
     def __init__(self, document: nodes.document, builder: Builder) -> None:
@@ -114,6 +116,21 @@ class BrochureTranslator(HTML5Translator):
             self.context.append(f"</h{self.section_level}>\n")
         else:
             super().visit_title(node)
+
+    def visit_task(self, node: nodes.Element) -> None:
+        self.body.append(f'<span class="task">{"×" if node["is_done"] else 2 * NO_BREAK_SPACE}</span> ')
+
+    def visit_dropdown(self, node: nodes.Element) -> None:
+        self.body.append(self.starttag(node, "div"))  # nobody can open it on paper
+
+    def depart_dropdown(self, node: nodes.Element) -> None:
+        self.body.append("</div>\n")
+
+    def visit_rubric(self, node: nodes.rubric) -> None:
+        HTML5Translator.visit_rubric(self, node)
+
+    def depart_rubric(self, node: nodes.rubric) -> None:
+        HTML5Translator.depart_rubric(self, node)
 
     def visit_inline(self, node: nodes.inline) -> None:
         if _is_marked(node):

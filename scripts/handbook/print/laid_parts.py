@@ -129,6 +129,14 @@ class Layout:
             drawn.update(dict.fromkeys([*findings_of(complaints, name), *tag_findings(problems, name)]))
         return list(laid or drawn) or [Finding(path=name, line=1, message=_NOT_HERE, rule="worker")]
 
+    def misfits(self, origins: Origins) -> list[Finding]:
+        """Return what does not fit on the pages of parts of which something else is wrong already."""
+        fragments = self.fragments()
+        if fragments is None or all(fragment.is_sound for fragment in fragments):
+            return []
+        others = ("weasyprint", "worker", "pdf-tags")
+        return [finding for finding in self.examine(fragments, origins) if finding.rule not in others]
+
     def _keys(self) -> list[str]:
         return [self._key(part, contents) for part, contents in zip(self._whole.parts, self._contents, strict=True)]
 

@@ -100,7 +100,9 @@ def begin(
     fragments = KeptFragments(store=kept, name=publication.name, beside=folder.parent)
     layout = Layout(_parts(publication), fragments, executor)
     if findings := _check(publication, layout.stale()):
-        return lambda: findings
+        # What is laid out all the same shows what else is wrong; without fonts, all that it would show is that.
+        with_fonts = not any(finding.rule == "font" for finding in findings)
+        return lambda: [*findings, *(layout.misfits(publication.origins) if with_fonts else ())]
     layout.begin()
 
     def make(fresh: Path) -> list[Finding]:

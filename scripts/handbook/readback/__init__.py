@@ -1,13 +1,14 @@
 """What a reader gets, read back from the published files: the text and structure of a page, of a brochure."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbook.project.addresses import ALL_PAGES, FACTS
 from handbook.project.project import Project
 from handbook.readback.html_page import ListedFact, Page, read_listed_facts, read_page
-from handbook.readback.pdf_text import Brochure, read_brochure
+from handbook.readback.pdf_text import BookmarkedChapter, Brochure, read_brochure
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,8 +44,15 @@ class EditionArtefacts:
             return {docname: page.text for docname, page in self.pages.items()}
         if output == "leaflet":
             return {docname: "\n".join(leaflet.texts) for docname, leaflet in self.leaflets.items()}
-        chapters = {chapter.title: chapter.text for chapter in self.brochure.chapters} if self.brochure else {}
-        return {docname: chapters.get(page.heading, "") for docname, page in self.pages.items()}
+        chapters = self.brochure.chapters if self.brochure else ()
+        return {docname: _chapter_of(page, chapters) for docname, page in self.pages.items()}
+
+
+def _chapter_of(page: Page, chapters: Iterable[BookmarkedChapter]) -> str:
+    """Return the text of the chapter that a page has become; of several of its title, the most like it."""
+    texts = [chapter.text for chapter in chapters if chapter.title == page.heading]
+    words = Counter(page.text.split())
+    return max(texts, key=lambda text: (words & Counter(text.split())).total(), default="")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

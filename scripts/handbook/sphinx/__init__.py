@@ -9,6 +9,7 @@ from sphinx.util.typing import ExtensionMetadata
 from handbook.sphinx import (
     accessible,
     assets,
+    boxes,
     contact_box,
     editions,
     fact_list,
@@ -42,6 +43,7 @@ FEATURES = (
     quotes,
     messages,
     verbatim,
+    boxes,
     contact_box,
     message_context,
     accessible,

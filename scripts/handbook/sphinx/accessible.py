@@ -7,15 +7,15 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util.images import get_image_size
-from sphinx.writers.html5 import HTML5Translator
 
 from handbook.findings.phrase import Phrase, phrase
+from handbook.sphinx.box_nodes import BoxTranslator
 from handbook.sphinx.code_lines import class_of, line_spans
 from handbook.sphinx.doctree import location_of, warning
 from handbook.sphinx.later_pictures import later_pictures
 
 
-class PageTranslator(HTML5Translator):
+class PageTranslator(BoxTranslator):
     """Sphinx's HTML with ``scope`` on header cells (WCAG technique H63), and what leads through a glossary."""
 
     def __init__(self, document: nodes.document, builder: Builder) -> None:
@@ -38,6 +38,13 @@ class PageTranslator(HTML5Translator):
 
     def visit_glossary(self, node: nodes.Element) -> None:
         super().visit_glossary(node)
+        if words := node.get("filter"):  # shown by reader.js, without which it would do nothing
+            label, count = map(escape, words)
+            self.body.append(
+                f'<div class="term-filter" hidden><label for="terms">{label}</label>'
+                '<input id="terms" type="search" autocomplete="off" autocapitalize="none">'
+                f'<p role="status" data-count="{count}"></p></div>\n'
+            )
         if letters := node.get("letters"):
             first, last = escape(letters[0][0]), escape(letters[-1][0])
             self.body.append(f'<nav class="initials" aria-label="{first}–{last}"><ul>')

@@ -7,6 +7,7 @@ where Sphinx is run by itself, they have their plain names, in the folder that S
 import re
 import shutil
 from collections.abc import Iterable, Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import tinycss2
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
-from tinycss2.ast import Comment, CurlyBracketsBlock, Node, WhitespaceToken
+from tinycss2.ast import Comment, CurlyBracketsBlock, LiteralToken, Node, WhitespaceToken
 
 from handbook.publication.carry_over import STATIC
 from handbook.texts.templates import templates
@@ -43,7 +44,7 @@ def published_asset(name: str) -> bytes:
     """Return an asset as it is published: without comments, and with the published names of its fonts."""
     content = read_asset(name)
     if name.endswith(".css"):
-        content = tinycss2.serialize(_lean(tinycss2.parse_component_value_list(content.decode()))).encode()
+        content = _lean_sheet(content.decode()).encode()
         for font in filter(lambda name: name.endswith(".woff2"), asset_names()):
             content = content.replace(b'url("%b")' % font.encode(), b'url("%b")' % _published(font).encode())
     elif name.endswith(".js"):  # in ours no text goes on in a second line
@@ -52,17 +53,36 @@ def published_asset(name: str) -> bytes:
     return content
 
 
+@cache
+def _lean_sheet(text: str) -> str:
+    """Return a stylesheet without comments; cached, since each edition asks for it, and the checks once more."""
+    return tinycss2.serialize(_lean(tinycss2.parse_component_value_list(text)))
+
+
 def _lean(tokens: Iterable[Node]) -> list[Node]:
-    """Return tokens of CSS without comments, and with a single space where there are any."""
+    """Return tokens of CSS without comments, and with a single space where one tells anything apart."""
     lean: list[Node] = []
-    for token in tokens:
+    for token in (token for token in tokens if not isinstance(token, Comment)):
         if isinstance(token, WhitespaceToken):
-            token.value = " " if lean else ""
+            if not lean or _is_sign(lean[-1], ";,") or isinstance(lean[-1], (CurlyBracketsBlock, WhitespaceToken)):
+                continue
+            token.value = " "
         elif isinstance(token, CurlyBracketsBlock):
             token.content = _lean(token.content)
-        if not isinstance(token, Comment):
-            lean.append(token)
-    return lean
+        is_end = isinstance(token, CurlyBracketsBlock) or _is_sign(token, ";,")
+        is_empty = is_end and len(lean) > 1 and _is_sign(lean[-2], ":")  # a property without a value keeps its space
+        if lean and isinstance(lean[-1], WhitespaceToken) and not is_empty and (is_end or _follows_colon(lean)):
+            lean.pop()
+        lean.append(token)
+    return lean[:-1] if lean and (isinstance(lean[-1], WhitespaceToken) or _is_sign(lean[-1], ";")) else lean
+
+
+def _is_sign(token: Node, signs: str) -> bool:
+    return isinstance(token, LiteralToken) and token.value in signs
+
+
+def _follows_colon(lean: list[Node]) -> bool:
+    return len(lean) > 1 and _is_sign(lean[-2], ":")
 
 
 def _published(name: str) -> str:

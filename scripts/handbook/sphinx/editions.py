@@ -87,6 +87,8 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
         config.handbook_registry = load_registry(project)
     edition = edition_of(config)
     config.project = config.html_title = edition.title
+    if config.handbook_unread:
+        config.exclude_patterns = [*config.exclude_patterns, *(f"{page}.md" for page in config.handbook_unread)]
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -99,5 +101,7 @@ def on_builder_inited(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     app.add_config_value("handbook_edition", None, "", types=(Edition,))
     app.add_config_value("handbook_registry", None, "", types=(Registry,))
+    # Pages that cannot be read, and are named already: the others are read without them.
+    app.add_config_value("handbook_unread", (), "", types=(list, tuple))
     app.connect("config-inited", on_config_inited)
     app.connect("builder-inited", on_builder_inited)

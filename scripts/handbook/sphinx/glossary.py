@@ -39,6 +39,9 @@ class GlossaryInOrder(SphinxTransform):
             items.sort(key=lambda item: collation_key(item[0].astext(), edition.tag))
             definitions.children = list(items)
             node["letters"] = initials(items, edition.tag)
+            if len(items) >= _FEWEST:
+                translate = strings_of(self.config)
+                node["filter"] = translate("Filter the terms"), translate("Terms that fit: {count}")
             for item in items:
                 _complete(item, equivalents, edition, self.env.docname, strings_of(self.config))
 

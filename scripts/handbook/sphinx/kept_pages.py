@@ -18,6 +18,7 @@ from handbook.facts.model import Registry
 from handbook.findings.finding import shown
 from handbook.project.project import Edition
 from handbook.publication.manifest import is_publishable
+from handbook.sphinx import box_nodes
 from handbook.sphinx.messages import untranslated, wanted_messages
 from handbook.sphinx.page_end import last_changed
 
@@ -27,7 +28,7 @@ OF_ALL = ("original_image_uri", "dlfiles")
 # Domains of programming languages, which no page can use: see ``handbook.sphinx.wall.directives``.
 _UNUSED = {"c", "cpp"}
 # Where classes of nodes come from, by the name that stands for the module.
-_MODULES = {"docutils": nodes, "sphinx": addnodes}
+_MODULES = {"docutils": nodes, "sphinx": addnodes, "handbook": box_nodes}
 
 Data = Any
 

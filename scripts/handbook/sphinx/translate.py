@@ -5,6 +5,7 @@ parsed once, as inline text of its page, so that the page's reference links and 
 a block of its own. The translations are those of ``handbook_translations``: see ``wall/catalogues.py``.
 """
 
+import re
 from collections.abc import Mapping
 from copy import copy
 from pathlib import Path
@@ -38,6 +39,8 @@ _LINE_OFFSET = "handbook_line_offset"
 SOURCE_TEXT = "handbook_source"
 # Whether a token is shown in the source language for want of a translation.
 _MISSING = "handbook_missing"
+# A heading of the first level, as pages have one.
+_TITLE = re.compile(r"^(?:# |=+[ \t]*$)", re.MULTILINE)
 
 
 def translations_of(env: BuildEnvironment) -> Mapping[str, str] | None:
@@ -171,7 +174,8 @@ class TranslatingParser(MystParser):
             def warn_of_setting(kind: MystWarnings, message: str) -> None:
                 create_warning(document, message, kind, line=1, append_to=document)
 
-            config = merge_file_level(config, allowed_settings(topmatter, document), warn_of_setting)
+            settings = allowed_settings(topmatter, document, has_title=bool(_TITLE.search(inputstring)))
+            config = merge_file_level(config, settings, warn_of_setting)
         return page_parser(config, self.renderer)
 
 

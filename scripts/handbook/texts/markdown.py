@@ -18,8 +18,8 @@ from myst_parser.parsers.mdit import create_md_parser
 from handbook.findings.phrase import Phrase, phrase
 
 # Extensions of MyST that pages may use, and those by which the rest is recognized.
-SUPPORTED = frozenset(("colon_fence", "deflist"))
-_RECOGNIZED = frozenset(("alert", "dollarmath", "strikethrough", "substitution", "tasklist"))
+SUPPORTED = frozenset(("colon_fence", "deflist", "strikethrough", "tasklist"))
+_RECOGNIZED = frozenset(("alert", "dollarmath", "substitution"))
 _HTML = frozenset(("html_block", "html_inline"))
 
 _COMMENT = re.compile(r"<!--|<\?|<![A-Za-z\[]")
@@ -33,7 +33,7 @@ def page_parser(config: MdParserConfig, renderer: Callable[[MarkdownIt], Rendere
     """Return MyST's parser with the settings of a handbook, which also recognizes the syntax that is refused."""
     settings = replace(
         config,
-        enable_extensions=config.enable_extensions | _RECOGNIZED,
+        enable_extensions=config.enable_extensions | SUPPORTED | _RECOGNIZED,
         disable_syntax=[rule for rule in config.disable_syntax if rule not in _HTML],
         dmath_allow_space=False,
         dmath_allow_digits=False,
@@ -63,8 +63,6 @@ def _reasons(content: str) -> Mapping[str, Phrase]:
     value = phrase("{sign} puts nothing in its place; write the text itself, or the role fact or name", sign="{{ }}")
     return {
         **dict.fromkeys(_HTML, html.format(tag=content.strip()[:40])),
-        "s": phrase("text struck out by ~~ is not supported; leave it out, or say it in words"),
-        "checked": phrase("[ ] and [x] make no boxes to tick; write a list without them"),
         **dict.fromkeys(("math_inline", "math_inline_double", "math_block", "math_block_label", "amsmath"), formula),
         **dict.fromkeys(("substitution_inline", "substitution_block"), value),
         "alert": phrase("[!NOTE] and the like make no box; write {box} above and ::: below it", box=":::{note}"),

@@ -37,8 +37,8 @@ _PART_OF_INDEX = re.compile(rf"[\w-]+/{PARTS}/[0-9a-f]+/[a-z][0-9]+\.js")
 _OF_SHEETS = frozenset(("attr", "selector"))
 # How a style sheet of ours, of whichever release, names a face: a file beside it, or one of the machine.
 _FACE = re.compile(
-    r'@font-face \{ ?(?:[a-z-]+: (?:"[\w ]+"|[\w.% ]+|(?:local\("[\w ]+"\)(?:, )?)+|'
-    r'url\("[\w-]+-[0-9a-f]{8}\.woff2"\) format\("woff2"\)); ?)+\}'
+    r'@font-face ?\{ ?(?:[a-z-]+: ?(?:"[\w ]+"|[\w.% ]+|(?:local\("[\w ]+"\)(?:, ?)?)+|'
+    r'url\("[\w-]+-[0-9a-f]{8}\.woff2"\) format\("woff2"\))(?:; ?|(?=\})))+\}'
 )
 
 

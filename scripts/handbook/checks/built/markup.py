@@ -15,7 +15,7 @@ from handbook.texts.links import address_fault
 # On any element.
 _GLOBAL = frozenset(("class", "id", "lang", "xml:lang"))
 _PLAIN = "article b blockquote body caption cite code dd details dl dt em fieldset figcaption footer h1 h2 h3 h4 h5 h6 "
-_PLAIN += "head header i legend main noscript p pre q s small strong sub summary sup tbody tfoot thead title ul"
+_PLAIN += "head header i kbd legend main noscript p pre q s small strong sub summary sup tbody tfoot thead title ul"
 _DRAWN = frozenset(("d", "fill", "stroke", "stroke-linejoin", "stroke-width", "transform"))
 # Each element with its own attributes; those of drawings as lxml spells them, in small letters.
 ELEMENTS: dict[str, frozenset[str]] = {
@@ -28,14 +28,15 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "button": frozenset(["aria-label", "hidden", "popovertarget", "popovertargetaction", "type"]),
     "col": frozenset(("style",)),
     "colgroup": frozenset(),
-    "div": frozenset(("popover", "role", "style")),
+    "div": frozenset(("hidden", "popover", "role", "style")),
     "figure": frozenset(("style",)),
     "form": frozenset(("action", "data-index", "role")),
     "hr": frozenset(),
     "html": frozenset(("dir",)),
     "img": frozenset(["alt", "height", "loading", "src", "style", "title", "width"]),
-    "input": frozenset(("aria-describedby", "aria-keyshortcuts", "autocapitalize", "autocomplete", "checked",
-                        "maxlength", "name", "spellcheck", "type")),
+    "details": frozenset(("open",)),
+    "input": frozenset(("aria-describedby", "aria-keyshortcuts", "aria-label", "autocapitalize", "autocomplete",
+                        "checked", "disabled", "maxlength", "name", "spellcheck", "type")),
     "label": frozenset(("for",)),
     "li": frozenset(("aria-current",)),
     "link": frozenset(("href", "hreflang", "rel")),
@@ -43,7 +44,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "nav": frozenset(("aria-label", "aria-labelledby")),
     "ol": frozenset(("start",)),
     "option": frozenset(("value",)),
-    "p": frozenset(["data-fact", "data-failed", "data-none", "data-some", "data-whole", "role"]),
+    "p": frozenset(["data-count", "data-fact", "data-failed", "data-none", "data-some", "data-whole", "role"]),
     "q": frozenset(("data-close", "data-open")),
     "script": frozenset(("defer", "src", "type")),
     "section": frozenset(("dir",)),
@@ -64,7 +65,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
 }  # fmt: skip
 # What an attribute may say, where it says what its element does; each matches the whole of it.
 _VALUES = {
-    ("form", "action"): r"(?:\.\./)*(?:[\w-]+/)?search\.html",
+    ("form", "action"): r"/?(?:[\w.~%-]+/)*search\.html",
     ("form", "data-index"): r"search-index\.js",
     ("img", "src"): r"(?!//)[^:\\]*",
     ("input", "type"): r"search|radio|checkbox",

@@ -73,12 +73,15 @@ def check_chapter_missing(artefacts: Artefacts) -> Iterator[Place]:
     """
     for edition, brochure, path in _brochures(artefacts):
         titles = Counter(chapter.title for chapter in brochure.chapters)
-        for page in edition.pages.values():
-            if titles[page.heading] != 1:
+        wanted = Counter(page.heading for page in edition.pages.values())
+        for title in sorted(wanted):
+            if titles[title] != wanted[title]:
                 message = phrase(
-                    "the bookmarks name “{title}” {count} times; give each page a title of its own",
-                    title=page.heading,
-                    count=titles[page.heading],
+                    "the bookmarks name “{title}” {count} times, and pages of that title there are {pages}; build the "
+                    "handbook again",
+                    title=title,
+                    count=titles[title],
+                    pages=wanted[title],
                 )
                 yield path, 1, message
 

@@ -21,6 +21,7 @@ from handbook.findings.phrase import Phrase, phrase
 from handbook.sphinx.wall import limits
 from handbook.sphinx.wall.limits import warn
 from handbook.sphinx.wall.page_files import ConfinedLiteralInclude, Include
+from handbook.sphinx.wall.refusals import reason_against
 
 _OURS: dict[str, type[Directive]] = {"include": Include, "literalinclude": ConfinedLiteralInclude}
 
@@ -131,6 +132,8 @@ def _refusing_role(name: str, names: Iterable[str]) -> Any:
 
 def only(kind: str, name: str, names: Iterable[str]) -> Phrase:
     """Return what is said of a directive or role that is not on the list."""
+    if reason := reason_against(name):
+        return phrase("a page may not use {{{name}}}: {reason}", name=name, reason=reason)
     if kind == "role":
         message = phrase("a page may not use the role {{{name}}}; use one of {names}")
     else:

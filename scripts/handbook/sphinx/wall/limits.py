@@ -9,6 +9,7 @@ import traceback
 
 from docutils import nodes
 
+from handbook.sphinx import boxes
 from handbook.sphinx.doctree import warning
 
 _UPSTREAM = frozenset(("docutils", "myst_parser", "sphinx"))
@@ -58,6 +59,9 @@ DIRECTIVES: dict[str, frozenset[str] | None] = {
     "code-block": _CODE,
     "include": frozenset(("start-line", "end-line", "start-after", "end-before")),
     "literalinclude": _CODE | _PART | {"language", "lineno-match"},
+    "csv-table": _TABLE | {"delim", "escape", "header", "header-rows", "keepspace", "quote", "stub-columns"},
+    "figure-md": frozenset(("align", "name", "width")),
+    **boxes.OPTIONS,
     **dict.fromkeys(("contact", "no-translate")),
 }
 # What a page may call a box of its own; any other class is the stylesheet's.
@@ -66,7 +70,7 @@ CLASSES = ADMONITIONS | {"dropdown"}
 CODE_LANGUAGE = re.compile(r"[\w+#.-]{0,40}")
 # How wide or high a picture or a table may be; a figure, as wide as its image.
 SIZE = re.compile(r"\d{1,4}(?:\.\d{1,4})?\s?(?:%|[a-z]{2,4})?|image")
-ROLES = frozenset(("fact", "name", "term", "ref", "doc", "download", "abbr", "sub", "sup"))
+ROLES = frozenset(("fact", "name", "term", "ref", "doc", "download", "abbr", "kbd", "sub", "sup"))
 
 # What Markdown is made of here, by the names of markdown-it’s tokens: no HTML, no substitutions, no mathematics.
 _BLOCKS = (
@@ -81,6 +85,7 @@ _INLINE = (
     "image",
     "link",
     "myst_role",
+    "s",
     "softbreak",
     "strong",
     "text",
@@ -89,6 +94,8 @@ SYNTAX = frozenset((*_BLOCKS, *_INLINE, "colon_fence", "fence", "inline"))
 
 # Switches and numbers above a page; beside them ``myst:`` may describe it, and could also switch on Jinja or raw HTML.
 FRONT_MATTER = frozenset(("orphan", "tocdepth", "nosearch"))
+# Texts above a page: its title, where it begins with none, and what search engines are told, as `html_meta` says it.
+FRONT_TEXTS = frozenset(("description", "title"))
 MYST = frozenset(("html_meta",))
 # What a page may say of itself in its head; ``description lang=en`` is the same.
 META = frozenset(("description", "keywords"))

@@ -15,6 +15,9 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from handbook.findings.phrase import Phrase, phrase
+from handbook.sphinx.box_nodes import struck
+from handbook.sphinx.boxes import task_of
+from handbook.sphinx.editions import strings_of
 from handbook.sphinx.wall import limits
 from handbook.sphinx.wall.amount import TOO_MANY, TooMuchError, too_many
 from handbook.sphinx.wall.directives import Wall, no_class, only
@@ -161,28 +164,47 @@ class WalledRenderer(SphinxRenderer):
         self._refuse(refusal(token.type, token.content), "markup", _line(token))
 
     def render_list_item(self, token: SyntaxTreeNode) -> None:
-        """Render an item; a box to tick would be raw HTML."""
-        if (token.meta or {}).pop("checked", None) is not None:
-            self._refuse(refusal("checked", ""), "markup", _line(token))
+        """Render an item; the box of a task would be raw HTML of MyST."""
+        is_done = (token.meta or {}).pop("checked", None)
         super().render_list_item(token)
+        first = next(self.current_node[-1].findall(nodes.paragraph), None)  # there is one where there is a box
+        if is_done is not None and first is not None:
+            first.insert(0, task_of(is_done, strings_of(self.sphinx_env.config)))
+
+    def render_s(self, token: SyntaxTreeNode) -> None:
+        """Render what is struck out; MyST would write raw HTML."""
+        with self.current_node_context(struck(), append=True):
+            self.render_children(token)
 
     def _refuse(self, message: Phrase, rule: str, line: int | None) -> None:
         warn(message, rule, self.document, line)
 
 
-def allowed_settings(settings: Mapping[Any, Any], document: nodes.document) -> dict[str, Any]:
+def allowed_settings(settings: Mapping[Any, Any], document: nodes.document, *, has_title: bool) -> dict[str, Any]:
     """Return what a page may set above its text, and report the rest; MyST would import what some of it names.
 
-    What `html_meta` says is judged where it has become nodes.
+    What `html_meta` says is judged where it has become nodes. A page that `has_title` needs none from above its text.
     """
     myst = settings.get("myst", {})
-    described = myst if isinstance(myst, dict) else {"?": myst}
-    wrong = [str(key)[:60] for key, value in settings.items() if key != "myst" and not _is_switch(key, value)]
-    wrong += [f"myst: {str(key)[:60]}" for key, value in described.items() if not _is_description(key, value)]
+    described = dict(myst) if isinstance(myst, dict) else {"?": myst}
+    described.pop("title_to_header", None)
+    texts = {key: value for key, value in settings.items() if key in limits.FRONT_TEXTS and isinstance(value, str)}
+    if "description" in texts:
+        described.setdefault("html_meta", {"description": texts["description"]})
+    if texts.get("title", "").strip():
+        described["title_to_header"] = not has_title
+    wrong = [
+        str(key)[:60]
+        for key, value in settings.items()
+        if key != "myst" and key not in texts and not _is_switch(key, value)
+    ]
+    own = myst if isinstance(myst, dict) else described
+    wrong += [f"myst: {str(key)[:60]}" for key, value in own.items() if not _is_description(key, value)]
     if wrong:
         message = phrase("a page may not set “{keys}” in its front matter; remove it", keys=", ".join(wrong[:9]))
         warn(message, "front-matter", document, 1)
-    return {"myst": {key: value for key, value in described.items() if _is_description(key, value)}}
+    allowed = {key: value for key, value in described.items() if _is_description(key, value)}
+    return {"myst": allowed | ({"title_to_header": True} if described.get("title_to_header") is True else {})}
 
 
 def _is_switch(key: object, value: object) -> bool:

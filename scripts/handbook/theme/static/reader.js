@@ -15,6 +15,8 @@
     root.dataset.scheme = chosen; // even if empty: that shows the control
     const control = document.getElementById("scheme");
     if (control) control.value = chosen;
+    const slash = document.getElementById("slash");
+    if (slash) slash.checked = recall("slash") !== "off";
   }
 
   // The same place in the other language, and the same question to its search.
@@ -57,7 +59,7 @@
   function lookUp(event) {
     const { key, target, ctrlKey, metaKey, altKey, isComposing, defaultPrevented } = event;
     const isWriting = target.closest?.("input, textarea, select, [contenteditable]");
-    const isSlash = key === "/" && !ctrlKey && !metaKey && !altKey && !isWriting;
+    const isSlash = key === "/" && !ctrlKey && !metaKey && !altKey && !isWriting && recall("slash") !== "off";
     const isControlK = key.toLowerCase() === "k" && (ctrlKey || metaKey) && !altKey;
     const field = document.getElementById("search-words");
     if (!field || isComposing || defaultPrevented || !(isSlash || isControlK)) return;
@@ -66,15 +68,50 @@
     field.select();
   }
 
+  // The terms of a glossary that have, or whose equivalents have, what is typed: accents and capitals aside.
+  function filterTerms() {
+    const box = document.querySelector(".term-filter");
+    if (!box) return;
+    const [field, status] = ["input", "p"].map((each) => box.querySelector(each));
+    const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe");
+    const letters = document.querySelector(".initials");
+    const show = () => {
+      const asked = plain(field.value.trim());
+      let [count, terms] = [0, []];
+      for (const each of document.querySelectorAll(".glossary > dt, .glossary > dd")) {
+        terms.push(each);
+        if (each.localName === "dt") continue;
+        const names = [...terms.slice(0, -1), ...each.querySelectorAll(".equivalent [lang]")];
+        const isHit = names.some((name) => plain(name.textContent).includes(asked));
+        for (const part of terms) part.hidden = !isHit;
+        count += isHit;
+        terms = [];
+      }
+      if (letters) letters.hidden = Boolean(asked);
+      status.textContent = asked && status.dataset.count.replace("{count}", count);
+    };
+    box.hidden = false;
+    field.addEventListener("input", show);
+    addEventListener("hashchange", () => { // a link may lead to a term that is not shown
+      const term = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!term?.hidden) return;
+      field.value = "";
+      show();
+      term.scrollIntoView();
+    });
+  }
+
   paint(recall("scheme"));
   addEventListener("keydown", lookUp);
   addEventListener("DOMContentLoaded", () => {
     paint(root.dataset.scheme);
+    filterTerms();
     if (document.body.classList.contains("welcome")) welcomeBack();
     else remember("language", root.lang);
   });
   addEventListener("pageshow", ({ persisted }) => persisted && paint(recall("scheme")));
   addEventListener("change", ({ target }) => {
+    if (target.id === "slash") remember("slash", target.checked ? "on" : "off"); // one key alone may be struck by mistake
     if (target.id !== "scheme") return;
     remember("scheme", target.value);
     paint(target.value);

@@ -1,0 +1,60 @@
+"""All that is wrong is told in one round: what is wrong with one file hides nothing of the others."""
+
+from small_handbook import add_page, append, replace
+
+from handbook.build.content import load_content
+from handbook.build.refused import without_consequences
+from handbook.findings.finding import Finding
+from handbook.history.last_changes import read_history
+from handbook.project.project import load_project
+
+LONG = "donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten" * 2
+
+
+def test_every_stage_is_judged_in_one_run(small, run):
+    """A catalogue that cannot be read, a dead link, a page that is no UTF-8, a required fact, a word too wide."""
+    add_page(small, "broken", "# Broken\n\nIt is.\n", {})
+    (small / "source/broken.md").write_bytes(b"# Broken\n\nd\xe9j\xe0 vu\n")
+    replace(small / "locales/fr/LC_MESSAGES/glossary.po", 'msgstr "équitable"', 'msgstr "équitable')
+    append(small / "source/compare.md", "[gone](nowhere.md)")
+    append(small / "source/index.md", LONG)
+    append(small / "source/facts/required.txt", "maple.nothing")
+    outcome = run(small, "build", "--output", "pdf", "--output", "html")
+    assert outcome.code == 1
+    rules = {line.rpartition("[")[2].rstrip("]") for line in outcome.errors.splitlines() if line.endswith("]")}
+    expected = {"utf-8", "po-quotes", "myst.xref_missing", "fact-required", "too-wide", "untranslated"}
+    assert rules == expected, outcome.errors
+
+
+def test_what_is_refused_is_never_shown(small):
+    """The pages are read without it; the rest of its catalogue is there."""
+    path = small / "locales/fr/LC_MESSAGES/compare.po"
+    replace(path, 'msgstr "Côte à côte"', 'msgstr "Côte à [côte](https://example.com)"')
+    project = load_project(small)
+    content = load_content(project, read_history(project))
+    assert content.refused.findings and content.refused.spoils("fr", "compare")
+    assert "Side by side" in content.catalogues["fr"]["compare"]
+    assert content.shown["fr"]["compare"].keys() == content.catalogues["fr"]["compare"].keys() - {"Side by side"}
+
+
+def test_what_follows_from_a_finding_is_not_told_beside_it(small):
+    """On the same page in any of its forms; what has a cause of its own is."""
+    project = load_project(small)
+
+    def found(path, rule, line=1):
+        return Finding(path=path, line=line, message="m", rule=rule)
+
+    cause = found("source/agencies/maple.md", "markup", 7)
+    follow = [
+        found("locales/fr/LC_MESSAGES/agencies/maple.po", "anchors"),
+        found("build/.stage/site/fr/agencies/maple.html", "dead-link"),
+        found("source/agencies/maple.md", "line-alone"),
+        found("source/agencies/maple.md", "picture-unreadable", 7),
+    ]
+    stay = [
+        found("source/agencies/birch.md", "anchors"),
+        found("source/agencies/maple.md", "page-weight"),
+        found("source/agencies/maple.md", "picture-unreadable", 8),
+        found("source/facts/maple.toml", "fact-missing"),
+    ]
+    assert without_consequences([*follow, *stay], [cause], project) == stay
