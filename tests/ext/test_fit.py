@@ -59,14 +59,16 @@ def img(style):
     ("body", "what"),
     [
         (f'<p data-line="9">A word {LONG} too long</p>', "“xxxx"),
-        (f'<table><tr><td data-line="9">a</td><td data-line="9"><p>{"x" * 90}</p></td></tr></table>', "“xxxx"),
-        (f'<div data-line="9"><pre>short\n{"line " * 60}</pre></div>', "“line line"),
+        (
+            f'<table class="compare"><tr><td data-line="9">a</td><td data-line="9"><p>{"x" * 90}</p></td></tr></table>',
+            "“xxxx",
+        ),
         ('<table data-line="9" style="table-layout: auto"><tr><td>' + "<td>xxxxxxxx" * 30 + "</table>", "a table"),
         (f'<h2 data-line="9">{"W" * 80}</h2>', "“WWWW"),
         (f'<ul><li data-line="9"><p>{LONG}</p></li></ul>', "“xxxx"),
         (f'<div style="position: absolute; width: 30mm" data-line="9">{LONG[:40]}</div>', "“xxxx"),
     ],
-    ids=["word", "cell", "code", "table", "heading", "item", "absolute"],
+    ids=["word", "cell", "table", "heading", "item", "absolute"],
 )
 def test_what_is_too_wide_is_named_with_page_and_line(findings, body, what):
     """And by how much."""
@@ -90,19 +92,26 @@ def test_word_is_looked_for_in_its_paragraph(findings, tree):
         f"<table><tr>{'<td><p>some words</p></td>' * 6}</tr></table>",
         '<p style="text-align: right">to the right</p>',
         f'<div style="columns: 2">{"<p>words and words</p>" * 9}</div>',
+        f"<pre>short\n{'line ' * 60}\n{LONG}</pre>",
         '<dl class="glossary"><dt>Term</dt><dd><p>What it means</p></dd></dl>',
     ],
-    ids=["text", "table", "right", "columns", "definitions"],
+    ids=["text", "table", "right", "columns", "code", "definitions"],
 )
 def test_what_fits_is_not_found(findings, body):
     """A check that always complains would be switched off."""
     assert findings(f'<h1 data-line="1">Maple</h1><div data-line="9">{body}</div>') == []
 
 
+@pytest.mark.parametrize("size", ["width: 250mm", "height: 300mm", "width: 400mm; height: 400mm"])
+def test_a_picture_is_never_larger_than_its_place(findings, photograph, size):
+    """Whatever size it is given."""
+    assert findings(img(size), images=photograph) == []
+
+
 def test_picture_too_wide_or_too_high_is_named(findings, photograph):
-    """By its file name."""
-    [wide] = findings(img("width: 250mm; height: 20mm"), images=photograph)
-    [high] = findings(img("width: 100mm; height: 300mm"), images=photograph)
+    """By its file name, where a stylesheet lets it be."""
+    [wide] = findings(img("width: 250mm; height: 20mm; max-width: none"), images=photograph)
+    [high] = findings(img("width: 100mm; height: 300mm; max-height: none"), images=photograph)
     assert (wide.path, wide.line, wide.rule) == (MAPLE, 9, "too-wide")
     assert (high.path, high.line, high.rule) == (MAPLE, 9, "too-high")
     assert "“leaf.png”" in wide.message

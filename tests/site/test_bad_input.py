@@ -260,8 +260,9 @@ def page_with_a_picture_too_heavy_for_a_slow_line(root):
     return 1
 
 
-@case(INDEX, "page-weight", "put fewer pictures on it")
+@case(INDEX, "page-weight", "put fewer pictures at its beginning")
 def page_that_asks_for_too_many_files(root):
+    replace(root / "pyproject.toml", "[tool.handbook]\n", "[tool.handbook]\npage_files = 5\n")
     for number in range(6):
         (root / f"source/leaf{number}.png").write_bytes(LEAF + bytes(number))
         append(root / INDEX, f"![Leaf {number}](leaf{number}.png)\n")

@@ -1,5 +1,6 @@
 """On paper a chapter has an opener, an agency a portrait, text its column; the order of reading stays."""
 
+import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
@@ -65,12 +66,53 @@ def test_a_title_that_holds_the_full_name_is_not_followed_by_it():
     assert containers(document) == [("opener", [title, "lead"])]
 
 
-def test_a_section_with_a_table_goes_across_the_page():
-    """Between two stretches of text."""
-    table = nodes.table("", nodes.tgroup("", cols=1))
-    document = chapter(section("One", paragraph("a")), section("Two", table), section("Three", paragraph("b")))
+def table(columns, words="word", classes=()):
+    """Return a table with a head and a row of so many columns."""
+    rows = [
+        nodes.row("", *(nodes.entry("", nodes.paragraph("", f"{words} {number}")) for number in range(columns)))
+        for _ in range(2)
+    ]
+    group = nodes.tgroup("", nodes.thead("", rows[0]), nodes.tbody("", rows[1]), cols=columns)
+    return nodes.table("", group, classes=list(classes))
+
+
+WIDE = table(6, "internationalization of")
+
+
+@pytest.mark.parametrize(
+    ("part", "is_across"),
+    [
+        (table(2), False),
+        (WIDE, True),
+        (table(2, classes=["compare"]), True),
+        (nodes.container("", table(2), classes=["timeline"]), True),
+        (nodes.figure("", nodes.image(alt="b")), False),
+        (nodes.literal_block("a", "a"), False),
+        (nodes.note("", WIDE.deepcopy()), False),
+        (nodes.bullet_list("", nodes.list_item("", WIDE.deepcopy())), False),
+    ],
+    ids=["narrow", "wide", "comparison", "panel", "figure", "code", "box", "list"],
+)
+def test_only_what_the_column_has_no_room_for_goes_across_the_page(part, is_across):
+    """And its section says so, for its heading; what stands beside it keeps to the column."""
+    document = chapter(section("One", paragraph("a"), part.deepcopy(), paragraph("b")))
     arrange(document)
-    assert [name for name, _ in containers(document)] == ["opener", "text", "wide", "text"]
+    [_, text] = document[0].children
+    assert [name for name, _ in containers(document)] == ["opener", "text"]
+    assert ["across" in child["classes"] for child in text[0].children[1:]] == [False, is_across, False]
+    assert ("wide" in text[0]["classes"]) == is_across
+
+
+def test_a_table_that_no_page_has_room_for_becomes_lists():
+    """One for each row, each cell under the head of its column; no word is lost."""
+    document = chapter(section("One", table(14, "internationalization")))
+    before = set(document.astext().split())
+    arrange(document)
+    assert not list(document.findall(nodes.table))
+    [row] = document.findall(nodes.definition_list)
+    words = [f"internationalization {number}" for number in range(14)]
+    assert [(item[0].astext(), item[1].astext()) for item in row] == list(zip(words, words, strict=True))
+    assert set(document.astext().split()) == before
 
 
 def test_nothing_is_lost_and_the_order_stays():

@@ -156,7 +156,7 @@ OF_MANY = (
     "holds more than {files} files",
     "the bookmarks name",
     "the leaflet has {count} pages and may have {most}",
-    "the page asks for {count} files, more than {most}",
+    "the page asks for {count} files at once, more than {most}",
     "edited each time it was built",
     "{count} of {all} proofs",
 )

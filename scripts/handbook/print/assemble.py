@@ -1,18 +1,20 @@
 """Joins the pages of an edition in reading order; every id and link holds in one document, arranged for paper."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from handbook.facts.model import NameForm, Registry
+from handbook.print.tables import Room, room_of, stack_tables
 from handbook.sphinx.fact_roles import name_nodes
 
-# Wider than a line of text should be.
-_WIDE = (nodes.table, nodes.figure, nodes.image, nodes.literal_block, nodes.topic)
+# What the kits draw, which goes across the page wherever it stands between the texts of a section.
+_PANELS = frozenset(
+    ("compare", "comparison", "directory", "key-facts", "region-map", "region-maps", "timeline", "scroll")
+)
 
 
 def arrange(document: nodes.document, name: NameForm | None = None) -> None:
@@ -24,6 +26,7 @@ def arrange(document: nodes.document, name: NameForm | None = None) -> None:
     chapter = next(document.findall(nodes.section), None)
     if chapter is None:
         return
+    stack_tables(document)
     title, *rest = chapter.children
     lead = rest[0] if rest and isinstance(rest[0], nodes.paragraph) else None
     opener = [title]
@@ -39,17 +42,31 @@ def arrange(document: nodes.document, name: NameForm | None = None) -> None:
     chapter.children = []
     chapter += nodes.container("", *opener, classes=["opener"])
     if portrait:
-        chapter += nodes.container("", *portrait, classes=["portrait"])
-    chapter += list(_columns(rest))
+        chapter += _with_wide_parts(nodes.container("", *portrait, classes=["portrait"]))
+    if rest:
+        chapter += _with_wide_parts(nodes.container("", *rest, classes=["text"]))
 
 
-def _columns(children: Sequence[nodes.Node]) -> Iterator[nodes.container]:
-    for is_wide, group in groupby(children, key=_is_wide):
-        yield nodes.container("", *group, classes=["wide" if is_wide else "text"])
+def _with_wide_parts(flow: nodes.Element) -> nodes.Element:
+    """Give what goes across the page the class ``across``, and a section of such parts the class ``wide``.
+
+    `flow` is what stands in the column: whatever stands in a list, a note or a quotation keeps to the place that has.
+    """
+    for child in flow.children:
+        if isinstance(child, nodes.section):
+            _with_wide_parts(child)
+        elif isinstance(child, nodes.Element) and _is_across(child):
+            child["classes"].append("across")
+    parts = [child for child in flow.children if isinstance(child, nodes.Element)]
+    if isinstance(flow, nodes.section) and any(not {"across", "wide"}.isdisjoint(part["classes"]) for part in parts):
+        flow["classes"].append("wide")
+    return flow
 
 
-def _is_wide(node: nodes.Node) -> bool:
-    return any(isinstance(descendant, _WIDE) for descendant in node.findall())
+def _is_across(node: nodes.Element) -> bool:
+    if isinstance(node, nodes.table) and _PANELS.isdisjoint(node["classes"]):
+        return room_of(node) is Room.ACROSS
+    return any(not _PANELS.isdisjoint(part["classes"]) for part in node.findall(nodes.Element))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

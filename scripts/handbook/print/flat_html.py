@@ -11,13 +11,24 @@ from sphinx.writers.html5 import HTML5Translator
 from handbook.print.line_ends import kept_whole
 from handbook.print.source_lines import ATTRIBUTE, line_attribute
 from handbook.sphinx.box_nodes import BoxTranslator
+from handbook.sphinx.code_lines import class_of, line_spans
 from handbook.sphinx.doctree import lineage
 
 NO_BREAK_SPACE = "\u00a0"
+# No name in another language has more letters: lines are divided in it as in the text around it.
+_NAME = 60
 
 
 class BrochureTranslator(BoxTranslator):
-    """Sphinx's HTML without what has no place on paper."""
+    """Sphinx's HTML without what has no place on paper, and with notes and addresses at the foot of their page."""
+
+    def __init__(self, document: nodes.document, builder: Builder) -> None:
+        super().__init__(document, builder)
+        self._notes = {identifier: note for note in document.findall(nodes.footnote) for identifier in note["ids"]}
+        # The number at the foot of its page of each note that is written, as the stylesheet counts them.
+        self._numbers: dict[str, int] = {}
+        self._count = 0
+        self._in_note = False
 
     def starttag(
         self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: str
@@ -44,7 +55,65 @@ class BrochureTranslator(BoxTranslator):
             self.body.append(f' <span class="address-shown">{escape(node["refuri"])}</span>')
         super().depart_reference(node)
         if is_outside and not is_source:
-            self.body.append(f'<span class="web-address">{escape(node["refuri"])}</span>')
+            if self._in_note:  # which stands at the foot already
+                self.body.append(f" ({escape(node['refuri'])})")
+            else:
+                self._count += 1
+                self.body.append(f'<span class="web-address">{escape(node["refuri"])}</span>')
+
+    def visit_image(self, node: nodes.image) -> None:
+        if isinstance(node.parent, nodes.TextElement) and len(node.parent.children) > 1:
+            node["classes"].append("in-line")
+        super().visit_image(node)
+
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        self.body.append(self.starttag(node, "pre", "", CLASS=class_of(node)) + f"{line_spans(node)}</pre>\n")
+        raise nodes.SkipNode
+
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
+        """Write the note itself where it is first referred to: it stands at the foot of that page, with its number."""
+        name = node.get("refid", "")
+        note = self._notes.get(name)
+        if note is None:
+            super().visit_footnote_reference(node)
+            return
+        if name in self._numbers:
+            self.body.append(f'<a class="footnote-reference" href="#{escape(name)}">{self._numbers[name]}</a>')
+        elif self._in_note:
+            self._numbers[name] = self._count
+            self.body.append(" (")
+            self._write_flat(note)
+            self.body.append(")")
+        else:
+            self._count += 1
+            self._numbers[name] = self._count
+            self.body.append(f'<span class="page-note" id="{escape(name)}">')
+            self._in_note = True
+            self._write_flat(note)
+            self._in_note = False
+            self.body.append("</span>")
+        raise nodes.SkipNode
+
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        if not self._numbers.keys().isdisjoint(node["ids"]):
+            raise nodes.SkipNode
+        super().visit_footnote(node)
+
+    def visit_transition(self, node: nodes.transition) -> None:
+        if "footnotes" in node["classes"] and all(
+            not self._numbers.keys().isdisjoint(note["ids"]) for note in self.document.findall(nodes.footnote)
+        ):
+            raise nodes.SkipNode
+        super().visit_transition(node)
+
+    def _write_flat(self, note: nodes.footnote) -> None:
+        """Write the texts of a note, each on a line of its own: no block may stand in the line that refers to it."""
+        for text in filter(_is_text, note.findall(nodes.TextElement)):
+            kind = " ".join(["note-part", *(["note-code"] if isinstance(text, nodes.literal_block) else [])])
+            self.body.append(self.starttag(text, "span", "", CLASS=kind))
+            for child in text.children:
+                child.walkabout(self)
+            self.body.append("</span>")
 
     def visit_title(self, node: nodes.title) -> None:
         if isinstance(node.parent, nodes.topic):  # Sphinx makes a paragraph of it, which nobody finds among headings
@@ -77,6 +146,8 @@ class BrochureTranslator(BoxTranslator):
             for text in list(node.findall(nodes.Text)):
                 text.parent.replace(text, nodes.Text(kept_whole(text)))
         if _is_marked(node):
+            if _is_passage(node):
+                node["classes"].append("passage")
             super().visit_inline(node)
 
     def depart_inline(self, node: nodes.inline) -> None:
@@ -112,6 +183,11 @@ class LeafletTranslator(BrochureTranslator):
         return f"{url}#{target}" if url and target else url
 
 
+def _is_text(node: nodes.TextElement) -> bool:
+    """Whether a node of a note holds words, as a paragraph or code does, and is not its label."""
+    return not isinstance(node, (nodes.Inline, nodes.label))
+
+
 def _is_outside(node: nodes.Element) -> bool:
     """Whether a link leads to the web, and does not show where by itself."""
     url = node.get("refuri", "")
@@ -121,6 +197,11 @@ def _is_outside(node: nodes.Element) -> bool:
 def _is_source(node: nodes.Node) -> bool:
     """Whether `node` stands in a list of sources, where addresses are written out."""
     return any("sources" in outer.get("classes", ()) for outer in lineage(node))
+
+
+def _is_passage(node: nodes.inline) -> bool:
+    """Whether a span is a whole text in another language, as one that is not translated is, and more than a name."""
+    return len(node.parent.children) == 1 and len(node.astext()) > _NAME
 
 
 def _is_marked(node: nodes.inline) -> bool:

@@ -104,9 +104,12 @@ def _sheet(page: Box, number: int, docnames: Mapping[str, str]) -> Sheet:
 
 
 def _right(box: Box) -> float:
-    is_text = isinstance(box, boxes.TextBox)
-    right: float = box.position_x + box.width if is_text else box.border_box_x() + box.border_width()
-    return right
+    if isinstance(box, boxes.TextBox):
+        # The spaces at which a line of code was divided are kept and hang out of it; its letters are of one width.
+        shown = len(box.text.rstrip()) / len(box.text) if box.text else 0
+        right: float = box.position_x + box.width * shown
+        return right
+    return float(box.border_box_x() + box.border_width())
 
 
 def _below(box: Box) -> list[Box]:

@@ -38,6 +38,18 @@ def cover_picture() -> str:
     )
 
 
+_SIGN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 35 40.6" width="35" height="40.6"'
+    ' preserveAspectRatio="none">{drawn}</svg>'
+)
+# Beside each line of code, and over the first of them; the ground is that of code in the stylesheet.
+_CODE_MARKS = {
+    "goes-on.svg": _SIGN.format(
+        drawn='<path d="M6 8v14h17m-6-6l6 6l-6 6" fill="none" stroke="#b3541e" stroke-width="2.5"/>'
+    ),
+    "ground.svg": _SIGN.format(drawn='<path d="M0 0h35v40.6h-35z" fill="#f3efe4"/>'),
+}
+
 # Fixed addresses for what the pages use, so that the bytes do not depend on the folder and nothing else is fetched.
 BASE = "handbook:///"
 # The faces of every PDF, which `python -m webfaces.paper` draws.
@@ -68,6 +80,8 @@ class BundledFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no typ
         elif url.startswith(BASE) and folder == "cover":
             data = urlsafe_b64decode(name)
             name = "cover.png" if data.startswith(b"\x89PNG") else "cover.jpg"
+        elif url.removeprefix(BASE) in _CODE_MARKS:
+            data = _CODE_MARKS[url.removeprefix(BASE)].encode()
         else:
             raise ValueError(f"{url} lies outside the handbook")
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"

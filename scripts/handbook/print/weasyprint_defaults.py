@@ -22,8 +22,8 @@ from weasyprint.layout import page
 # Which elements may have a pseudo-element for which there is a rule without a selector.
 ELEMENTS = {
     "marker": ":is(li, summary)",
-    "footnote-call": ".web-address",
-    "footnote-marker": ".web-address",
+    "footnote-call": ":is(.web-address, .page-note)",
+    "footnote-marker": ":is(.web-address, .page-note)",
     "note-call": ".note",
     "note-marker": ".note",
     "note-callback": ".note",

@@ -24,9 +24,9 @@ OUTPUTS = (*SITE_OUTPUTS, "print")
 # The picture of the cover that the program draws.
 WORLD = "world"
 PAPERS = {"letter": "Letter", "a4": "A4"}
-# What a page may weigh with everything it loads, in KB of 1,024 bytes; how many releases stay, the published one among
-# them: unless the project says otherwise.
-PAGE_BUDGET_KB, KEEP_RELEASES = 60, 3
+# What a page may weigh with all that it loads at first, in KB of 1,024 bytes, and how many files that may be, with its
+# own; how many releases stay, the published one among them: unless the project says otherwise.
+PAGE_BUDGET_KB, PAGE_FILES, KEEP_RELEASES = 60, 6, 3
 # The programs that hosts of repositories run, each with what the name of such a host holds, if it tells.
 REPOSITORY_HOSTS = {
     "github": ("github",),
@@ -179,6 +179,18 @@ class Settings:
         whole_number(least=1),
         phrase("page_budget_kb must be a number of kilobytes, or left out for {usual}", usual=PAGE_BUDGET_KB),
         default=PAGE_BUDGET_KB,
+    )
+    page_files: int = must(
+        whole_number(least=1),
+        phrase("page_files must be a number of files, 1 or more, or left out for {usual}", usual=PAGE_FILES),
+        default=PAGE_FILES,
+    )
+    pdf_budget_kb: int | None = must(
+        whole_number(least=1),
+        phrase(
+            "pdf_budget_kb must be a number of kilobytes, or left out for 1,000 and 10 for each page beyond a hundred"
+        ),
+        default=None,
     )
     keep_releases: int = must(
         whole_number(least=1),

@@ -77,6 +77,7 @@ class Page:
     words: tuple[str, ...] = ()
     digest: str = ""
     trail: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
 
 def read_page(path: Path, folder: Path, before: Mapping[str, Page] = MappingProxyType({})) -> Page:
@@ -116,6 +117,7 @@ def read_page(path: Path, folder: Path, before: Mapping[str, Page] = MappingProx
         shown=tuple(_shown_facts(main)) if main is not None else (),
         words=words_of(tree),
         trail=tuple(" ".join(step.text_content().split()) for step in tree.xpath("//nav[@class='trail']//li")),
+        later=tuple(tree.xpath("//img[@loading='lazy']/@src")),
         resources=tuple(
             chain.from_iterable(
                 map(tree.xpath, ("//@src", "//link[@rel='stylesheet']/@href", "//link[@rel='icon']/@href"))
@@ -131,7 +133,7 @@ def page_as_data(page: Page) -> dict[str, Any]:
 
 def page_of_data(data: Mapping[str, Any]) -> Page:
     """Return the page that `page_as_data` was given. Raises TypeError or LookupError where there is none."""
-    texts = ("resources", "data", "markers", "words", "trail")
+    texts = ("resources", "data", "markers", "words", "trail", "later")
     return Page(
         **{
             **data,

@@ -5,14 +5,23 @@ from html import escape
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.util.images import get_image_size
 
 from handbook.findings.phrase import Phrase, phrase
 from handbook.sphinx.box_nodes import BoxTranslator
+from handbook.sphinx.code_lines import class_of, line_spans
 from handbook.sphinx.doctree import location_of, warning
+from handbook.sphinx.later_pictures import later_pictures
 
 
 class PageTranslator(BoxTranslator):
     """Sphinx's HTML with ``scope`` on header cells (WCAG technique H63), and what leads through a glossary."""
+
+    def __init__(self, document: nodes.document, builder: Builder) -> None:
+        super().__init__(document, builder)
+        self._later = {id(picture) for picture in later_pictures(document)}
+        self._size: tuple[int, int] | None = None
 
     def starttag(
         self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: str
@@ -23,6 +32,8 @@ class PageTranslator(BoxTranslator):
             attributes["data-of"] = node["of"]
         if "shows" in node:  # the fact that stands here, for whoever checks that its source is named
             attributes["data-fact"] = node["shows"]
+        if tagname == "img" and self._size and not {"style", "width", "height"} & attributes.keys():
+            attributes["width"], attributes["height"] = map(str, self._size)
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def visit_glossary(self, node: nodes.Element) -> None:
@@ -51,6 +62,18 @@ class PageTranslator(BoxTranslator):
     def depart_term(self, node: nodes.Element) -> None:
         self.body.append(self.context.pop())
         super().depart_term(node)
+
+    def visit_image(self, node: nodes.image) -> None:
+        """Have a browser keep the room of a picture, and load one below the first screen when it is come to."""
+        self._size = get_image_size(self.builder.srcdir / node["uri"])
+        if id(node) in self._later:
+            node["loading"] = "lazy"
+        super().visit_image(node)
+
+    def visit_literal_block(self, node: nodes.Element) -> None:
+        opening = self.starttag(node, "div", "", CLASS=f"{class_of(node)} notranslate")
+        self.body.append(f"{opening}<pre>{line_spans(node)}</pre></div>\n")
+        raise nodes.SkipNode
 
     def visit_inline(self, node: nodes.inline) -> None:
         if "elsewhere" in node:  # the same in another edition, to which paper has no link

@@ -172,8 +172,12 @@ def check_file_size(artefacts: Artefacts) -> Iterator[Place]:
     Bad: twelve pages with a photograph of nine megabytes. Good: the same photograph, as large as it is printed.
     """
     for edition, brochure, path in _brochures(artefacts):
-        most = max(MAIL_BYTES, PAGE_BYTES * len(brochure.texts))
+        budget = artefacts.project.pdf_budget_kb
+        most = budget * 1000 if budget else max(MAIL_BYTES, PAGE_BYTES * len(brochure.texts))
         if _is_mailed(brochure, edition, artefacts.project) and brochure.size > most:
             size, limit = -(-brochure.size // 1000), most // 1000
-            message = phrase("the file has {size} KB and may have {most}; make its pictures smaller")
+            message = phrase(
+                "the file has {size} KB and may have {most}; make its pictures smaller, or raise pdf_budget_kb in "
+                "pyproject.toml"
+            )
             yield path, 1, message.format(size=size, most=limit)

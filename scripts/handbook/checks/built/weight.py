@@ -1,5 +1,6 @@
 """What a page costs a reader on a slow line: its bytes with all that it loads, and how many files it asks for."""
 
+from collections import Counter
 from collections.abc import Iterator
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
@@ -9,15 +10,13 @@ from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
 from handbook.readback.html_page import Page
 
-# With the page itself: a stylesheet, a script and a few pictures.
-MOST_REQUESTS = 6
-
 
 @check
 def check_page_weight(artefacts: Artefacts) -> Iterator[Place]:
-    """A page, with all that it loads, must keep to ``page_budget_kb`` (60 unless it is set) and six requests.
+    """A page, with all that it loads at first, must keep to ``page_budget_kb`` (60 unless set) and ``page_files`` (6).
 
-    Kilobytes are 1,024 bytes, before any compression. The search index is loaded on use and is not counted.
+    Kilobytes are 1,024 bytes, before any compression. The search index and the pictures
+    below the first screen are loaded on use and are not counted.
 
     Bad: a page with a photograph of 200 KB. Good: the same photograph, 1,200 pixels wide and of 30 KB.
     """
@@ -38,21 +37,24 @@ def check_page_weight(artefacts: Artefacts) -> Iterator[Place]:
                 size=-(-size // 1024),
             )
             yield place, 1, message
-        if len(sizes) > MOST_REQUESTS:
+        if len(sizes) > project.page_files:
             message = phrase(
-                "in “{language}” the page asks for {count} files, more than {most}; put fewer pictures on it, or "
-                "divide it",
+                "in “{language}” the page asks for {count} files at once, more than {most}; put fewer pictures at its "
+                "beginning, divide it, or raise page_files in pyproject.toml",
                 language=edition.language,
                 count=len(sizes),
-                most=MOST_REQUESTS,
+                most=project.page_files,
             )
             yield place, 1, message
 
 
 def sizes_of(page: Page) -> dict[str, int]:
-    """Return the size in bytes of each file that a browser fetches for a page, the page itself first."""
+    """Return the size in bytes of each file that a browser fetches for a page at once, the page itself first."""
     sizes = {page.path.name: page.path.stat().st_size} if page.path.is_file() else {}
-    for resource in page.resources:
+    later = Counter(page.later)
+    for resource, times in Counter(page.resources).items():
+        if times <= later[resource]:
+            continue
         parts = urlsplit(resource)
         path = page.path.parent / unquote(parts.path)
         if not parts.scheme and path.is_file():
