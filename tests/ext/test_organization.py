@@ -81,7 +81,7 @@ def test_with_an_address_each_step_has_one(small_tree):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_glossary_tells_its_terms(small_tree, language):
-    """Each with what it means, without its equivalents; no other page tells of any."""
+    """Each with its place; no other page tells of any."""
     site = small_tree / "build/site"
     told = blocks(site, language, "glossary")["DefinedTermSet"]
     main = read(site, language, "glossary").find(".//main")
@@ -90,19 +90,18 @@ def test_the_glossary_tells_its_terms(small_tree, language):
     assert [each["name"] for each in told["hasDefinedTerm"]] == names and len(names) > 2
     for each in told["hasDefinedTerm"]:
         assert each["@type"] == "DefinedTerm"
-        assert each["description"] in main.text_content()
-        assert "français" not in each["description"] and "anglais" not in each["description"]
+        assert main.get_element_by_id(each["@id"].removeprefix("#")).text_content().strip() == each["name"]
     assert "DefinedTermSet" not in blocks(site, language, "compare")
 
 
-def test_terms_that_share_a_meaning_are_told_each(small_tree):
+def test_terms_that_share_a_meaning_have_places_of_their_own(small_tree):
     """And what stands in buttons is no word of it; where the address is known, the set has it."""
-    body = '<h1>x</h1><dl class="simple glossary"><dt>a<button>1</button></dt><dt>b</dt>'
+    body = '<h1>x</h1><dl class="simple glossary"><dt id="1">a<button>1</button></dt><dt id="2">b</dt>'
     body += "<dd><p>Both. <button>2</button></p>"
     told = defined_terms(
         edition(small_tree, BASE), "words", "Words", f"{body}<p>More.</p></dd></dl><dl><dt>c<dd>d</dl>"
     )
-    assert [(each["name"], each["description"]) for each in told["hasDefinedTerm"]] == [("a", "Both."), ("b", "Both.")]
+    assert [(each["name"], each["@id"]) for each in told["hasDefinedTerm"]] == [("a", "#1"), ("b", "#2")]
     assert told["url"] == f"{BASE}/en/words.html"
 
 

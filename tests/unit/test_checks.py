@@ -61,8 +61,8 @@ def way(*names):
 
 
 def terms(*pairs, **properties):
-    """Return what a page tells machines of its terms, pairs of name and description."""
-    told = [{"name": name, "description": description} for name, description in pairs]
+    """Return what a page tells machines of its terms, pairs of name and place."""
+    told = [{"name": name, "@id": place} for name, place in pairs]
     return json.dumps({"@type": "DefinedTermSet", "hasDefinedTerm": told, **properties})
 
 
@@ -318,7 +318,13 @@ DAMAGES = {
     ),
     "no-way": (page_changes("fr", "compare", trail=("Accueil", "compare in fr")), "site", "data", FRENCH_HTML),
     "term-unread": (
-        page_changes("fr", "compare", data=(terms(("Créé", "compare in fr"), ("Créé", "autre chose")),)),
+        page_changes("fr", "compare", data=(terms(("compare in fr", "#content"), ("autre chose", "#content")),)),
+        "site",
+        "data",
+        FRENCH_HTML,
+    ),
+    "term-elsewhere": (
+        page_changes("fr", "compare", data=(terms(("compare in fr", "#ailleurs")),)),
         "site",
         "data",
         FRENCH_HTML,

@@ -9,7 +9,6 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import takewhile
 from posixpath import join, normpath
 from typing import Any
 
@@ -67,21 +66,19 @@ def breadcrumbs(edition: Edition, steps: Iterable[Crumb]) -> dict[str, Any]:
 
 
 def defined_terms(edition: Edition, pagename: str, title: str, body: str) -> dict[str, Any]:
-    """Return the terms of the glossaries in `body`, the HTML of a page, each with what it means."""
-    terms = [{"@type": "DefinedTerm", "name": name, "description": description} for name, description in _terms(body)]
+    """Return the terms of the glossaries in `body`, the HTML of a page, each with its place, where it is explained."""
+    terms = [{"@type": "DefinedTerm", "name": name, "@id": f"#{anchor}"} for name, anchor in _terms(body)]
     properties = {"@type": "DefinedTermSet", "name": title}
     properties = with_url(properties, "url", edition, page_path(edition.language, pagename))
     return {**properties, "hasDefinedTerm": terms}
 
 
 def _terms(body: str) -> Iterator[tuple[str, str]]:
-    """Yield each term and its first paragraph: what follows are its equivalents, and more of it."""
-    for definition in html.fragment_fromstring(body, create_parent="div").xpath(
-        ".//dl[contains(@class, 'glossary')]/dd"
+    """Yield each term and its id."""
+    for term in html.fragment_fromstring(body, create_parent="div").xpath(
+        ".//dl[contains(@class, 'glossary')]/dt[@id]"
     ):
-        description = _words(next(definition.iterchildren("p"), definition))
-        before = takewhile(lambda element: element.tag == "dt", definition.itersiblings(preceding=True))
-        yield from ((_words(term), description) for term in reversed(list(before)))  # several may have one meaning
+        yield _words(term), term.get("id")
 
 
 def _words(element: html.HtmlElement) -> str:

@@ -111,13 +111,14 @@ def check_data(artefacts: Artefacts) -> Iterator[Place]:
             )
             messages.append(message)
         text = normalise(page.text)
-        terms = (block for block in blocks if _is(block, "DefinedTermSet"))
-        words = (word for block in terms for key in ("name", "description") for word in _texts_at(block, _TERMS, key))
-        for unread in (word for word in words if normalise(word) not in text):
+        terms = [block for block in blocks if _is(block, "DefinedTermSet")]
+        unread = [name for block in terms for name in _texts_at(block, _TERMS, "name") if normalise(name) not in text]
+        places = (place for block in terms for place in _texts_at(block, _TERMS, "@id"))
+        for word in (*unread, *(place for place in places if place[:1] != "#" or place[1:] not in page.ids)):
             message = phrase(
                 "what the page tells machines of its terms has “{text}”, which its readers cannot read on it; mend "
                 "sphinx/structured_data.py",
-                text=unread[:60],
+                text=word[:60],
             )
             messages.append(message)
         for url in _urls(blocks):
