@@ -27,7 +27,7 @@ def published_canaries(request, tmp_path_factory):
     """Build the handbook of canaries in both languages, past every check of what it says."""
     with pytest.MonkeyPatch.context() as patch:
         for name in (
-            "build.content.review",
+            "catalogs.checking.review",
             "build.pipeline.run_checks",
             "build.edition.findings",
             "build.edition.incomplete_passages",
@@ -36,7 +36,7 @@ def published_canaries(request, tmp_path_factory):
         ):
             patch.setattr(f"handbook.{name}", lambda *arguments: [])
         patch.setattr("handbook.print.fragment_job.fits", lambda *arguments: True)
-        patch.setattr("handbook.build.pipeline._refuse_untranslated", lambda *arguments: None)
+        patch.setattr("handbook.build.pipeline._untranslated_strings", lambda *arguments: [])
         root, labels = write_canaries(tmp_path_factory.mktemp("volière"))
         patch.chdir(root)
         assert cli.main(["build", *request.param]) == 0

@@ -45,7 +45,7 @@ def unguarded(published, tmp_path_factory):
             file.write(f'\nmsgid "Hostile text of the letter {number}."\nmsgstr "{escaped}"\n')
     with pytest.MonkeyPatch.context() as patch, WATCH.over(folder / "events"):
         patch.chdir(root)
-        patch.setattr("handbook.build.content.review", lambda *arguments: [])
+        patch.setattr("handbook.catalogs.checking.review", lambda *arguments: [])
         patch.setattr("handbook.build.pipeline.run_checks", lambda *arguments: [])
         patch.setattr("handbook.build.edition.findings", lambda *arguments: [])
         assert cli.main(["build", "--language", "fr", "--output", "html", "--allow-incomplete"]) == 0

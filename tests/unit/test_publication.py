@@ -91,9 +91,9 @@ def test_a_part_that_was_changed_since_is_laid_out_again(document, store, tmp_pa
 
 
 def test_what_is_found_wrong_is_said_and_nothing_written(document, store, tmp_path, monkeypatch):
-    """Before anything is laid out."""
+    """What can be laid out is, so that what does not fit is said in the same round."""
     monkeypatch.setattr(printing, "check_input", lambda *_: [WRONG])
-    assert printed(document, store, tmp_path) == ([WRONG], [])
+    assert printed(document, store, tmp_path) == ([WRONG], ["one", "two"])
     assert not (tmp_path / "out").exists()
 
 

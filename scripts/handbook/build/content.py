@@ -61,8 +61,9 @@ def load_content(project: Project, history: History, pages: Collection[str] | No
 
 def _unread_pages(faults: Iterable[Finding], project: Project) -> frozenset[str] | None:
     """Return the pages that cannot be read; None where something else among the sources, or the first page, cannot."""
+    # A name that no system should have is not told as it is.
     pages = {page_of(finding, project) for finding in faults}
-    return frozenset(page for page in pages if page) if not pages & {None, "index"} else None
+    return frozenset(page for page in pages if page) if pages <= {*project.pages()} - {"index"} else None
 
 
 def led_elsewhere(project: Project, content: Content, last: LastBuild | None = None) -> list[Finding]:

@@ -241,9 +241,21 @@ def judge(
         if not faults:
             raise
         return [], []
-    findings = without_consequences(findings, faults, artefacts.project)
+    findings = without_consequences(
+        findings, faults, artefacts.project, _not_made(artefacts, request) if faults else ()
+    )
     allowed_rules = {"source-left"} if request.allow_incomplete else set()
     return [finding for finding in findings if finding not in excused and finding.rule not in allowed_rules], excused
+
+
+def _not_made(artefacts: Artefacts, request: Request) -> list[str]:
+    """Return the names of the PDFs for readers that were to be made, and were not."""
+    project, downloads = artefacts.project, artefacts.folders[0] / "downloads"
+    if "pdf" not in request.outputs:
+        return []
+    leaflets = (project.leaflet_name(page, language) for page in project.pages() for language in request.languages)
+    names = (*map(project.brochure_name, request.languages), *leaflets)
+    return [name for name in names if not (downloads / name).is_file()]
 
 
 def untranslated(built: Sequence[BuiltEdition]) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ _OF_WHOLE_PAGES = frozenset(
     )
 )
 # Rules by which a page is refused that asks for facts; where no facts can be read it asks for none that are not there.
-_OF_FACTS = frozenset(("directory", "map-place", "map-region", "timeline"))
+_OF_FACTS = frozenset(("directory", "map-place", "map-region", "name-unknown", "timeline"))
 _LEADING_NOWHERE = frozenset(("myst.xref_missing", "ref.doc", "ref.ref", "toc.excluded", "toc.not_readable"))
 
 
@@ -61,8 +61,13 @@ class Unfit:
         ]
 
 
-def without_consequences(findings: Iterable[Finding], causes: Collection[Finding], project: Project) -> list[Finding]:
-    """Return what is found on built pages, without what follows from `causes`: what was refused of those pages."""
+def without_consequences(
+    findings: Iterable[Finding], causes: Collection[Finding], project: Project, absent: Collection[str] = ()
+) -> list[Finding]:
+    """Return what is found on built pages, without what follows from `causes`: what was refused of those pages.
+
+    `absent` are the names of files that were not made for it, and that pages lead to.
+    """
     spoiled = {page_of(finding, project) for finding in causes} - {None}
     places = {(finding.path, finding.line) for finding in causes}
     return [
@@ -71,6 +76,7 @@ def without_consequences(findings: Iterable[Finding], causes: Collection[Finding
         if (finding.rule not in _OF_WHOLE_PAGES or page_of(finding, project) not in spoiled)
         and not (finding.rule == "picture-unreadable" and (finding.path, finding.line) in places)
         and not (finding.rule == "weasyprint" and places)  # of links that lead nowhere, which has been said
+        and not any(name in finding.message for name in absent)
     ]
 
 

@@ -119,10 +119,11 @@ def contents_names(count: int) -> list[str]:
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     registry, edition, translate = registry_of(app.config), edition_of(app.config), strings_of(app.config)
     quotes = tuple(mark.replace(" ", NBSP) for mark in language_of(edition.tag).typography.quotes or ())
-    pages = facts_by_page(registry)
+    titles = {docname: title.astext() for docname, title in app.env.titles.items()}
+    # A page that could not be read has no title, and is not published.
+    pages = {docname: facts for docname, facts in facts_by_page(registry).items() if docname in titles}
     if not pages:
         return
-    titles = {docname: app.env.titles[docname].astext() for docname in pages}
     yield from _contents([(titles[docname], docname, len(facts)) for docname, facts in pages.items()], translate)
     for docname, facts in pages.items():
         is_whole = not untranslated(app.env, docname)

@@ -65,7 +65,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
 }  # fmt: skip
 # What an attribute may say, where it says what its element does; each matches the whole of it.
 _VALUES = {
-    ("form", "action"): r"/?(?:[\w.~%-]+/)*search\.html",
+    ("form", "action"): r"(?!//)(?:[^:\\]*/)?search\.html",
     ("form", "data-index"): r"search-index\.js",
     ("img", "src"): r"(?!//)[^:\\]*",
     ("input", "type"): r"search|radio|checkbox",
