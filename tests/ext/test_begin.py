@@ -13,7 +13,7 @@ from small_handbook import replace, write
 
 from handbook.catalogs.grammar import parse
 from handbook.commands import cli
-from handbook.founding.answers import WRITTEN, answers_of
+from handbook.founding.answers import answers_of, specimens
 from handbook.founding.wheel import program_wheel
 from handbook.project.project import load_project
 
@@ -36,8 +36,8 @@ def test_readers_get_each_language_that_the_first_pages_are_written_in(begun):
     """Each message is translated; a language that the program has no pages in is begun, and not published."""
     folder, languages = begun
     project = load_project(folder)
-    assert set(project.languages) == set(languages) & set(WRITTEN)
-    assert set(project.unpublished) == set(languages) - set(WRITTEN)
+    assert set(project.languages) == set(languages) & set(specimens())
+    assert set(project.unpublished) == set(languages) - set(specimens())
     for language in project.translations:
         entries = [each for path in project.catalogues(language).rglob("*.po") for each in parse(path.read_bytes())]
         assert len(entries) > 15
@@ -123,8 +123,8 @@ def test_what_is_added_is_listed_and_asked_for(fresh, capsys):
         tomllib.loads((fresh / "source/facts/seed-library.toml").read_text("utf-8"))["page"] == "subjects/seed-library"
     )
     capsys.readouterr()
-    [line] = lines_of_errors(capsys, "build", "--output", "html")
-    assert line.startswith("source/facts/seed-library.toml:4: the name “seed-library” needs")
+    lines = lines_of_errors(capsys, "build", "--output", "html")
+    assert any(line.startswith("source/facts/seed-library.toml:4: the name “seed-library” needs") for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -234,7 +234,6 @@ def test_its_brochure_is_published(site):
         ("con", 'native_names = { qaa = "…" } and tags = { qaa = "con" }'),
         *((code, f"no PDF can be made in “{code}”: the brochure’s fonts lack") for code in ("he", "dv", "arc")),
         ("moh", "no PDF can be made in “moh”: there are no hyphenation patterns for it"),
-        ("ru", "no PDF can be made in “ru”: the brochure’s fonts lack 59 of its letters, like А Б В Г Д Е З И; write"),
     ],
 )
 def test_what_cannot_be_a_new_language_is_told(tmp_path, run, language, told):

@@ -244,7 +244,7 @@ def test_modules_that_the_configuration_loads_are_inputs(built, capsys, monkeypa
     """An extension that lies in the project decides bytes as well."""
     write(built / "extensions/shout.py", "def setup(app):\n    return {'parallel_read_safe': True}\n")
     conf = built / "source/conf.py"
-    append(conf, "import sys\nsys.path.insert(0, str(ROOT / 'extensions'))\nextensions.append('shout')\n")
+    append(conf, f"import sys\nsys.path.insert(0, {str(built / 'extensions')!r})\nextensions.append('shout')\n")
     assert cli.main(["build", *HTML]) == 0
     assert _why(capsys) == {}
     append(built / "extensions/shout.py", "# louder")

@@ -1,7 +1,9 @@
 """What a handbook is begun with: what its editors have said, and what it is called until they do."""
 
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from handbook.findings.finding import Finding
@@ -10,8 +12,6 @@ from handbook.project.language_codes import languages_faults
 from handbook.project.settings import PAPERS
 
 SPECIMEN = Path(__file__).parent / "specimen"
-# The languages that the first pages are written in: in any other they are left to be translated.
-WRITTEN = ("en", "fr")
 KITS = ("agencies", "none")
 # Licences of texts: the name that SPDX gives each, and where it can be read.
 LICENCES = {
@@ -20,20 +20,25 @@ LICENCES = {
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
     "none": "",
 }
-TITLES = {"en": "What We Share", "fr": "Ce que nous partageons"}
-SUBTITLES = {"en": "A handbook of our neighbourhood", "fr": "Le guide de notre quartier"}
-PUBLISHERS = {"en": "The editors of this handbook", "fr": "L’équipe de rédaction de ce guide"}
-
 # Asks a person for an answer; "" where they leave it to the program.
 Ask = Callable[[Phrase], str]
+
+
+@cache
+def specimens() -> Mapping[str, Mapping[str, str]]:
+    """Return what a handbook is called until its editors say so, by the languages that the first pages are written in.
+
+    In any other they are left to be translated.
+    """
+    return {path.parent.name: tomllib.loads(path.read_text("utf-8")) for path in sorted(SPECIMEN.glob("*/words.toml"))}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answers:
     """What a handbook is begun with. `titles` are by language; those that are missing are the program's."""
 
-    languages: tuple[str, ...] = WRITTEN
-    source_language: str = WRITTEN[0]
+    languages: tuple[str, ...]
+    source_language: str
     titles: Mapping[str, str]
     paper: str = "letter"
     kit: str = KITS[0]
@@ -42,30 +47,34 @@ class Answers:
     @property
     def written(self) -> tuple[str, ...]:
         """The languages that readers get from the first day, that of the pages first."""
-        others = (language for language in self.languages if language in WRITTEN and language != self.source_language)
+        others = (
+            language for language in self.languages if language in specimens() and language != self.source_language
+        )
         return (self.source_language, *others)
 
     @property
     def begun(self) -> tuple[str, ...]:
         """The languages that somebody has to translate the first pages into before readers get them."""
-        return tuple(language for language in self.languages if language not in WRITTEN)
+        return tuple(language for language in self.languages if language not in specimens())
 
     def title(self, language: str) -> str:
-        return self.titles.get(language) or TITLES[language]
+        return self.titles.get(language) or specimens()[language]["title"]
 
 
 def answers_of(
     given: Mapping[str, str | Sequence[str] | None], ask: Ask | None = None
 ) -> tuple[Answers | None, list[Finding]]:
     """Return what was answered, or all that is wrong with it; `ask` asks a person for what is not `given`."""
-    wanted = given.get("languages") or (ask and ask(_LANGUAGES)) or ",".join(WRITTEN)
+    wanted = given.get("languages") or (ask and ask(_LANGUAGES)) or ",".join(specimens())
     languages = tuple(code.strip() for code in str(wanted).split(",") if code.strip())
-    source = str(given.get("source_language") or next((code for code in languages if code in WRITTEN), ""))
+    source = str(given.get("source_language") or next((code for code in languages if code in specimens()), ""))
     titles, faults = _titles(given.get("titles") or (), languages, source)
     faults = [*_language_faults(languages, source), *faults]
     if not faults and ask:
-        for language in (code for code in languages if code in WRITTEN and code not in titles):
-            titles[language] = ask(phrase("Title in {language} [{usual}]", language=language, usual=TITLES[language]))
+        for language in (code for code in languages if code in specimens() and code not in titles):
+            titles[language] = ask(
+                phrase("Title in {language} [{usual}]", language=language, usual=specimens()[language]["title"])
+            )
     paper = str(given.get("paper") or (ask and ask(_PAPER)) or "letter")
     if paper not in PAPERS:
         faults.append(phrase("--paper is one of {choices}", choices=", ".join(PAPERS)))
@@ -83,11 +92,11 @@ _PAPER = phrase("Paper, letter or a4 [letter]")
 def _language_faults(languages: Sequence[str], source: str) -> Iterator[Phrase]:
     if faults := list(languages_faults(list(languages))):
         yield from faults
-    elif source not in WRITTEN or source not in languages:
+    elif source not in specimens() or source not in languages:
         yield phrase(
             "the first pages are written in one of {written}, and that has to be one of the languages; name it with "
             "--source-language, and write your own pages in any language once they stand",
-            written=", ".join(WRITTEN),
+            written=", ".join(specimens()),
         )
 
 

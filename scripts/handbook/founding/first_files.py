@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from handbook.findings.phrase import Translate, phrase, spoken
-from handbook.founding.answers import LICENCES, PUBLISHERS, SPECIMEN, SUBTITLES, Answers
+from handbook.founding.answers import LICENCES, SPECIMEN, Answers, specimens
 from handbook.founding.wheel import Wheel
 
 LOCK = Path(__file__).parent / "requirements.lock"
@@ -63,11 +63,14 @@ def _settings(answers: Answers) -> str:
     def texts(key: str, of: Mapping[str, str]) -> str:
         return f"{key} = {{ " + ", ".join(f"{code} = {_quoted(of[code])}" for code in answers.written) + " }"
 
+    def usual(key: str) -> str:
+        return texts(key, {code: words[key] for code, words in specimens().items()})
+
     lines = [
         "[tool.handbook]",
         texts("title", {code: answers.title(code) for code in answers.written}),
-        texts("subtitle", SUBTITLES),
-        texts("publisher", PUBLISHERS),
+        usual("subtitle"),
+        usual("publisher"),
         f"languages = {json.dumps(answers.written)}",
         f"source_language = {_quoted(answers.source_language)}",
         'outputs = ["html", "pdf"]',
