@@ -16,6 +16,7 @@ from handbook.facts.registry import read_registry
 from handbook.findings.finding import Finding, HandbookError
 from handbook.history.last_changes import History
 from handbook.project.project import Project
+from handbook.project.redirects import read_redirects
 
 _NO_FACTS = Registry(facts={}, names={}, sources={}, topics={}, regions={}, pages={}, files=())
 
@@ -47,6 +48,10 @@ def load_content(project: Project, history: History, pages: Collection[str] | No
             registry = replace(registry, last_edition=read_last_edition(project))
         except HandbookError as error:
             faults += error.findings
+    try:
+        read_redirects(project)
+    except HandbookError as error:
+        faults += error.findings
     if unread_pages is None:
         raise HandbookError(faults)
     refused = Unfit(

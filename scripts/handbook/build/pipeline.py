@@ -11,8 +11,11 @@ from itertools import chain
 from pathlib import Path
 
 from handbook.build.content import led_elsewhere, load_content
+from handbook.build.dropped import dropped_addresses
 from handbook.build.edition import BuiltEdition, Content
 from handbook.build.last_build import LastBuild, digest_of, keep_states, last_build
+from handbook.build.moved_lines import write_redirects, write_server_lines
+from handbook.build.moved_pages import write_moved_pages
 from handbook.build.offline import write_offline_copies
 from handbook.build.plan import Record, digests, inputs_of, modules_of, note, places_of
 from handbook.build.refused import without_consequences
@@ -32,6 +35,7 @@ from handbook.findings.phrase import phrase
 from handbook.history.last_changes import History, read_history
 from handbook.machine.progress import Advance, Stage
 from handbook.project.project import DOMAIN, Project, Request
+from handbook.project.redirects import right_redirects
 from handbook.project.unset import unset
 from handbook.publication.carry_over import carry_over, carry_over_print
 from handbook.publication.inputs import Inputs, undisturbed
@@ -107,6 +111,8 @@ def publish_staged(
         request.progress(Advance(stage=Stage.PUBLISH))
         for name, place in places.items():
             notices += publish(place, folder / name, staged.history, staged.project.keep_releases, request.key)
+    if "site" in places and (published := standing(project.site)):
+        write_server_lines(staged.project, published, right_redirects(staged.project))
     if staged.record:
         with suppress(OSError):  # it costs the next build its time, and nothing else
             keep_states(staged.project, request, staged.states)
@@ -173,7 +179,10 @@ def complete(
     faults = faults_of(content, built)
     artefacts = artefacts_of(project, content, stage, built)
     carry_over(project, standing(project.site), stage / "site", request.languages, request.outputs)
+    redirects = right_redirects(project)  # what is wrong with them is among the faults of the content
     if "site" in request.places:
+        write_moved_pages(project, stage / "site", artefacts.editions, redirects)
+        write_redirects(project, stage / "site", redirects)
         write_welcome(project, stage / "site")
     wrong, excused = judge(artefacts, request, CHECKS, faults)
     if "site" in request.places and not request.allow_incomplete:
@@ -195,6 +204,7 @@ def complete(
         *compiled_catalogues(project),
         *stray_catalogues(project),
         *unset(project),
+        *dropped_addresses(project, artefacts.editions, redirects),
         *overdue(content.registry, history.day, project.root),
         *([history.finding] if history.finding else []),
     ]
