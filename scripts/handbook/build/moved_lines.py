@@ -12,7 +12,7 @@ from urllib.parse import quote
 from handbook.build.moved_pages import with_fact_pages
 from handbook.project.addresses import page_path, root_path
 from handbook.project.page_names import caseless
-from handbook.project.project import PORTRAITS, Project
+from handbook.project.project import Project
 from handbook.project.redirects import GONE, Redirects
 
 REDIRECTS = "_redirects"
@@ -76,5 +76,5 @@ def _lines(project: Project, site: Path, redirects: Redirects) -> Iterator[Line]
                 is_caseless=caseless(old) in live,
             )
             leaflets = [f"downloads/{project.leaflet_name(name, language)}" for name in (old, page)]
-            if old.startswith(PORTRAITS) and [(site / name).is_file() for name in leaflets] == [False, True]:
+            if project.is_portrait(old) and [(site / name).is_file() for name in leaflets] == [False, True]:
                 yield Line(old=root + leaflets[0], new=quote(root + leaflets[1]), is_caseless=False)

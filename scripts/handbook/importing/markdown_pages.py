@@ -23,8 +23,6 @@ _IMAGE = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"', re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
 _COMMENT = re.compile(r"<!--(?:(?!-->|<!--).)*+-->")
-_STRUCK = re.compile(r"~~([^~]+)~~")
-_TASK = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+)\[[ xX]\]\s+")
 _ALERT = re.compile(r"\s*>\s*\[![A-Z]+\]\s*")
 _TEMPLATE = re.compile(r"\{\{[^{}]*+\}\}|\{%[^{}%]*+%\}")
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*)")
@@ -123,8 +121,6 @@ def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
     for pattern, kept, message in (
         (_COMMENT, "", phrase("a comment is taken out")),
         (_ALERT, "> ", phrase("[!NOTE] and the like make no box here; it is a quotation now")),
-        (_TASK, r"\1", phrase("[ ] and [x] make no boxes to tick; they are taken out")),
-        (_STRUCK, r"\1", phrase("~~ strikes nothing out here; the words stand")),
         (_TEMPLATE, r"`\g<0>`", phrase("{{ }} and {% %} put nothing in their place; they are shown as code")),
     ):
         text, count = pattern.subn(kept, text)
