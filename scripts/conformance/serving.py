@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import quote
@@ -21,14 +21,20 @@ from urllib.parse import quote
 from conformance.tools import ConformanceError, require
 from conformance.verdict import SiteVerdict
 from handbook.build.hosting import ANY_FILE, FOR_EVER, FRESH, PAGE_POLICY
+from handbook.build.moved_lines import write_server_lines
 from handbook.findings.finding import Finding, shown
+from handbook.project.addresses import page_path
 from handbook.project.project import Project
+from handbook.project.redirects import Redirects
 from handbook.publication.release import published_at
 from handbook.sphinx.wall.limits import DOWNLOADS
 
 PAGE = Path("docs", "publishing.md")
 # What the page says of a server that the reader does not have yet.
 HOST, ROOT, LISTEN = "handbook.example.org", "/srv/handbook/build/site", "listen 80;"
+# An old address, and where the page says that lines for them are.
+OLD = "agencies/no longer here"
+REPORTS = "/srv/handbook/build/reports"
 NOT_FOUND = "/404.html"
 # Seconds in which a server has to answer.
 PATIENCE = 20.0
@@ -124,8 +130,9 @@ def check_servers(project: Project, environ: Mapping[str, str]) -> list[SiteVerd
             require(program.name, environ)
             lines = lines_of(page, program.language)
             for root, path in ((site, ""), (site.parent, "/guide")):
-                with running(program, lines, root, path) as port:
-                    broken = list(_faults(site, port, path))
+                reports = _tell_of_moved_page(project, folder, site, path)
+                with running(program, lines, root, path, reports) as port:
+                    broken = [*_faults(site, port, path), *_moved_faults(project, port, path)]
                 pages = len(list(site.rglob("*.html")))
                 files = sum(each.is_file() for each in site.rglob("*"))
                 where = f"below {path}" if path else "at the root"
@@ -155,9 +162,27 @@ def lines_of(page: str, language: str) -> str:
     return lines
 
 
-def fitted(lines: str, root: Path, port: int, path: str) -> str:
+def _tell_of_moved_page(project: Project, folder: Path, site: Path, path: str) -> Path:
+    """Have lines for servers written, of an old address that leads to the first page; return their folder."""
+    elsewhere = replace(project, root=folder, base_url=f"https://{HOST}{path}/")
+    write_server_lines(elsewhere, site, Redirects(targets={OLD: "index"}))
+    return elsewhere.reports
+
+
+def _moved_faults(project: Project, port: int, path: str) -> Iterator[tuple[str, str]]:
+    """Yield (address, what is wrong) of the old address in each language."""
+    for language in project.languages:
+        old, new = (f"/{page_path(language, page)}" for page in (OLD, "index"))
+        answer = ask(port, path + old)
+        if answer.status != 301 or not answer.headers.get("location", "").endswith(path + new):
+            yield old, f"{answer.status} leads to “{answer.headers.get('location', '')}”, and should be 301, to {new}"
+
+
+def fitted(lines: str, root: Path, port: int, path: str, reports: Path) -> str:
     """Return the lines of the page for a folder, on loopback; with a `path`, the site is below that folder."""
-    replaced = lines.replace(ROOT, str(root)).replace(LISTEN, f"listen 127.0.0.1:{port};")
+    replaced = (
+        lines.replace(ROOT, str(root)).replace(REPORTS, str(reports)).replace(LISTEN, f"listen 127.0.0.1:{port};")
+    )
     # Caddy is told the host and the port in one, and below, where it listens; to nginx the host is another matter.
     replaced = replaced.replace(f"{HOST} {{", f":{port} {{").replace(NOT_FOUND, f"{path}{NOT_FOUND}")
     if str(root) not in replaced or f":{port}" not in replaced:
@@ -166,13 +191,13 @@ def fitted(lines: str, root: Path, port: int, path: str) -> str:
 
 
 @contextmanager
-def running(program: ServerProgram, lines: str, root: Path, path: str) -> Iterator[int]:
+def running(program: ServerProgram, lines: str, root: Path, path: str, reports: Path) -> Iterator[int]:
     """Run a server as long as the context lasts, at the port of loopback that it gives."""
     with tempfile.TemporaryDirectory(prefix="handbook-server-") as name:
         folder = Path(name).resolve()
         port = _free_port()
         file = folder / "configuration"
-        file.write_text(program.configuration(fitted(lines, root, port, path), folder), encoding="utf-8")
+        file.write_text(program.configuration(fitted(lines, root, port, path, reports), folder), encoding="utf-8")
         environ = os.environ | {"HOME": name, "XDG_CONFIG_HOME": name, "XDG_DATA_HOME": name}
         with (folder / "said").open("w+b") as said:
             process = subprocess.Popen(

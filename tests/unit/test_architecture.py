@@ -23,7 +23,7 @@ ROOMS = (
     *("findings", "texts", "machine", "languages", "project", "history", "facts"),
     *("catalogs", "catalogs.merging", "catalogs.rules"),
     *("publication", "readback", "pictures", "sphinx", "kits", "search", "print"),
-    *("checks", "desk", "build", "founding", "preview", "commands"),
+    *("checks", "desk", "importing", "build", "founding", "preview", "commands"),
 )
 # What a fact, a finding and a project are depends on nothing that has to be installed.
 MODEL = (

@@ -102,6 +102,16 @@ def published(name, data):
     return damage
 
 
+def redirect(line):
+    """Return the damage of an old address that leads nowhere."""
+
+    def damage(artefacts):
+        artefacts.project.redirects.write_text(f"[moved]\n{line}\n", encoding="utf-8")
+        return artefacts
+
+    return damage
+
+
 def links(*more):
     """Return the links of compare.html with others beside them."""
     return {"links": (FRENCH_LINK, *more)}
@@ -152,6 +162,8 @@ DAMAGES = {
         COMPARE,
     ),
     "link-to-no-anchor-here": (page_changes("en", "compare", **links(link("#end"))), "site", "dead-link", COMPARE),
+    "redirect-to-no-anchor": (redirect('old = "compare#end"'), "site", "redirect", "source/redirects.toml"),
+    "redirect-of-an-anchor": (redirect('"compare#origin" = "index"'), "site", "redirect", "source/redirects.toml"),
     "link-in-the-translation": (
         page_changes(
             "fr",

@@ -88,9 +88,10 @@ def test_each_kind_that_browsers_show_has_its_type():
 def test_the_lines_of_the_page_are_fitted(tmp_path, program):
     """To a folder, loopback and a path; all else is as the page has it."""
     lines = lines_of(PAGE, program.language)
-    replaced = fitted(lines, tmp_path, 12345, "/guide")
+    replaced = fitted(lines, tmp_path, 12345, "/guide", Path("/reports"))
     assert str(tmp_path) in replaced and ":12345" in replaced and "/guide/404.html" in replaced
     again = replaced.replace(str(tmp_path), "/srv/handbook/build/site").replace("/guide/404.html", "/404.html")
+    again = again.replace("/reports/", "/srv/handbook/build/reports/")
     again = again.replace("listen 127.0.0.1:12345;", "listen 80;").replace(":12345 {", "handbook.example.org {")
     assert again == lines
 
@@ -105,7 +106,7 @@ def test_a_page_without_lines_is_no_success(page):
 def test_lines_that_cannot_be_fitted_are_not_run():
     """They would serve what they like, to anybody."""
     with pytest.raises(ConformanceError, match="name neither"):
-        fitted("server { listen 0.0.0.0:80; }", Path("/x"), 1, "")
+        fitted("server { listen 0.0.0.0:80; }", Path("/x"), 1, "", Path("/reports"))
 
 
 def rules(site):

@@ -7,7 +7,7 @@ from itertools import chain
 from handbook.build.edition import Content
 from handbook.build.last_build import LastBuild
 from handbook.build.refused import Unfit, page_of
-from handbook.catalogs.checking import accepted, links_elsewhere
+from handbook.catalogs.checking import accepted, incomplete_strings, links_elsewhere
 from handbook.catalogs.reader import Catalogues, read_catalogues
 from handbook.checks.input.sources import check_sources
 from handbook.facts.last_edition import read_last_edition
@@ -15,7 +15,8 @@ from handbook.facts.model import Registry
 from handbook.facts.registry import read_registry
 from handbook.findings.finding import Finding, HandbookError
 from handbook.history.last_changes import History
-from handbook.project.project import Project
+from handbook.project.project import DOMAIN, Project
+from handbook.project.redirects import read_redirects
 
 _NO_FACTS = Registry(facts={}, names={}, sources={}, topics={}, regions={}, pages={}, files=())
 
@@ -47,6 +48,10 @@ def load_content(project: Project, history: History, pages: Collection[str] | No
             registry = replace(registry, last_edition=read_last_edition(project))
         except HandbookError as error:
             faults += error.findings
+    try:
+        read_redirects(project)
+    except HandbookError as error:
+        faults += error.findings
     if unread_pages is None:
         raise HandbookError(faults)
     refused = Unfit(
@@ -78,3 +83,13 @@ def led_elsewhere(project: Project, content: Content, last: LastBuild | None = N
 def _of_pages(catalogues: Catalogues, pages: Collection[str] | None) -> Catalogues:
     """Return the catalogues of some pages, or of all."""
     return {domain: texts for domain, texts in catalogues.items() if pages is None or domain in pages}
+
+
+def untranslated_strings(project: Project, content: Content) -> list[Finding]:
+    """Return what nobody has translated of our own strings, which the pages at the root of the site show."""
+    return [
+        finding
+        for language, texts in content.catalogues.items()
+        if (language, DOMAIN) not in content.refused.unread
+        for finding in incomplete_strings(texts.get(DOMAIN, {}), project, language)
+    ]

@@ -10,16 +10,18 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from handbook.build.content import led_elsewhere, load_content
+from handbook.build.content import led_elsewhere, load_content, untranslated_strings
+from handbook.build.dropped import dropped_addresses
 from handbook.build.edition import BuiltEdition, Content
 from handbook.build.last_build import LastBuild, digest_of, keep_states, last_build
+from handbook.build.moved_lines import write_redirects, write_server_lines
+from handbook.build.moved_pages import write_moved_pages
 from handbook.build.offline import write_offline_copies
 from handbook.build.plan import Record, digests, inputs_of, modules_of, note, places_of
 from handbook.build.refused import without_consequences
 from handbook.build.root_pages import say_sizes_at_root, write_sitemap, write_welcome
 from handbook.build.side_by_side import build_editions, editions_of, standing_languages
 from handbook.build.sizes import write_sizes
-from handbook.catalogs.checking import incomplete_strings
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, stray_catalogues
 from handbook.checks.artefacts import Artefacts
 from handbook.checks.built import CHECKS, run_checks
@@ -31,7 +33,8 @@ from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import phrase
 from handbook.history.last_changes import History, read_history
 from handbook.machine.progress import Advance, Stage
-from handbook.project.project import DOMAIN, Project, Request
+from handbook.project.project import Project, Request
+from handbook.project.redirects import right_redirects
 from handbook.project.unset import unset
 from handbook.publication.carry_over import carry_over, carry_over_print
 from handbook.publication.inputs import Inputs, undisturbed
@@ -107,6 +110,8 @@ def publish_staged(
         request.progress(Advance(stage=Stage.PUBLISH))
         for name, place in places.items():
             notices += publish(place, folder / name, staged.history, staged.project.keep_releases, request.key)
+    if "site" in places and (published := standing(project.site)):
+        write_server_lines(staged.project, published, right_redirects(staged.project))
     if staged.record:
         with suppress(OSError):  # it costs the next build its time, and nothing else
             keep_states(staged.project, request, staged.states)
@@ -173,11 +178,14 @@ def complete(
     faults = faults_of(content, built)
     artefacts = artefacts_of(project, content, stage, built)
     carry_over(project, standing(project.site), stage / "site", request.languages, request.outputs)
+    redirects = right_redirects(project)  # what is wrong with them is among the faults of the content
     if "site" in request.places:
+        write_moved_pages(project, stage / "site", artefacts.editions, redirects)
+        write_redirects(project, stage / "site", redirects)
         write_welcome(project, stage / "site")
     wrong, excused = judge(artefacts, request, CHECKS, faults)
     if "site" in request.places and not request.allow_incomplete:
-        faults += _untranslated_strings(project, content)
+        faults += untranslated_strings(project, content)
     if faults := [*faults, *wrong]:
         raise HandbookError(faults)
     unbound = _bind(project, stage / "print", request)
@@ -195,6 +203,7 @@ def complete(
         *compiled_catalogues(project),
         *stray_catalogues(project),
         *unset(project),
+        *dropped_addresses(project, artefacts.editions, redirects),
         *overdue(content.registry, history.day, project.root),
         *([history.finding] if history.finding else []),
     ]
@@ -264,16 +273,6 @@ def untranslated(built: Sequence[BuiltEdition]) -> Iterator[Finding]:
     for path, count in sorted(counts.items()):
         message = phrase("published; the page says that messages are not translated: {count}", count=count)
         yield Finding(path=path, line=1, message=message, rule="incomplete")
-
-
-def _untranslated_strings(project: Project, content: Content) -> list[Finding]:
-    """Return what nobody has translated of our own strings, which the pages at the root of the site show."""
-    return [
-        finding
-        for language, texts in content.catalogues.items()
-        if (language, DOMAIN) not in content.refused.unread
-        for finding in incomplete_strings(texts.get(DOMAIN, {}), project, language)
-    ]
 
 
 def _with_siblings(project: Project, request: Request) -> Request:

@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from handbook.build.hosting import FAVICON, write_headers, write_robots
+from handbook.build.moved_pages import is_moved_page
 from handbook.build.sizes import size_of
 from handbook.catalogs.strings import translator
 from handbook.pictures.icon import as_ico
@@ -43,9 +44,10 @@ def _languages_in(project: Project, site: Path) -> list[str]:
 
 
 def _made_pages(project: Project, folder: Path) -> list[str]:
-    """Return the pages of an edition that are made of no source page, but for the search, which is empty."""
+    """Return the pages of an edition that are made of no source page, but for empty ones: search, old addresses."""
     names = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.html")}
-    return sorted(names - {*project.pages(), "search"})
+    made = sorted(names - {*project.pages(), "search"})
+    return [name for name in made if not is_moved_page((folder / f"{name}.html").read_bytes())]
 
 
 def _last_changed(page: Path) -> str | None:

@@ -15,6 +15,7 @@ from handbook.catalogs.strings import speaker
 from handbook.commands.arguments import Commands, Say, speaking
 from handbook.commands.build import add_assemble, add_build, add_plan
 from handbook.commands.found import add_founding
+from handbook.commands.importing_pages import add_import
 from handbook.commands.po import add_desk
 from handbook.commands.releases import add_rollback, add_verify, tell_notices
 from handbook.commands.serve import add_serve
@@ -103,6 +104,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     facts = commands.add("facts", phrase("show the matrix fact × language × output of what is built"))
     facts.set_defaults(run=_facts)
 
+    add_import(commands.add("import", phrase("take a folder of Markdown pages into the handbook")), say)
     add_serve(commands.add("serve", phrase("show a live preview that follows each save")), say)
     add_desk(commands.add("po", phrase("the translators' desk")), say)
     add_founding(commands, say)

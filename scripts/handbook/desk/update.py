@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from handbook.catalogs.reader import catalogue_paths
 from handbook.catalogs.strings import reader_strings, templates_in
 from handbook.catalogs.writer import alone, put, write
 from handbook.desk.one_form import recode_catalogues
+from handbook.desk.renamed_pages import keep_redirects
 from handbook.facts.model import Registry
 from handbook.facts.registry import load_registry
 from handbook.findings.finding import Finding, HandbookError, shown
@@ -51,8 +52,10 @@ def update_catalogues(project: Project) -> list[str]:
             recode_catalogues(project, language)
         settled = {language: settle(project, language) for language in languages}
         registry = load_registry(project)
-        templates = extract(project)
+        extracted = extract_all(project)
+        templates = extracted.templates
         lines: list[str] = [phrase("note: {notice}", notice=SHALLOW)] if is_shallow(project) else []
+        lines += keep_redirects(project, extracted.anchors)
         for language in languages:
             if not templates_in(project, language, templates, {}) and not catalogue_paths(project, language)[0]:
                 continue  # the package says all in the language of the pages
@@ -64,11 +67,13 @@ def update_catalogues(project: Project) -> list[str]:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Extracted:
     """The messages of every page, and of our own strings those that readers see, by domain; and for each page the
-    concepts of its glossaries: the messages that are terms, and those that define them.
+    concepts of its glossaries: the messages that are terms, and those that define them. `anchors` are those of its
+    headings.
     """
 
     templates: Mapping[str, Sequence[Entry]]
     concepts: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
+    anchors: Mapping[str, Collection[str]]
 
 
 def extract(project: Project) -> Mapping[str, Sequence[Entry]]:
@@ -89,7 +94,7 @@ def extract_all(project: Project) -> Extracted:
     folder = project.build / "gettext"
     shutil.rmtree(folder, ignore_errors=True)
     with docutils_namespace():  # else the directives stay registered, and the next Sphinx of this process complains
-        contexts, concepts = _extract_pages(project, registry, folder)
+        contexts, concepts, anchors = _extract_pages(project, registry, folder)
     pages = {
         domain: [
             replace(entry, extracted=tuple(contexts.get(domain, {}).get(entry.msgid, ())))
@@ -98,7 +103,7 @@ def extract_all(project: Project) -> Extracted:
         ]
         for domain, entries in read_templates(project, folder).items()
     }
-    return Extracted(templates={**pages, DOMAIN: reader_strings()}, concepts=concepts)
+    return Extracted(templates={**pages, DOMAIN: reader_strings()}, concepts=concepts, anchors=anchors)
 
 
 def read_templates(project: Project, folder: Path) -> Mapping[str, Sequence[Entry]]:
@@ -201,8 +206,10 @@ def _without(entries: Iterable[Entry], others: Iterable[Entry]) -> list[Entry]:
 
 def _extract_pages(
     project: Project, registry: Registry, templates: Path
-) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """Write a template for each page; return the comments on messages, and the concepts of glossaries, by page."""
+) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Collection[str]]]:
+    """Write a template for each page; return, by page, the comments on messages, the concepts of glossaries, and the
+    anchors of headings.
+    """
     complaints = Complaints()
     raised: list[Finding] = []
     try:
@@ -219,4 +226,6 @@ def _extract_pages(
     if faults := [*findings(complaints.records, project), *raised]:
         raise HandbookError(faults)
     # Noted by handbook.sphinx.message_context and handbook.sphinx.glossary.
-    return getattr(app.env, "handbook_contexts", {}), getattr(app.env, "handbook_concepts", {})
+    contexts, concepts = getattr(app.env, "handbook_contexts", {}), getattr(app.env, "handbook_concepts", {})
+    slugs = {docname: metadata.get("myst_slugs", {}) for docname, metadata in app.env.metadata.items()}
+    return contexts, concepts, {page: {place for _, place, _ in own.values()} for page, own in slugs.items()}

@@ -88,6 +88,10 @@ class Project(Settings):
         return self.source / "synonyms.toml"
 
     @property
+    def redirects(self) -> Path:
+        return self.source / "redirects.toml"
+
+    @property
     def required_facts(self) -> Path:
         return self.facts / "required.txt"
 

@@ -29,7 +29,7 @@ _KINDS = {
     STATIC: frozenset[str](),
 }
 # What servers and programs look for at the root of the site.
-_AT_ROOT = frozenset(("_headers", "favicon.ico", "robots.txt"))
+_AT_ROOT = frozenset(("_headers", "_redirects", "favicon.ico", "robots.txt"))
 # The search, what a signed release has, and what Sphinx notes for itself and no reader gets.
 _BY_NAME = frozenset(("search-index.js", SIGNATURE, ".buildinfo", ".buildinfo.bak"))
 _PART_OF_INDEX = re.compile(rf"[\w-]+/{PARTS}/[0-9a-f]+/[a-z][0-9]+\.js")

@@ -70,7 +70,7 @@ _VALUES = {
     ("img", "src"): r"(?!//)[^:\\]*",
     ("input", "type"): r"search|radio|checkbox",
     ("link", "rel"): r"stylesheet|canonical|alternate|icon",
-    ("meta", "http-equiv"): r"Content-Security-Policy",
+    ("meta", "http-equiv"): r"Content-Security-Policy|refresh",
     ("meta", "name"): r"viewport|description|keywords|robots",
     ("meta", "property"): r"og:[a-z_:]+",
     ("script", "src"): r"(?:\.\./)*_static/(?:reader|search)-[0-9a-f]{8}\.js",
@@ -84,6 +84,8 @@ _VALUES = {
 }
 VALUES = {key: re.compile(value) for key, value in _VALUES.items()}
 _POLICY = "default-src 'none'; "
+# A page at an old address leads on to another one of the site.
+_LEADS_ON = re.compile(r"0; url=(?!/)[^:\\]+\.html(?:#[^:\\]*)?")
 
 
 def markup_faults(page: bytes) -> Iterator[Phrase]:
@@ -114,6 +116,9 @@ def _element_faults(element: html.HtmlElement) -> Iterator[Phrase]:
             yield from _value_faults(tag, name, value)
     if tag == "script" and element.text and not _is_data(element):
         yield phrase("it holds a program of its own, “{text}”", text=element.text[:60])
+    elif tag == "meta" and element.get("http-equiv") == "refresh":
+        if not _LEADS_ON.fullmatch(element.get("content", "")):
+            yield phrase("it leads elsewhere by itself, “{text}”", text=element.get("content", "")[:60])
     elif tag == "meta" and "http-equiv" in element.attrib and not element.get("content", "").startswith(_POLICY):
         yield phrase("its security policy is another, “{text}”", text=element.get("content", "")[:60])
 

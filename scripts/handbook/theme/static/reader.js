@@ -55,6 +55,16 @@
     cards[0].before(last);
   }
 
+  // From an old address to where its page is now, or the place on it.
+  function leadOn() {
+    const hashOf = ({ id }) => new URL(`#${id}`, location).hash;
+    const place = [...document.querySelectorAll(".place-moved")].find((each) => hashOf(each) === location.hash);
+    const link = place ? place.querySelector("a") : document.querySelector(".moved-to");
+    if (!link) return;
+    if (!place && !link.hash) link.hash = location.hash;
+    location.replace(link.href);
+  }
+
   // To the field of the search, but for a key that writes something, or that the browser or the reader means otherwise.
   function lookUp(event) {
     const { key, target, ctrlKey, metaKey, altKey, isComposing, defaultPrevented } = event;
@@ -106,9 +116,12 @@
   addEventListener("DOMContentLoaded", () => {
     paint(root.dataset.scheme);
     filterTerms();
-    if (document.body.classList.contains("welcome")) welcomeBack();
+    const { classList } = document.body;
+    if (classList.contains("welcome") && !classList.contains("moved")) welcomeBack();
     else remember("language", root.lang);
+    leadOn();
   });
+  addEventListener("hashchange", leadOn);
   addEventListener("pageshow", ({ persisted }) => persisted && paint(recall("scheme")));
   addEventListener("change", ({ target }) => {
     if (target.id === "slash") remember("slash", target.checked ? "on" : "off"); // one key alone may be struck by mistake

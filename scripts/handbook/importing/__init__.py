@@ -1,0 +1,1 @@
+"""Takes pages that were written elsewhere into a handbook, and says what became of each file."""

@@ -1,0 +1,204 @@
+"""Turns a page of Markdown as others write it into one of a handbook; what it cannot keep is named with its line."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml.html.defs import tags
+
+from handbook.findings.phrase import Phrase, phrase
+from handbook.sphinx.wall.limits import ADMONITIONS, DIRECTIVES, FRONT_MATTER, META
+
+# Where a link of a page leads by now: to an address, or to nothing.
+Relink = Callable[[str], str | None]
+
+_KEY, _SWITCH = re.compile(r"([A-Za-z][\w-]*):(?:\s+(.*))?"), re.compile(r"true|false|\d{1,2}")
+_ABOUT = {"title", *META, *FRONT_MATTER}
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,})\s*(?:\{([\w:-]+)\})?")
+_CODE = re.compile(r"(`++)[^`]++\1(?!`)")
+_LINK = re.compile(r'(!?)\[([^\]\[]*)\]\(<?([^()\s<>]+)>?(\s+"[^"]*")?\)')
+_DEFINITION = re.compile(r"( {0,3}\[[^\]\[]+\]:\s+)<?([^\s<>]+)>?(.*)")
+_IMAGE = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"', re.IGNORECASE)
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
+_COMMENT = re.compile(r"<!--(?:(?!-->|<!--).)*+-->")
+_ALERT = re.compile(r"\s*>\s*\[![A-Z]+\]\s*")
+_TEMPLATE = re.compile(r"\{\{[^{}]*+\}\}|\{%[^{}%]*+%\}")
+_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*)")
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*")
+
+
+@dataclass(slots=True)
+class ImportedPage:
+    """A page on its way: its lines by now, and what was done to which line."""
+
+    lines: list[str] = field(default_factory=list)
+    notes: list[tuple[int, Phrase]] = field(default_factory=list)
+
+    def note(self, line: int, message: Phrase) -> None:
+        self.notes.append((line, message))
+
+
+def imported(text: str, name: str, relink: Relink) -> ImportedPage:
+    """Return the page of a handbook that `text` becomes; `name` is its title where it has none."""
+    page = ImportedPage()
+    about, body, first = _front_matter(text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"), page)
+    lines = list(_lines(body, first, page, relink))
+    title = str(about.get("title") or name)
+    page.lines = [*_about(about), *_with_levels(lines, title, page)]
+    return page
+
+
+def _front_matter(lines: list[str], page: ImportedPage) -> tuple[Mapping[str, str], list[str], int]:
+    """Return what stands above a page in one line each, its lines without that, and the number of the first of them."""
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
+    if lines[0].rstrip() != "---" or not end:
+        return {}, lines, 1
+    keys = [match for line in lines[1:end] if (match := _KEY.fullmatch(line))]
+    about = {match[1]: (match[2] or "").strip().strip("\"'") for match in keys}
+    usable = {key: value for key, value in about.items() if key in _ABOUT and value}
+    if left := sorted(about.keys() - usable.keys()):
+        page.note(1, phrase("left out of what stands above the page: {keys}", keys=", ".join(left)))
+    return usable, lines[end + 1 :], end + 2
+
+
+def _about(about: Mapping[str, str]) -> list[str]:
+    switches = [f"{key}: {about[key]}" for key in sorted(FRONT_MATTER & about.keys()) if _SWITCH.fullmatch(about[key])]
+    metas = [f"    {key}: {json.dumps(about[key], ensure_ascii=False)}" for key in sorted(META & about.keys())]
+    lines = [*switches, *(["myst:", "  html_meta:", *metas] if metas else [])]
+    return ["---", *lines, "---", ""] if lines else []
+
+
+def _lines(lines: list[str], first: int, page: ImportedPage, relink: Relink) -> Iterator[tuple[int, str, bool]]:
+    """Yield (number, line, whether it is code) of the page; comments become lines that begin with %."""
+    fence, shown_fence, is_comment = "", "", False
+    boxes: list[str] = []
+    for number, line in enumerate(lines, first):
+        if is_comment:
+            end, mark, rest = line.partition("-->")
+            is_comment = not mark
+            yield number, f"% {end.strip()}".rstrip(), True
+            if rest.strip():
+                yield number, _prose(rest, number, page, relink), False
+        elif fence:
+            is_end = line.strip().startswith(fence) and not line.strip().strip(fence[0])
+            yield number, shown_fence if is_end else line, True
+            fence = "" if is_end else fence
+        elif boxes and line.strip() == boxes[-1]:
+            yield number, boxes.pop(), True
+        elif opening := _FENCE.match(line):
+            directive = opening[2]
+            if directive in ADMONITIONS:
+                boxes.append(opening[1])
+            elif directive or opening[1][0] != ":":
+                fence = shown_fence = opening[1]
+            if directive and directive not in DIRECTIVES:
+                page.note(number, phrase("{name} is no box of a handbook; shown as code", name=f"{{{directive}}}"))
+                shown_fence = "`" * len(fence)
+                yield number, shown_fence, True
+            else:
+                yield number, line, True
+        elif line.lstrip().startswith("<!--") and "-->" not in line:
+            is_comment = True
+            page.note(number, phrase("a comment is kept, for editors alone: it begins with %"))
+            yield number, f"% {line.strip().removeprefix('<!--').strip()}".rstrip(), True
+        else:
+            yield number, _prose(line, number, page, relink), False
+
+
+def _prose(line: str, number: int, page: ImportedPage, relink: Relink) -> str:
+    """Return a line of prose; code in it stays as it is."""
+    parts: list[str] = []
+    at = 0
+    for code in _CODE.finditer(line):
+        parts += [_words(line[at : code.start()], number, page, relink), code[0]]
+        at = code.end()
+    return "".join([*parts, _words(line[at:], number, page, relink)])
+
+
+def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
+    for pattern, kept, message in (
+        (_COMMENT, "", phrase("a comment is taken out")),
+        (_ALERT, "> ", phrase("[!NOTE] and the like make no box here; it is a quotation now")),
+        (_TEMPLATE, r"`\g<0>`", phrase("{{ }} and {% %} put nothing in their place; they are shown as code")),
+    ):
+        text, count = pattern.subn(kept, text)
+        if count:
+            page.note(number, message)
+    text = _IMAGE.sub(_picture, text)
+
+    def without(tag: re.Match[str]) -> str:
+        if tag[1].lower() not in tags:
+            return tag[0]
+        page.note(number, phrase("HTML is taken out: {tag}", tag=tag[0][:40]))
+        return ""
+
+    def led(target: str) -> str | None:
+        new = relink(target)
+        if new is None:
+            page.note(
+                number,
+                phrase(
+                    "the link to “{target}” leads out of the folder, or nowhere; its words stay", target=target[:60]
+                ),
+            )
+        return new
+
+    def link(match: re.Match[str]) -> str:
+        new = led(match[3])
+        return match[2] if new is None else f"{match[1]}[{match[2]}]({_bracketed(new)}{match[4] or ''})"
+
+    text = _LINK.sub(link, _TAG.sub(without, text))
+    if definition := _DEFINITION.fullmatch(text):
+        new = led(definition[2])
+        return "" if new is None else f"{definition[1]}{_bracketed(new)}{definition[3]}"
+    return text
+
+
+def _bracketed(target: str) -> str:
+    return f"<{target}>" if " " in target else target
+
+
+def _picture(image: re.Match[str]) -> str:
+    attributes = {name.lower(): value for name, value in _ATTRIBUTE.findall(image[1])}
+    return f"![{attributes.get('alt', '')}]({attributes['src']})" if "src" in attributes else image[0]
+
+
+def _with_levels(lines: list[tuple[int, str, bool]], title: str, page: ImportedPage) -> Iterator[str]:
+    """Yield the lines with one title, and each heading one level below that around it at most."""
+    lines = list(_in_one_form(lines))
+    levels = [len(heading[1]) for _, line, is_code in lines if not is_code and (heading := _HEADING.match(line))]
+    if not levels or levels[0] != 1:
+        yield from (f"# {title}", "")
+    has_title, before = not levels or levels[0] != 1, 1
+    several = levels.count(1) > 1 or (has_title and 1 in levels)
+    for number, line, is_code in lines:
+        heading = None if is_code else _HEADING.match(line)
+        if not heading:
+            yield line
+            continue
+        level = len(heading[1])
+        if not has_title:
+            has_title = True
+        else:
+            level = min(level + several, before + 1, 6)
+            if level != len(heading[1]):
+                page.note(number, phrase("a heading is at level {level} now", level=level))
+            before = max(level, 2) if level > 1 else 1
+        yield f"{'#' * level} {heading[2]}"
+
+
+def _in_one_form(lines: list[tuple[int, str, bool]]) -> Iterator[tuple[int, str, bool]]:
+    """Yield the lines with headings that are underlined written with # instead."""
+    waiting: tuple[int, str, bool] | None = None
+    for number, line, is_code in lines:
+        underline = None if is_code else _UNDERLINE.fullmatch(line)
+        if underline and waiting and waiting[1].strip() and not waiting[2] and waiting[1].lstrip()[0] not in "#>-*+|":
+            waiting = waiting[0], f"{'#' if underline[1][0] == '=' else '##'} {waiting[1].strip()}", False
+            continue
+        if waiting:
+            yield waiting
+        waiting = number, line, is_code
+    if waiting:
+        yield waiting

@@ -1,0 +1,114 @@
+"""A folder of Markdown pages becomes pages of a handbook: nothing is overwritten, and each file is accounted for."""
+
+import time
+
+import pytest
+from small_handbook import write
+
+from handbook.importing.folder import plan_import, write_import
+from handbook.importing.markdown_pages import imported
+from handbook.sphinx.wall.limits import MAX_PAGE
+
+# What stands on a page, what it becomes below its title, and what is said of it.
+CONSTRUCTS = [
+    ("# T\n\nA `<b>` and **b**.", "A `<b>` and **b**.", None),
+    ("# T\n\nA<br>b <b>c</b>", "Ab c", "HTML is taken out"),
+    ("# T\n\n<script>alert(1)</script>", "alert(1)", "HTML is taken out"),
+    ("# T\n\n<https://example.org/>", "<https://example.org/>", None),
+    ("# T\n\nA <!-- b --> c", "A  c", "a comment is taken out"),
+    ("# T\n\n<!-- a\nb -->", "% a\n% b", "a comment is kept"),
+    ("# T\n\n~~a~~", "~~a~~", None),
+    ("# T\n\n- [x] a", "- [x] a", None),
+    ("# T\n\n> [!TIP]\n> a", "> \n> a", "make no box here"),
+    ("# T\n\n{{ a }}", "`{{ a }}`", "put nothing in their place"),
+    ("# T\n\n[a](b.md#c)", "[a](new/b.md#c)", None),
+    ("# T\n\n[a](../../b.md)", "a", "leads out of the folder, or nowhere"),
+    ("# T\n\n```\n[a](../b.md) <b>\n```", "```\n[a](../b.md) <b>\n```", None),
+    ("# T\n\n:::{odd}\na\n:::", "```\na\n```", "is no box of a handbook"),
+    ("# T\n\n:::{note}\n[a](b.md)\n:::", ":::{note}\n[a](new/b.md)\n:::", None),
+    ("# T\n\n#### a", "## a", "a heading is at level 2 now"),
+    ("# T\n\n# a", "## a", "a heading is at level 2 now"),
+    ("T\n=\n\na\n-", "## a", None),
+]
+
+
+def relink(target):
+    """Return where b.md is now; all else leads nowhere."""
+    return f"new/{target}" if target.startswith("b.md") else target if "://" in target else None
+
+
+@pytest.mark.parametrize(("text", "becomes", "message"), CONSTRUCTS)
+def test_what_a_handbook_has_not_is_said(text, becomes, message):
+    """With the line, and what was done."""
+    page = imported(text, "Name", relink)
+    assert "\n".join(page.lines).removeprefix("# T\n\n").strip() == becomes.strip()
+    assert [str(note) for _, note in page.notes if message and message in str(note)] or message is None
+    assert message or not page.notes
+
+
+def test_a_title_is_kept():
+    """Of what stands above a page, or of its file."""
+    page = imported('---\ntitle: "A: b"\nlayout: x\ndescription: c "d"\n---\nText', "Name", relink)
+    assert page.lines == ["---", "myst:", "  html_meta:", '    description: "c \\"d"', "---", "", "# A: b", "", "Text"]
+    assert [(line, str(note)) for line, note in page.notes] == [(1, "left out of what stands above the page: layout")]
+    assert imported("Text", "Name", relink).lines == ["# Name", "", "Text"]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Return a folder with what people have in theirs."""
+    folder = tmp_path / "Notes"
+    write(folder / "README.md", "# Notes\n\n![a](img/a.png) [b](deep/con.md)\n")
+    write(folder / "deep/con.md", "# Con\n\n[up](../README.md)\n")
+    write(folder / "img/a.png", "a")
+    write(folder / "img/b.png", "b")
+    (folder / "bad.md").write_bytes(b"\xff\xfe")
+    (folder / "link.md").symlink_to("/etc/passwd")
+    (folder / "large.md").write_bytes(b"a" * (MAX_PAGE + 1))
+    write(folder / "fr.po", "")
+    return folder
+
+
+def test_a_folder_is_taken_as_far_as_it_can(project, folder):
+    """Names that are none are others, and what cannot be taken is named; the rest goes on."""
+    plan = plan_import(project, folder)
+    assert set(plan.pages) == {"Notes/index", "Notes/deep/con-page", "Notes/deep/index"}
+    assert "[b](deep/con-page.md)" in plan.pages["Notes/index"]
+    assert "[up](../index.md)" in plan.pages["Notes/deep/con-page"]
+    assert plan.catalogues == [folder / "fr.po"]
+    lines = {f"{finding.path}: {finding.message}" for finding in plan.findings}
+    for part in ("bad.md: left aside: it cannot be read", "link.md: left aside: it is a link", "large.md: left aside"):
+        assert any(line.startswith(part) for line in lines), part
+    assert "img/b.png: left aside: no page shows it" in lines
+    write_import(project, plan)
+    assert (project.source / "Notes/img/a.png").read_text() == "a"
+    assert "Notes/index" in project.page("index").read_text("utf-8")
+
+
+def test_nothing_is_overwritten(project, folder):
+    """A second time every page is left aside."""
+    write_import(project, plan_import(project, folder))
+    before = {path: path.read_bytes() for path in project.source.rglob("*") if path.is_file()}
+    plan = plan_import(project, folder)
+    write_import(project, plan)
+    assert plan.pages == {}
+    assert {path: path.read_bytes() for path in project.source.rglob("*") if path.is_file()} == before
+
+
+def test_nothing_to_import_is_one_line(project, tmp_path, refused):
+    """An empty folder; the pages of the handbook itself."""
+    (tmp_path / "empty").mkdir()
+    [line] = refused(plan_import, project, tmp_path / "empty")
+    assert "there is no page to import here" in line
+    [line] = refused(plan_import, project, project.source)
+    assert "these are pages of this handbook already" in line
+
+
+@pytest.mark.parametrize(
+    "sign", ["[", "<", "`", "<!--", "a<!--", "{{", "~~a", "![](", "<img ", "# \n", "> [!", "a\n-\n"]
+)
+def test_a_hostile_page_takes_no_longer_than_its_length(sign):
+    """Whatever it repeats."""
+    start = time.process_time()
+    imported(sign * (20_000 // len(sign)), "Name", relink)
+    assert time.process_time() - start < 5
