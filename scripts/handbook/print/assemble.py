@@ -13,21 +13,24 @@ from handbook.sphinx.fact_roles import name_nodes
 
 # What the kits draw, which goes across the page wherever it stands between the texts of a section.
 _PANELS = frozenset(
-    ("compare", "comparison", "directory", "key-facts", "region-map", "region-maps", "timeline", "scroll")
+    ("compare", "comparison", "directory", "key-facts", "region-grid", "region-map", "region-maps", "timeline", "scroll")
 )
 
 
-def arrange(document: nodes.document, name: NameForm | None = None) -> None:
+def arrange(document: nodes.document, name: NameForm | None = None, subtitle: str = "") -> None:
     """Arrange a chapter: title and lead as its opener, then text in its column, and what is wide across the page.
 
     `name` is that of the subject that the chapter portrays, if it does: what stands before its first section is then
-    the portrait, and the full name stands below a title that does not hold it.
+    the portrait, and the full name stands below a title that does not hold it. A first paragraph that is the `subtitle`
+    of the whole is left out: the cover has it.
     """
     chapter = next(document.findall(nodes.section), None)
     if chapter is None:
         return
     stack_tables(document)
     title, *rest = chapter.children
+    if rest and subtitle and rest[0].astext() == subtitle:
+        del rest[0]
     lead = rest[0] if rest and isinstance(rest[0], nodes.paragraph) else None
     opener = [title]
     if name and name.full not in title.astext():

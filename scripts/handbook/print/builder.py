@@ -21,7 +21,6 @@ from handbook.findings.finding import Finding
 from handbook.history.last_changes import read_history
 from handbook.print.assemble import Chapter, arrange, assemble, chapter_anchor
 from handbook.print.document import (
-    TONES,
     Imprint,
     PrintedChapter,
     PrintedPart,
@@ -34,6 +33,7 @@ from handbook.print.document import (
 )
 from handbook.print.flat_html import BrochureTranslator, LeafletTranslator
 from handbook.print.source_lines import origins_of
+from handbook.pictures.svg import TONES
 from handbook.publication.store import Store
 from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
@@ -203,13 +203,13 @@ class BrochureBuilder(Builder):
 
     @cached_property
     def _chapters(self) -> list[Chapter]:
-        registry = registry_of(self.config)
+        registry, edition = registry_of(self.config), edition_of(self.config)
         chapters = assemble(self.env, self, registry, self.kept_chapters.descriptions)
         for chapter in chapters:
             if chapter.document is not None:
                 self.post_process_images(chapter.document)
                 name = registry.names[chapter.subject].forms[self.config.language] if chapter.subject else None
-                arrange(chapter.document, name)
+                arrange(chapter.document, name, edition.project.subtitle[edition.language])
                 chapter.document.settings = self._settings
         self.images.update(self.kept_chapters.pictures)
         return chapters
@@ -268,6 +268,7 @@ class BrochureBuilder(Builder):
             title=chapter.title,
             description=chapter.description,
             body=body,
-            tone=portrayed.index(chapter.subject) % TONES + 1 if chapter.subject else None,
+            tone=portrayed.index(chapter.subject) % len(TONES) + 1 if chapter.subject else None,
+            is_home=chapter.title == self.imprint.edition.title,
             is_incomplete=bool(untranslated(self.env, chapter.docname)),
         )

@@ -15,6 +15,7 @@ from handbook.facts.model import Registry
 from handbook.findings.phrase import Translate
 from handbook.history.last_changes import History
 from handbook.languages.writing import faces_of, script_of
+from handbook.pictures.svg import TONES
 from handbook.project.addresses import page_path, site_url
 from handbook.project.language_names import direction_of, is_right_to_left, language_name, long_date, native_name
 from handbook.project.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
@@ -56,13 +57,14 @@ FONTS_URL = "handbook:///fonts/"
 # Where it finds the map of the cover; and what an address begins with that holds a picture itself, as base64.
 COVER = "handbook:///cover.svg"
 OWN_COVER = "handbook:///cover/"
-# How many colours the stylesheet has for chapters that portray a subject; the next one begins again.
-TONES = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PrintedChapter:
-    """A chapter in HTML, with what the contents list of it. One that portrays a subject has a `tone`, its colour."""
+    """A chapter in HTML, with what the contents list of it. One that portrays a subject has a `tone`, its colour.
+
+    The one that `is_home` has the title of the whole, which the cover has told.
+    """
 
     docname: str
     anchor: str
@@ -70,6 +72,7 @@ class PrintedChapter:
     description: str
     body: str
     tone: int | None = None
+    is_home: bool = False
     is_incomplete: bool = False
 
 
@@ -198,7 +201,16 @@ def stylesheet(edition: Edition) -> str:
     project = edition.project
     turned = _read("turned.css") if is_right_to_left(project, edition.language) else ""
     cover = cover_rule(project, "cover", left="-52mm", top="122mm", width="320mm")
-    return page + _read("brochure.css") + cover + script_faces(project) + turned
+    return page + _read("brochure.css") + tone_rules() + cover + script_faces(project) + turned
+
+
+def tone_rules() -> str:
+    """Return the rules that give each chapter that portrays a subject its colour, and the numbers of its pages."""
+    return "".join(
+        f".tone-{n} {{ --tone: {tone} }}\n.subject.tone-{n} {{ page: tone-{n} }}\n"
+        f"@page tone-{n} {{ @bottom-left {{ color: {tone} }} @bottom-right {{ color: {tone} }} }}\n"
+        for n, tone in enumerate(TONES, 1)
+    )
 
 
 def cover_rule(project: Project, page: str, *, left: str, top: str, width: str) -> str:

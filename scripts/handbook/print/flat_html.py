@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.addnodes import glossary
 from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
 
@@ -41,9 +42,9 @@ class BrochureTranslator(BoxTranslator):
         return super().starttag(node, tagname, suffix, empty, **attributes)
 
     def visit_reference(self, node: nodes.Element) -> None:
-        # A cross reference tells its page; a term does not, since everyone knows where to find a glossary.
+        # A cross reference tells its page; a term of the glossary does not inside it.
         is_term = any("std-term" in child.get("classes", ()) for child in node.findall(nodes.inline))
-        if node.get("internal") and not is_term:
+        if node.get("internal") and not (is_term and any(isinstance(outer, glossary) for outer in lineage(node))):
             node["classes"].append("paged")
         super().visit_reference(node)
 

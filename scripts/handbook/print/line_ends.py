@@ -7,7 +7,7 @@ a word ends with a sign that nobody sees (U+2060), and is left whole (`whole_wor
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 _MAY_END, WHOLE = "\u200b", "\u2060"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -17,6 +17,10 @@ _LONG = r"[^\W\d_]{7,}"
 _WORD = re.compile(_LONG)
 _HYPHENATED = re.compile(rf"(?<![\w/.])(?:[\w’']+-)+{_LONG}[\w’'-]*|(?<![\w/.]){_LONG}-[\w’'-]+")
 _LAST = re.compile(rf"{_LONG}(?=\W*$)")
+# Words of up to three letters, and the word after them; more letters than that would leave a title no place to end a line.
+_SHORT = re.compile(r"(?<!\S)((?:(?:\w[’'])?\w{1,3} )+\S+)")
+_MOST_BOUND = 24
+_TITLES = {"h1", "h2", "h3"}
 _PARAGRAPHS = {"p", "li", "dd", "figcaption"}
 # What is set as it was written; headings, which nothing divides, name bookmarks too.
 _VERBATIM = {"pre", "code", "kbd", "samp", "head", "style", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -24,12 +28,40 @@ _VERBATIM = {"pre", "code", "kbd", "samp", "head", "style", "h1", "h2", "h3", "h
 
 def set_line_ends(root: Element) -> None:
     """Mark in a document where lines may end, and what none divides."""
+    for title in [element for element in root.iter() if element.tag in _TITLES]:
+        _bind_short_words(title)
     for element in _elements(root):
         element.text = _marked(element.text)
         for child in element:
             child.tail = _marked(child.tail)
         if element.tag in _PARAGRAPHS:
             _keep_last(element)
+
+
+def _bind_short_words(title: Element) -> None:
+    """Keep each short word of a title, as "à", with the word after it: no line of a title ends on one.
+
+    By elements and not by spaces that no line ends at, since bookmarks and copies have a title as it was written.
+    """
+    children, title.text, written = list(title), None, title.text or ""
+    for child in children:
+        title.remove(child)
+    for child in [*children, None]:
+        _append_bound(title, written)
+        if child is not None:
+            written, child.tail = child.tail or "", None
+            title.append(child)
+
+
+def _append_bound(title: Element, text: str) -> None:
+    """Append a text to what a title has, with an element around each group of words that is kept together."""
+    for number, part in enumerate(_SHORT.split(text)):
+        if number % 2 and len(part) <= _MOST_BOUND:
+            SubElement(title, "span", {"class": "together"}).text = part
+        elif len(title):
+            title[-1].tail = (title[-1].tail or "") + part
+        else:
+            title.text = (title.text or "") + part
 
 
 def _elements(element: Element) -> Iterator[Element]:

@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
-from handbook.kits.agencies import directory, map_directives, organization, panels, subject_cards
+from handbook.kits.agencies import directory, large_figure, map_directives, organization, panels, subject_cards
 
 DIRECTIVES = {**panels.DIRECTIVES, **map_directives.DIRECTIVES, **directory.DIRECTIVES, **subject_cards.DIRECTIVES}
 
@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     map_directives.setup(app)
+    large_figure.setup(app)
     organization.setup(app)
     app.connect("config-inited", on_config_inited)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

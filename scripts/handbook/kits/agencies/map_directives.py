@@ -1,6 +1,7 @@
 """Pictures drawn from the facts: ``{region-map} did``, ``{region-maps}`` with a choice of one map, ``{timeline}``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 from docutils import nodes
@@ -13,8 +14,9 @@ from handbook.facts.wording import capitalized
 from handbook.findings.phrase import Translate, phrase
 from handbook.kits.agencies.fact_nodes import depending_on_facts, linked_name, paragraph
 from handbook.kits.agencies.panels import SubjectDirective, SubjectsDirective
+from handbook.kits.agencies.region_grid import GRID, MOST_COLUMNS, region_grid
 from handbook.pictures.maps import alternative_of, caption_of, load_world, place_of, region_map, regions_of
-from handbook.pictures.svg import Picture
+from handbook.pictures.svg import GREEN, TONES, Picture
 from handbook.pictures.timeline import COLUMNS, Moment, moments, timeline, timeline_alternative
 from handbook.project.language_names import is_right_to_left
 from handbook.sphinx.doctree import warning
@@ -24,6 +26,8 @@ from handbook.sphinx.panel_sources import PANEL
 
 # With more maps than this, the first is shown and not all of them together.
 TOGETHER = 12
+# What paper leaves out, since it has the grid.
+_BESIDE_GRID = "beside-grid"
 
 
 def choices(names: Sequence[str], group: str, translate: Translate) -> tuple[str, list[str]]:
@@ -98,7 +102,22 @@ class RegionMaps(SubjectsDirective):
         figures = [node for node in shown if isinstance(node, nodes.figure)]
         box = [nodes.container("", *figures, classes=["region-maps"])] if figures else []
         sentences = [node for node in shown if not isinstance(node, nodes.figure)]
-        return [made for node in [*box, *sentences] for made in depending_on_facts(self, node)]
+        grid = [self._grid(places, registry)] if figures and len(places) <= MOST_COLUMNS else []
+        for node in [*box, *sentences] if grid else []:
+            node["classes"].append(_BESIDE_GRID)
+        return [made for node in [*grid, *box, *sentences] for made in depending_on_facts(self, node)]
+
+    def _grid(self, places: Mapping[str, Fact], registry: Registry) -> nodes.table:
+        language, translate, world = edition_of(self.config).language, strings_of(self.config), load_world()
+        listing = [fact for fact in places.values() if regions_of(fact)]
+        maps = {}
+        for code in registry.regions:
+            if fact := next((fact for fact in listing if code in regions_of(fact)), None):
+                alone = replace(fact, value={"regions": [code]})
+                words = alternative_of(alone, registry, language, translate)
+                maps[code] = picture("", picture=region_map([code], world, words))
+        names = {subject: linked_name(self, subject, registry) for subject in places}
+        return region_grid(places, names, maps, registry, language, translate)
 
 
 class Timeline(SphinxDirective):
@@ -159,22 +178,36 @@ def _moment(directive: SphinxDirective, moment: Moment, registry: Registry, lang
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    on_paper = app.builder.name == "brochure"
+    for node in list(doctree.findall(nodes.Element)):
+        if (_BESIDE_GRID if on_paper else GRID) in node.get("classes", ()):
+            node.parent.remove(node)
+    tone = _tone_of(docname, registry_of(app.config)) if on_paper else GREEN
     defined: set[str] = set()
     for node in list(doctree.findall(picture)):
         if app.builder.name == "brochure" and "subject-card" in node.parent["classes"]:
             node.parent.remove(node)  # the portrait of each subject has the map
             continue
         drawn: Picture = node["picture"]
-        node.replace_self(shown(drawn, app.builder, has_definitions=drawn.kind not in defined))
+        node.replace_self(shown(drawn, app.builder, has_definitions=drawn.kind not in defined, tone=tone))
         defined.add(drawn.kind)
 
 
-def shown(drawn: Picture, builder: Builder, *, has_definitions: bool) -> nodes.Element:
-    """Return what an output makes of a picture: a drawing where it can show one, else its words."""
+def _tone_of(docname: str, registry: Registry) -> str:
+    """Return the colour of the subject that a page portrays, if it does."""
+    subject = registry.portrayed_on(docname)
+    return TONES[registry.portrayed().index(subject) % len(TONES)] if subject else GREEN
+
+
+def shown(drawn: Picture, builder: Builder, *, has_definitions: bool, tone: str = GREEN) -> nodes.Element:
+    """Return what an output makes of a picture: a drawing where it can show one, else its words.
+
+    On paper, what is marked on it has the colour `tone`.
+    """
     if builder.format != "html":
         return nodes.paragraph("", drawn.alternative)
     on_paper = builder.name == "brochure"
-    markup = drawn.for_paper() if on_paper else drawn.for_page(has_definitions=has_definitions)
+    markup = drawn.for_paper().replace(GREEN, tone) if on_paper else drawn.for_page(has_definitions=has_definitions)
     return nodes.raw("", markup, format="html")
 
 

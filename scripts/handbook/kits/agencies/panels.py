@@ -13,6 +13,7 @@ from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import short_text
 from handbook.findings.phrase import Translate, phrase
 from handbook.kits.agencies.fact_nodes import Cell, cell, page_link, paragraph, table
+from handbook.kits.agencies.large_figure import figure_of, large_figure
 from handbook.languages.writing import script_of
 from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
@@ -50,7 +51,7 @@ class SubjectDirective(SphinxDirective):
 
 
 class KeyFacts(SubjectDirective):
-    """The key-facts panel: each topic of the vocabulary about which the subject has a fact."""
+    """The key-facts panel: each topic of the vocabulary about which the subject has a fact. On paper, its figure too."""
 
     def make(self, registry: Registry, subject: str) -> list[nodes.Node]:
         language, translate = edition_of(self.config).language, strings_of(self.config)
@@ -62,7 +63,9 @@ class KeyFacts(SubjectDirective):
         if subject in registry.not_known:
             items.append(_item(translate("Not known"), [paragraph(registry.not_known[subject][language])]))
         title = nodes.title("", translate("Key facts"), translatable=False)
-        return [nodes.topic("", title, nodes.definition_list("", *items), classes=["key-facts", PANEL])]
+        figure = figure_of(registry.of_subject(subject))
+        large = [large_figure(figure, registry, language)] if figure else []
+        return [*large, nodes.topic("", title, nodes.definition_list("", *items), classes=["key-facts", PANEL])]
 
 
 class SubjectsDirective(SphinxDirective):

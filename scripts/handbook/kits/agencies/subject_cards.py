@@ -7,6 +7,7 @@ from docutils import nodes
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import capitalized, short_text
 from handbook.kits.agencies.fact_nodes import depending_on_facts, page_link, paragraph
+from handbook.kits.agencies.large_figure import figure_of
 from handbook.kits.agencies.map_directives import drawn_map
 from handbook.kits.agencies.panels import SubjectsDirective
 from handbook.pictures.maps import caption_of, place_of, regions_of
@@ -43,11 +44,6 @@ class AgencyCards(SubjectsDirective):
             yield paragraph(caption_of(place, registry, language, translate), classes=["card-where"], fact=place.id)
             if regions_of(place):
                 yield drawn_map(self, place, registry)
-
-
-def figure_of(facts: list[Fact]) -> Fact | None:
-    """Return the fact that is shown large: the one that is marked with ``figure = true``, if any."""
-    return next((fact for fact in facts if fact.is_figure), None)
 
 
 def _told(fact: Fact, registry: Registry, language: str, classes: list[str]) -> nodes.paragraph:
