@@ -173,16 +173,18 @@ class BrochureBuilder(Builder):
                 name = edition.project.leaflet_name(chapter.docname, edition.language)
                 title = f"{alone.title} – {edition.title}"
                 leaflets.append(
-                    self._publication(name, title, [leaflet_part(self.imprint, alone)], stylesheet(edition))
+                    self._publication(name, title, [leaflet_part(self.imprint, alone)], stylesheet(edition), alone.description)
                 )
         return leaflets
 
-    def _publication(self, name: str, title: str, parts: list[PrintedPart], css: str) -> "Publication":
+    def _publication(
+        self, name: str, title: str, parts: list[PrintedPart], css: str, subject: str = ""
+    ) -> "Publication":
         from handbook.print.printing import Publication
 
         return Publication(
             name=name,
-            metadata=file_metadata(self.imprint, title),
+            metadata=file_metadata(self.imprint, title, subject),
             parts=parts,
             css=css,
             pictures={name: Path(self.srcdir) / source for source, name in self.images.items()},

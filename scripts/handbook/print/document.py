@@ -2,7 +2,7 @@
 
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import segno
 
 from handbook.facts.last_edition import told_changes
 from handbook.facts.model import Registry
+from handbook.facts.wording import capitalized
 from handbook.findings.phrase import Translate
 from handbook.history.last_changes import History
 from handbook.languages.writing import faces_of, script_of
@@ -26,10 +27,12 @@ from handbook.texts.templates import templates
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Address:
-    """An address of the published handbook, and the same as an SVG element."""
+    """An address of the published handbook, and the same as an SVG element; `tag` and `name` are of its language."""
 
     url: str
     qr_code: str
+    tag: str
+    name: str
 
 
 def page_url(edition: Edition, docname: str = "") -> str | None:
@@ -46,16 +49,17 @@ def web_address(edition: Edition, translate: Translate, docname: str = "") -> Ad
     words = translate("QR code of the address:")
     title = f"{words} {url}"
     code = segno.make(url, error="m", micro=False)
-    return Address(
-        url=url, qr_code=code.svg_inline(title=title, border=0, omitsize=True, svgclass=None, lineclass=None)
-    )
+    drawn = code.svg_inline(title=title, border=0, omitsize=True, svgclass=None, lineclass=None)
+    return Address(url=url, qr_code=drawn, tag=edition.tag, name=native_name(edition.project, edition.language))
 
 
 HERE = Path(__file__).parent
 # Where a stylesheet finds the bundled fonts.
 FONTS_URL = "handbook:///fonts/"
+# More names than that would leave the cover no room for its picture.
+COVER_NAMES = 8
 # Where it finds the map of the cover; and what an address begins with that holds a picture itself, as base64.
-COVER = "handbook:///cover.svg"
+COVER, BRIGHT_COVER = "handbook:///cover.svg", "handbook:///bright-cover.svg"
 OWN_COVER = "handbook:///cover/"
 
 
@@ -98,6 +102,23 @@ class Imprint:
         last = self.registry.last_edition
         return self._long(last.day) if last else ""
 
+    @property
+    def cited_publisher(self) -> str:
+        """The publisher as it begins a citation."""
+        return capitalized(self.edition.project.publisher[self.edition.language])
+
+    @property
+    def year(self) -> str:
+        """The year of the edition, where its day is known."""
+        return str(self.history.day.year) if self.history.day else ""
+
+    @property
+    def names(self) -> list[tuple[str, str]]:
+        """The subjects that the cover names, each with the BCP 47 tag of its name; none where there are too many."""
+        subjects = self.registry.portrayed()
+        forms = [self.registry.names[subject].forms[self.edition.language] for subject in subjects]
+        return [(form.full, form.language or self.edition.tag) for form in forms] if len(forms) <= COVER_NAMES else []
+
     def _long(self, day: date) -> str:
         return long_date(day, self.edition.tag)
 
@@ -120,7 +141,8 @@ def brochure_parts(imprint: Imprint, chapters: Sequence[PrintedChapter]) -> list
     """Return the parts of the brochure in their order; names with a slash are no anchor of a chapter."""
     write = _macros("brochure.html", imprint)
     changes = list(told_changes(imprint.registry, imprint.edition.language))
-    address = web_address(imprint.edition, imprint.translate)
+    editions = [imprint.edition, *(replace(imprint.edition, language=other) for other in imprint.edition.siblings)]
+    addresses = [address for edition in editions if (address := web_address(edition, imprint.translate))]
     return [
         PrintedPart(name="/cover", body=write.cover()),
         PrintedPart(name="/contents", body=write.contents(chapters)),
@@ -129,7 +151,7 @@ def brochure_parts(imprint: Imprint, chapters: Sequence[PrintedChapter]) -> list
             for chapter in chapters
         ),
         *([PrintedPart(name="/changes", body=write.changed(changes))] if imprint.last_dated else []),
-        PrintedPart(name="/back-cover", body=write.back_cover(address)),
+        PrintedPart(name="/back-cover", body=write.back_cover(addresses)),
     ]
 
 
@@ -160,8 +182,8 @@ class FileMetadata:
     keywords: tuple[str, ...]
 
 
-def file_metadata(imprint: Imprint, title: str) -> FileMetadata:
-    """Return the metadata of a document of the edition that has this title."""
+def file_metadata(imprint: Imprint, title: str, subject: str = "") -> FileMetadata:
+    """Return the metadata of a document of the edition that has this title; its subject is the subtitle of the whole."""
     edition, history = imprint.edition, imprint.history
     draft = "+draft" if history.is_draft else ""
     day = history.day.isoformat() if history.day else None
@@ -171,7 +193,7 @@ def file_metadata(imprint: Imprint, title: str) -> FileMetadata:
     registry = imprint.registry
     return FileMetadata(
         title=title,
-        subject=edition.project.subtitle[edition.language],
+        subject=subject or edition.project.subtitle[edition.language],
         author=publisher,
         language=edition.tag,
         day=day,
@@ -186,6 +208,7 @@ def _macros(template: str, imprint: Imprint) -> Any:
         "imprint": imprint,
         "edition": imprint.edition,
         "script": script_of(imprint.edition.tag),
+        "own_name": native_name(project, imprint.edition.language),
         "others": [(project.tag(language), native_name(project, language)) for language in imprint.edition.siblings],
         "source_language": language_name(project.source_language, imprint.edition.language),
         "translate": imprint.translate,
@@ -200,7 +223,7 @@ def stylesheet(edition: Edition) -> str:
     )
     project = edition.project
     turned = _read("turned.css") if is_right_to_left(project, edition.language) else ""
-    cover = cover_rule(project, "cover", left="-52mm", top="122mm", width="320mm")
+    cover = cover_rule(project, "cover", left="-7mm", top="108mm", width="230mm", picture=BRIGHT_COVER)
     return page + _read("brochure.css") + tone_rules() + cover + script_faces(project) + turned
 
 
@@ -213,7 +236,7 @@ def tone_rules() -> str:
     )
 
 
-def cover_rule(project: Project, page: str, *, left: str, top: str, width: str) -> str:
+def cover_rule(project: Project, page: str, *, left: str, top: str, width: str, picture: str = COVER) -> str:
     """Return the rule that gives a page the picture of the cover, where one is set.
 
     The map of the world lies at a place of the ground, in lengths of CSS; a picture of the handbook's own fills it.
@@ -221,7 +244,7 @@ def cover_rule(project: Project, page: str, *, left: str, top: str, width: str) 
     if project.cover is None:
         return ""
     is_map = project.cover == WORLD
-    address = COVER if is_map else f"{OWN_COVER}{cover_data(project)}"
+    address = picture if is_map else f"{OWN_COVER}{cover_data(project)}"
     place, size = (f"{left} {top}", f"{width} auto") if is_map else ("center", "cover")
     return f"@page {page} {{ background: #0f5a4c url({address}) no-repeat {place} / {size} }}\n"
 

@@ -204,6 +204,11 @@ class Edition:
         return self.project.title[self.language]
 
     @property
+    def licence(self) -> str:
+        """Under what licence its readers may use it; "" where nobody has said."""
+        return self.project.licence.get(self.language, "")
+
+    @property
     def disclaimer(self) -> str:
         """What the handbook says that it is not, on each page and on paper; "" where it says nothing."""
         return self.project.disclaimer.get(self.language, "")

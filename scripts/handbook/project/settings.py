@@ -127,6 +127,7 @@ class Settings:
     subtitle: Mapping[str, str] = _texts("subtitle")
     publisher: Mapping[str, str] = _texts("publisher")
     disclaimer: Mapping[str, str] = _texts("disclaimer", default={})
+    licence: Mapping[str, str] = _texts("licence", default={})
     cover: str | None = must(
         either(one_of([WORLD]), matching(r"(?!/)(?!(?:.*/)?\.\.?/).+\.(?:png|jpe?g)")),
         phrase("cover must be {world}, for a map of the world, or a .png or .jpg in source/, or left out", world=WORLD),

@@ -45,7 +45,7 @@ def region_grid(
         [[paragraph(translate("Where"))], *([paragraph(names[subject])] for subject in places)],
         *(
             [
-                [paragraph(drawn, " ", _where(code, places, registry, language))],
+                [paragraph(_where(code, places, registry, language)), drawn],
                 *(dot(fact, is_here=code in regions_of(fact)) for fact in places.values()),
             ]
             for code, drawn in maps.items()
