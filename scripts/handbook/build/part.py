@@ -183,7 +183,7 @@ def _strange(part: BuiltPart, project: Project) -> Iterator[str]:
     yield from part.editions.keys() - set(languages)
     leaflets = {project.leaflet_name(docname, language) for docname in project.pages() for language in languages}
     downloads = {*leaflets, *map(project.brochure_name, languages)}
-    on_paper = {name(language) for name in (project.print_name, project.booklet_name) for language in languages}
+    on_paper = {name for language in languages for name in project.print_names(language)}
     single = {
         *(f"{SITE}/downloads/{name}" for name in downloads),
         *(f"{PRINT}/{name}" for name in on_paper),

@@ -3,7 +3,7 @@
 Whatever needs WeasyPrint is imported where it prints: every edition has this builder, and most builds write HTML alone.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -27,6 +27,7 @@ from handbook.print.document import (
     brochure_parts,
     file_metadata,
     leaflet_part,
+    neutral,
     page_url,
     press_stylesheet,
     stylesheet,
@@ -127,18 +128,28 @@ class BrochureBuilder(Builder):
 
     def write_print_edition(self, folder: Path, executor: Executor) -> list[Finding]:
         """Write into `folder` what a print shop takes, and a booklet for an office printer. Returns what is wrong."""
-        from handbook.print.fit import PRESS_DPI
         from handbook.print.press.print_edition import filled_signature, notes_parts, prepare_print_edition
+        from handbook.print.press.sheets import prepare_for_press
         from handbook.print.printing import PressRun
 
         edition = self.imprint.edition
         notes = notes_parts(edition.project.paper, self.imprint.translate)
         *parts, back = brochure_parts(self.imprint, self.printed)
-        name = edition.project.print_name(edition.language)
-        made = self._publication(name, edition.title, [*parts, *notes, back], press_stylesheet(edition))
+        name, css = edition.project.print_name(edition.language), press_stylesheet(edition)
+        made = self._publication(name, edition.title, [*parts, *notes, back], css)
         finish = partial(prepare_print_edition, edition=edition)
         run = PressRun(choose=filled_signature, finish=finish)
-        return self._publish([replace(made, least_dpi=PRESS_DPI)], folder, executor, run)
+        findings = self._publish([self._for_press(made)], folder, executor, run)
+        leaflets = self._leaflets(css, edition.project.leaflet_print_name) if edition.project.leaflets else []
+        sheets = PressRun(finish=prepare_for_press)
+        return [*findings, *self._publish([self._for_press(leaflet) for leaflet in leaflets], folder, executor, sheets)]
+
+    def _for_press(self, made: "Publication") -> "Publication":
+        """Return a publication whose drawings are of no warm greys, and whose pictures must be fine enough."""
+        from handbook.print.fit import PRESS_DPI
+
+        parts = [replace(part, body=neutral(part.body)) for part in made.parts]
+        return replace(made, parts=parts, least_dpi=PRESS_DPI)
 
     def _publish_here(self, publications: "Sequence[Publication]", folder: Path) -> list[Finding]:
         from handbook.print.fragment_job import HereExecutor
@@ -164,17 +175,20 @@ class BrochureBuilder(Builder):
         name = edition.project.brochure_name(edition.language)
         return self._publication(name, edition.title, brochure_parts(self.imprint, self.printed), stylesheet(edition))
 
-    def _leaflets(self) -> "list[Publication]":
+    def _leaflets(
+        self, css: str | None = None, name_of: Callable[[str, str], str] | None = None
+    ) -> "list[Publication]":
+        """Return the leaflets: for readers of the site, or with the stylesheet and the names of the print edition."""
         edition = self.imprint.edition
+        name_of = name_of or edition.project.leaflet_name
         leaflets = []
         for chapter in self._chapters:
             if chapter.subject:
                 alone = self._printed(chapter, self._bodies_alone[chapter.docname])
-                name = edition.project.leaflet_name(chapter.docname, edition.language)
+                name = name_of(chapter.docname, edition.language)
                 title = f"{alone.title} – {edition.title}"
-                leaflets.append(
-                    self._publication(name, title, [leaflet_part(self.imprint, alone)], stylesheet(edition), alone.description)
-                )
+                parts = [leaflet_part(self.imprint, alone)]
+                leaflets.append(self._publication(name, title, parts, css or stylesheet(edition), alone.description))
         return leaflets
 
     def _publication(

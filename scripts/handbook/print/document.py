@@ -223,7 +223,7 @@ def stylesheet(edition: Edition) -> str:
     )
     project = edition.project
     turned = _read("turned.css") if is_right_to_left(project, edition.language) else ""
-    cover = cover_rule(project, "cover", left="-7mm", top="108mm", width="230mm", picture=BRIGHT_COVER)
+    cover = cover_rule(project, "cover", left="5mm", top="124mm", width="206mm", picture=BRIGHT_COVER)
     return page + _read("brochure.css") + tone_rules() + cover + script_faces(project) + turned
 
 
@@ -276,6 +276,17 @@ def _read(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
+# What is neither white nor a colour, and how a press prints it: with its black alone.
+NEUTRALS = {"#1f2623": "#000", "#56605b": "#595959", "#cfc8b6": "#c9c9c9"}
+
+
 def press_stylesheet(edition: Edition) -> str:
-    """Return the stylesheet of the print edition: with a bleed, and pages for notes."""
-    return stylesheet(edition) + _read("press/press.css")
+    """Return the stylesheet of the print edition: with a bleed, text and rules in black alone, and pages for notes."""
+    return neutral(stylesheet(edition)) + _read("press/press.css")
+
+
+def neutral(text: str) -> str:
+    """Return a stylesheet, or HTML with drawings, with greys that are of no colour."""
+    for warm, grey in NEUTRALS.items():
+        text = text.replace(warm, grey)
+    return text

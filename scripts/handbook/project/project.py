@@ -159,9 +159,18 @@ class Project(Settings):
         """Return the file name of the leaflet that the portrait of a subject is published as, in ``downloads/``."""
         return f"{docname.rpartition('/')[2]}-{language}.pdf"
 
+    def leaflet_print_name(self, docname: str, language: str) -> str:
+        """Return the file name of a leaflet for a print shop, in ``build/print``."""
+        return f"{docname.rpartition('/')[2]}-{language}-print.pdf"
+
     def print_name(self, language: str) -> str:
         """Return the file name of a language's brochure for a print shop, in ``build/print``."""
         return f"brochure-{language}-print.pdf"
+
+    def print_names(self, language: str) -> set[str]:
+        """Return the names of all files in ``build/print`` that are of one language."""
+        leaflets = (self.leaflet_print_name(docname, language) for docname in self.pages())
+        return {self.print_name(language), self.booklet_name(language), *leaflets}
 
     def booklet_name(self, language: str) -> str:
         """Return the file name of a language's booklet for an office printer, in ``build/print``."""

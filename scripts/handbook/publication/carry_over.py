@@ -62,7 +62,7 @@ def carry_over(
 def carry_over_print(project: Project, published: Path | None, folder: Path, languages: Collection[str]) -> None:
     """Copy into `folder`, from the release `published`, the print editions of the languages not asked for."""
     others = [language for language in project.languages if language not in languages]
-    names = {name for language in others for name in (project.print_name(language), project.booklet_name(language))}
+    names = {name for language in others for name in project.print_names(language)}
     _carry_parts(project.root, published, folder, set(), names)
 
 

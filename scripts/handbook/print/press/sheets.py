@@ -1,5 +1,6 @@
 """Turns pages that were laid out with a bleed into sheets for a print shop: boxes, crop marks, origin at 0, 0."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO
@@ -26,6 +27,8 @@ def save_pdf(pdf: pikepdf.Pdf, target: Path) -> None:
 # Hairline, in points: seen under a cutter, and of no width in the product.
 _MARK_WIDTH = 0.25
 _BLEED, _SLUG, _MARK = (mm * POINTS_PER_MM for mm in (BLEED, SLUG, CROP_MARK))
+
+_GREY = re.compile(rb"(?m)^([\d.]+) \1 \1 (rg|RG)$")
 
 Box = tuple[float, float, float, float]
 Shift = tuple[float, float]
@@ -79,7 +82,17 @@ def _prepare(page: Page, shift: Shift) -> None:
                 annotation[key] = _array(_moved([float(number) for number in annotation[key]], shift))
     clip = f"{_numbers(bleed[:2])} {_numbers((bleed[2] - bleed[0], bleed[3] - bleed[1]))} re W n"
     page.contents_add(f"q {clip} 1 0 0 1 {_numbers(shift)} cm\n".encode(), prepend=True)
+    page.contents_coalesce()
+    page.Contents.write(in_black(page.Contents.read_bytes()))
     page.contents_add(_drawn(crop_marks((left, bottom, right, top))))
+
+
+def in_black(content: bytes) -> bytes:
+    """Return the content of a page with each grey as one of black ink (DeviceGray), which RGB leaves to whoever converts.
+
+    ISO 32000-1, 8.6.8: "0 0 0 rg" is "0 g".
+    """
+    return _GREY.sub(lambda match: match[1] + (b" g" if match[2] == b"rg" else b" G"), content)
 
 
 def _drawn(marks: Sequence[Box]) -> bytes:
