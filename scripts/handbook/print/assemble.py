@@ -13,7 +13,17 @@ from handbook.sphinx.fact_roles import name_nodes
 
 # What the kits draw, which goes across the page wherever it stands between the texts of a section.
 _PANELS = frozenset(
-    ("compare", "comparison", "directory", "key-facts", "region-grid", "region-map", "region-maps", "timeline", "scroll")
+    (
+        "compare",
+        "comparison",
+        "directory",
+        "key-facts",
+        "region-grid",
+        "region-map",
+        "region-maps",
+        "timeline",
+        "scroll",
+    )
 )
 
 

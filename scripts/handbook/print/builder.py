@@ -19,6 +19,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from handbook.findings.finding import Finding
 from handbook.history.last_changes import read_history
+from handbook.pictures.svg import TONES
 from handbook.print.assemble import Chapter, arrange, assemble, chapter_anchor
 from handbook.print.document import (
     Imprint,
@@ -34,7 +35,6 @@ from handbook.print.document import (
 )
 from handbook.print.flat_html import BrochureTranslator, LeafletTranslator
 from handbook.print.source_lines import origins_of
-from handbook.pictures.svg import TONES
 from handbook.publication.store import Store
 from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of

@@ -117,7 +117,7 @@ class RegionMaps(SubjectsDirective):
                 words = alternative_of(alone, registry, language, translate)
                 maps[code] = picture("", picture=region_map([code], world, words))
         names = {subject: linked_name(self, subject, registry) for subject in places}
-        return region_grid(places, names, maps, registry, language, translate)
+        return region_grid(self.config, places, names, maps)
 
 
 class Timeline(SphinxDirective):

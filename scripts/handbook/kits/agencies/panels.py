@@ -51,7 +51,7 @@ class SubjectDirective(SphinxDirective):
 
 
 class KeyFacts(SubjectDirective):
-    """The key-facts panel: each topic of the vocabulary about which the subject has a fact. On paper, its figure too."""
+    """The key-facts panel: each topic of the vocabulary about which the subject has a fact; on paper, its figure."""
 
     def make(self, registry: Registry, subject: str) -> list[nodes.Node]:
         language, translate = edition_of(self.config).language, strings_of(self.config)

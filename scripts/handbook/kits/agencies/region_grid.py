@@ -1,4 +1,4 @@
-"""Who is at work where, as one picture for paper: a row per region with its map, a column per subject, a dot where it is.
+"""Who is at work where, as one picture for paper: a row per region with its map, a column per subject, dots.
 
 It needs no colour. A page on a screen has a map per subject instead, of which a reader chooses one.
 """
@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from docutils import nodes
+from sphinx.config import Config
 
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import capitalized, word
-from handbook.findings.phrase import Translate
 from handbook.kits.agencies.fact_nodes import Cell, paragraph, table
 from handbook.pictures.maps import regions_of
+from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.fact_sources import mark_of
 
 GRID = "region-grid"
@@ -22,17 +23,17 @@ _DOT, _DASH = "\u25cf", "\u2013"
 
 
 def region_grid(
+    config: Config,
     places: Mapping[str, Fact],
     names: Mapping[str, nodes.Node],
     maps: Mapping[str, nodes.Node],
-    registry: Registry,
-    language: str,
-    translate: Translate,
 ) -> nodes.table:
     """Return the grid of the facts that say where each subject is at work.
 
     `names` head the columns; `maps` are those of all regions that any of the facts lists, by code.
     """
+
+    registry, language, translate = registry_of(config), edition_of(config).language, strings_of(config)
 
     def dot(fact: Fact, *, is_here: bool) -> Cell:
         if not is_here:
