@@ -16,12 +16,16 @@ from handbook.project.project import Project, load_project
 LETTER = (612, 792)
 MM = 72 / 25.4
 FILES = {
+    "birch-en-print.pdf",
+    "birch-fr-print.pdf",
     "brochure-bilingual-booklet.pdf",
     "brochure-en-booklet.pdf",
     "brochure-en-print.pdf",
     "brochure-fr-booklet.pdf",
     "brochure-fr-print.pdf",
     "manifest.json",
+    "maple-en-print.pdf",
+    "maple-fr-print.pdf",
 }
 
 

@@ -13,10 +13,10 @@ from handbook.print.press.sheets import in_black
 @pytest.mark.parametrize(
     ("title", "together"),
     [
-        ("Le mouvement canadien à l’étranger", ["à l’étranger"]),
+        ("Le mouvement canadien à l’étranger", ["Le mouvement", "à l’étranger"]),
         ("Canada’s Co-operatives in the World", ["in the World"]),
         ("Glossary", []),
-        ("À propos de ce guide", ["de ce guide"]),
+        ("À propos de ce guide", ["À propos", "de ce guide"]),
         ("An unpronounceablyendlesscompound", []),
     ],
 )
@@ -29,6 +29,7 @@ def test_no_line_of_a_title_ends_on_a_short_word(title, together):
 
 
 def test_a_title_with_elements_keeps_them_in_order():
+    """What an element holds is its own."""
     root = fromstring("<body><h2>Life <em>of</em> a co-op</h2></body>")
     set_line_ends(root)
     assert "".join(root.itertext()) == "Life of a co-op"
@@ -45,10 +46,12 @@ def test_a_title_with_elements_keeps_them_in_order():
     ],
 )
 def test_a_grey_is_black_ink_alone_and_a_colour_stays(drawn, pressed):
+    """Only whole operators are meant."""
     assert in_black(drawn) == pressed
 
 
 def test_the_greys_of_a_press_are_of_no_colour():
+    """As much red as green and blue, else three more inks print them."""
     for grey in map(neutral, NEUTRALS):
         digits = grey.removeprefix("#")
         size = len(digits) // 3
@@ -56,6 +59,7 @@ def test_the_greys_of_a_press_are_of_no_colour():
 
 
 def test_each_tone_has_its_rules():
+    """For what stands in the chapter, and at the foot of its pages."""
     rules = tone_rules()
     for number, tone in enumerate(TONES, 1):
         assert f".tone-{number} {{ --tone: {tone} }}" in rules

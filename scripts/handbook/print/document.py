@@ -183,7 +183,7 @@ class FileMetadata:
 
 
 def file_metadata(imprint: Imprint, title: str, subject: str = "") -> FileMetadata:
-    """Return the metadata of a document of the edition that has this title; its subject is the subtitle of the whole."""
+    """Return the metadata of a document with this title; its subject is the subtitle unless it has one of its own."""
     edition, history = imprint.edition, imprint.history
     draft = "+draft" if history.is_draft else ""
     day = history.day.isoformat() if history.day else None
@@ -223,7 +223,7 @@ def stylesheet(edition: Edition) -> str:
     )
     project = edition.project
     turned = _read("turned.css") if is_right_to_left(project, edition.language) else ""
-    cover = cover_rule(project, "cover", left="5mm", top="124mm", width="206mm", picture=BRIGHT_COVER)
+    cover = cover_rule(project, "cover", "5mm 124mm / 206mm auto", BRIGHT_COVER)
     return page + _read("brochure.css") + tone_rules() + cover + script_faces(project) + turned
 
 
@@ -236,17 +236,17 @@ def tone_rules() -> str:
     )
 
 
-def cover_rule(project: Project, page: str, *, left: str, top: str, width: str, picture: str = COVER) -> str:
+def cover_rule(project: Project, page: str, place: str, picture: str = COVER) -> str:
     """Return the rule that gives a page the picture of the cover, where one is set.
 
-    The map of the world lies at a place of the ground, in lengths of CSS; a picture of the handbook's own fills it.
+    The map of the world lies at a `place` of the ground, as CSS says it with its size; a picture of the handbook's own fills it.
     """
     if project.cover is None:
         return ""
     is_map = project.cover == WORLD
     address = picture if is_map else f"{OWN_COVER}{cover_data(project)}"
-    place, size = (f"{left} {top}", f"{width} auto") if is_map else ("center", "cover")
-    return f"@page {page} {{ background: #0f5a4c url({address}) no-repeat {place} / {size} }}\n"
+    place = place if is_map else "center / cover"
+    return f"@page {page} {{ background: #0f5a4c url({address}) no-repeat {place} }}\n"
 
 
 def cover_data(project: Project) -> str:

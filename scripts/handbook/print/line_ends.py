@@ -17,7 +17,7 @@ _LONG = r"[^\W\d_]{7,}"
 _WORD = re.compile(_LONG)
 _HYPHENATED = re.compile(rf"(?<![\w/.])(?:[\w’']+-)+{_LONG}[\w’'-]*|(?<![\w/.]){_LONG}-[\w’'-]+")
 _LAST = re.compile(rf"{_LONG}(?=\W*$)")
-# Words of up to three letters, and the word after them; more letters than that would leave a title no place to end a line.
+# Words of up to three letters, and the word after them; more than that would leave no place to end a line.
 _SHORT = re.compile(r"(?<!\S)((?:(?:\w[’'])?\w{1,3} )+\S+)")
 _MOST_BOUND = 24
 _TITLES = {"h1", "h2", "h3"}

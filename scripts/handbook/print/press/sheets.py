@@ -88,7 +88,7 @@ def _prepare(page: Page, shift: Shift) -> None:
 
 
 def in_black(content: bytes) -> bytes:
-    """Return the content of a page with each grey as one of black ink (DeviceGray), which RGB leaves to whoever converts.
+    """Return the content of a page with each grey as one of black ink (DeviceGray), which RGB leaves open.
 
     ISO 32000-1, 8.6.8: "0 0 0 rg" is "0 g".
     """
