@@ -223,7 +223,7 @@ def stylesheet(edition: Edition) -> str:
     )
     project = edition.project
     turned = _read("turned.css") if is_right_to_left(project, edition.language) else ""
-    cover = cover_rule(project, "cover", "5mm 124mm / 206mm auto", BRIGHT_COVER)
+    cover = cover_rule(project, "cover", "5mm 124mm/206mm", BRIGHT_COVER)
     return page + _read("brochure.css") + tone_rules() + cover + script_faces(project) + turned
 
 
@@ -239,7 +239,7 @@ def tone_rules() -> str:
 def cover_rule(project: Project, page: str, place: str, picture: str = COVER) -> str:
     """Return the rule that gives a page the picture of the cover, where one is set.
 
-    The map of the world lies at a `place` of the ground, as CSS says it with its size; a picture of the handbook's own fills it.
+    The map of the world lies at a `place` of the ground, as CSS says it with its size; a picture of its own fills it.
     """
     if project.cover is None:
         return ""

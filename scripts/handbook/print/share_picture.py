@@ -28,7 +28,7 @@ def write_share_picture(edition: Edition, path: Path) -> None:
 
     from handbook.print.render import Press
 
-    cover = cover_rule(edition.project, "share", "0 130px / 1200px auto")
+    cover = cover_rule(edition.project, "share", "0 130px/1200px")
     css = stylesheet(edition) + (HERE / "share.css").read_text(encoding="utf-8") + cover
     document, _ = Press(css).lay_out(part_html(edition, _body(edition)), {}, {})
     file = BytesIO()
