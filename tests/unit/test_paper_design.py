@@ -1,13 +1,19 @@
 """What the design of paper leans on: short words of titles, black ink, the figure of a subject, the grid of regions."""
 
+from dataclasses import replace
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from docutils import nodes
+from small_handbook import SMALL
 
+from handbook.facts.registry import load_registry
+from handbook.kits.agencies.large_figure import large_figure
 from handbook.pictures.svg import TONES
 from handbook.print.document import NEUTRALS, neutral, tone_rules
 from handbook.print.line_ends import set_line_ends
 from handbook.print.press.sheets import in_black
+from handbook.project.project import load_project
 
 
 @pytest.mark.parametrize(
@@ -64,3 +70,21 @@ def test_each_tone_has_its_rules():
     for number, tone in enumerate(TONES, 1):
         assert f".tone-{number} {{ --tone: {tone} }}" in rules
         assert f"@page tone-{number} " in rules
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "whole", "large"),
+    [
+        ({"year": 1970, "role": "founded"}, "", "1970", ["1970"]),
+        ({"year": 1970, "role": "founded"}, "created in {}", "Created in 1970", ["1970"]),
+        ({"decade": 1960, "role": "founded"}, "since the {}", "Since the 1960s", ["1960"]),
+    ],
+)
+def test_the_number_of_a_figure_is_large_and_stands_among_its_words(value, text, whole, large):
+    """What qualifies it stays before and after it, in the order in which it is read."""
+    registry = load_registry(load_project(SMALL))
+    fact = next(fact for fact in registry.of_subject("maple") if fact.id == "maple.founded")
+    word = whole.rpartition(" ")[2]
+    shown = large_figure(replace(fact, value=value, text={"en": text.format(word)}), registry, "en")
+    assert shown.astext() == whole
+    assert [strong.astext() for strong in shown.findall(nodes.strong)] == large
