@@ -223,7 +223,7 @@ def stylesheet(edition: Edition) -> str:
     )
     project = edition.project
     turned = _read("turned.css") if is_right_to_left(project, edition.language) else ""
-    cover = cover_rule(project, "cover", "5mm 124mm/206mm", BRIGHT_COVER)
+    cover = cover_rule(project, "cover", "10mm 128mm/196mm", BRIGHT_COVER)
     return page + _read("brochure.css") + tone_rules() + cover + script_faces(project) + turned
 
 
