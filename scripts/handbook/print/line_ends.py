@@ -46,11 +46,11 @@ def _bind_short_words(title: Element) -> None:
     children, title.text, written = list(title), None, title.text or ""
     for child in children:
         title.remove(child)
-    for child in [*children, None]:
+    _append_bound(title, written)
+    for child in children:
+        written, child.tail = child.tail or "", None
+        title.append(child)
         _append_bound(title, written)
-        if child is not None:
-            written, child.tail = child.tail or "", None
-            title.append(child)
 
 
 def _append_bound(title: Element, text: str) -> None:

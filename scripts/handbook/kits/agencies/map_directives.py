@@ -103,9 +103,10 @@ class RegionMaps(SubjectsDirective):
         box = [nodes.container("", *figures, classes=["region-maps"])] if figures else []
         sentences = [node for node in shown if not isinstance(node, nodes.figure)]
         grid = [self._grid(places, registry)] if figures and len(places) <= MOST_COLUMNS else []
-        for node in [*box, *sentences] if grid else []:
+        drawn: list[nodes.Element] = [*box, *sentences]
+        for node in drawn if grid else ():
             node["classes"].append(_BESIDE_GRID)
-        return [made for node in [*grid, *box, *sentences] for made in depending_on_facts(self, node)]
+        return [made for node in [*grid, *drawn] for made in depending_on_facts(self, node)]
 
     def _grid(self, places: Mapping[str, Fact], registry: Registry) -> nodes.table:
         language, translate, world = edition_of(self.config).language, strings_of(self.config), load_world()
