@@ -27,6 +27,8 @@ from handbook.sphinx.panel_sources import SourceLine, line, lines_of, links_to, 
 
 # No anchor of a page has an underscore.
 _CARD = "source_{}"
+# When a page loses what its readers do not get, so that no ring or card is made for it: see Sphinx’s events.
+BEFORE_RINGS = 400
 # What stands in these is repeated elsewhere, is the name of something, or leads somewhere already.
 _UNMARKED = (nodes.title, nodes.subtitle, nodes.rubric, nodes.caption, nodes.term, nodes.reference)
 

@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from handbook.facts.model import Fact, Registry
 from handbook.facts.wording import capitalized, short_text, word
 from handbook.kits.agencies.fact_nodes import paragraph
+from handbook.sphinx.fact_rings import BEFORE_RINGS
 from handbook.sphinx.fact_sources import mark_of
 
 _CLASS = "large-figure"
@@ -38,4 +39,4 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
 
 
 def setup(app: Sphinx) -> None:
-    app.connect("doctree-resolved", on_doctree_resolved)
+    app.connect("doctree-resolved", on_doctree_resolved, priority=BEFORE_RINGS)

@@ -21,6 +21,7 @@ from handbook.pictures.timeline import COLUMNS, Moment, moments, timeline, timel
 from handbook.project.language_names import is_right_to_left
 from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
+from handbook.sphinx.fact_rings import BEFORE_RINGS
 from handbook.sphinx.fact_sources import mark_of
 from handbook.sphinx.panel_sources import PANEL
 
@@ -178,11 +179,15 @@ def _moment(directive: SphinxDirective, moment: Moment, registry: Registry, lang
     return item
 
 
+def leave_out(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Take out what is for paper, or what paper has the grid for."""
+    for node in list(doctree.findall(nodes.Element)):
+        if (_BESIDE_GRID if app.builder.name == "brochure" else GRID) in node.get("classes", ()):
+            node.parent.remove(node)
+
+
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     on_paper = app.builder.name == "brochure"
-    for node in list(doctree.findall(nodes.Element)):
-        if (_BESIDE_GRID if on_paper else GRID) in node.get("classes", ()):
-            node.parent.remove(node)
     tone = _tone_of(docname, registry_of(app.config)) if on_paper else GREEN
     defined: set[str] = set()
     for node in list(doctree.findall(picture)):
@@ -216,5 +221,6 @@ DIRECTIVES = {"region-map": RegionMap, "region-maps": RegionMaps, "timeline": Ti
 
 
 def setup(app: Sphinx) -> None:
+    app.connect("doctree-resolved", leave_out, priority=BEFORE_RINGS)
     app.connect("doctree-resolved", on_doctree_resolved)
     app.connect("doctree-resolved", offer_choice)
