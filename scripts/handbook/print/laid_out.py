@@ -41,9 +41,12 @@ class Laid:
 
     @property
     def excess(self) -> float:
-        """Return by how many CSS pixels the box is too wide for its block."""
-        room: float = self.block.content_box_x() + self.block.width
-        return _right(self.box) - room
+        """Return by how many CSS pixels the box is too wide for its block, at the end of its lines: left, or right."""
+        begin: float = self.block.content_box_x()
+        if self.block.style["direction"] == "rtl":
+            left: float = self.box.position_x
+            return begin - left
+        return _right(self.box) - (begin + self.block.width)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
