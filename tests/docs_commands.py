@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 
-from small_handbook import ROOT
+from small_handbook import ROOT, replace
 
 from handbook.commands import cli
 from manual.blocks import Block, blocks, edit, translate
@@ -106,6 +106,7 @@ def begin(folder: Path) -> None:
     """Begin the handbook in which readers practise."""
     options = ("--languages", "en,fr", "--title", "en=Practice", "--title", "fr=Essai")
     assert cli.main(["init", folder.as_posix(), *options]) == 0
+    replace(folder / "pyproject.toml", 'outputs = ["html", "pdf"]', 'outputs = ["html"]')  # start.md prints as well
 
 
 def copy_ours(folder: Path) -> None:

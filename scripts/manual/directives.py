@@ -24,7 +24,7 @@ def directives() -> str:
         "Directives and roles",
         "[What a page may hold](../constructs.md) says what a reader gets of each. Here are all, with options.",
         "## Directives",
-        table(("directive", "options"), _directives()),
+        "\n".join(f"- {names}: {options}" for names, options in _directives()),
         f"`:class:` takes one of {_codes(limits.CLASSES)}. These say how a box looks, and are taken "
         f"and count for nothing: {_options(boxes.LOOKS - {'class'})}.",
         "## Directives of the kit `handbook.kits.agencies`",
@@ -42,7 +42,8 @@ def directives() -> str:
         + _codes(limits.META)
         + ".",
         "## Files",
-        table(("what", "kinds"), (("pictures", _codes(limits.PICTURES)), ("downloads", _codes(limits.DOWNLOADS)))),
+        f"Pictures: {_codes(limits.PICTURES)}.",
+        f"Downloads: {_codes(limits.DOWNLOADS)}.",
         "## Limits",
         table(("of what", "at most"), sizes),
     )

@@ -1,13 +1,12 @@
 """The page of the files of facts: each key, and what the program says of how it is written."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from string import Formatter
 
 from handbook.facts import schema, source_shapes, synonyms, vocabulary, wording_tables
 from handbook.findings.phrase import Phrase
-from manual.markdown import code, page, table
+from manual.markdown import code, page, table, typed
 
 # Keys that are judged by what stands elsewhere in the fact.
 APART = {
@@ -34,8 +33,6 @@ TABLES = {
     "names": "names of organisations: `text`, and `full`, `lang`, `article`, `gender` where they differ",
     "wording": "how a language words values, where the program does not know it; see below",
 }
-# What is to be typed, in a sentence; outside of code its quotation marks would be made round.
-_TOML = re.compile(r'(?:[\w.-]+ = )?(?:\{ [^}]* \}|\[[^\]]*\]+|"[^"]*")|\{\}')
 _GAPS = {
     "file": "NAME",
     "languages": "the languages of the handbook",
@@ -88,7 +85,7 @@ def facts() -> str:
 def _kinds() -> Iterator[tuple[str, str]]:
     """Yield the kinds of facts whose values are written alike, and how."""
     for how, kinds in groupby(schema.KINDS, key=lambda kind: str(schema.KINDS[kind][1])):
-        yield ", ".join(map(code, kinds)), _TOML.sub(lambda match: code(match[0]), how)
+        yield ", ".join(map(code, kinds)), typed(how)
 
 
 def _source_rows() -> list[tuple[str, str, str]]:
@@ -108,4 +105,4 @@ def _said(how: Phrase, **values: str) -> str:
     """Return what the program says of a value, with its gaps filled for a page that is about no one file."""
     gaps = {name for _, name, _, _ in Formatter().parse(how.msgid) if name}
     text = str(how.format(**{**how.values, **{name: {**_GAPS, **values}[name] for name in gaps - how.values.keys()}}))
-    return _TOML.sub(lambda match: code(match[0]), text)
+    return typed(text)

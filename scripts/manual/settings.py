@@ -10,7 +10,7 @@ from typing import Any
 
 from handbook.project.declarations import keys_of
 from handbook.project.settings import Settings, complaints
-from manual.markdown import code, page
+from manual.markdown import code, page, typed
 
 # key -> what it is for
 SAYS: Mapping[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -22,10 +22,10 @@ def settings() -> str:
     return page(
         "Settings",
         "They stand in `pyproject.toml`, in the table `[tool.handbook]`. Four are needed; `handbook doctor` says what "
-        'others would give readers. A text per language is a table, like `{ en = "…", fr = "…" }`. The line below each '
-        "is what the program says to somebody who writes something else.",
+        'others would give readers. A text per language is a table, like `{ en = "…", fr = "…" }`. Below each stands '
+        "what the program says to somebody who writes something else.",
         *(
-            f"## `{key}`\n\n{SAYS[key]} {_default(key)}".rstrip() + f"\n\n{code(_how(key))}"
+            f"## `{key}`\n\n{SAYS[key]} {_default(key)}".rstrip() + f"\n\n> {typed(_how(key))}"
             for key in keys_of(Settings)
         ),
     )
