@@ -11,7 +11,7 @@ PYTEST = .venv/bin/python$(if $(COVERAGE), -m coverage run) -m pytest --numproce
 unexport PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := build
-.PHONY: bench build check clean conformance coverage facts faults fuzz help lint po print release renew serve setup \
+.PHONY: bench build check clean conformance coverage docs facts faults fuzz help lint po print release renew serve setup \
 	setup-test test weblate wheelhouse whole
 
 ##@ The two commands
@@ -43,6 +43,10 @@ po: setup  ## bring the .po files up to date with the pages; loses no translatio
 	@$(HANDBOOK) po update
 
 ##@ The workshop
+
+docs: setup  ## write the reference from the code, and build the documentation with this pipeline to build/docs
+	@.venv/bin/python -m manual reference
+	@.venv/bin/python -m manual
 
 lint: setup-test  ## look for mistakes in code and spelling without running anything; the first thing that `make test` does
 	@.venv/bin/ruff check --quiet

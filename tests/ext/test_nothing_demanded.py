@@ -81,7 +81,7 @@ def test_a_picture_of_the_cover_that_is_none_is_named(tmp_path, run):
 
 def test_the_kit_of_the_docs_works(tmp_path):
     """As it is written there: its code, its settings, its data, its directive."""
-    text = (ROOT / "docs/start.md").read_text("utf-8")
+    text = (ROOT / "docs/tutorials/kit.md").read_text("utf-8")
     kit, conf = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     [data] = re.findall(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     [page] = re.findall(r"^````markdown\n(.*?)^````$", text, re.MULTILINE | re.DOTALL)

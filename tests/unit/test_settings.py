@@ -1,8 +1,6 @@
-"""A setting is declared once: what it may be, its default and what the docs say of it follow from that."""
+"""A setting is declared once: what it may be, its default and the page of the settings follow from that."""
 
-import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from small_handbook import replace
@@ -11,28 +9,8 @@ from handbook.project.declarations import keys_of
 from handbook.project.project import Project, load_project
 from handbook.project.settings import Settings, complaints
 
-ENGINEERS = Path(__file__).parents[2] / "docs/engineers.md"
 KEYS = keys_of(Settings)
 NEEDED = {"languages": ["en"], "title": {"en": "A"}, "subtitle": {"en": "B"}, "publisher": {"en": "C"}}
-
-
-def documented(text):
-    """Return the keys that the table of settings in the docs has a line for."""
-    [rows] = re.findall(r"^\| key of `\[tool\.handbook\]` \|.*\n\| ---.*\n((?:\|.*\n)+)", text, re.MULTILINE)
-    return [key for row in rows.splitlines() for key in re.findall(r"`(\w+)`", row.split("|")[1])]
-
-
-def test_the_docs_have_each_key_once():
-    """No setting is undocumented, and none is documented that is no more."""
-    assert sorted(documented(ENGINEERS.read_text(encoding="utf-8"))) == sorted(KEYS)
-
-
-def test_a_line_too_few_or_too_many_is_seen():
-    """The comparison can fail."""
-    text = ENGINEERS.read_text(encoding="utf-8")
-    line = next(line for line in text.splitlines() if line.startswith("| `leaflets` |"))
-    for other in (text.replace(f"{line}\n", ""), text.replace(line, f"{line}\n| `colour` | the colour |")):
-        assert sorted(documented(other)) != sorted(KEYS)
 
 
 def test_what_is_needed_is_enough():

@@ -23,9 +23,9 @@ MIN_EVIDENCE = 15
 # Keys, message, rule.
 _Fault = tuple[tuple[str, ...], Phrase, str]
 _UNKNOWN = phrase("unknown key “{key}”; the keys are {keys}")
-_FILE_KEYS = ("fact", "names", "not_known", "page")
-_NEEDED = ("id", "kind", "sources", "value")
-_JUDGED_APART = ("derived", "evidence", "note", "value")
+FILE_KEYS = ("fact", "names", "not_known", "page")
+NEEDED = ("id", "kind", "sources", "value")
+JUDGED_APART = ("derived", "evidence", "note", "value")
 # The rules that are not called after the key.
 _RULES = {"fields": "fact-field", "review_by": "fact-value", "sources": "fact-source"}
 
@@ -66,7 +66,7 @@ KINDS: Declaration = {
 }
 
 
-def _keys_of_a_fact(subject: str, languages: Sequence[str]) -> Declaration:
+def keys_of_a_fact(subject: str, languages: Sequence[str]) -> Declaration:
     """Declare the keys of a fact in the file of a subject, but for those that are judged apart."""
     return {
         "id": (
@@ -93,7 +93,7 @@ def _keys_of_a_fact(subject: str, languages: Sequence[str]) -> Declaration:
 def check_facts_file(document: Document, project: Project) -> Iterator[Finding]:
     """Yield what is wrong with a facts file, taken alone."""
     data, languages = document.data, project.languages
-    for keys, message in shapes.unknown_keys(data, _FILE_KEYS, _UNKNOWN):
+    for keys, message in shapes.unknown_keys(data, FILE_KEYS, _UNKNOWN):
         yield document.finding(keys, message, "fact-key")
     yield from _check_page(document, project)
     if list_of(table_of(anything))(data.get("fact", [])):
@@ -131,10 +131,10 @@ def _check_page(document: Document, project: Project) -> Iterator[Finding]:
 
 def _faults(fact: Mapping[str, Any], subject: str, languages: Sequence[str]) -> Iterator[_Fault]:
     """Yield what is wrong with a fact in the file of a subject, taken alone."""
-    declared = _keys_of_a_fact(subject, languages)
-    for keys, message in shapes.unknown_keys(fact, sorted((*declared, *_JUDGED_APART)), _UNKNOWN):
+    declared = keys_of_a_fact(subject, languages)
+    for keys, message in shapes.unknown_keys(fact, sorted((*declared, *JUDGED_APART)), _UNKNOWN):
         yield keys, message, "fact-key"
-    for key in sorted(set(_NEEDED) - fact.keys()):
+    for key in sorted(set(NEEDED) - fact.keys()):
         yield (key,), phrase("key “{key}” is missing; add it", key=key), "fact-key"
     values = {"file": subject, "kind": fact.get("kind"), "kinds": ", ".join(KINDS), "languages": ", ".join(languages)}
     values |= {"words": str(WORDS), "letters": str(LETTERS)}

@@ -15,7 +15,7 @@ ARCHIVED = "archived"
 # A document that does not say when it was published.
 UNDATED = "undated"
 # What a source says of itself, with how a line of it is written; {} is what each language of the handbook fills.
-_LINES: Mapping[str, str] = {
+LINES: Mapping[str, str] = {
     "publisher": 'publisher.{} = "…"',
     "title": 'title.{} = "…"',
     "address": 'address = "https://…"',
@@ -26,14 +26,14 @@ _LINES: Mapping[str, str] = {
 # What it says in each language; what it says once; where it is, which may be another address for a language.
 _TRANSLATED, _TEXTS, _ADDRESSES = ("publisher", "title"), ("language", "as_of", "consulted"), ("address", "archive")
 # What it may say besides: that its readers see numbers of lines.
-_OPTIONAL = ("archive", "lines")
+OPTIONAL = ("archive", "lines")
 
 
 def source_faults(source: str, entry: Mapping[str, Any], project: Project) -> Iterator[Fault]:
     """Yield what is wrong with a source; most of its values are judged when all of its keys are there."""
     name, languages = f"sources.{source}", project.languages
-    yield from entry_faults(name, entry, sorted({*_LINES, *_OPTIONAL}), _TEXTS)
-    if missing := [key for key in _LINES if key not in entry]:
+    yield from entry_faults(name, entry, sorted({*LINES, *OPTIONAL}), _TEXTS)
+    if missing := [key for key in LINES if key not in entry]:
         yield (), _lacking(source, missing, languages)
         return
     for key in _ADDRESSES:
@@ -74,7 +74,7 @@ def entry_faults(name: str, entry: Mapping[str, Any], keys: Collection[str], tex
 def _lacking(source: str, missing: Sequence[str], languages: Sequence[str]) -> Phrase:
     """Return what to write for a source that lacks some of its keys: all of them at once."""
     lines = [
-        _LINES[key].format(language, first=languages[0])
+        LINES[key].format(language, first=languages[0])
         for key in missing
         for language in (languages if key in _TRANSLATED else languages[:1])
     ]

@@ -25,12 +25,12 @@ from handbook.texts.located_toml import read_toml
 # Something that can be looked for, and one word of it.
 _IS_PHRASE, _IS_WORD = matching(r"(?s).*\w.*"), matching(r"[^\s]*\w[^\s]*")
 _BY_KEY = table_of(table_of(anything))
-_TABLES: Declaration = {
+TABLES: Declaration = {
     "pages": (_BY_KEY, phrase("{key} holds a table for each page, like {page}")),
     "terms": (_BY_KEY, phrase("{key} holds a table for each term of the glossary, like {term}")),
     "same": (table_of(anything), phrase("{key} holds lists by language, like {words}")),
 }
-_EXAMPLES = {
+EXAMPLES = {
     "page": '[pages."agencies/did"]',
     "term": "[terms.mutual]",
     "words": 'en = [["created", "founded"]]',
@@ -46,14 +46,14 @@ def read_synonyms(project: Project) -> Synonyms:
     document = read_toml(project.synonyms, project.root)
     if findings := [document.finding(keys, message, "synonyms") for keys, message in _faults(document.data, project)]:
         raise HandbookError(findings)
-    data = {name: document.data.get(name, {}) for name in _TABLES}
+    data = {name: document.data.get(name, {}) for name in TABLES}
     lines = {term: document.line("terms", term) for term in data["terms"]}
     return Synonyms(pages=data["pages"], terms=data["terms"], same=data["same"], lines=lines)
 
 
 def _faults(data: Mapping[str, Any], project: Project) -> Iterator[Fault]:
-    yield from unknown_keys(data, _TABLES, phrase("unknown table “{key}”; the tables are {keys}"))
-    wrong = list(wrong_values(data, _TABLES, **_EXAMPLES))
+    yield from unknown_keys(data, TABLES, phrase("unknown table “{key}”; the tables are {keys}"))
+    wrong = list(wrong_values(data, TABLES, **EXAMPLES))
     yield from wrong
     right = data.keys() - {keys[0] for keys, _ in wrong}
     pages = set(project.pages())

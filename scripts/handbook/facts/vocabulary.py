@@ -16,7 +16,7 @@ from handbook.texts.located_toml import Document
 
 # Tables whose entries are a text per language.
 _LABELS = ("topics", "regions", "fields", "hosts")
-_TABLES = ("sources", "main_source", *_LABELS, "names", "wording")
+TABLES = ("sources", "main_source", *_LABELS, "names", "wording")
 _IS_HOST = matching(r"[\w-]+(?:\.[\w-]+)+")
 
 
@@ -30,7 +30,7 @@ def check_vocabulary(document: Document, project: Project) -> Iterator[Finding]:
 
 def _faults(data: Mapping[str, Any], project: Project) -> Iterator[Fault]:
     unknown = phrase("unknown table “{key}”; the tables are {keys}")
-    yield from unknown_keys(data, _TABLES, unknown)
+    yield from unknown_keys(data, TABLES, unknown)
     for table in ("sources", *_LABELS):
         if not isinstance(data.get(table, {}), dict):
             yield (table,), phrase("{table} holds a table for each of its keys, like [{table}.…]", table=table)

@@ -11,7 +11,7 @@ from handbook.project.shapes import Declaration, list_of, matching, of_type, unk
 from handbook.texts.located_toml import Document
 
 # How English words a value, which stands where {} does.
-_ENGLISH = {
+ENGLISH = {
     "decade": "{}s",
     "more_than": "more than {}",
     "equivalent": "the equivalent of {}",
@@ -22,7 +22,7 @@ _WORDED = (
     matching(r"[^{}]*\{\}[^{}]*"),
     phrase('{key} says it in this language as “{example}” does in English, with {gap} once; write {key} = "…"'),
 )
-_OTHERS: Declaration = {
+OTHERS: Declaration = {
     # Stands once before a list of regions; empty where each region brings its own.
     "region_lead": (
         of_type(str),
@@ -38,7 +38,7 @@ _OTHERS: Declaration = {
         phrase('{key} is the list of the ten numbers from nought to nine in words, like ["zero", "one", …]; write it'),
     ),
 }
-_KEYS = sorted((*_ENGLISH, *_OTHERS))
+_KEYS = sorted((*ENGLISH, *OTHERS))
 
 
 def check_wordings(document: Document, project: Project) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def _complaints(table: Any) -> Iterator[Phrase]:
         yield phrase("write it as a table, with {keys}", keys=", ".join(_KEYS))
         return
     faults = list(unknown_keys(table, _KEYS, phrase("unknown key “{key}”; the keys are {keys}")))[:1]
-    for key, example in _ENGLISH.items():
+    for key, example in ENGLISH.items():
         faults += wrong_values(table, {key: _WORDED}, needed=[key], example=example, gap="{}")
-    faults += wrong_values(table, _OTHERS, needed=("region_lead", "small"), example="{} and {}")
+    faults += wrong_values(table, OTHERS, needed=("region_lead", "small"), example="{} and {}")
     yield from (message for _, message in faults)
