@@ -46,7 +46,8 @@ class Laid:
         if self.block.style["direction"] == "rtl":
             left: float = self.box.position_x
             return begin - left
-        return _right(self.box) - (begin + self.block.width)
+        end: float = begin + self.block.width
+        return _right(self.box) - end
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
