@@ -68,7 +68,8 @@ def test_every_page_bears_its_number_at_its_outer_edge(pdf):
     for index in range(1, len(pdf) - 1):
         left, right = (0, 90) if index % 2 else (522, 612)
         foot = pdf[index].get_textpage().get_text_bounded(left=left, bottom=0, right=right, top=MARGIN_BOTTOM * MM)
-        assert re.findall(r"\d+", foot) == [str(index + 1)]
+        numbers = re.findall(r"\d+", foot)  # the title of the chapter may begin with one
+        assert numbers[0 if index % 2 else -1] == str(index + 1)
 
 
 def test_running_feet_name_the_chapter(pdf, brochure):
