@@ -58,9 +58,12 @@ HERE = Path(__file__).parent
 FONTS_URL = "handbook:///fonts/"
 # More names than that would leave the cover no room for its picture.
 COVER_NAMES = 8
-# Where it finds the map of the cover; and what an address begins with that holds a picture itself, as base64.
-COVER, BRIGHT_COVER = "handbook:///cover.svg", "handbook:///bright-cover.svg"
+# Where it finds the map of the cover, by the colour of its land; and what an address begins with that holds a picture
+# itself, as base64.
+WORLD_COVER = "handbook:///world/"
 OWN_COVER = "handbook:///cover/"
+# What the address of the logo begins with, that holds it in the same way.
+OWN_LOGO = "handbook:///logo/"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,7 +169,7 @@ def part_html(edition: Edition, body: str) -> str:
     """Return a part of a document, or several, as a document in HTML, without what the file says of itself."""
     direction = direction_of(edition.project, edition.language)
     head = f'<!DOCTYPE html><html lang="{edition.tag}" dir="{direction}"><head><title>.</title></head>'
-    return f"{head}<body>{body}</body></html>"
+    return f"{head}<body>{edition.project.colours.paint_pictures(body)}</body></html>"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -212,6 +215,7 @@ def _macros(template: str, imprint: Imprint) -> Any:
         "others": [(project.tag(language), native_name(project, language)) for language in imprint.edition.siblings],
         "source_language": language_name(project.source_language, imprint.edition.language),
         "translate": imprint.translate,
+        "logo": logo_address(project),
     }
     return templates(HERE).get_template(template).make_module(context)
 
@@ -223,8 +227,10 @@ def stylesheet(edition: Edition) -> str:
     )
     project = edition.project
     turned = _read("turned.css") if is_right_to_left(project, edition.language) else ""
-    cover = cover_rule(project, "cover", "10mm 128mm/196mm", BRIGHT_COVER)
-    return page + _read("brochure.css") + tone_rules() + cover + script_faces(project) + turned
+    colours = project.colours
+    cover = cover_rule(project, "cover", "10mm 128mm/196mm", colours.bright_land)
+    ours = colours.paint(_read("brochure.css") + tone_rules())
+    return page + ours + cover + script_faces(project) + turned
 
 
 def tone_rules() -> str:
@@ -236,7 +242,7 @@ def tone_rules() -> str:
     )
 
 
-def cover_rule(project: Project, page: str, place: str, picture: str = COVER) -> str:
+def cover_rule(project: Project, page: str, place: str, land: str) -> str:
     """Return the rule that gives a page the picture of the cover, where one is set.
 
     The map of the world lies at a `place` of the ground, as CSS says it with its size; a picture of its own fills it.
@@ -244,9 +250,9 @@ def cover_rule(project: Project, page: str, place: str, picture: str = COVER) ->
     if project.cover is None:
         return ""
     is_map = project.cover == WORLD
-    address = picture if is_map else f"{OWN_COVER}{cover_data(project)}"
+    address = f"{WORLD_COVER}{land[1:]}.svg" if is_map else f"{OWN_COVER}{cover_data(project)}"
     place = place if is_map else "center / cover"
-    return f"@page {page} {{ background: #0f5a4c url({address}) no-repeat {place} }}\n"
+    return f"@page {page} {{ background: {project.colours.accent} url({address}) no-repeat {place} }}\n"
 
 
 def cover_data(project: Project) -> str:
@@ -255,6 +261,18 @@ def cover_data(project: Project) -> str:
         return urlsafe_b64encode((project.source / (project.cover or "")).read_bytes()).decode()
     except OSError:
         return ""
+
+
+def logo_address(project: Project) -> str | None:
+    """Return the logo of a handbook as an address can hold it; what cannot be read is none, and found before."""
+    try:
+        return (
+            f"{OWN_LOGO}{urlsafe_b64encode((project.source / project.logo).read_bytes()).decode()}"
+            if project.logo
+            else None
+        )
+    except OSError:
+        return None
 
 
 def script_faces(project: Project) -> str:

@@ -28,8 +28,9 @@ def write_share_picture(edition: Edition, path: Path) -> None:
 
     from handbook.print.render import Press
 
-    cover = cover_rule(edition.project, "share", "0 130px/1200px")
-    css = stylesheet(edition) + (HERE / "share.css").read_text(encoding="utf-8") + cover
+    colours = edition.project.colours
+    cover = cover_rule(edition.project, "share", "0 130px/1200px", colours.land)
+    css = stylesheet(edition) + colours.paint((HERE / "share.css").read_text(encoding="utf-8")) + cover
     document, _ = Press(css).lay_out(part_html(edition, _body(edition)), {}, {})
     file = BytesIO()
     document.copy(document.pages[:1]).write_pdf(file)
