@@ -265,12 +265,10 @@ def cover_data(project: Project) -> str:
 
 def logo_address(project: Project) -> str | None:
     """Return the logo of a handbook as an address can hold it; what cannot be read is none, and found before."""
+    if project.logo is None:
+        return None
     try:
-        return (
-            f"{OWN_LOGO}{urlsafe_b64encode((project.source / project.logo).read_bytes()).decode()}"
-            if project.logo
-            else None
-        )
+        return OWN_LOGO + urlsafe_b64encode((project.source / project.logo).read_bytes()).decode()
     except OSError:
         return None
 

@@ -17,7 +17,6 @@ from handbook.findings.finding import Finding
 from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.writing import face_file
 from handbook.pictures.maps import load_world
-from handbook.print.document import BRIGHT_COVER
 from handbook.print.line_ends import set_line_ends
 from handbook.print.linking.page_numbers import ATTRIBUTE
 from handbook.print.tagging.finish import write_tagged

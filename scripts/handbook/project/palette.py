@@ -69,11 +69,8 @@ def palette_of(value: Mapping[str, str]) -> Palette:
     return Palette(**chosen)
 
 
-def palette_faults(value: Any) -> Iterator[Phrase]:
+def palette_faults(value: Mapping[str, Any]) -> Iterator[Phrase]:
     """Yield all that is wrong with the colours that a setting gives."""
-    if not isinstance(value, dict):
-        yield phrase("colours must hold colours by name, like {example}", example='colours = { accent = "#7a1f3d" }')
-        return
     for name, colour in value.items():
         if name not in NAMES:
             yield phrase("colours has no “{name}”; the names are {names}", name=name, names=", ".join(NAMES))

@@ -15,7 +15,7 @@ from handbook.project.contact import Contact, contact_faults, contacts
 from handbook.project.declarations import Table, faults_of, fills, keys_of, must
 from handbook.project.language_codes import LANGUAGE, languages_faults, tag_faults
 from handbook.project.palette import PLAIN, Palette, palette_faults, palette_of
-from handbook.project.shapes import either, list_of, matching, of_type, one_of, table_of, whole_number
+from handbook.project.shapes import anything, either, list_of, matching, of_type, one_of, table_of, whole_number
 from handbook.texts.located_toml import text_faults
 from handbook.texts.text_files import TomlError, text_of, toml_values
 
@@ -148,8 +148,12 @@ class Settings:
     logo: str | None = fills(_logo_faults, default=None)
     logo_alt: Mapping[str, str] = _texts("logo_alt", default={})
     footer: Mapping[str, str] = _texts("footer", default={})
-    colours: Palette = fills(
-        lambda value, _: palette_faults(value), default=PLAIN, made=lambda value, _: palette_of(value)
+    colours: Palette = must(  # noqa: RUF009 (it is a field)
+        table_of(anything),
+        phrase("colours must hold colours by name, like {example}", example='colours = { accent = "#7a1f3d" }'),
+        lambda value, _: palette_faults(value),
+        default=PLAIN,
+        made=lambda value, _: palette_of(value),
     )
     tags: Mapping[str, str] = must(
         _IS_PER_LANGUAGE,

@@ -138,7 +138,7 @@ def publish_assets(site: Path, project: Project) -> None:
 
 
 def paint_copies(app: Sphinx) -> None:
-    """Give the copies that Sphinx makes of the assets, under their plain names, the colours of the handbook, and add its logo."""
+    """Give the copies that Sphinx makes of the assets the colours of the handbook, and add its logo."""
     project, folder = edition_of(app.config).project, Path(app.outdir) / STATIC
     for name in asset_names() if project.colours != PLAIN else ():
         if Path(name).suffix in _PAINTED:
