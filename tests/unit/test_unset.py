@@ -30,8 +30,25 @@ def test_each_setting_that_is_missed_is_named(project, base_url, contact, rules)
 
 
 # What has a default by which readers lose nothing, or is needed by itself or with another.
-COST_NOTHING = """languages source_language title subtitle publisher logo_alt tags native_names paper repository_branch
-repository_host subjects leaflets page_budget_kb page_files pdf_budget_kb keep_releases""".split()
+COST_NOTHING = [
+    "languages",
+    "source_language",
+    "title",
+    "subtitle",
+    "publisher",
+    "logo_alt",
+    "tags",
+    "native_names",
+    "paper",
+    "repository_branch",
+    "repository_host",
+    "subjects",
+    "leaflets",
+    "page_budget_kb",
+    "page_files",
+    "pdf_budget_kb",
+    "keep_releases",
+]
 # What is said of in other words: at every build, or by what it holds.
 BY_VALUE = ["base_url", "contact", "outputs", "publish"]
 

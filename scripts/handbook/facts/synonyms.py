@@ -31,7 +31,7 @@ _TABLES: Declaration = {
     "same": (table_of(anything), phrase("{key} holds lists by language, like {words}")),
 }
 _EXAMPLES = {
-    "page": '[pages."agencies/did"]',
+    "page": '[pages."subjects/tools"]',
     "term": "[terms.mutual]",
     "words": 'en = [["created", "founded"]]',
 }

@@ -96,7 +96,7 @@ def _logo_faults(value: Any, table: Table) -> Iterator[Phrase]:
     """Yield what is wrong with the name of a logo; whether it can be read is judged with the pages."""
     if not matching(rf"{_IN_SOURCE}(?:svg|png)")(value):
         yield phrase("logo must be an .svg or .png in source/, or be left out")
-    if "logo_alt" not in table:
+    elif "logo_alt" not in table:
         texts = ", ".join(f'{language} = "…"' for language in _published(table))
         yield phrase("logo needs words for who cannot see it; add {example}", example=f"logo_alt = {{ {texts} }}")
 
