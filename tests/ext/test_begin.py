@@ -156,7 +156,7 @@ def test_doctor_says_what_readers_miss(fresh, capsys):
     """And that it is no fault; once all is set, that."""
     assert cli.main(["doctor"]) == 0
     rules = [line.rpartition("[")[2] for line in capsys.readouterr().out.splitlines()]
-    unset = "base-url] colours] contact] cover] disclaimer] footer] last-edition] logo] repository-url] stand-in]"
+    unset = "base-url] colours] contact] cover] disclaimer] footer] last-edition] licence] logo] repository-url] stand-in]"
     assert sorted(rules) == unset.split()
     text = """
 base_url = "https://x.example/"
@@ -165,6 +165,7 @@ repository_url = "https://github.com/a/b"
 cover = "world"
 disclaimer.en = "We only mean well."
 footer.en = "Founded in 2012"
+licence.en = "CC BY 4.0"
 last_edition = "v1"
 colours.accent = "#7a1f3d"
 logo = "logo.svg"

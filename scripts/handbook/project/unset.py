@@ -28,6 +28,7 @@ def unset(project: Project) -> Iterator[Finding]:
 COSTS = {
     "repository_url": phrase("readers cannot mend a page: none leads to its source; set repository_url"),
     "disclaimer": phrase("no page says what the handbook is not, such as official or complete; set disclaimer"),
+    "licence": phrase("readers are not told under what licence they may use the texts; set licence"),
     "cover": phrase("the cover of the brochure, and the picture of shared pages, are a plain ground; set cover"),
     "logo": phrase("no page and no cover shows at a glance whose handbook it is; set logo and logo_alt"),
     "colours": phrase("readers see the colours of the program, which other handbooks have as well; set colours"),
