@@ -156,7 +156,9 @@ def test_doctor_says_what_readers_miss(fresh, capsys):
     """And that it is no fault; once all is set, that."""
     assert cli.main(["doctor"]) == 0
     rules = [line.rpartition("[")[2] for line in capsys.readouterr().out.splitlines()]
-    unset = "base-url] colours] contact] cover] disclaimer] footer] last-edition] licence] logo] repository-url] stand-in]"
+    unset = (
+        "base-url] colours] contact] cover] disclaimer] footer] last-edition] licence] logo] repository-url] stand-in]"
+    )
     assert sorted(rules) == unset.split()
     text = """
 base_url = "https://x.example/"
