@@ -24,7 +24,8 @@ from sphinx.util.docutils import docutils_namespace
 from bench.generate import ROOT, generate
 from bench.measuring import Cost, measure
 from handbook.print.builder import BrochureBuilder
-from handbook.print.document import WORLD_COVER, brochure_parts, part_html, stylesheet
+from handbook.print.cover import WORLD_COVER
+from handbook.print.document import brochure_parts, part_html, stylesheet
 from handbook.print.render import BASE, FONTS, cover_picture, lay_out, write
 from handbook.project.palette import PLAIN
 from handbook.project.project import Project, load_project

@@ -8,9 +8,16 @@ from urllib.parse import urlsplit
 from handbook.facts.model import Registry
 from handbook.findings.finding import Finding, shown
 from handbook.findings.phrase import phrase
+from handbook.project.project import Project
 
 # RFC 2606: nobody can have a host in it.
 _NOBODYS = ".example"
+
+
+def to_be_done(registry: Registry, day: date | None, project: Project) -> Iterator[Finding]:
+    """Yield both: the facts to look at again by `day`, and the sources to be replaced."""
+    yield from overdue(registry, day, project.root)
+    yield from stand_ins(registry, project.vocabulary, project.root)
 
 
 def overdue(registry: Registry, day: date | None, root: Path) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """The brochure and the leaflets as HTML documents: cover, contents, chapters, back cover."""
 
-from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,11 +16,12 @@ from handbook.findings.phrase import Translate
 from handbook.history.last_changes import History
 from handbook.languages.writing import faces_of, script_of
 from handbook.pictures.svg import TONES
+from handbook.print.cover import cover_rule, logo_address
 from handbook.project.addresses import page_path, site_url
 from handbook.project.language_names import direction_of, is_right_to_left, language_name, long_date, native_name
 from handbook.project.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
 from handbook.project.project import Edition, Project
-from handbook.project.settings import PAPERS, WORLD
+from handbook.project.settings import PAPERS
 from handbook.texts.templates import templates
 
 
@@ -58,12 +58,6 @@ HERE = Path(__file__).parent
 FONTS_URL = "handbook:///fonts/"
 # More names than that would leave the cover no room for its picture.
 COVER_NAMES = 8
-# Where it finds the map of the cover, by the colour of its land; and what an address begins with that holds a picture
-# itself, as base64.
-WORLD_COVER = "handbook:///world/"
-OWN_COVER = "handbook:///cover/"
-# What the address of the logo begins with, that holds it in the same way.
-OWN_LOGO = "handbook:///logo/"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -240,37 +234,6 @@ def tone_rules() -> str:
         f"@page tone-{n} {{ @bottom-left {{ color: {tone} }} @bottom-right {{ color: {tone} }} }}\n"
         for n, tone in enumerate(TONES, 1)
     )
-
-
-def cover_rule(project: Project, page: str, place: str, land: str) -> str:
-    """Return the rule that gives a page the picture of the cover, where one is set.
-
-    The map of the world lies at a `place` of the ground, as CSS says it with its size; a picture of its own fills it.
-    """
-    if project.cover is None:
-        return ""
-    is_map = project.cover == WORLD
-    address = f"{WORLD_COVER}{land[1:]}.svg" if is_map else f"{OWN_COVER}{cover_data(project)}"
-    place = place if is_map else "center / cover"
-    return f"@page {page} {{ background: {project.colours.accent} url({address}) no-repeat {place} }}\n"
-
-
-def cover_data(project: Project) -> str:
-    """Return the picture of a handbook's own for its cover as an address can hold it; what cannot be read is none."""
-    try:
-        return urlsafe_b64encode((project.source / (project.cover or "")).read_bytes()).decode()
-    except OSError:
-        return ""
-
-
-def logo_address(project: Project) -> str | None:
-    """Return the logo of a handbook as an address can hold it; what cannot be read is none, and found before."""
-    if project.logo is None:
-        return None
-    try:
-        return OWN_LOGO + urlsafe_b64encode((project.source / project.logo).read_bytes()).decode()
-    except OSError:
-        return None
 
 
 def script_faces(project: Project) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from handbook.print.document import HERE, cover_rule, part_html, stylesheet
+from handbook.print.cover import cover_rule
+from handbook.print.document import HERE, part_html, stylesheet
 from handbook.project.project import Edition
 
 # Pixels, as Open Graph's readers show it whole; the stylesheet says the same.
