@@ -24,8 +24,10 @@ from sphinx.util.docutils import docutils_namespace
 from bench.generate import ROOT, generate
 from bench.measuring import Cost, measure
 from handbook.print.builder import BrochureBuilder
+from handbook.print.cover import WORLD_COVER
 from handbook.print.document import brochure_parts, part_html, stylesheet
 from handbook.print.render import BASE, FONTS, cover_picture, lay_out, write
+from handbook.project.palette import PLAIN
 from handbook.project.project import Project, load_project
 from handbook.publication.store import Store
 
@@ -154,8 +156,12 @@ def stock(page: Path) -> list[str]:
     """Return the command of WeasyPrint for the same; what has an address of ours becomes a file, as it knows none."""
     css = page.with_suffix(".stock.css")
     cover = page.with_name("cover.svg")
-    cover.write_text(cover_picture(), encoding="utf-8")
-    text = page.with_suffix(".css").read_text(encoding="utf-8").replace(f"{BASE}cover.svg", cover.as_uri())
+    cover.write_text(cover_picture(PLAIN.land), encoding="utf-8")
+    text = (
+        page.with_suffix(".css")
+        .read_text(encoding="utf-8")
+        .replace(f"{WORLD_COVER}{PLAIN.land[1:]}.svg", cover.as_uri())
+    )
     for name, package in FONTS.items():
         text = text.replace(f"{BASE}fonts/{name}", f"file://{files(package) / 'files' / name}")
     css.write_text(text, encoding="utf-8")

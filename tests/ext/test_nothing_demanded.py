@@ -6,6 +6,9 @@ import pytest
 from conftest import built
 from small_handbook import ROOT, append, translate, write
 
+from handbook.checks.input.sources import check_cover
+from handbook.project.project import load_project
+
 SETTINGS = """[tool.handbook]
 title = {{ {texts} }}
 subtitle = {{ {texts} }}
@@ -53,30 +56,17 @@ def test_without_its_kit_there_is_none_of_its_directives(tmp_path, run):
 
 
 @pytest.mark.parametrize(
-    ("setting", "words"),
-    [
-        ('cover = "ground.png"', "cover: there is no picture “ground.png” in source/"),
-        ('cover = "index.md"', "cover must be world"),
-        ('cover = "../ground.png"', "cover must be world"),
-        ('disclaimer = "text"', "disclaimer needs a text for each language"),
-        ('portraits = "a/b"', "portraits must be the folder"),
-    ],
+    ("content", "words"),
+    [("no picture", "“ground.png” is no PNG or JPEG that can be read"), (None, "there is no picture “ground.png”")],
 )
-def test_a_setting_that_cannot_be_used_is_named(tmp_path, run, setting, words):
-    """With what to write instead."""
-    root = bare(tmp_path, "en")
-    append(root / "pyproject.toml", setting + "\n")
-    refused = run(root, "build", "--output", "html")
-    assert (refused.code, words in refused.errors) == (1, True)
-
-
-def test_a_picture_of_the_cover_that_is_none_is_named(tmp_path, run):
+def test_a_picture_of_the_cover_that_is_none_is_named(tmp_path, content, words):
     """Before anything is laid out."""
     root = bare(tmp_path, "en")
     append(root / "pyproject.toml", 'cover = "ground.png"\n')
-    write(root / "source/ground.png", "no picture")
-    refused = run(root, "build", "--output", "html")
-    assert "“ground.png” is no PNG or JPEG that can be read" in refused.errors
+    if content:
+        write(root / "source/ground.png", content)
+    [finding] = check_cover(load_project(root))
+    assert words in str(finding.message)
 
 
 def test_the_kit_of_the_docs_works(tmp_path):

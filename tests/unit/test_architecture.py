@@ -31,7 +31,7 @@ MODEL = (
     *("languages.denials", "languages.english", "languages.english_quantities", "languages.french"),
     *("languages.french_quantities", "languages.language", "languages.lookup"),
     *("languages.typeset", "project.contact", "project.declarations", "project.language_codes", "project.project"),
-    *("machine.progress", "project.settings", "project.shapes", "facts.model"),
+    *("machine.progress", "project.palette", "project.settings", "project.shapes", "facts.model"),
 )
 
 

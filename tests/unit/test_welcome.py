@@ -54,7 +54,7 @@ def test_a_wrong_address_is_answered_in_every_language(project, languages):
 def test_the_links_of_a_wrong_address_hold_at_any_depth(project, base_url, root):
     """A server shows the page where the reader went astray, on whatever host: that of a trial, too."""
     page = root_page(replace(project, base_url=base_url), "404.html", "en", "fr")
-    paths = [*asset_links(["handbook.css", "icon.svg"]).values(), "en/index.html", "fr/index.html"]
+    paths = [*asset_links(["handbook.css", "icon.svg"], project).values(), "en/index.html", "fr/index.html"]
     assert page.xpath("//@href") == [f"{root}{path}" for path in paths]
 
 

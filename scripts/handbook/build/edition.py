@@ -187,7 +187,7 @@ def sphinx_application(  # noqa: PLR0913, PLR0917 (what an edition is made of, a
         **translations(edition, catalogues),
         "handbook_edition": edition,
         "handbook_registry": registry,
-        "handbook_assets": asset_links(asset_names(), up="../"),
+        "handbook_assets": asset_links(asset_names(), edition.project, up="../"),
         "handbook_unread": sorted(unread),
     }
     return start_sphinx(

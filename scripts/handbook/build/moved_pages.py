@@ -48,7 +48,7 @@ def write_moved_pages(project: Project, site: Path, editions: Iterable[EditionAr
                 edition=edition,
                 writing=writing(project, edition.language),
                 translate=translator(project, edition.language),
-                assets=asset_links(_ASSETS, up="../" * (old.count("/") + 1)),
+                assets=asset_links(_ASSETS, project, up="../" * (old.count("/") + 1)),
                 home=_link(old, "index"),
                 target=None if target == GONE else _place(edition, old, target, titles),
                 places=[

@@ -27,7 +27,7 @@ from handbook.checks.artefacts import Artefacts
 from handbook.checks.built import CHECKS, run_checks
 from handbook.checks.built.required_facts import excusable_facts
 from handbook.facts.model import Registry
-from handbook.facts.overdue import overdue
+from handbook.facts.overdue import to_be_done
 from handbook.facts.proof import Proof, counts
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import phrase
@@ -204,7 +204,7 @@ def complete(
         *stray_catalogues(project),
         *unset(project),
         *dropped_addresses(project, artefacts.editions, redirects),
-        *overdue(content.registry, history.day, project.root),
+        *to_be_done(content.registry, history.day, project),
         *([history.finding] if history.finding else []),
     ]
     return Staged(

@@ -79,10 +79,10 @@ def write_welcome(project: Project, site: Path) -> None:
     languages = _languages_in(project, site)
     if not languages:
         return  # brochures alone: there is no page to welcome anybody to
-    publish_assets(site)
+    publish_assets(site, project)
     write_headers(site, languages)
     write_robots(project, site)
-    (site / FAVICON).write_bytes(as_ico(read_asset("icon.svg")))
+    (site / FAVICON).write_bytes(as_ico(read_asset("icon.svg", project.colours)))
     say_sizes_at_root(project, site)
     (site / NOT_FOUND).write_text(not_found_page(project, site, languages), encoding="utf-8")
 
@@ -96,6 +96,7 @@ def say_sizes_at_root(project: Project, site: Path) -> None:
 def welcome_page(project: Project, site: Path, languages: Collection[str], *, is_offline: bool = False) -> str:
     """Return the page that lets readers choose one of `languages`; `is_offline` where no other copy is to be had."""
     return _render(
+        project,
         "welcome.html",
         editions=_editions(project, site, languages),
         alternates=[
@@ -112,7 +113,7 @@ def not_found_page(project: Project, site: Path, languages: Collection[str]) -> 
 
     So its links begin at the root of the host, or at the path of ``base_url``: below another path they lead nowhere.
     """
-    return _render("not-found.html", editions=_editions(project, site, languages), root=root_path(project))
+    return _render(project, "not-found.html", editions=_editions(project, site, languages), root=root_path(project))
 
 
 def _editions(project: Project, site: Path, languages: Collection[str]) -> list[Mapping[str, object]]:
@@ -138,5 +139,6 @@ def _editions(project: Project, site: Path, languages: Collection[str]) -> list[
     return editions
 
 
-def _render(template: str, **context: object) -> str:
-    return templates(THEME).get_template(template).render(assets=asset_links(ASSETS), **context)
+def _render(project: Project, template: str, **context: object) -> str:
+    assets = asset_links(ASSETS, project)
+    return templates(THEME).get_template(template).render(assets=assets, **context)

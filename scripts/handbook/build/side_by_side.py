@@ -70,7 +70,7 @@ def build_editions(
         return dict(zip(languages, run_each(tasks, request.jobs or len(tasks), request.progress), strict=True))
 
     # Forked children share what is read and imported already; frozen objects are not copied by their collector.
-    asset_links(asset_names())
+    asset_links(asset_names(), editions[0].project)
     gc.collect()
     gc.freeze()
     edited = run(build_edited, request.languages, last) if last else {}

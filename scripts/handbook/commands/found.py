@@ -70,9 +70,12 @@ def _new(project: Project, options: argparse.Namespace, translate: Translate) ->
 
 
 def _doctor(project: Project, options: argparse.Namespace, translate: Translate) -> int:
+    from handbook.facts.overdue import stand_ins
+    from handbook.facts.registry import load_registry
     from handbook.project.unset import missed
 
-    notices = sorted(missed(project))
+    registry = load_registry(project)
+    notices = sorted([*missed(project), *stand_ins(registry, project.vocabulary, project.root)])
     if notices:
         print(report(notices, "text", translate))
     else:

@@ -32,7 +32,7 @@ def add_reports(commands: Commands, say: Say) -> None:
     proof = commands.add("proof", phrase("write a bilingual proof, to look through and to sign"))
     changed = say(phrase("only what has changed since that commit, or that day"))
     proof.add_argument("--since", metavar=_COMMIT, help=changed)
-    proof.add_argument("--page", metavar=say(phrase("PAGE")), help=say(phrase("only this page, like agencies/did")))
+    proof.add_argument("--page", metavar=say(phrase("PAGE")), help=say(phrase("only this page, like subjects/tools")))
     proof.set_defaults(run=_proof)
 
     _add_reviewed(commands, say)
@@ -44,7 +44,7 @@ def add_reports(commands: Commands, say: Say) -> None:
 def _add_reviewed(commands: Commands, say: Say) -> None:
     reviewed = commands.add("reviewed", phrase("note that a second person has reviewed pages"))
     reviewed.add_argument(
-        "pages", metavar=say(phrase("PAGE")), nargs="+", help=say(phrase("a page, like agencies/did"))
+        "pages", metavar=say(phrase("PAGE")), nargs="+", help=say(phrase("a page, like subjects/tools"))
     )
     by_whom = say(phrase("who has reviewed them"))
     reviewed.add_argument("--by", metavar=say(phrase("NAME")), required=True, help=by_whom)

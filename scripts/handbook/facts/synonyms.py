@@ -31,7 +31,7 @@ TABLES: Declaration = {
     "same": (table_of(anything), phrase("{key} holds lists by language, like {words}")),
 }
 EXAMPLES = {
-    "page": '[pages."agencies/did"]',
+    "page": '[pages."subjects/tools"]',
     "term": "[terms.mutual]",
     "words": 'en = [["created", "founded"]]',
 }

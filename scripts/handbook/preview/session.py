@@ -22,6 +22,7 @@ from handbook.preview.state import JudgedCatalogue, LanguageReport, Update
 from handbook.preview.untranslated import add_marks, report_on
 from handbook.project.project import Edition
 from handbook.sphinx import stepwise
+from handbook.sphinx.assets import paint_copies
 from handbook.sphinx.complaints import Complaints, findings
 from handbook.sphinx.wall.catalogues import translations
 
@@ -84,6 +85,7 @@ class Session:
             )
             self.app.config.handbook_assets = {}  # their plain names, so that a saved one is that of pages as they are
             stepwise.prepare(self.app)
+            paint_copies(self.app)
         if self.is_marked:
             add_marks(self.app)
         replace_contents(self.app, contents)
@@ -122,6 +124,7 @@ class Session:
         if update.has_new_theme:
             with self._noting("theme"):
                 self.app.builder.copy_assets()
+                paint_copies(self.app)
             self.to_write |= dict.fromkeys(sorted(pages))
         # Lists of pages and of facts, which no file is behind, follow when there is nothing else to do.
         self.is_whole_new = bool(self.is_whole_new or added or gone or update.registry or update.has_new_theme)

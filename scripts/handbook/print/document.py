@@ -1,6 +1,5 @@
 """The brochure and the leaflets as HTML documents: cover, contents, chapters, back cover."""
 
-from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,11 +16,12 @@ from handbook.findings.phrase import Translate
 from handbook.history.last_changes import History
 from handbook.languages.writing import faces_of, script_of
 from handbook.pictures.svg import TONES
+from handbook.print.cover import cover_rule, logo_address
 from handbook.project.addresses import page_path, site_url
 from handbook.project.language_names import direction_of, is_right_to_left, language_name, long_date, native_name
 from handbook.project.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
 from handbook.project.project import Edition, Project
-from handbook.project.settings import PAPERS, WORLD
+from handbook.project.settings import PAPERS
 from handbook.texts.templates import templates
 
 
@@ -58,9 +58,6 @@ HERE = Path(__file__).parent
 FONTS_URL = "handbook:///fonts/"
 # More names than that would leave the cover no room for its picture.
 COVER_NAMES = 8
-# Where it finds the map of the cover; and what an address begins with that holds a picture itself, as base64.
-COVER, BRIGHT_COVER = "handbook:///cover.svg", "handbook:///bright-cover.svg"
-OWN_COVER = "handbook:///cover/"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,7 +163,7 @@ def part_html(edition: Edition, body: str) -> str:
     """Return a part of a document, or several, as a document in HTML, without what the file says of itself."""
     direction = direction_of(edition.project, edition.language)
     head = f'<!DOCTYPE html><html lang="{edition.tag}" dir="{direction}"><head><title>.</title></head>'
-    return f"{head}<body>{body}</body></html>"
+    return f"{head}<body>{edition.project.colours.paint_pictures(body)}</body></html>"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -212,6 +209,7 @@ def _macros(template: str, imprint: Imprint) -> Any:
         "others": [(project.tag(language), native_name(project, language)) for language in imprint.edition.siblings],
         "source_language": language_name(project.source_language, imprint.edition.language),
         "translate": imprint.translate,
+        "logo": logo_address(project),
     }
     return templates(HERE).get_template(template).make_module(context)
 
@@ -223,8 +221,10 @@ def stylesheet(edition: Edition) -> str:
     )
     project = edition.project
     turned = _read("turned.css") if is_right_to_left(project, edition.language) else ""
-    cover = cover_rule(project, "cover", "10mm 128mm/196mm", BRIGHT_COVER)
-    return page + _read("brochure.css") + tone_rules() + cover + script_faces(project) + turned
+    colours = project.colours
+    cover = cover_rule(project, "cover", "10mm 128mm/196mm", colours.bright_land)
+    ours = colours.paint(_read("brochure.css") + tone_rules())
+    return page + ours + cover + script_faces(project) + turned
 
 
 def tone_rules() -> str:
@@ -234,27 +234,6 @@ def tone_rules() -> str:
         f"@page tone-{n} {{ @bottom-left {{ color: {tone} }} @bottom-right {{ color: {tone} }} }}\n"
         for n, tone in enumerate(TONES, 1)
     )
-
-
-def cover_rule(project: Project, page: str, place: str, picture: str = COVER) -> str:
-    """Return the rule that gives a page the picture of the cover, where one is set.
-
-    The map of the world lies at a `place` of the ground, as CSS says it with its size; a picture of its own fills it.
-    """
-    if project.cover is None:
-        return ""
-    is_map = project.cover == WORLD
-    address = picture if is_map else f"{OWN_COVER}{cover_data(project)}"
-    place = place if is_map else "center / cover"
-    return f"@page {page} {{ background: #0f5a4c url({address}) no-repeat {place} }}\n"
-
-
-def cover_data(project: Project) -> str:
-    """Return the picture of a handbook's own for its cover as an address can hold it; what cannot be read is none."""
-    try:
-        return urlsafe_b64encode((project.source / (project.cover or "")).read_bytes()).decode()
-    except OSError:
-        return ""
 
 
 def script_faces(project: Project) -> str:

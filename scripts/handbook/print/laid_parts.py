@@ -22,6 +22,7 @@ from handbook.print.linking.linker import page_numbers
 from handbook.print.render import BASE, cover_picture, findings_of, font, hearing_complaints, tag_findings
 from handbook.print.source_lines import ATTRIBUTE, Origins
 from handbook.print.tagging.finish import draw
+from handbook.project.palette import PLAIN
 from handbook.project.project import Edition
 
 # A first guess of how long parts are, from the sources alone: every build takes the same way to the same numbers.
@@ -224,7 +225,11 @@ def hashed(parts: Sequence[bytes]) -> str:
 def _common(css: str) -> str:
     """Return a hash of what every fragment depends on: stylesheet, fonts, cover, libraries, and this room."""
     versions = sorted((package_versions() | system_versions()).items())
-    parts = [css.encode(), cover_picture().encode(), *(f"{name}={version}".encode() for name, version in versions)]
+    parts = [
+        css.encode(),
+        cover_picture(PLAIN.land).encode(),
+        *(f"{name}={version}".encode() for name, version in versions),
+    ]
     parts += [font(name) for name in sorted(set(re.findall(r"fonts/([\w-]+\.(?:ttf|otf))", css)))]
     parts += [path.read_bytes() for path in sorted(_CODE.rglob("*.py"))]
     return hashed(parts)

@@ -17,20 +17,15 @@ from handbook.findings.finding import Finding
 from handbook.findings.phrase import Phrase, phrase
 from handbook.languages.writing import face_file
 from handbook.pictures.maps import load_world
-from handbook.print.document import BRIGHT_COVER
 from handbook.print.line_ends import set_line_ends
 from handbook.print.linking.page_numbers import ATTRIBUTE
 from handbook.print.tagging.finish import write_tagged
 from handbook.print.weasyprint_defaults import LeanHTML, forgetting_page_styles
 from handbook.print.whole_words import leaving_words_whole
 
-# A little lighter than its ground, so that white type on either has a contrast of more than 4.5 to 1; and what is seen
-# from afar, where no type stands on it.
-_LAND, _BRIGHT_LAND = "#1a6a5a", "#58a893"
 
-
-def cover_picture(land: str = _LAND) -> str:
-    """Return the picture as SVG, with the land in a colour."""
+def cover_picture(land: str) -> str:
+    """Return the map of the world that a cover has, as SVG; `land` is its colour."""
     world = load_world()
     paths = "".join(f'<path d="{path}"/>' for path in world.land.values())
     return (
@@ -77,13 +72,14 @@ class BundledFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no typ
         elif url.startswith(BASE) and folder == "images" and name in self._images:
             picture = self._images[name]
             data = picture if isinstance(picture, bytes) else picture.read_bytes()
-        elif url == f"{BASE}cover.svg":
-            data = cover_picture().encode()
-        elif url == BRIGHT_COVER:
-            data = cover_picture(_BRIGHT_LAND).encode()
+        elif url.startswith(BASE) and folder == "world":
+            data = cover_picture(f"#{name.removesuffix('.svg')}").encode()
         elif url.startswith(BASE) and folder == "cover":
             data = urlsafe_b64decode(name)
             name = "cover.png" if data.startswith(b"\x89PNG") else "cover.jpg"
+        elif url.startswith(BASE) and folder == "logo":
+            data = urlsafe_b64decode(name)
+            name = "logo.png" if data.startswith(b"\x89PNG") else "logo.svg"
         elif url.removeprefix(BASE) in _CODE_MARKS:
             data = _CODE_MARKS[url.removeprefix(BASE)].encode()
         else:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from handbook.print.document import HERE, cover_rule, part_html, stylesheet
+from handbook.print.cover import cover_rule
+from handbook.print.document import HERE, part_html, stylesheet
 from handbook.project.project import Edition
 
 # Pixels, as Open Graph's readers show it whole; the stylesheet says the same.
@@ -28,8 +29,9 @@ def write_share_picture(edition: Edition, path: Path) -> None:
 
     from handbook.print.render import Press
 
-    cover = cover_rule(edition.project, "share", "0 130px/1200px")
-    css = stylesheet(edition) + (HERE / "share.css").read_text(encoding="utf-8") + cover
+    colours = edition.project.colours
+    cover = cover_rule(edition.project, "share", "0 130px/1200px", colours.land)
+    css = stylesheet(edition) + colours.paint((HERE / "share.css").read_text(encoding="utf-8")) + cover
     document, _ = Press(css).lay_out(part_html(edition, _body(edition)), {}, {})
     file = BytesIO()
     document.copy(document.pages[:1]).write_pdf(file)

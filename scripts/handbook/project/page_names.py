@@ -59,7 +59,7 @@ _DASHES = re.compile(r"[ ._-]*-[ ._-]*")
 
 
 def refusal(name: str) -> Phrase | None:
-    """Return why nothing can be called `name`, a docname like ``agencies/did``, or None where it can."""
+    """Return why nothing can be called `name`, a docname like ``subjects/tools``, or None where it can."""
     parts = name.split("/")
     reason, values = None, {}
     if not all(map(_is_well_formed, parts)):

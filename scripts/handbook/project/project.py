@@ -15,6 +15,8 @@ from handbook.project.settings import SITE_OUTPUTS, Settings, complaints, findin
 
 # The gettext domain in which a handbook words our own strings, apart from the pages'.
 DOMAIN = "handbook"
+# What the logo is called on the site.
+LOGO = "logo"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +47,8 @@ class Project(Settings):
             subtitle=in_all(self.subtitle),
             publisher=in_all(self.publisher),
             disclaimer=in_all(self.disclaimer) if self.disclaimer else {},
+            logo_alt=in_all(self.logo_alt) if self.logo_alt else {},
+            footer=in_all(self.footer) if self.footer else {},
             subjects=in_all(self.subjects) if self.subjects else {},
         )
 
@@ -126,6 +130,11 @@ class Project(Settings):
     @property
     def exports(self) -> Path:
         return self.build / "export"
+
+    @property
+    def logo_name(self) -> str | None:
+        """The name of the logo among what the pages ask for, where there is one."""
+        return f"{LOGO}{Path(self.logo).suffix}" if self.logo else None
 
     def page(self, docname: str) -> Path:
         """Return the source file of a page."""
@@ -221,6 +230,16 @@ class Edition:
     def disclaimer(self) -> str:
         """What the handbook says that it is not, on each page and on paper; "" where it says nothing."""
         return self.project.disclaimer.get(self.language, "")
+
+    @property
+    def footer(self) -> str:
+        """What editors add at the foot of each page and on the back cover; "" where that is nothing."""
+        return self.project.footer.get(self.language, "")
+
+    @property
+    def logo_alt(self) -> str:
+        """The logo in words."""
+        return self.project.logo_alt.get(self.language, "")
 
     @property
     def contact(self) -> Contact | None:

@@ -14,7 +14,8 @@ from handbook.project import shapes
 from handbook.project.contact import Contact, contact_faults, contacts
 from handbook.project.declarations import Table, faults_of, fills, keys_of, must
 from handbook.project.language_codes import LANGUAGE, languages_faults, tag_faults
-from handbook.project.shapes import either, list_of, matching, of_type, one_of, table_of, whole_number
+from handbook.project.palette import PLAIN, Palette, palette_faults, palette_of
+from handbook.project.shapes import anything, either, list_of, matching, of_type, one_of, table_of, whole_number
 from handbook.texts.located_toml import text_faults
 from handbook.texts.text_files import TomlError, text_of, toml_values
 
@@ -23,6 +24,8 @@ SITE_OUTPUTS = ("html", "pdf")
 OUTPUTS = (*SITE_OUTPUTS, "print")
 # The picture of the cover that the program draws.
 WORLD = "world"
+# A file in source/, by the path from there: the suffix is to follow.
+_IN_SOURCE = r"(?!/)(?!(?:.*/)?\.\.?/).+\."
 PAPERS = {"letter": "Letter", "a4": "A4"}
 # What a page may weigh with all that it loads at first, in KB of 1,024 bytes, and how many files that may be, with its
 # own; how many releases stay, the published one among them: unless the project says otherwise.
@@ -89,6 +92,15 @@ def _repository_faults(value: Any, table: Table) -> Iterator[Phrase]:
         yield phrase("the address does not tell the kind of host; add repository_host, one of {hosts}", hosts=_HOSTS)
 
 
+def _logo_faults(value: Any, table: Table) -> Iterator[Phrase]:
+    """Yield what is wrong with the name of a logo; whether it can be read is judged with the pages."""
+    if not matching(rf"{_IN_SOURCE}(?:svg|png)")(value):
+        yield phrase("logo must be an .svg or .png in source/, or be left out")
+    elif "logo_alt" not in table:
+        texts = ", ".join(f'{language} = "…"' for language in _published(table))
+        yield phrase("logo needs words for who cannot see it; add {example}", example=f"logo_alt = {{ {texts} }}")
+
+
 def _host_of(url: str) -> str | None:
     """Return the program that the host of a repository runs, where the host's name tells."""
     name = url.partition("://")[2].partition("/")[0].lower()
@@ -129,9 +141,19 @@ class Settings:
     disclaimer: Mapping[str, str] = _texts("disclaimer", default={})
     licence: Mapping[str, str] = _texts("licence", default={})
     cover: str | None = must(
-        either(one_of([WORLD]), matching(r"(?!/)(?!(?:.*/)?\.\.?/).+\.(?:png|jpe?g)")),
+        either(one_of([WORLD]), matching(rf"{_IN_SOURCE}(?:png|jpe?g)")),
         phrase("cover must be {world}, for a map of the world, or a .png or .jpg in source/, or left out", world=WORLD),
         default=None,
+    )
+    logo: str | None = fills(_logo_faults, default=None)
+    logo_alt: Mapping[str, str] = _texts("logo_alt", default={})
+    footer: Mapping[str, str] = _texts("footer", default={})
+    colours: Palette = must(  # noqa: RUF009 (it is a field)
+        table_of(anything),
+        phrase("colours must hold colours by name, like {example}", example='colours = { accent = "#7a1f3d" }'),
+        lambda value, _: palette_faults(value),
+        default=PLAIN,
+        made=lambda value, _: palette_of(value),
     )
     tags: Mapping[str, str] = must(
         _IS_PER_LANGUAGE,

@@ -24,16 +24,41 @@ def unset(project: Project) -> Iterator[Finding]:
         yield finding_at(text, "contact", message, rule="contact")
 
 
+# What readers get less of, by the setting that is left out; a build says nothing of it.
+COSTS = {
+    "repository_url": phrase("readers cannot mend a page: none leads to its source; set repository_url"),
+    "disclaimer": phrase("no page says what the handbook is not, such as official or complete; set disclaimer"),
+    "licence": phrase("readers are not told under what licence they may use the texts; set licence"),
+    "cover": phrase("the cover of the brochure, and the picture of shared pages, are a plain ground; set cover"),
+    "logo": phrase("no page and no cover shows at a glance whose handbook it is; set logo and logo_alt"),
+    "colours": phrase("readers see the colours of the program, which other handbooks have as well; set colours"),
+    "footer": phrase("no page says more of its publisher than the name; set footer"),
+    "portraits": phrase(
+        "no page is that of one subject, so there are no leaflets; set portraits to the folder of such pages"
+    ),
+    "last_edition": phrase("the brochure does not tell what has changed since the edition before; set last_edition"),
+}
+
+
 def missed(project: Project) -> Iterator[Finding]:
     """Yield what `unset` does, and what need not be said at every build: what readers get less of."""
     yield from unset(project)
-    text, _ = read_settings(project.root)
-    if not project.repository_url:
-        message = phrase("readers cannot mend a page: none leads to its source; set repository_url")
-        yield finding_at(text, "repository_url", message, rule="repository-url")
+    text, table = read_settings(project.root)
+    for key, message in COSTS.items():
+        if key not in table:
+            yield finding_at(text, key, message, rule=key.replace("_", "-"))
+    for output, message in _OUTPUTS.items():
+        if output not in project.outputs:
+            yield finding_at(text, "outputs", message, rule="outputs")
     for language in project.unpublished:
         message = phrase(
             "readers of “{language}” get nothing yet; handbook po new {language} lists what is left to write",
             language=language,
         )
         yield finding_at(text, "publish", message, rule="publish")
+
+
+_OUTPUTS = {
+    "html": phrase("there is nothing to read on the web; add html to outputs"),
+    "pdf": phrase("there is nothing to print or to hand on; add pdf to outputs"),
+}

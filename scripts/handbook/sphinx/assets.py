@@ -17,11 +17,16 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from tinycss2.ast import Comment, CurlyBracketsBlock, LiteralToken, Node, WhitespaceToken
 
+from handbook.project.palette import PLAIN, Palette
+from handbook.project.project import LOGO, Project
 from handbook.publication.carry_over import STATIC
+from handbook.sphinx.editions import edition_of
 from handbook.texts.templates import templates
 
 THEME = Path(__file__).parent.parent / "theme"
 _TEMPLATE = ".jinja"
+# What has colours in it.
+_PAINTED = (".css", ".svg")
 # Hexadecimal digits of the sha256 in a name.
 _DIGITS = 8
 _PUBLISHED = re.compile(rf"(?P<stem>[\w-]+)-[0-9a-f]{{{_DIGITS}}}(?P<suffix>\.\w+)")
@@ -32,17 +37,19 @@ def asset_names() -> list[str]:
     return sorted(path.name.removesuffix(_TEMPLATE) for path in (THEME / "static").iterdir())
 
 
-def read_asset(name: str) -> bytes:
-    """Return an asset; the script of the search is joined of its parts."""
+def read_asset(name: str, colours: Palette = PLAIN) -> bytes:
+    """Return an asset in the colours of a handbook; the script of the search is joined of its parts."""
     path = THEME / "static" / name
+    if path.suffix in _PAINTED:
+        return colours.paint(path.read_text(encoding="utf-8")).encode()
     if path.is_file():
         return path.read_bytes()
     return templates(THEME, trim_blocks=False).get_template(f"static/{name}{_TEMPLATE}").render().encode()
 
 
-def published_asset(name: str) -> bytes:
+def published_asset(name: str, colours: Palette = PLAIN) -> bytes:
     """Return an asset as it is published: without comments, and with the published names of its fonts."""
-    content = read_asset(name)
+    content = read_asset(name, colours)
     if name.endswith(".css"):
         content = _lean_sheet(content.decode()).encode()
         for font in filter(lambda name: name.endswith(".woff2"), asset_names()):
@@ -85,8 +92,8 @@ def _follows_colon(lean: list[Node]) -> bool:
     return len(lean) > 1 and _is_sign(lean[-2], ":")
 
 
-def _published(name: str) -> str:
-    return published_name(name, published_asset(name))
+def _published(name: str, colours: Palette = PLAIN) -> str:
+    return published_name(name, published_asset(name, colours))
 
 
 def published_name(name: str, content: bytes) -> str:
@@ -101,20 +108,43 @@ def is_asset(path: Path) -> bool:
     if match is None:
         return False
     name = match["stem"] + match["suffix"]
-    return name in asset_names() and published_name(name, path.read_bytes()) == path.name
+    return (name in asset_names() or match["stem"] == LOGO) and published_name(name, path.read_bytes()) == path.name
 
 
-def asset_links(names: Iterable[str], up: str = "") -> dict[str, str]:
-    """Return the link to each published asset, where `up` leads to the root of the site: "../", or nothing."""
-    return {name: f"{up}{STATIC}/{_published(name)}" for name in names}
+def asset_links(names: Iterable[str], project: Project, up: str = "") -> dict[str, str]:
+    """Return the link to each published asset, where `up` leads to the root of the site: "../", or nothing.
+
+    The logo of a handbook is one of them.
+    """
+    published = {name: _published(name, project.colours) for name in names}
+    if project.logo_name:
+        published[project.logo_name] = published_name(project.logo_name, _logo(project))
+    return {name: f"{up}{STATIC}/{file}" for name, file in published.items()}
 
 
-def publish_assets(site: Path) -> None:
+def _logo(project: Project) -> bytes:
+    return (project.source / str(project.logo)).read_bytes()
+
+
+def publish_assets(site: Path, project: Project) -> None:
     """Write the assets that the pages below `site` ask for."""
     (site / STATIC).mkdir(parents=True, exist_ok=True)
     for name in asset_names():
-        content = published_asset(name)
+        content = published_asset(name, project.colours)
         (site / STATIC / published_name(name, content)).write_bytes(content)
+    if project.logo_name:
+        content = _logo(project)
+        (site / STATIC / published_name(project.logo_name, content)).write_bytes(content)
+
+
+def paint_copies(app: Sphinx) -> None:
+    """Give the copies that Sphinx makes of the assets the colours of the handbook, and add its logo."""
+    project, folder = edition_of(app.config).project, Path(app.outdir) / STATIC
+    for name in asset_names() if project.colours != PLAIN else ():
+        if Path(name).suffix in _PAINTED:
+            (folder / name).write_bytes(read_asset(name, project.colours))
+    if project.logo_name:
+        (folder / project.logo_name).write_bytes(_logo(project))
 
 
 def asset_link(config: Config, pagename: str, name: str) -> str:
@@ -124,7 +154,9 @@ def asset_link(config: Config, pagename: str, name: str) -> str:
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder) and app.config.handbook_assets:
+    if isinstance(app.builder, StandaloneHTMLBuilder) and not app.config.handbook_assets and exception is None:
+        paint_copies(app)
+    elif isinstance(app.builder, StandaloneHTMLBuilder):
         shutil.rmtree(Path(app.outdir) / STATIC, ignore_errors=True)  # Sphinx’s copies; no page asks for them
 
 

@@ -135,9 +135,9 @@ def gender(unit: TranslationUnit, guide: Guide) -> Iterator[str]:
     """What is said of a name agrees with its gender.
 
     Bad: CDF was founded → La CDF a été fondé
-    Bad: [{name}`did`](agencies/did.md), created in 1970 → [{name}`did`](agencies/did.md), créée en 1970
+    Bad: [{name}`did`](did.md), created in 1970 → [{name}`did`](did.md), créée en 1970
     Good: CDF was founded → La CDF a été fondée
-    Good: [{name}`did`](agencies/did.md), created in 1970 → [{name}`did`](agencies/did.md), créé en 1970
+    Good: [{name}`did`](did.md), created in 1970 → [{name}`did`](did.md), créé en 1970
     """
     text = unit.target.words
     if not (grammar := guide.pair.target.names):

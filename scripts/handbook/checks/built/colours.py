@@ -9,10 +9,9 @@ from tinycss2.ast import AtRule, Declaration, FunctionBlock, HashToken, IdentTok
 from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
+from handbook.project.palette import LEAST, contrast
 from handbook.sphinx import assets
 
-# WCAG 2.2, 1.4.3, level AA, for text of any size.
-LEAST = 4.5
 PAGE = "--paper"
 
 
@@ -32,7 +31,8 @@ def check_contrast(artefacts: Artefacts) -> Iterator[Place]:
     Bad: --quiet: var(--light, #999999) …, 2.8:1 on the paper. Good: --quiet: var(--light, #56605b) ….
     """
     path = assets.THEME / "static" / "handbook.css"
-    rules = tuple(_rules(tinycss2.parse_stylesheet(path.read_text(encoding="utf-8"))))
+    sheet = artefacts.project.colours.paint(path.read_text(encoding="utf-8"))
+    rules = tuple(_rules(tinycss2.parse_stylesheet(sheet)))
     palette = _palette(rules)
     for text, ground in sorted(_pairs(rules, palette)):
         for scheme, words in (("light", phrase("light colours")), ("dark", phrase("dark colours"))):
@@ -48,19 +48,6 @@ def check_contrast(artefacts: Artefacts) -> Iterator[Place]:
                     least=LEAST,
                 )
                 yield shown(path, artefacts.project.root), palette[text].line, message
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours ``#rrggbb``, as WCAG 2.2 defines it."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    """Return the relative luminance of an sRGB colour, as WCAG 2.2 defines it."""
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _rules(nodes: Iterable[Node]) -> Iterator[tuple[str, Mapping[str, Declaration]]]:

@@ -23,7 +23,7 @@ from handbook.readback.html_page import Page, ShownFact
 def check_fact_listed(artefacts: Artefacts) -> Iterator[Place]:
     """The pages of facts must list every fact, with the words that tell it and its sources.
 
-    Bad: facts/agencies/did.html without did.founded-year. Good: it stands there, with “DID was created in 1970”.
+    Bad: facts/subjects/tools.html without tools.opened. Good: it stands there, with “The library opened in 2012”.
     """
     project, registry = artefacts.project, artefacts.registry
     for edition in artefacts.editions:
@@ -85,8 +85,8 @@ def check_fact_card(artefacts: Artefacts) -> Iterator[Place]:
 
     What rings are called tells their facts apart.
 
-    Bad: the ring of did.founded-year opens a card that leads to facts/agencies/did.html#did.name. Good: it leads to
-    facts/agencies/did.html#did.founded-year.
+    Bad: the ring of tools.opened opens a card that leads to facts/subjects/tools.html#tools.name. Good: it leads to
+    facts/subjects/tools.html#tools.opened.
     """
     for edition in artefacts.editions:
         for page in edition.pages.values():

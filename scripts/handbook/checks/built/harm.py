@@ -95,7 +95,8 @@ def check_style_sheet(artefacts: Artefacts) -> Iterator[Place]:
 
     Bad: background: url(https://…). Good: background: var(--paper).
     """
-    ours = {published_asset(name) for name in asset_names() if name.endswith(".css")}
+    colours = artefacts.project.colours
+    ours = {published_asset(name, colours) for name in asset_names() if name.endswith(".css")}
     for path, name, _ in _files(artefacts, ".css"):
         text = path.read_text(encoding="utf-8", errors="replace")
         if path.read_bytes() not in ours and reaches_out(_FACE.sub("", text), FUNCTIONS | _OF_SHEETS):

@@ -53,6 +53,10 @@ def _without_original(path: Path, project: Project) -> tuple[Phrase, str] | None
     return None
 
 
+# What a logo may weigh, in KB of 1,024 bytes: every page asks for it.
+LOGO_KB = 16
+
+
 def check_cover(project: Project) -> Iterator[Finding]:
     """Yield why the picture that a handbook has set for its cover cannot be shown."""
     if project.cover in (None, WORLD):
@@ -74,6 +78,26 @@ def check_cover(project: Project) -> Iterator[Finding]:
         yield finding_at(text, "cover", message)
 
 
+def check_logo(project: Project) -> Iterator[Finding]:
+    """Yield why the logo of a handbook cannot be shown: it goes by the same rules as a picture of a page."""
+    if project.logo is None:
+        return
+    from handbook.print.preflight import picture_fault
+
+    text, _ = read_settings(project.root)
+    path = project.source / project.logo
+    if not lies_in(path, project.source) or not path.is_file():
+        message = phrase("logo: there is no picture “{file}” in source/; put it there", file=project.logo)
+        yield finding_at(text, "logo", message)
+    elif fault := picture_fault(path):
+        yield finding_at(
+            text, "logo", phrase("logo: “{file}” cannot be shown: {fault}", file=project.logo, fault=fault)
+        )
+    elif path.stat().st_size > LOGO_KB * 1024:
+        message = phrase("logo: “{file}” weighs more than {most} KB, on every page; make it smaller")
+        yield finding_at(text, "logo", message.format(file=project.logo, most=LOGO_KB))
+
+
 def check_sources(project: Project) -> Iterator[Finding]:
     """Yield a finding for each page that is missing, empty or not UTF-8."""
     if not project.page("index").is_file():
@@ -81,6 +105,7 @@ def check_sources(project: Project) -> Iterator[Finding]:
         yield Finding(path="source/index.md", line=1, message=message, rule="page-missing")
     yield from check_names(project)
     yield from check_cover(project)
+    yield from check_logo(project)
     misplaced = list(check_tree(project))
     yield from misplaced
     unread = {finding.path for finding in misplaced}
