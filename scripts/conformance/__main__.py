@@ -1,8 +1,8 @@
 """``python -m conformance [PDF ...]``: veraPDF on the published PDFs; unless some are named, then the site's checks.
 
-veraPDF validates for PDF/UA-1 and PDF/A-2a; the site goes through the Nu HTML checker and browsers, and is served by
-nginx and by Caddy as docs/publishing.md says. It builds nothing of the handbook, but the pages of an invented one in
-other languages, for the same checker, axe-core and the ends of lines.
+veraPDF validates for PDF/UA-1 and PDF/A-2a; what readers of PDFs copy is held to the pages; the site goes through the
+Nu HTML checker and browsers, and is served by nginx and by Caddy as docs/publishing.md says. It builds nothing of the
+handbook, but the pages of an invented one in other languages, for the same checker, axe-core and the ends of lines.
 The exit code is 0 when all conform, 1 when one does not, 2 when that cannot be found out.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from conformance.copies import check_copies
 from conformance.invented import check_languages
 from conformance.serving import check_servers
 from conformance.site import check_other_browsers, check_site, prepare_site
@@ -47,7 +48,7 @@ def everything_fails(project: Project) -> bool:
             ready.result()
             return look(project, os.environ)
 
-        asked = (check_site, check_languages, check_other_browsers, check_servers)
+        asked = (check_site, check_copies, check_languages, check_other_browsers, check_servers)
         looks = [lanes.submit(when_ready, look) for look in asked]
         has_failed = pdfs.result()
         verdicts = [verdict for look in looks for verdict in look.result()]

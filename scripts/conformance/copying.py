@@ -1,14 +1,17 @@
-"""Copies the text of PDFs with what people read them in, and holds each paragraph to the page on the web.
+"""What a paragraph of a page looks like in what is copied from a PDF, and the readers that copy it.
 
 Poppler (in both of its orders), PDFBox, MuPDF and pdf.js have little in common: each joins lines by rules of its own.
-What is copied has to be the words of the page, with whatever white space a line ends with. pdf.js alone knows no text
-beside its glyphs, and ends a line wherever the next one begins: in a word that a line divides, it has a line end. In
-the others a word in a link that is divided ends its line before the sign that follows the link.
+What is copied has to be the words of the page, with whatever white space a line ends with. In all of them a word in a
+link that is divided ends its line before the sign that follows the link.
 """
 
+import json
 import re
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 
 from lxml import html
@@ -16,84 +19,139 @@ from lxml import html
 from conformance.node_scripts import script_output
 from conformance.tools import ConformanceError
 
-# Reads a PDF: its text, with a form feed after each page.
-Reader = Callable[[Path], str]
+# Reads PDFs: the text of each, with a form feed after each page.
+Reads = Callable[[Sequence[Path]], Mapping[Path, str]]
 
 # What stands between the last line of a page and the first of the next one: addresses of links, and the running foot.
 _PAGE_END = r"\s*(?:\d+\s?(?:https?|mailto):\S+\s+)*[^\n\f]*\s*\f\s*"
-_GAP = rf"(?:{_PAGE_END}|\s+)"
+_GAP = rf"(?:\s+|{_PAGE_END})"
 # What paper adds: the page of a place, and the number of a note, which may stand on a line of its own.
 _PAGE_OF = rf"(?:{_GAP}\(p\.{_GAP}\d+\))?"
 _NOTE = r"(?:\s*\d+(?=\D)\s*)?"
-_ADDRESS = rf"(?:{_GAP}https?://\S+?)?"
-_DIVIDED_ADDRESS = rf"(?:{_GAP}https?://\S+?(?:\n\S+?)*?)?"
-_LINK_ENDS = "\ue000"
+# Stand around the address of a link, where it ends.
+_OPENS, _CLOSES = "\ue000", "\ue001"
+_LINK_END = re.compile(f"{_OPENS}([^{_CLOSES}]*){_CLOSES}")
+# What pages have and paper has not: the line that leads to the facts of a panel.
+_ON_SCREEN = "not(contains(concat(' ', @class, ' '), ' source-line '))"
+_PARAGRAPHS = f".//main//p[{_ON_SCREEN}] | .//main//h1 | .//main//h2 | .//main//h3 | .//main//dt"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reader:
+    """What people read PDFs in; one that `divides` has line ends in the words that a line divides, and says why."""
+
+    name: str
+    read: Reads
+    divides: str = ""
 
 
 def paragraphs(page: str) -> list[str]:
-    """Return the text of each paragraph of a page in HTML; a private sign stands where a link ends."""
+    """Return the text of each paragraph and heading of a page in HTML; where a link ends, its address stands."""
     texts = []
-    for element in html.fromstring(page).iterfind(".//main//p"):
+    for element in html.fromstring(page).xpath(_PARAGRAPHS):
+        for link in element.xpath(".//a[@class='headerlink']"):
+            link.drop_tree()
+        for call in element.xpath(".//a[contains(@class, 'footnote-reference')]"):
+            call[:], call.text = [], ""  # on screen it has brackets
         for link in element.iter("a"):
-            link.tail = _LINK_ENDS + (link.tail or "")
+            address = link.get("href", "")
+            shown = address if re.match(r"(?:https?|mailto):", address) else ""
+            link.tail = f"{_OPENS}{shown}{_CLOSES}{link.tail or ''}"
         text = " ".join(element.text_content().split())
-        if text.strip(_LINK_ENDS + " "):
+        if in_words(text):
             texts.append(text)
     return texts
 
 
+def in_words(paragraph: str) -> str:
+    """Return a paragraph as people read it."""
+    return _LINK_END.sub("", paragraph).strip()
+
+
 def lost(paragraph: str, text: str, *, divides: bool = False) -> bool:
     """Whether a paragraph is not in what a reader has copied; `divides` where it has line ends inside words."""
-    return pattern(paragraph, divides=divides).search(text) is None
+    words = " ".join(in_words(paragraph).split())
+    is_as_written = f" {words} " in f" {_in_one_line(text)} "
+    return not is_as_written and pattern(paragraph, divides=divides).search(text) is None
 
 
+@lru_cache(maxsize=2)
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@cache
 def pattern(paragraph: str, *, divides: bool = False) -> re.Pattern[str]:
     """Return what a paragraph looks like when it is copied."""
-    within, address = ("\n?", _DIVIDED_ADDRESS) if divides else ("", _ADDRESS)
+    within = "\n?" if divides else ""
     words = []
-    for word in re.split(r"\s+", paragraph.strip()):
-        pieces = (f"{_PAGE_OF}{_NOTE}{address}\n?" if sign == _LINK_ENDS else re.escape(sign) for sign in word)
-        words.append(within.join(pieces))
+    for word in paragraph.split():
+        pieces = _LINK_END.split(word)  # text, address, text, ...
+        written = [within.join(map(re.escape, piece)) for piece in pieces]
+        words.append(
+            "".join(
+                f"{_PAGE_OF}{_NOTE}(?:{_GAP}{piece})?\n?" if number % 2 else piece
+                for number, piece in enumerate(written)
+            )
+        )
     return re.compile(_GAP.join(words))
 
 
-def poppler(path: Path, *options: str) -> str:
-    """Return the text that Poppler copies."""
-    return _said("pdftotext", *options, str(path), "-")
+def poppler(*options: str) -> Reads:
+    """Return what reads with Poppler."""
+    return lambda paths: {path: _output("pdftotext", *options, str(path), "-") for path in paths}
 
 
-def mupdf(path: Path) -> str:
-    """Return the text that MuPDF copies."""
+def mupdf(paths: Sequence[Path]) -> Mapping[Path, str]:
+    """Return the texts that MuPDF copies."""
     import pymupdf
 
-    with pymupdf.open(path) as pdf:
-        return "".join(f"{page.get_text()}\f" for page in pdf)
+    texts = {}
+    for path in paths:
+        with pymupdf.open(path) as pdf:
+            texts[path] = "".join(f"{page.get_text()}\f" for page in pdf)
+    return texts
 
 
-def pdfbox(jar: Path) -> Reader:
-    """Return what reads with PDFBox."""
-    return lambda path: _said("java", "-jar", str(jar), "export:text", "-addPageBreaks", "-console", "-i", str(path))
+def pdfbox(jar: Path) -> Reads:
+    """Return what reads with PDFBox, which does not say where a page ends: at its foot, as Poppler has it."""
+    command = ("java", "-Djava.awt.headless=true", "-XX:TieredStopAtLevel=1", "-jar", str(jar), "export:text")
+
+    def read(path: Path) -> str:
+        text = _output(*command, "-console", "-i", str(path))
+        feet = [page.rstrip().rpartition("\n")[2] for page in _output("pdftotext", str(path), "-").split("\f")]
+        return with_page_ends(text, feet)
+
+    def read_all(paths: Sequence[Path]) -> Mapping[Path, str]:
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            return dict(zip(paths, pool.map(read, paths), strict=True))
+
+    return read_all
 
 
-def pdfjs(script: Path, modules: Path) -> Reader:
+def with_page_ends(text: str, feet: Sequence[str]) -> str:
+    """Return a text with a form feed after each line that is the foot of a page; `feet` are in the order of pages."""
+    place = 0
+    for words in filter(None, (foot.split() for foot in feet)):
+        line = r"\s+".join(map(re.escape, words))
+        if foot := re.compile(rf"^\s*{line}[^\S\n]*$", re.MULTILINE).search(text, place):
+            text = f"{text[: foot.end()]}\f{text[foot.end() :]}"
+            place = foot.end() + 1
+    return text
+
+
+def pdfjs(script: Path, modules: Path) -> Reads:
     """Return what reads with pdf.js."""
-    return lambda path: script_output(script, [str(modules), str(path)], who="pdf.js", longest=60)
+
+    def read(paths: Sequence[Path]) -> Mapping[Path, str]:
+        texts = json.loads(script_output(script, [str(modules), *map(str, paths)], who="pdf.js", longest=120))
+        return {path: texts[str(path)] for path in paths}
+
+    return read
 
 
-def _said(*command: str) -> str:
+def _output(*command: str) -> str:
     answer = subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL)
-    if answer.returncode:
+    if answer.returncode or not answer.stdout:
         raise ConformanceError(f"{command[0]} cannot read a PDF: {answer.stderr.decode(errors='replace').strip()}")
     return answer.stdout.decode("utf-8")
-
-
-def losses(
-    pages: Mapping[str, str], paths: Mapping[str, Path], readers: Mapping[str, Reader]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield (file, reader, paragraph) for each paragraph of the `pages` of a file that a reader has lost."""
-    for name, path in paths.items():
-        for reader, read in readers.items():
-            text = read(path)
-            for paragraph in paragraphs(pages[name]):
-                if lost(paragraph, text, divides=reader == "pdf.js"):
-                    yield name, reader, paragraph.replace(_LINK_ENDS, "")

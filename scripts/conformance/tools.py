@@ -1,18 +1,40 @@
-"""Finds what the validators need: programs of the system, and veraPDF, which Maven fetches and its hash identifies."""
+"""Finds what the validators need: programs of the system, and jars, which Maven fetches and their hashes identify."""
 
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from handbook.machine.environment import may_install
 
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Jar:
+    """A program in Maven Central: its coordinates, and the hash of the one file that is ever run."""
+
+    coordinates: str
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """What its file is called."""
+        _, name, version = self.coordinates.split(":")
+        return f"{name}-{version}.jar"
+
+
 # veraPDF's own command line, made by the veraPDF consortium; the newest that there is in Maven Central.
-VERAPDF = "org.verapdf.apps:greenfield-apps:1.28.2"
-VERAPDF_SHA256 = "687d4d8bcfec48c9f7e931cf78ed061f1eeccfba55d4cdc000ba9b4d8aa46ce6"
+VERAPDF = Jar(
+    coordinates="org.verapdf.apps:greenfield-apps:1.28.2",
+    sha256="687d4d8bcfec48c9f7e931cf78ed061f1eeccfba55d4cdc000ba9b4d8aa46ce6",
+)
+PDFBOX = Jar(
+    coordinates="org.apache.pdfbox:pdfbox-app:3.0.5",
+    sha256="d076467fd02214ebc7b5b9d5b3b9ac0891ef768168114ed8a4811b5d16606285",
+)
 # The jar starts a window unless another class of it is named.
 VERAPDF_CLASS = "org.verapdf.apps.GreenfieldCliWrapper"
 MAVEN_COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy"
@@ -24,6 +46,7 @@ PACKAGES = {
     "mvn": ("maven", "maven", "maven", "--version"),
     "node": ("nodejs", "nodejs", "node", "--version"),
     "npm": ("npm", "nodejs-npm", "node", "--version"),
+    "pdftotext": ("poppler-utils", "poppler-utils", "poppler", "-v"),
     "chromium": ("chromium", "chromium", "chromium", "--version"),
     "nginx": ("nginx", "nginx", "nginx", "-v"),
     "caddy": ("caddy", "caddy", "caddy", "version"),
@@ -54,7 +77,7 @@ def verapdf_command(tools: Path, environ: Mapping[str, str], run: Run = run) -> 
     named = environ.get("VERAPDF", "")
     if not named:
         require("java", environ, run)
-        return _java_command(fetch_verapdf(tools, environ, run))
+        return _java_command(fetch_jar(VERAPDF, tools, environ, run))
     path = Path(named).expanduser()
     if not path.is_file():
         raise ConformanceError(f"VERAPDF={named} is no file; name the program or the jar of veraPDF, or unset it")
@@ -68,25 +91,24 @@ def _java_command(jar: Path) -> list[str]:
     return ["java", "-Djava.awt.headless=true", "-cp", str(jar), VERAPDF_CLASS]
 
 
-def fetch_verapdf(tools: Path, environ: Mapping[str, str], run: Run = run) -> Path:
-    """Return veraPDF's jar in the folder `tools`; Maven puts it there if it is not, or not the one we know."""
-    _, name, version = VERAPDF.split(":")
-    jar = tools / f"{name}-{version}.jar"
-    if _is_ours(jar):
-        return jar
+def fetch_jar(jar: Jar, tools: Path, environ: Mapping[str, str], run: Run = run) -> Path:
+    """Return the jar in the folder `tools`; Maven puts it there if it is not, or not the one we know."""
+    path = tools / jar.name
+    if _is(path, jar):
+        return path
     require("mvn", environ, run)
-    print(f"conformance: fetching {VERAPDF} with Maven: {tools} lacks it", flush=True)
-    jar.unlink(missing_ok=True)
-    code = run("mvn", "-B", "-q", MAVEN_COPY, f"-Dartifact={VERAPDF}", f"-DoutputDirectory={tools}")
-    if code or not jar.is_file():
-        raise ConformanceError(f"Maven could not fetch {VERAPDF}; see above, or name an installed veraPDF in VERAPDF")
-    if not _is_ours(jar):
-        raise ConformanceError(f"{jar} is not the file we know (sha256 {VERAPDF_SHA256[:12]}…); remove it, and ask why")
-    return jar
+    print(f"conformance: fetching {jar.coordinates} with Maven: {tools} lacks it", flush=True)
+    path.unlink(missing_ok=True)
+    code = run("mvn", "-B", "-q", MAVEN_COPY, f"-Dartifact={jar.coordinates}", f"-DoutputDirectory={tools}")
+    if code or not path.is_file():
+        raise ConformanceError(f"Maven could not fetch {jar.coordinates}; see above")
+    if not _is(path, jar):
+        raise ConformanceError(f"{path} is not the file we know (sha256 {jar.sha256[:12]}…); remove it, and ask why")
+    return path
 
 
-def _is_ours(jar: Path) -> bool:
-    return jar.is_file() and sha256(jar.read_bytes()).hexdigest() == VERAPDF_SHA256
+def _is(path: Path, jar: Jar) -> bool:
+    return path.is_file() and sha256(path.read_bytes()).hexdigest() == jar.sha256
 
 
 def require(program: str, environ: Mapping[str, str], run: Run = run) -> None:

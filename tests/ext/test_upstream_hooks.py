@@ -570,6 +570,14 @@ def test_a_marker_is_drawn_after_all_other_text():
     assert text.split() == ["first", "after", "•"], "markers come first: print/tagging/markers_first.py can go"
 
 
+def test_weasyprint_does_not_read_where_a_list_starts():
+    """Once it does, print/list_numbers.py can go."""
+    data = weasyprint.HTML(string='<html lang="en"><title>a</title><ol start="7"><li>first</ol>').write_pdf()
+    with pypdfium2.PdfDocument(data) as pdf:
+        text = pdf[0].get_textpage().get_text_range()
+    assert sorted(text.split()) == ["1.", "first"], "lists start where they say: print/list_numbers.py can go"
+
+
 def test_weasyprint_asks_pyphen_for_each_word():
     """By its name in the module, which print/whole_words.py takes the place of."""
     from weasyprint.text import line_break

@@ -35,6 +35,7 @@ EXCEPT = {
     "print/weasyprint_defaults.py": "a selector of CSS",
     "print/document.py": "a face of a font, in CSS",
     "print/render.py": "a face of a font, in CSS",
+    "print/list_numbers.py": "a rule of CSS",
     "print/printing.py": "what WeasyPrint says of a document that is laid out as a whole",
     "print/linking/linker.py": "what Python warns of",
     "catalogs/header.py": "fields of headers that programs know by heart",

@@ -534,6 +534,26 @@ def copied(path):
         return "".join(page.get_text() for page in pdf)
 
 
+@pytest.mark.parametrize(
+    ("begins", "numbers"),
+    [
+        ("<ol>", ["1.", "2."]),
+        ('<ol start="7">', ["7.", "8."]),
+        ('<ol class="arabic simple" start="0">', ["0.", "1."]),
+        ('<ol class="loweralpha" start="3">', ["c.", "d."]),
+        ('<ol class="upperalpha">', ["A.", "B."]),
+        ('<ol class="lowerroman simple">', ["i.", "ii."]),
+        ('<ol class="upperroman" start="9">', ["IX.", "X."]),
+        ('<ol start="no">', ["1.", "2."]),
+    ],
+)
+def test_lists_count_as_they_were_written(lay_out_body, tmp_path, begins, numbers):
+    """From their first number, in their signs; a list inside counts for itself."""
+    body = f"{begins}<li>one<ol><li>inner</ol><li>two</ol>"
+    assert write(lay_out_body(body), tmp_path / "a.pdf") == []
+    assert copied(tmp_path / "a.pdf").split() == [numbers[0], "one", "1.", "inner", numbers[1], "two"]
+
+
 def test_markers_come_before_their_entries(lay_out_body, tmp_path):
     """In the content of the page, from which most programs copy."""
     assert write(lay_out_body(ENTRIES), tmp_path / "a.pdf") == []

@@ -19,6 +19,7 @@ from handbook.languages.writing import face_file
 from handbook.pictures.maps import load_world
 from handbook.print.line_ends import set_line_ends
 from handbook.print.linking.page_numbers import ATTRIBUTE
+from handbook.print.list_numbers import number_lists
 from handbook.print.tagging.finish import write_tagged
 from handbook.print.weasyprint_defaults import LeanHTML, forgetting_page_styles
 from handbook.print.whole_words import leaving_words_whole
@@ -132,6 +133,7 @@ class Press:
                 if (anchor := link.get("href", "")[1:]) in digits:
                     link.set(ATTRIBUTE, "0" * digits[anchor])
             set_line_ends(source.etree_element)
+            number_lists(source.etree_element)
             document = source.render(stylesheets=[self._sheet], font_config=self._fonts)
         return document, [*self.complaints, *complaints]
 
