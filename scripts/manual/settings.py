@@ -37,7 +37,9 @@ def _default(key: str) -> str:
         return "**Needed.**"
     [field] = [field for field in fields(Settings) if field.name == name]
     default: Any = None if how.usual or field.default_factory is MISSING else field.default_factory()
-    return f"Unless set: {code(json.dumps(default))}." if default not in (None, {}, ()) else ""
+    # What is no text or list of TOML, like a palette, the sentence of the setting has to say.
+    is_plain = isinstance(default, str | int | list | tuple) and default not in ("", ())
+    return f"Unless set: {code(json.dumps(default))}." if is_plain else ""
 
 
 def _how(key: str) -> str:
