@@ -42,7 +42,9 @@ def document(tmp_path):
     edition = Edition(project=project, language="en", siblings=())
     return Publication(
         name="a.pdf",
-        metadata=FileMetadata(title="A", subject="", author="", language="en", day=None, identifier="", keywords=()),
+        metadata=FileMetadata(
+            title="A", subject="", author="", language="en", day=None, identifier="", rights="", keywords=()
+        ),
         parts=[
             PrintedPart(name=name, body=f'<section id="{name}"><h1>{name}</h1></section>') for name in ("one", "two")
         ],

@@ -176,6 +176,7 @@ class FileMetadata:
     language: str
     day: str | None
     identifier: str
+    rights: str
     keywords: tuple[str, ...]
 
 
@@ -195,6 +196,7 @@ def file_metadata(imprint: Imprint, title: str, subject: str = "") -> FileMetada
         language=edition.tag,
         day=day,
         identifier=named.urn,
+        rights=edition.licence,
         keywords=tuple(registry.names[subject].forms[edition.language].full for subject in registry.portrayed()),
     )
 

@@ -151,6 +151,7 @@ def _print(publication: Publication, layout: Layout, target: Path, choose: Choic
         language=publication.metadata.language,
         publisher=publication.metadata.author,
         identifier=publication.metadata.identifier,
+        rights=publication.metadata.rights,
     )
     link(chosen, _metadata(publication.metadata), faces_of(document), target, is_turned=is_turned, entry=entry)
     return []

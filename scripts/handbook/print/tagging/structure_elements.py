@@ -28,20 +28,27 @@ _END = b"</rdf:RDF>"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LibraryEntry:
-    """What a library files a document by, beside its title: its language, publisher, and a name that is its alone."""
+    """What a library files a document by, beside its title: its language, publisher, and a name that is its alone.
+
+    `rights` says under what licence it may be used; "" where nobody has said.
+    """
 
     language: str
     publisher: str
     identifier: str
+    rights: str
 
     def in_xmp(self) -> bytes:
         """Return it in terms of the Dublin Core."""
-        language, publisher, identifier = map(escape, (self.language, self.publisher, self.identifier))
+        language, publisher, identifier, rights = map(
+            escape, (self.language, self.publisher, self.identifier, self.rights)
+        )
+        licence = f'<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{rights}</rdf:li></rdf:Alt></dc:rights>'
         return (
             '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
             f"<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>"
             f"<dc:publisher><rdf:Bag><rdf:li>{publisher}</rdf:li></rdf:Bag></dc:publisher>"
-            f"<dc:identifier>{identifier}</dc:identifier></rdf:Description>"
+            f"{licence if rights else ''}<dc:identifier>{identifier}</dc:identifier></rdf:Description>"
         ).encode()
 
 
