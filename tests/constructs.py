@@ -15,6 +15,7 @@ from small_handbook import add_page, replace, without_leaflets, write_small_hand
 
 # The words by which a text is found again: no other page has them, and no sentence shares one with another.
 MARK = re.compile(r"\b[A-Z]{3,}[A-Z0-9]*Q[A-Z]\b")
+DESCRIPTION = "What a page says of itself."
 TABLE = "| FIRST{0}QT | Second |\n| --- | --- |\n| one | two |"
 
 
@@ -98,8 +99,13 @@ CONSTRUCTS = (
     ),
     Construct(
         name="aligned table",
-        text="| LEFT{0}QT | CENTRE{0}QT | RIGHT{0}QT |\n"
-        "| :--- | :---: | ---: |\n| l | c | r |\n| a longer cell | b | 22 |",
+        text="| `CODELEFT{0}QT` | `CODECENTRE{0}QT` | `CODERIGHT{0}QT` |\n"
+        "| :--- | :---: | ---: |\n| l | c | r |\n"
+        "| `CODELEFT{0}QU` and on | `CODECENTRELY{0}QU` | `CODERIGHTLY{0}QU` |",
+    ),
+    Construct(
+        name="long table",
+        text="| `longhead` | Second |\n| --- | --- |\n| LONG{0}QT | two |\n" + "| `longrow` | two |\n" * 50,
     ),
     Construct(
         name="wide table",
@@ -125,6 +131,59 @@ CONSTRUCTS = (
         "* - Cell LISTED{0}QU\n\n    - in a list LISTED{0}QV\n  - Cell\n```",
     ),
     Construct(name="rubric", text=":::{rubric} Rubric RUBRIC{0}QT\n:::\n\nBelow RUBRIC{0}QU it."),
+    Construct(
+        name="tasks",
+        text="- [x] Done TASK{0}QT\n- [ ] Open TASK{0}QU\n\n  - [ ] Within TASK{0}QV it\n\n    More TASK{0}QW.\n",
+    ),
+    Construct(
+        name="signs",
+        text="~~Struck STRUCK{0}QT~~, {kbd}`CODEKEY{0}QT`, (H){sub}`CODESUB{0}QT`, "
+        "(x){sup}`CODESUP{0}QT`, STRUCK{0}QU.",
+    ),
+    Construct(
+        name="tabs",
+        text="::::{tab-set}\n:::{tab-item} Name TABS{0}QT\nFirst TABS{0}QU.\n\n"
+        "| A TABS{0}QV | B |\n| --- | --- |\n| c | d |\n"
+        ":::\n:::{tab-item} Name TABS{0}QW\n1. Step TABS{0}QX\n\n   ```text\n   run CODETABS{0}QT\n   ```\n:::\n::::",
+    ),
+    Construct(
+        name="dropdown",
+        text=":::{dropdown} Why DROP{0}QT\nBecause DROP{0}QU.\n\n- Of DROP{0}QV\n\n| A DROP{0}QW | B |\n| --- | --- |\n"
+        "| c | d |\n:::",
+    ),
+    Construct(
+        name="card",
+        text=":::{card} Title CARD{0}QT\n:link: compare\n:link-type: doc\nHead CARD{0}QU\n^^^\nText CARD{0}QV.\n\n"
+        "| A CARD{0}QX | B |\n| --- | --- |\n| c | d |\n\n+++\nFoot CARD{0}QW\n:::",
+    ),
+    Construct(
+        name="grid",
+        text="::::{grid} 1 2 2 2\n:::{grid-item-card} Title GRID{0}QT\nText GRID{0}QU.\n:::\n"
+        ":::{grid-item-card} Title GRID{0}QV\n"
+        "- List GRID{0}QW\n:::\n:::{grid-item}\nBare GRID{0}QX.\n:::\n::::",
+    ),
+    Construct(
+        name="card in a list",
+        text="1. Item CARDLIST{0}QT\n\n   :::{card} Title CARDLIST{0}QU\n   "
+        "Text CARDLIST{0}QV.\n   :::\n2. Item CARDLIST{0}QW\n",
+    ),
+    Construct(
+        name="box in a box",
+        text="::::::{dropdown} Outer NESTED{0}QT\n:::::{tab-set}\n"
+        "::::{tab-item} Tab NESTED{0}QU\n:::{note}\nNoted NESTED{0}QV.\n"
+        ":::\n::::\n:::::\n::::::",
+    ),
+    Construct(
+        name="comma table",
+        text=':::{csv-table}\n:header-rows: 1\n"Head COMMA{0}QT", "Head"\n'
+        '"Cell, with COMMA{0}QU", "Cell COMMA{0}QV"\n:::',
+    ),
+    Construct(
+        name="figure in Markdown",
+        text=":::{figure-md} drawn-{0}\n![A picture MARKED{0}QT](wide.png)\n\nCaption *MARKED{0}QU* of it.\n:::",
+    ),
+    Construct(name="notes among editors", text=":::{todo}\nNobody sees this.\n:::\n\nText EDITOR{0}QT."),
+    Construct(name="names in capitals", text=":::{Note}\nNoted CAPITAL{0}QT.\n:::\n\nKeys {KBD}`CODECAPITAL{0}QU`."),
 )
 
 
@@ -143,9 +202,13 @@ def _letters(number: int) -> str:
 
 def pages() -> Mapping[str, str]:
     """Return the pages by their docnames."""
+    above = {
+        "alone": "# Everything alone\n\nA lead of the page.\n",
+        "beside": f"---\ntitle: Everything beside\ndescription: {DESCRIPTION}\n---\n\nA lead of the page.\n",
+    }
     made: dict[str, list[list[str]]] = {}
     for docname, text, notes in sections():
-        texts, below = made.setdefault(docname, [[f"# Everything {docname}\n\nA lead of the page.\n"], []])
+        texts, below = made.setdefault(docname, [[above[docname]], []])
         texts.append(text)
         below.append(notes)
     return {docname: "\n".join([*texts, *filter(None, below)]) + "\n" for docname, (texts, below) in made.items()}

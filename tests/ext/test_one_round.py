@@ -1,12 +1,14 @@
 """All that is wrong is told in one round: what is wrong with one file hides nothing of the others."""
 
+import pytest
 from small_handbook import add_page, append, replace
 
 from handbook.build.content import load_content
+from handbook.build.edition import _brochures
 from handbook.build.refused import without_consequences
 from handbook.findings.finding import Finding
 from handbook.history.last_changes import read_history
-from handbook.project.project import load_project
+from handbook.project.project import Edition, load_project
 
 LONG = "donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten" * 2
 
@@ -58,3 +60,20 @@ def test_what_follows_from_a_finding_is_not_told_beside_it(small):
         found("source/facts/maple.toml", "fact-missing"),
     ]
     assert without_consequences([*follow, *stay], [cause], project) == stay
+    assert without_consequences([*follow, *stay], [], project) == [*follow, *stay]
+
+
+def test_an_error_of_the_program_is_told_beside_what_is_refused(small, monkeypatch):
+    """Nobody learns of it otherwise; where nothing else is wrong, it is raised."""
+    project = load_project(small)
+    edition = Edition(project=project, language="en", siblings=())
+
+    def fail(*_):
+        raise ZeroDivisionError("by 0")
+
+    monkeypatch.setattr("handbook.build.edition.write_brochures", fail)
+    cause = Finding(path="source/index.md", line=1, message="m", rule="markup")
+    [finding], *_ = _brochures(None, edition, small, None, [cause])
+    assert (finding.rule, "ZeroDivisionError: by 0" in finding.message) == ("layout", True)
+    with pytest.raises(ZeroDivisionError):
+        _brochures(None, edition, small, None, [])

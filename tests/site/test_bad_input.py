@@ -144,6 +144,16 @@ def dead_link_to_what_is_like_no_page(root):
     return append(root / INDEX, "See [there](xyz.md).\n")
 
 
+@case(INDEX, "address", "use https:// or mailto:")
+def card_that_runs_a_script(root):
+    return append(root / INDEX, ":::{card} There\n:link: javascript:alert(1)\nA text.\n:::\n")
+
+
+@case(INDEX, "myst.xref_missing", "the link to “xyz.md” leads nowhere; correct the link, or restore")
+def card_that_leads_nowhere(root):
+    return append(root / INDEX, ":::{card} There\n:link: xyz\n:link-type: doc\nA text.\n:::\n")
+
+
 @case(MAPLE, "ref.ref", "correct the label")
 def dead_reference(root):
     return append(root / MAPLE, "See {ref}`nowhere`.\n")

@@ -4,12 +4,10 @@ The handbook is that of `constructs.py`, in its own language and in the pseudo-l
 """
 
 import re
-from collections import defaultdict
-from itertools import combinations
 
-import pypdfium2
 import pytest
 from constructs import MARK, marks, pages, sections, write_torture_handbook
+from geometry import drawn, not_aligned, not_full, not_once, notes_elsewhere, out_of_place, overlaps, without_head
 from lxml import html
 
 from handbook.build.pseudo import build_pseudo
@@ -21,8 +19,6 @@ pytestmark = pytest.mark.whole
 
 LANGUAGES = ("en", PSEUDO)
 COLUMN = (MARGIN_SIDE + 52) * POINTS_PER_MM
-# In points: no list or box is set in by less, and letters before a mark may differ in their widths.
-LEAST_INDENT = 6
 # Tables that no column has room for begin where headings begin.
 ACROSS = "WIDE"
 # What is code, or the text of a role, is the same in every language.
@@ -32,6 +28,9 @@ MARKS = [mark for text in pages().values() for mark in marks(text)]
 ALTERNATIVES = {
     mark for text in pages().values() for line in re.findall(r"!\[.*?\]|:alt: .*", text) for mark in marks(line)
 }
+PRINTED = [mark for mark in MARKS if mark not in ALTERNATIVES]
+# Words of a long table, which no translation changes: of its head, and of each row.
+HEAD, ROW = "longhead", "longrow"
 
 
 @pytest.fixture(scope="module")
@@ -43,22 +42,11 @@ def project(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def places(project):
-    """Return where each mark stands in the PDF of a language: page, form, left, bottom, right, top."""
-    return {language: _places(project.site / "downloads" / project.brochure_name(language)) for language in LANGUAGES}
-
-
-def _places(path):
-    places = defaultdict(list)
-    with pypdfium2.PdfDocument(path) as pdf:
-        for number, page in enumerate(pdf):
-            text = page.get_textpage()
-            whole = text.get_text_range()
-            for mark in MARKS:
-                for form in {mark, accented(mark)}:
-                    for found in re.finditer(rf"(?<![^\W\d]){form}(?![^\W\d])", whole):
-                        places[mark].append((number, form, *text.get_charbox(found.start())))
-    return places
+def paper(project):
+    """Return what stands where in the PDF of a language."""
+    forms = {mark: (mark, accented(mark)) for mark in MARKS} | {HEAD: (HEAD,), ROW: (ROW,)}
+    downloads = project.site / "downloads"
+    return {language: drawn(downloads / project.brochure_name(language), forms) for language in LANGUAGES}
 
 
 def page_texts(project, language):
@@ -81,28 +69,24 @@ def test_every_text_stands_on_its_page_once(project, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_text_is_printed_once(places, language):
+def test_every_text_is_printed_once(paper, language):
     """As text that can be copied and searched."""
-    times = {mark: len(places[language][mark]) for mark in MARKS if mark not in ALTERNATIVES}
-    assert {mark: count for mark, count in times.items() if count != 1} == {}
+    assert list(not_once(paper[language].words, PRINTED)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_table_moves_nothing_that_stands_in_its_section(places, language):
+def test_a_table_moves_nothing_that_stands_in_its_section(paper, language):
     """Each text begins in the column, as far in as it does where there is no table."""
     alone, beside = (
         [mark for _, text, _ in sections_of(docname) for mark in marks(text)] for docname in ("alone", "beside")
     )
-    assert len(alone) > 50
-    of = places[language]
-    for mark in alone:
-        twin = mark[: re.search(r"A[A-Z]{2}Q[A-Z]$", mark).start()] + "B" + mark[-4:]
-        assert twin in beside
-        if mark in ALTERNATIVES:
-            continue
-        [(_, _, left, *_)], [(_, _, left_of_twin, *_)] = of[mark], of[twin]
-        assert abs(left - left_of_twin) < LEAST_INDENT, mark
-        assert mark.startswith(ACROSS) or left > COLUMN - 1, mark
+    twins = {mark: mark[: re.search(r"A[A-Z]{2}Q[A-Z]$", mark).start()] + "B" + mark[-4:] for mark in alone}
+    assert len(twins) > 50 and set(twins.values()) <= set(beside)
+    twins = {mark: twin for mark, twin in twins.items() if mark not in ALTERNATIVES}
+    across = {mark: twin for mark, twin in twins.items() if mark.startswith(ACROSS)}
+    in_column = {mark: twin for mark, twin in twins.items() if mark not in across}
+    assert across and list(out_of_place(paper[language].words, across, None)) == []
+    assert list(out_of_place(paper[language].words, in_column, COLUMN)) == []
 
 
 def sections_of(docname):
@@ -111,37 +95,58 @@ def sections_of(docname):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_note_stands_on_the_page_that_refers_to_it(places, language):
+def test_a_note_stands_on_the_page_that_refers_to_it(paper, language):
     """At its foot."""
-    of = places[language]
-    for docname in ("alone", "beside"):
-        for _, text, notes in sections_of(docname):
-            referring, told = marks(text), marks(notes)
-            for mark in told:
-                pages_of = {of[each][0][0] for each in referring if each.startswith(("FOOT", "BOXED"))}
-                assert of[mark][0][0] in pages_of
-                assert of[mark][0][3] < min(of[each][0][3] for each in referring if of[each][0][0] == of[mark][0][0])
+    with_notes = [(text, notes) for docname in ("alone", "beside") for _, text, notes in sections_of(docname) if notes]
+    assert len(with_notes) == 4
+    for text, notes in with_notes:
+        referring = [mark for mark in marks(text) if mark.startswith(("FOOT", "BOXED"))]
+        assert list(notes_elsewhere(paper[language].words, marks(notes), referring)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_text_lies_over_another(project, language):
+def test_no_text_lies_over_another(paper, language):
     """Of no two lines of a page."""
-    with pypdfium2.PdfDocument(project.site / "downloads" / project.brochure_name(language)) as pdf:
-        for number, page in enumerate(pdf, 1):
-            text = page.get_textpage()
-            boxes = [text.get_rect(index) for index in range(text.count_rects())]
-            for one, other in combinations(boxes, 2):
-                width = min(one[2], other[2]) - max(one[0], other[0])
-                height = min(one[3], other[3]) - max(one[1], other[1])
-                assert width < 1 or height < 3, (number, one, other)
+    by_page = {}
+    for line in paper[language].lines:
+        by_page.setdefault(line.page, []).append(line)
+    assert [fault for lines in by_page.values() for fault in overlaps(lines)] == []
 
 
-def test_columns_of_a_table_are_aligned_as_the_page_says(project, places):
-    """In HTML by a class, on paper by where the words stand."""
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_boxes_are_full(paper, language):
+    """Whatever has a frame or a ground has no empty line at its end, on the page where it ends and before."""
+    frames = [
+        frame for frame in paper[language].frames if any(_is_about(frame, line) for line in paper[language].lines)
+    ]
+    assert len(frames) > 20
+    assert list(not_full(frames, [*paper[language].lines, *paper[language].paths])) == []
+
+
+def _is_about(frame, line):
+    """Whether a line stands within the height of a frame: the ground of a cover or of a picture has none."""
+    return frame.page == line.page and frame.bottom < line.bottom and line.top < frame.top and frame.top < 760
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_head_of_a_table_stands_on_each_of_its_pages(paper, language):
+    """Above the first of its rows."""
+    words = paper[language].words
+    assert len({row.page for row in words[ROW]}) > 2
+    assert list(without_head(words[ROW], words[HEAD])) == []
+
+
+def test_columns_of_a_table_are_aligned_as_the_page_says(project, paper):
+    """In HTML by a class, on paper by where the words stand; the pseudo-language adds others to them."""
     for language in LANGUAGES:
         tree = html.fromstring((project.site / language / "alone.html").read_bytes())
         classes = [row.xpath("./td/@class") for row in tree.xpath("//tr[td[contains(@class, 'text-right')]]")]
         assert classes and all(row == ["text-left", "text-center", "text-right"] for row in classes)
+    cells = {
+        side: [paper["en"].words[mark][0] for mark in MARKS if re.fullmatch(rf"{CODE}{side}(LY)?A..Q.", mark)]
+        for side in ("LEFT", "CENTRE", "RIGHT")
+    }
+    assert list(not_aligned(*cells.values())) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

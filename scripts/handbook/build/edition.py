@@ -17,6 +17,7 @@ from handbook.catalogs.reader import Catalogues
 from handbook.facts.model import Registry
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.nearest import Places
+from handbook.findings.phrase import phrase
 from handbook.history.last_changes import History
 from handbook.machine.versions import PROGRAM
 from handbook.print.builder import BrochureBuilder, KeptChapters
@@ -128,10 +129,13 @@ def _brochures(
         if isinstance(error, ClusterError) or not faults:
             raise
         return list(error.findings), [], None
-    except Exception:  # what is left of a page that was refused may be nothing that can be printed
+    except Exception as error:  # what is left of a page that was refused may be nothing that can be printed
         if not faults:
             raise
-        return [], [], None
+        message = phrase("the PDFs cannot be laid out ({error}); put right what else is named, and build again")
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        path = shown(edition.project.source, edition.project.root)
+        return [Finding(path=path, line=1, message=message.format(error=reason), rule="layout")], [], None
 
 
 def state_to_keep(

@@ -19,6 +19,7 @@ from handbook.findings.phrase import phrase
 from handbook.sphinx.box_nodes import dropdown, struck, task
 from handbook.sphinx.doctree import warning
 from handbook.sphinx.messages import messages_suspended
+from handbook.texts.links import address_fault
 
 # How a box looks, of which sphinx-design has much to say.
 LOOKS = frozenset(
@@ -69,7 +70,7 @@ class Box(SphinxDirective):
         box = self.node(classes=["box", self.kind])
         self.set_source_info(box)
         if self.title:
-            words, messages = self.state.inline_text(self.title, self.lineno)
+            words, messages = self.state.inline_text(self.title, self.lineno - 1)  # MyST counts from 0
             title = nodes.rubric(self.title, "", *words, classes=["box-title"])
             self.set_source_info(title)
             box += [title, *messages]
@@ -143,8 +144,14 @@ class CardBox(Box):
         if not link:
             return title
         kind = self.options.get("link-type", "url")
-        target = {"doc": f"{link.removesuffix('.md')}.md", "ref": f"#{link}", "any": f"#{link}"}.get(kind, link)
-        return f"[{title or link}](<{target}>)"
+        target: str = {"doc": f"{link.removesuffix('.md')}.md", "ref": f"#{link}", "any": f"#{link}"}.get(
+            kind, str(link)
+        )
+        if fault := address_fault(target):  # of which Markdown would make no link, and say nothing
+            warning(fault, "address", self.get_location())
+            return title or link
+        plain = " ".join(target.split()).replace("<", "%3C").replace(">", "%3E")
+        return f"[{title or link}](<{plain}>)"
 
     def fill(self, box: nodes.container) -> None:
         head = next((index for index, line in enumerate(self.content) if _HEADER.fullmatch(line)), -1)

@@ -132,5 +132,22 @@ def _take_out(node: nodes.Element) -> None:
             parent.parent.remove(parent)
 
 
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Take out what no writer can write: a node of an extension that brought none for HTML, nor for paper with it."""
+    if app.builder.format != "html":
+        return
+    by_extensions = app.registry.translation_handlers
+    written = by_extensions.get(app.builder.name) or by_extensions.get("html", {})
+    translator = app.builder.get_translator_class()
+    for node in list(doctree.findall(nodes.Element)):
+        names = [kind.__name__ for kind in type(node).__mro__]
+        if not any(name in written or hasattr(translator, f"visit_{name}") for name in names):
+            message = phrase("an extension made “{node}” of this, which nothing can write; switch that off in conf.py")
+            if app.builder.name == "html":  # said once, not for each output
+                warning(message.format(node=names[0]), "directive", node)
+            node.parent.remove(node)
+
+
 def setup(app: Sphinx) -> None:
+    app.connect("doctree-resolved", on_doctree_resolved, priority=900)  # after extensions have put in what they show
     app.connect("doctree-read", on_doctree_read, priority=400)  # before Sphinx collects the files to copy (500)
