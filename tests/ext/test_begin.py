@@ -14,6 +14,7 @@ from small_handbook import replace, write
 
 from handbook.catalogs.grammar import parse
 from handbook.commands import cli
+from handbook.founding import wheel
 from handbook.founding.answers import answers_of, specimens
 from handbook.founding.wheel import program_wheel
 from handbook.project.project import load_project
@@ -181,18 +182,31 @@ logo_alt.en = "A ladder"
 
 
 @pytest.mark.whole
-def test_a_handbook_lives_by_its_own_program_alone(tmp_path):
-    """From nothing to green; then a subject, a page, a language.
+def test_a_handbook_lives_by_its_own_program_alone(tmp_path, monkeypatch):
+    """From nothing to green; then a subject, a page, a language, and a newer program.
 
     The environment is made by hand, of what its lock names and this one has, so that no registry is asked.
     """
     folder = tmp_path / "guide"
-    assert cli.main(["init", str(folder), "--languages", "fr,en", "--kit", "none"]) == 0
+    newer = program_wheel()
+    with monkeypatch.context() as older:
+        files, metadata = wheel.program_files(), wheel.program_metadata().replace("Version: ", "Version: 0.0.")
+        makefile = "handbook/founding/specimen/Makefile"
+        files[makefile] = b"# of an older program\n" + files[makefile]
+        older.setattr(wheel, "program_files", lambda: files)
+        older.setattr(wheel, "program_metadata", lambda: metadata)
+        assert cli.main(["init", str(folder), "--languages", "fr,en", "--kit", "none"]) == 0
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / ".venv"], check=True)
     [packages] = (folder / ".venv/lib").glob("python*/site-packages")
-    [wheel] = (folder / "vendor").glob("*.whl")
-    with ZipFile(wheel) as archive:
-        archive.extractall(packages)
+
+    def install():
+        for path in packages.glob("handbook*"):
+            shutil.rmtree(path)
+        [program] = (folder / "vendor").glob("*.whl")
+        with ZipFile(program) as archive:
+            archive.extractall(packages)
+
+    install()
     write(packages / "borrowed.pth", f"{sysconfig.get_path('purelib')}\n")
     (tmp_path / "home").mkdir()
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path / "home"), "SOURCE_DATE_EPOCH": "1700000000"}
@@ -219,4 +233,12 @@ def test_a_handbook_lives_by_its_own_program_alone(tmp_path):
     replace(catalogue, 'msgid "Des graines."\nmsgstr ""', 'msgid "Des graines."\nmsgstr "Seeds are lent."')
     assert (made := make()).returncode == 0, made.stderr
     assert handbook("po", "new", "es").returncode == 0
+    (tmp_path / newer.name).write_bytes(newer.data)
+    assert "# of an older program" in (folder / "Makefile").read_text("utf-8")
+    assert handbook("upgrade", "--wheel", tmp_path / newer.name).returncode == 1
+    assert (made := handbook("upgrade", "--wheel", tmp_path / newer.name, "--yes")).returncode == 0, made.stderr
+    assert "-# of an older program" in made.stdout.splitlines()
+    assert [path.name for path in (folder / "vendor").glob("*.whl")] == [newer.name]
+    assert "# of an older program" not in (folder / "Makefile").read_text("utf-8")
+    install()
     assert "OK" in (made := make("test")).stderr, made

@@ -20,6 +20,7 @@ from handbook.commands.po import add_desk
 from handbook.commands.releases import add_rollback, add_verify, tell_notices
 from handbook.commands.serve import add_serve
 from handbook.commands.starting import ENDED_BY, Stopped, stopping
+from handbook.commands.upgrading import add_upgrade
 from handbook.findings.finding import CLEAN, FINDINGS, FORMATS, MISUSE, Finding, HandbookError, report, under
 from handbook.findings.phrase import Translate, phrase, spoken
 from handbook.machine.needs import allow_open_files, machine_finding, silence_streams, source_date_epoch, working_folder
@@ -108,6 +109,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     add_serve(commands.add("serve", phrase("show a live preview that follows each save")), say)
     add_desk(commands.add("po", phrase("the translators' desk")), say)
     add_founding(commands, say)
+    add_upgrade(commands, say)
     return parser
 
 

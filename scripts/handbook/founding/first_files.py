@@ -3,13 +3,12 @@
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from handbook.findings.phrase import Translate, phrase, spoken
 from handbook.founding.answers import LICENCES, SPECIMEN, Answers, specimens
 from handbook.founding.wheel import Wheel
+from handbook.founding.workshop import VENDOR, workshop
 
-LOCK = Path(__file__).parent / "requirements.lock"
 # A line of TOML that says something in one language: ``en = …``, ``evidence.fr = …``.
 _IN_LANGUAGE = re.compile(r"(?:\w+\.)?(en|fr) = ")
 _KIT = "handbook.kits.agencies"
@@ -29,23 +28,9 @@ def first_files(answers: Answers, wheel: Wheel, translate: Translate) -> Mapping
         "source/vocabulary.toml": _in_languages((SPECIMEN / "vocabulary.toml").read_text("utf-8"), answers),
         "README.md": _readme(answers, source),
         "LICENSE-CONTENT": _licence(answers, translate),
-        "requirements.lock": f"./vendor/{wheel.name} \\\n    --hash=sha256:{wheel.digest}\n{LOCK.read_text('utf-8')}",
-        **{
-            target: (SPECIMEN / name).read_text("utf-8").replace("WHEEL", wheel.name)
-            for name, target in _COPIED.items()
-        },
     }
-    return {**{path: text.encode() for path, text in texts.items()}, f"vendor/{wheel.name}": wheel.data}
-
-
-_COPIED = {
-    "Makefile": "Makefile",
-    "set_up.txt": "vendor/set_up.py",
-    "test_handbook.txt": "tests/test_handbook.py",
-    "workflow.yml": ".github/workflows/handbook.yml",
-    "gitignore": ".gitignore",
-    "gitattributes": ".gitattributes",
-}
+    files = {path: text.encode() for path, text in texts.items()}
+    return {**files, **workshop(wheel), f"{VENDOR}/{wheel.name}": wheel.data}
 
 
 def pages(language: str, *, has_kit: bool) -> Mapping[str, str]:
