@@ -23,6 +23,7 @@ UNRUN: Mapping[tuple[str, str], str] = {
     ("README.md", r"make|make test"): "all tests stand on the first, and are the second",
     ("CONTRIBUTING.md", r"make|make test"): "as above",
     ("docs/howto/renew.md", r".*"): "asks registries; tests/unit/test_renew.py has some of its own",
+    ("docs/howto/upgrade.md", r".* upgrade --wheel .*"): "names a newer program; tests/ext/test_begin.py makes one",
     ("docs/howto/work-offline.md", r".* pip download .*"): "asks a registry",
     ("docs/engineers.md", r"apt-get .*|.*pip install .*|python3 -m venv .*|uv .*|make weblate"): "asks registries",
     ("docs/translating/weblate.md", r".*"): "make weblate types this guide, with a Weblate",
