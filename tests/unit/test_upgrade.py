@@ -18,6 +18,7 @@ from handbook.founding.upgrade import STAGE, planned
 from handbook.founding.wheel import Wheel
 from handbook.founding.workshop import LOCK, VENDOR, WORKSHOP, program_of_lock, workshop
 
+SETS_UP = WORKSHOP["vendor/set_up.py"]
 PIN = "{name}=={version} \\\n    --hash=sha256:{digest}\n    # via handbook\n"
 
 
@@ -31,7 +32,8 @@ def program(version, words="", *, without=()):
     data = BytesIO()
     with ZipFile(data, "w") as archive:
         for name in sorted(set(WORKSHOP.values()) - set(without)):
-            archive.writestr(f"handbook/founding/specimen/{name}", f"{words or version}\nrun WHEEL\n")
+            calls = "run WHEEL\n" if name == SETS_UP else ""
+            archive.writestr(f"handbook/founding/specimen/{name}", f"{words or version}\n{calls}")
         archive.writestr(f"handbook/founding/{LOCK}", pin("sphinx", version))
     return Wheel(name=f"handbook-{version}-py3-none-any.whl", data=data.getvalue())
 
@@ -99,24 +101,24 @@ def test_what_somebody_has_changed_stays(root, path):
     ]
     assert {change.path for change in done.changes} == set(FILES) - {path}
     assert (root / path).read_bytes() == mine
-    assert (root / VENDOR / OLD.name).is_file()
-    (root / path).write_bytes(mine.replace(OLD.name.encode(), b""))
-    assert upgraded(root, NEW).going == (f"{VENDOR}/{OLD.name}",)
+    assert (root / VENDOR / OLD.name).is_file() == (OLD.name.encode() in mine)
+    (root / path).write_bytes(mine.replace(OLD.name.encode(), NEW.name.encode()))
+    upgraded(root, NEW)
+    assert [wheel.name for wheel in (root / VENDOR).glob("*.whl")] == [NEW.name]
 
 
 def test_what_the_newer_program_does_not_change_is_not_spoken_of(root):
     """Whatever somebody has made of it."""
-    same = program("1.1", "1.0")
     (root / "Makefile").write_bytes(b"mine\n")
-    stays = workshop(same)["Makefile"].replace(same.name.encode(), OLD.name.encode())
-    assert stays == workshop(OLD)["Makefile"]
-    assert [left.path for left in planned(root, same).left] == ["Makefile"]  # it names the program
-    assert not [left for left in planned(root, OLD).left]
+    done = planned(root, program("1.1", "1.0"))
+    assert done.left == ()
+    assert {change.path for change in done.changes} == {LOCK, "vendor/set_up.py"}
+    assert [left.path for left in planned(root, NEW).left] == ["Makefile"]
 
 
 @pytest.mark.parametrize("path", WORKSHOP)
 def test_what_somebody_has_removed_stays_away(root, path):
-    """But what the older program did not write comes."""
+    """It was wanted no more."""
     (root / path).unlink()
     upgraded(root, NEW)
     assert not (root / path).exists()
@@ -293,7 +295,7 @@ def test_the_change_is_shown_before_it_is_made(newer, capsys):
     assert "+sphinx==1.1" in lines
     assert "--hash" not in out
     assert out.index("+++ Makefile") < out.index(".gitignore:1: you have changed it") < out.index("+++ .gitignore")
-    assert lines[-1] == "Nothing is changed; “handbook upgrade --yes” makes these changes."
+    assert lines[-1] == "Nothing is changed; with --yes these changes are made."
     assert cli.main(["upgrade", "--yes"]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "Upgraded; now: make && make test"
     assert cli.main(["upgrade"]) == 0

@@ -45,7 +45,7 @@ def _upgrade(options: argparse.Namespace, translate: Translate) -> int:
         print(spoken(phrase("The handbook has this program already."), translate))
         return CLEAN
     if not options.yes and not _is_wanted(translate):
-        print(spoken(phrase("Nothing is changed; “handbook upgrade --yes” makes these changes."), translate))
+        print(spoken(phrase("Nothing is changed; with --yes these changes are made."), translate))
         return FINDINGS
     carry_out(root, upgrade)
     print(spoken(phrase("Upgraded; now: make && make test"), translate))
