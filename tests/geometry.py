@@ -6,7 +6,7 @@ shown to fail on places made by hand.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -39,17 +39,19 @@ class Place:
 Places = Mapping[str, Sequence[Place]]
 
 
-def not_once(places: Places, names: Iterable[str]) -> Iterator[str]:
-    """Yield each of `names` that does not stand in the file once."""
+def not_once(places: Places, names: Iterable[str], heads: Collection[str] = ()) -> Iterator[str]:
+    """Yield each of `names` that does not stand in the file once; `heads` of tables once on each of their pages."""
     for name in names:
-        if (times := len(places.get(name, ()))) != 1:
+        pages = [place.page for place in places.get(name, ())]
+        times = len(pages)
+        if times != 1 and not (name in heads and times == len(set(pages)) > 1):
             yield f"{name} stands there {times} times"
 
 
 def out_of_place(places: Places, twins: Mapping[str, str], column: float | None) -> Iterator[str]:
     """Yield each name that begins elsewhere than its twin, or before the `column` if there is one."""
     for name, twin in twins.items():
-        [one], [other] = places[name], places[twin]
+        one, other = places[name][0], places[twin][0]
         if abs(one.left - other.left) >= LEAST_INDENT:
             yield f"{name} begins at {one.left:.0f}, {twin} at {other.left:.0f}"
         if column is not None and min(one.left, other.left) <= column - 1:

@@ -31,6 +31,9 @@ ALTERNATIVES = {
 PRINTED = [mark for mark in MARKS if mark not in ALTERNATIVES]
 # Words of a long table, which no translation changes: of its head, and of each row.
 HEAD, ROW = "longhead", "longrow"
+HEADS = ("CODELEFT", "CODECENTRE", "CODERIGHT", "HEAD", "LISTED", "COMMA")
+# Where the text of a page ends, in points: 18 mm above its edge.
+FOOT = 51.1
 
 
 @pytest.fixture(scope="module")
@@ -70,8 +73,9 @@ def test_every_text_stands_on_its_page_once(project, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_is_printed_once(paper, language):
-    """As text that can be copied and searched."""
-    assert list(not_once(paper[language].words, PRINTED)) == []
+    """As text that can be copied and searched; heads of tables again on their next page."""
+    heads = [mark for mark in PRINTED if mark.startswith(HEADS)]
+    assert list(not_once(paper[language].words, PRINTED, heads)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -115,7 +119,7 @@ def test_no_text_lies_over_another(paper, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_boxes_are_full(paper, language):
-    """Whatever has a frame or a ground has no empty line at its end, on the page where it ends and before."""
+    """Whatever has a frame or a ground has no empty line at its end; one that goes on overleaf may."""
     frames = [
         frame for frame in paper[language].frames if any(_is_about(frame, line) for line in paper[language].lines)
     ]
@@ -125,7 +129,7 @@ def test_boxes_are_full(paper, language):
 
 def _is_about(frame, line):
     """Whether a line stands within the height of a frame: the ground of a cover or of a picture has none."""
-    return frame.page == line.page and frame.bottom < line.bottom and line.top < frame.top and frame.top < 760
+    return frame.page == line.page and FOOT < frame.bottom < line.bottom and line.top < frame.top < 760
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
