@@ -6,11 +6,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from handbook.sphinx.assets import asset_links
+from handbook.publication.carry_over import STATIC
+from handbook.sphinx.assets import published_asset, published_name
 
 Damage = Callable[[Path], object]
 PAGE = "en/index.html"
-SHEET, SCRIPT = asset_links(("handbook.css", "search.js")).values()
+SHEET, SCRIPT = (f"{STATIC}/{published_name(name, published_asset(name))}" for name in ("handbook.css", "search.js"))
 ZIP, PDF = "downloads/handbook-fr.zip", "downloads/brochure-en.pdf"
 
 

@@ -36,7 +36,7 @@ def published_canaries(request, tmp_path_factory):
         ):
             patch.setattr(f"handbook.{name}", lambda *arguments: [])
         patch.setattr("handbook.print.fragment_job.fits", lambda *arguments: True)
-        patch.setattr("handbook.build.pipeline._untranslated_strings", lambda *arguments: [])
+        patch.setattr("handbook.build.pipeline.untranslated_strings", lambda *arguments: [])
         root, labels = write_canaries(tmp_path_factory.mktemp("volière"))
         patch.chdir(root)
         assert cli.main(["build", *request.param]) == 0
