@@ -11,22 +11,20 @@ from PIL import ImageChops, ImageStat
 from published_pages import LANGUAGES
 
 from handbook.commands import cli
+from handbook.facts.registry import load_registry
 from handbook.project.project import Project, load_project
 
 LETTER = (612, 792)
 MM = 72 / 25.4
-FILES = {
-    "birch-en-print.pdf",
-    "birch-fr-print.pdf",
-    "brochure-bilingual-booklet.pdf",
-    "brochure-en-booklet.pdf",
-    "brochure-en-print.pdf",
-    "brochure-fr-booklet.pdf",
-    "brochure-fr-print.pdf",
-    "manifest.json",
-    "maple-en-print.pdf",
-    "maple-fr-print.pdf",
-}
+
+
+def files_of(project: Project, *languages: str) -> set[str]:
+    """Return the names of what is printed in some languages: the brochure twice, and each leaflet."""
+    registry = load_registry(project)
+    leaflets = [Path(registry.pages[subject]).name for subject in registry.portrayed()]
+    names = {f"{name}-{language}-print.pdf" for name in ("brochure", *leaflets) for language in languages}
+    both = {"brochure-bilingual-booklet.pdf"} if len(languages) > 1 else set()
+    return names | both | {f"brochure-{language}-booklet.pdf" for language in languages} | {"manifest.json"}
 
 
 def print_edition(root: Path, *arguments: str) -> Project:

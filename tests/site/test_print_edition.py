@@ -6,7 +6,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from PIL import ImageStat
-from print_shop import FILES, LETTER, MM, box, letters, picture
+from print_shop import LETTER, MM, box, files_of, letters, picture
 from published_pages import LANGUAGES
 from small_handbook import fingerprint
 
@@ -17,8 +17,8 @@ from handbook.readback.pdf_text import read_brochure
 
 
 def test_everything_is_there_and_listed(printed):
-    """Two files per language, one in both, and the list of their hashes."""
-    assert {path.name for path in printed.print_edition.iterdir()} == FILES
+    """Two files per language and one per leaflet, one in both, and the list of their hashes."""
+    assert {path.name for path in printed.print_edition.iterdir()} == files_of(printed, *LANGUAGES)
     manifest = json.loads((printed.print_edition / "manifest.json").read_text(encoding="utf-8"))
     hashes = {name: entry["sha256"] for name, entry in manifest["files"].items()}
     assert hashes | {"manifest.json": ""} == fingerprint(printed.print_edition) | {"manifest.json": ""}
