@@ -73,7 +73,10 @@ function stops() {
       leave();
       for (const each of order) {
         each.focus({ focusVisible: true });
-        if (isWaiting) await new Promise((done) => setTimeout(done));
+        for (const pause of isWaiting ? [0, 100] : []) {
+          await new Promise((done) => setTimeout(done, pause));
+          if (!trouble(each)) break;
+        }
         if (document.activeElement === each) found.push(trouble(each));
       }
     }

@@ -79,13 +79,13 @@ async function place(page, address, name) {
   const anchor = await page.evaluate(() => [...document.querySelectorAll("main section section[id]")].at(-1)?.id ?? "");
   if (!await links.count()) return [];
   if (anchor) await page.goto(`${address}${name}#${anchor}`);
-  const field = page.locator('main input[type="search"]');
+  const field = page.locator("main .search-form input");
   const hasField = await field.count();
   if (hasField) await field.fill("été & co");
   await links.first().focus();
   await Promise.all([page.waitForURL((url) => !url.href.startsWith(address + name)), page.keyboard.press("Enter")]);
   const arrived = new URL(page.url());
-  const isTaken = !hasField || await page.locator('main input[type="search"]').inputValue() === "été & co";
+  const isTaken = !hasField || await page.locator("main .search-form input").inputValue() === "été & co";
   return [
     ...(decodeURIComponent(arrived.hash.slice(1)) === anchor ? [] : [`the other language opens at “${arrived.hash}”, not at “#${anchor}”`]),
     ...(isTaken ? [] : ["the other language does not search for the same"]),

@@ -17,6 +17,12 @@ export function pagesOf(root) {
     .sort();
 }
 
+/** Return the pages of one language, the last of the site, and those of all: what depends on no language is asked of these. */
+export function inOneLanguage(pages) {
+  const last = pages.filter((name) => name.includes("/")).at(-1)?.split("/")[0];
+  return pages.filter((name) => !name.includes("/") || name.startsWith(`${last}/`));
+}
+
 /** Return the address of the site's folder as a file; it ends with a slash. */
 export function fileAddress(root) {
   return pathToFileURL(resolve(root)).href + "/";

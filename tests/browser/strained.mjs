@@ -2,7 +2,7 @@
 // 400 % on a small screen (WCAG 1.4.10). No bar, ring, line or mark is lost, no text is cut off, nothing is scrolled sideways.
 import { STOPS } from "./focus.mjs";
 import { troubles } from "./overlap.mjs";
-import { openWindow } from "./site.mjs";
+import { inOneLanguage, openWindow } from "./site.mjs";
 import { tooWide } from "./wrapping.mjs";
 
 const ZOOMED = { width: 320, height: 256 }; // a window of 1280 × 1024 px at 400 %
@@ -20,7 +20,7 @@ export function strained({ browser, address, pages }) {
   async function look(name, rule, options, faultsOf) {
     const verdict = { name, pages: 0, passed: 0, broken: [] };
     const { page, close } = await openWindow(browser, address, options);
-    for (const each of pages) {
+    for (const each of inOneLanguage(pages)) {
       await page.goto(address + each);
       const messages = await faultsOf(page);
       verdict.pages += 1;

@@ -30,7 +30,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "colgroup": frozenset(),
     "div": frozenset(("hidden", "popover", "role", "style")),
     "figure": frozenset(("style",)),
-    "form": frozenset(("action", "data-index", "role")),
+    "form": frozenset(("action", "aria-label", "data-index", "role")),
     "hr": frozenset(),
     "html": frozenset(("dir",)),
     "img": frozenset(["alt", "height", "loading", "src", "style", "title", "width"]),

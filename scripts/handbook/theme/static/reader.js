@@ -102,6 +102,7 @@
     };
     box.hidden = false;
     field.addEventListener("input", show);
+    field.addEventListener("focus", () => setTimeout(() => field.scrollIntoView({ block: "nearest" }))); // WebKit scrolls to the caret
     addEventListener("hashchange", () => { // a link may lead to a term that is not shown
       const term = document.getElementById(decodeURIComponent(location.hash.slice(1)));
       if (!term?.hidden) return;
