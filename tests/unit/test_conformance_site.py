@@ -48,6 +48,12 @@ def walked(names=CHECKS, **changes):
     return json.dumps({"browser": "156.0", "verdicts": checks})
 
 
+def test_the_pages_of_one_language_stand_for_others_where_none_matters():
+    """Half of two."""
+    verdicts = read_walk(walked(**{"text spacing": {"pages": 1, "passed": 1}}), 2, "build/site")
+    assert [verdict.pages for verdict in verdicts if verdict.name == "text spacing"] == [1]
+
+
 def test_a_walk_without_violations_has_a_line_per_check():
     """With what passed, so that a check which looks at nothing is seen."""
     verdicts = read_walk(walked(), 2, "build/site")
@@ -81,9 +87,13 @@ def test_a_violation_is_told_with_its_page_and_place(name):
         ('{"verdicts": []}', "other checks than asked for: none"),
         (json.dumps({"verdicts": json.loads(walked())["verdicts"][:-1]}), "other checks than asked for: axe light"),
         (walked(keyboard={"pages": 1}), "keyboard: 1 of 2 pages looked at"),
+        (walked(**{"text spacing": {"pages": 0}}), "text spacing: 0 of 2 pages looked at"),
         (walked(**{"axe dark 320 px": {"passed": 0}}), "axe dark 320 px: 2 of 2 pages"),
     ],
-    ids=["silent", "other", "without-details", "nothing", "left-out", "page-left-out", "checked-nothing"],
+    ids=[
+        *("silent", "other", "without-details", "nothing"),
+        *("left-out", "page-left-out", "language-left-out", "checked-nothing"),
+    ],
 )
 def test_what_the_browser_has_not_looked_at_is_no_success(report, why):
     """Silence is not consent."""
