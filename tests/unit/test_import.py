@@ -46,6 +46,18 @@ def test_what_a_handbook_has_not_is_said(text, becomes, message):
     assert message or not page.notes
 
 
+@pytest.mark.parametrize(
+    "frame", ["{0}", "1. a\n\n   {0}", "1. a\n\n    {0}", "- a\n  - b\n\n    {0}", "> {0}", "> - a\n>\n>   {0}"]
+)
+@pytest.mark.parametrize("code", ["```\n<b>[a](../b.md) {{{{ c }}}}\n# d\n```", "    <b>[a](../b.md)\n    <!-- c -->"])
+def test_code_stays_as_it_is_wherever_it_stands(frame, code):
+    """In a list, in a quotation, and by its indentation alone: Markdown says what is code, and no line by itself."""
+    before, margin = frame.rpartition("{0}")[0], frame.rpartition("\n")[2].removesuffix("{0}")
+    text = f"# T\n\n{before}{code.format().replace(chr(10), chr(10) + margin)}"
+    page = imported(text, "Name", relink)
+    assert ("\n".join(page.lines).strip(), page.notes) == (text, [])
+
+
 def test_a_title_is_kept():
     """Of what stands above a page, or of its file."""
     page = imported('---\ntitle: "A: b"\nlayout: x\ndescription: c "d"\n---\nText', "Name", relink)

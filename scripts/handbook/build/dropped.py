@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
+from lxml import etree, html
+
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.nearest import nearest_page
 from handbook.findings.phrase import phrase
@@ -18,7 +20,6 @@ from handbook.readback import EditionArtefacts
 RULE = "dropped-address"
 # Pages that no editor names; those of facts follow the pages that they are of.
 _OWN = re.compile(rf"search|(?:{FACTS}|{ALL_PAGES})(?:-\d+)?|{FACTS}/.*", re.DOTALL)
-_SECTION = re.compile(rb'<section\b[^>]*\bid="([^"]+)"')
 
 
 def dropped_addresses(
@@ -86,8 +87,9 @@ def _dropped_places(folder: Path, where: str, edition: EditionArtefacts, redirec
 
 
 def _anchors(page: Path) -> set[str]:
+    """Return the anchors of the headings of a published page, but for its title, which leads to its top anyway."""
     try:
-        _, *places = _SECTION.findall(page.read_bytes())
-    except (OSError, ValueError):  # there was no such page, or none with a title, which leads to its top anyway
+        tree = html.document_fromstring(page.read_bytes().decode("utf-8"))
+    except (OSError, UnicodeDecodeError, etree.ParserError):  # there was no such page, or it was harmed
         return set()
-    return {anchor.decode("utf-8", "replace") for anchor in places}
+    return set(tree.xpath("//section[@id]/@id")[1:])

@@ -29,7 +29,7 @@ from handbook.build.edition import (
 from handbook.build.last_build import LastBuild
 from handbook.build.sizes import without_sizes
 from handbook.facts.model import Registry
-from handbook.findings.finding import Finding, HandbookError
+from handbook.findings.finding import HandbookError
 from handbook.print.builder import KeptChapters
 from handbook.print.cluster import ClusterError
 from handbook.project.project import Edition, Request
@@ -79,12 +79,9 @@ def _from_last(
     faults = [*findings(complaints.records, project, places_of(app)), *incomplete_passages(app, edition, content)]
     if faults:
         return None  # whoever builds it whole lays it out as well, and says all that is wrong at once
-    mended: list[Finding] = []
-    kept = None
-    if not faults:
-        chapters = KeptChapters(**(state["paper"] or {})).without(pages)
-        refuse_outside(chapters.pictures)
-        faults, mended, kept = write_brochures(app, edition, stage, request, chapters)
+    chapters = KeptChapters(**(state["paper"] or {})).without(pages)
+    refuse_outside(chapters.pictures)
+    faults, mended, kept = write_brochures(app, edition, stage, request, chapters)
     before = {docname: page_of_data(page) for docname, page in state["pages"].items()}
     artefacts = read_written(project, language, stage, ReadBefore(pages=before, judged=judged))
     return BuiltEdition(

@@ -14,18 +14,9 @@ from handbook.project.project import Project
 # Rules that speak of how a page hangs together as a whole: of one that is refused in part, they can say nothing.
 _OF_WHOLE_PAGES = frozenset(
     (
-        *(
-            "anchors",
-            "blank-page",
-            "chapter-missing",
-            "dead-link",
-            "data",
-            "fact-card",
-            "fact-sourced",
-            "heading-alone",
-        ),
-        *("leaflet-length", "leaflet-missing", "line-alone", "number", "open-graph", "organization", "page-count"),
-        *("page-empty", "page-missing", "row-torn", "source-left"),
+        *("anchors", "blank-page", "chapter-missing", "data", "dead-link", "fact-card", "fact-sourced"),
+        *("heading-alone", "leaflet-length", "leaflet-missing", "line-alone", "number", "open-graph"),
+        *("organization", "page-count", "page-empty", "page-missing", "row-torn", "source-left"),
     )
 )
 # Rules by which a page is refused that asks for facts; where no facts can be read it asks for none that are not there.

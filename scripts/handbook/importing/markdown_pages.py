@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml.html.defs import tags
+from markdown_it import MarkdownIt
 
 from handbook.findings.phrase import Phrase, phrase
 from handbook.sphinx.wall.limits import ADMONITIONS, DIRECTIVES, FRONT_MATTER, META
@@ -74,6 +75,7 @@ def _lines(lines: list[str], first: int, page: ImportedPage, relink: Relink) -> 
     """Yield (number, line, whether it is code) of the page; comments become lines that begin with %."""
     fence, shown_fence, is_comment = "", "", False
     boxes: list[str] = []
+    verbatim = _verbatim(lines, first)
     for number, line in enumerate(lines, first):
         if is_comment:
             end, mark, rest = line.partition("-->")
@@ -83,7 +85,7 @@ def _lines(lines: list[str], first: int, page: ImportedPage, relink: Relink) -> 
                 yield number, _prose(rest, number, page, relink), False
         elif fence:
             is_end = line.strip().startswith(fence) and not line.strip().strip(fence[0])
-            yield number, shown_fence if is_end else line, True
+            yield number, line.replace(line.strip(), shown_fence) if is_end else line, True
             fence = "" if is_end else fence
         elif boxes and line.strip() == boxes[-1]:
             yield number, boxes.pop(), True
@@ -96,15 +98,24 @@ def _lines(lines: list[str], first: int, page: ImportedPage, relink: Relink) -> 
             if directive and directive not in DIRECTIVES:
                 page.note(number, phrase("{name} is no box of a handbook; shown as code", name=f"{{{directive}}}"))
                 shown_fence = "`" * len(fence)
-                yield number, shown_fence, True
+                yield number, line.replace(line.strip(), shown_fence), True
             else:
                 yield number, line, True
-        elif line.lstrip().startswith("<!--") and "-->" not in line:
+        elif line.lstrip().startswith("<!--") and "-->" not in line and number not in verbatim:
             is_comment = True
             page.note(number, phrase("a comment is kept, for editors alone: it begins with %"))
             yield number, f"% {line.strip().removeprefix('<!--').strip()}".rstrip(), True
         else:
-            yield number, _prose(line, number, page, relink), False
+            is_code = number in verbatim
+            yield number, line if is_code else _prose(line, number, page, relink), is_code
+
+
+def _verbatim(lines: list[str], first: int) -> set[int]:
+    """Return the numbers of lines that are code in a list or a quotation, or by their indentation."""
+    tokens = MarkdownIt("commonmark").parse("\n".join(lines))
+    code = [token for token in tokens if token.type == "code_block" or (token.type == "fence" and token.level)]
+    maps = [token.map for token in code if token.map and not token.info.startswith("{")]
+    return {first + line for begin, end in maps for line in range(begin, end)}
 
 
 def _prose(line: str, number: int, page: ImportedPage, relink: Relink) -> str:
