@@ -5,10 +5,13 @@ from small_handbook import add_page, append, replace
 
 from handbook.build.content import load_content
 from handbook.build.edition import _brochures
+from handbook.build.judging import judge
 from handbook.build.refused import without_consequences
+from handbook.checks.artefacts import Artefacts
+from handbook.checks.built import CHECKS
 from handbook.findings.finding import Finding
 from handbook.history.last_changes import read_history
-from handbook.project.project import Edition, load_project
+from handbook.project.project import Edition, Request, load_project
 
 LONG = "donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten" * 2
 
@@ -77,3 +80,9 @@ def test_an_error_of_the_program_is_told_beside_what_is_refused(small, monkeypat
     assert (finding.rule, "ZeroDivisionError: by 0" in finding.message) == ("layout", True)
     with pytest.raises(ZeroDivisionError):
         _brochures(None, edition, small, None, [])
+    monkeypatch.setattr("handbook.build.judging.run_checks", fail)
+    artefacts = Artefacts(project=project, registry=None, editions=(), folders=(small,))
+    [finding], _ = judge(artefacts, Request(languages=("en",), outputs=("html",)), CHECKS, [cause])
+    assert (finding.rule, "ZeroDivisionError: by 0" in finding.message) == ("checks", True)
+    with pytest.raises(ZeroDivisionError):
+        judge(artefacts, Request(languages=("en",), outputs=("html",)), CHECKS, [])

@@ -28,7 +28,7 @@ def published_canaries(request, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         for name in (
             "catalogs.checking.review",
-            "build.pipeline.run_checks",
+            "build.judging.run_checks",
             "build.edition.findings",
             "build.edition.incomplete_passages",
             "facts.registry.check_held",

@@ -34,7 +34,7 @@ def test_the_pages_of_the_handbook_escape_our_strings(published, run, tmp_path, 
     root = shutil.copytree(published, tmp_path / "guide", symlinks=True)
     monkeypatch.setattr(editions, "translator", lambda project, language: lambda msgid: EVIL)
     # The checks of the site would have something to say of it.
-    monkeypatch.setattr("handbook.build.pipeline.run_checks", lambda *arguments: [])
+    monkeypatch.setattr("handbook.build.judging.run_checks", lambda *arguments: [])
     assert run(root, "build", "--force", "--output", "html").code == 0
     for page in ("fr/index.html", "fr/agencies/maple.html", "fr/compare.html"):
         assert_harmless((root / "build/site" / page).read_text("utf-8"))

@@ -46,7 +46,7 @@ def unguarded(published, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch, WATCH.over(folder / "events"):
         patch.chdir(root)
         patch.setattr("handbook.catalogs.checking.review", lambda *arguments: [])
-        patch.setattr("handbook.build.pipeline.run_checks", lambda *arguments: [])
+        patch.setattr("handbook.build.judging.run_checks", lambda *arguments: [])
         patch.setattr("handbook.build.edition.findings", lambda *arguments: [])
         assert cli.main(["build", "--language", "fr", "--output", "html", "--allow-incomplete"]) == 0
     return root

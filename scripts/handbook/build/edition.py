@@ -11,7 +11,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
-from handbook.build.refused import Unfit, without_consequences
+from handbook.build.refused import Unfit, said_of, without_consequences
 from handbook.catalogs.checking import incomplete, incomplete_strings
 from handbook.catalogs.reader import Catalogues
 from handbook.facts.model import Registry
@@ -133,9 +133,8 @@ def _brochures(
         if not faults:
             raise
         message = phrase("the PDFs cannot be laid out ({error}); put right what else is named, and build again")
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         path = shown(edition.project.source, edition.project.root)
-        return [Finding(path=path, line=1, message=message.format(error=reason), rule="layout")], [], None
+        return [Finding(path=path, line=1, message=message.format(error=said_of(error)), rule="layout")], [], None
 
 
 def state_to_keep(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handbook.build.content import led_elsewhere, load_content
 from handbook.build.edition import BuiltEdition, pages_read, read_written
+from handbook.build.judging import artefacts_of, faults_of, judge
 from handbook.build.part import (
     PRINT,
     SITE,
@@ -24,11 +25,8 @@ from handbook.build.part import (
 from handbook.build.pipeline import (
     Report,
     Staged,
-    artefacts_of,
     complete,
     empty,
-    faults_of,
-    judge,
     noting,
     publish_staged,
     record_of,

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,19 +13,17 @@ from pathlib import Path
 from handbook.build.content import led_elsewhere, load_content, untranslated_strings
 from handbook.build.dropped import dropped_addresses
 from handbook.build.edition import BuiltEdition, Content
+from handbook.build.judging import artefacts_of, faults_of, judge
 from handbook.build.last_build import LastBuild, digest_of, keep_states, last_build
 from handbook.build.moved_lines import write_redirects, write_server_lines
 from handbook.build.moved_pages import write_moved_pages
 from handbook.build.offline import write_offline_copies
 from handbook.build.plan import Record, digests, inputs_of, modules_of, note, places_of
-from handbook.build.refused import without_consequences
 from handbook.build.root_pages import say_sizes_at_root, write_sitemap, write_welcome
 from handbook.build.side_by_side import build_editions, editions_of, standing_languages
 from handbook.build.sizes import write_sizes
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, stray_catalogues
-from handbook.checks.artefacts import Artefacts
-from handbook.checks.built import CHECKS, run_checks
-from handbook.checks.built.required_facts import excusable_facts
+from handbook.checks.built import CHECKS
 from handbook.facts.model import Registry
 from handbook.facts.overdue import to_be_done
 from handbook.facts.proof import Proof, counts
@@ -218,53 +216,6 @@ def complete(
             if edition.state is not None
         },
     )
-
-
-def artefacts_of(project: Project, content: Content, stage: Path, built: Sequence[BuiltEdition]) -> Artefacts:
-    """Return what checks look at of editions that stand below `stage`."""
-    return Artefacts(
-        project=project,
-        registry=content.registry,
-        editions=tuple(edition.artefacts for edition in built if edition.artefacts),
-        is_unsure=content.refused.spoils,
-        folders=(stage / "site", stage / "print"),
-    )
-
-
-def faults_of(content: Content, built: Iterable[BuiltEdition]) -> list[Finding]:
-    """Return what is wrong with the files of a project, and with the editions that are built of them."""
-    return [*content.refused.findings, *(finding for edition in built for finding in edition.findings)]
-
-
-def judge(
-    artefacts: Artefacts, request: Request, groups: Iterable[str], faults: Collection[Finding]
-) -> tuple[list[Finding], list[Finding]]:
-    """Return what the checks of `groups` find, and facts that are not there, which the request lets pass.
-
-    Where there are `faults` already, what is built is judged as far as it goes, without what follows from them.
-    """
-    try:
-        excused = excusable_facts(artefacts) if request.allow_incomplete else []
-        findings = run_checks(artefacts, groups)
-    except Exception:  # what is left of something that was refused may be nothing that can be judged
-        if not faults:
-            raise
-        return [], []
-    findings = without_consequences(
-        findings, faults, artefacts.project, _not_made(artefacts, request) if faults else ()
-    )
-    allowed_rules = {"source-left"} if request.allow_incomplete else set()
-    return [finding for finding in findings if finding not in excused and finding.rule not in allowed_rules], excused
-
-
-def _not_made(artefacts: Artefacts, request: Request) -> list[str]:
-    """Return the names of the PDFs for readers that were to be made, and were not."""
-    project, downloads = artefacts.project, artefacts.folders[0] / "downloads"
-    if "pdf" not in request.outputs:
-        return []
-    leaflets = (project.leaflet_name(page, language) for page in project.pages() for language in request.languages)
-    names = (*map(project.brochure_name, request.languages), *leaflets)
-    return [name for name in names if not (downloads / name).is_file()]
 
 
 def untranslated(built: Sequence[BuiltEdition]) -> Iterator[Finding]:

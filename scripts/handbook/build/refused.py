@@ -71,6 +71,11 @@ def without_consequences(
     ]
 
 
+def said_of(error: Exception) -> str:
+    """Return an error that nobody foresaw in a line: without it, one of the program would pass for one of a page."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200]
+
+
 def page_of(finding: Finding, project: Project) -> str | None:
     """Return the docname of the page that a finding is about: in its source, its catalogue, or as it was built."""
     path = Path(finding.path)

@@ -51,6 +51,14 @@ def read_catalogue(path: Path, root: Path) -> Messages:
     return active(read_entries(path, root))
 
 
+def legible_messages(path: Path, root: Path) -> Messages:
+    """Read the messages of a catalogue to find a place in it; none of one that is not there or cannot be read."""
+    try:
+        return read_catalogue(path, root) if path.is_file() else {}
+    except HandbookError:  # whoever shows it to readers has said what is wrong
+        return {}
+
+
 def read_catalogues(project: Project, language: str) -> tuple[Catalogues, list[Finding]]:
     """Read the catalogue of every page in a language: by domain, with what is wrong with those that cannot be read.
 

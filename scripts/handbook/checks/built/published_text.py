@@ -7,7 +7,7 @@ brochure is read before it is laid out (``print/preflight.py``).
 import re
 from collections.abc import Iterator
 
-from handbook.catalogs.reader import read_catalogue
+from handbook.catalogs.reader import legible_messages
 from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.findings.finding import shown
 from handbook.languages.typeset import faults_of
@@ -35,8 +35,7 @@ def _place(artefacts: Artefacts, edition: EditionArtefacts, page: Page, text: st
     project = artefacts.project
     path = project.catalogue(edition.language, page.docname)
     words = re.findall(r"[^\W\d_]{3,}", text[max(at - _NEAR, 0) : at + _NEAR])
-    catalogue = read_catalogue(path, project.root) if path.is_file() else {}
-    for message in catalogue.values():
+    for message in legible_messages(path, project.root).values():
         if words and all(word in message.msgstr for word in words[1:-1] or words):
             return shown(path, project.root), message.msgstr_line
     return shown(page.path, project.root), 1

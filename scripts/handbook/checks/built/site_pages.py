@@ -7,7 +7,7 @@ from itertools import chain
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
-from handbook.catalogs.reader import read_catalogue, read_catalogues
+from handbook.catalogs.reader import legible_messages, read_catalogues
 from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.checks.built.required_facts import numbers_of_days
 from handbook.facts.normalise import normalise, numbers
@@ -30,7 +30,7 @@ def _place(artefacts: Artefacts, docname: str, language: str | None = None) -> s
 def _message_place(artefacts: Artefacts, docname: str, language: str, text: str) -> tuple[str, int]:
     """Return the catalogue of a page and the line of the message that `text` is, as far as its markup lets one see."""
     path = artefacts.project.catalogue(language, docname)
-    catalogue = read_catalogue(path, artefacts.project.root) if path.is_file() else {}
+    catalogue = legible_messages(path, artefacts.project.root)
     wanted = normalise(text)
     lines = (message.line for message in catalogue.values() if normalise(message.msgid) == wanted)
     return shown(path, artefacts.project.root), next(lines, 1)
