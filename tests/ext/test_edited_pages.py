@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from small_handbook import append, replace, translate, write
 
-from handbook.build import last_build, pipeline, side_by_side
+from handbook.build import judging, last_build, side_by_side
 from handbook.checks.built import run_checks
 from handbook.commands import cli
 from handbook.publication.manifest import read_manifest
@@ -175,7 +175,7 @@ def test_only_pages_that_are_others_are_read_back_and_judged(taken, monkeypatch)
         looked_at.append((fresh, judged | fresh == {f"{e.language}/{page.docname}" for e, page in artefacts.pages()}))
         return run_checks(artefacts, groups)
 
-    monkeypatch.setattr(pipeline, "run_checks", note)
+    monkeypatch.setattr(judging, "run_checks", note)
     _another_word(root)
     assert cli.main([*HTML]) == 0
     assert cli.main([*HTML, "--force"]) == 0
