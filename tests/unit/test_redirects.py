@@ -9,7 +9,7 @@ from handbook.build.dropped import dropped_addresses
 from handbook.build.moved_lines import write_redirects, write_server_lines
 from handbook.checks.built.markup import markup_faults
 from handbook.desk.renamed_pages import keep_redirects
-from handbook.project.redirects import Redirects, read_redirects
+from handbook.project.redirects import LONGEST_WAY, Redirects, read_redirects
 
 HEAD = "[moved]\n"
 # What stands in the file, the line that is named, and what is said of it.
@@ -71,6 +71,18 @@ def test_chains_lead_to_their_end(project, keep):
         "d": "",
         "e#f": "",
     }
+
+
+@pytest.mark.parametrize(("length", "refusals"), [(LONGEST_WAY - 1, 0), (LONGEST_WAY, 1), (LONGEST_WAY + 50, 51)])
+def test_a_chain_ends_somewhere(project, keep, refused, length, refusals):
+    """Each line that leads on too often is named: no file can make the reader follow every line from every other."""
+    keep(HEAD + "".join(f'p{n} = "p{n + 1}"\n' for n in range(length - 1)) + f'p{length - 1} = "compare"\n')
+    if not refusals:
+        assert set(read_redirects(project).targets.values()) == {"compare"}
+        return
+    findings = refused(read_redirects, project)
+    assert len(findings) == refusals
+    assert all("leads on more than 99 times; write where it ends" in finding for finding in findings)
 
 
 def test_places_are_held_to_the_pages_that_are_built(project, keep):

@@ -31,6 +31,8 @@ MOVED, RULE = "moved", "redirect"
 GONE = ""
 _TABLES: Declaration = {MOVED: (table_of(anything), phrase("{key} holds lines like {example}"))}
 _EXAMPLE = '"agencies/old" = "agencies/new"'
+# More moves than ten years bring, and few enough that any file is read in linear time.
+LONGEST_WAY = 100
 # What ids may hold that MyST makes of headings and labels.
 _IS_ANCHOR = matching(r"[\w.:-]+")
 _IS_TARGET = of_type(str)
@@ -126,6 +128,8 @@ def _target_fault(address: str, target: Any, moved: Mapping[str, Any], pages: Co
     way = _followed(address, moved)
     if way[-1] in way[:-1]:
         return phrase("this leads in a circle: {way}; let one of them lead to a page", way=" → ".join(way))
+    if len(way) > LONGEST_WAY:
+        return phrase("this leads on more than {number} times; write where it ends", number=LONGEST_WAY - 1)
     page, hash_sign, anchor = target.partition("#")
     is_followed = target == GONE or target in moved or page in moved  # what it leads to says where that leads
     if not is_followed and page not in pages:
@@ -145,10 +149,10 @@ def _no_place(address: str) -> Phrase:
 def _followed(address: str, moved: Mapping[str, Any]) -> list[str]:
     """Return the way from an old address, step by step; where it goes in a circle, it ends with what it has passed.
 
-    A place on a page that has moved is on its new one.
+    A place on a page that has moved is on its new one. A way longer than `LONGEST_WAY` is returned as far as that.
     """
     way = [address]
-    while True:
+    while len(way) <= LONGEST_WAY:
         page, hash_sign, anchor = way[-1].partition("#")
         step = moved.get(way[-1])
         if step is None and len(way) > 1 and page in moved:
@@ -158,3 +162,4 @@ def _followed(address: str, moved: Mapping[str, Any]) -> list[str]:
         way.append(step)
         if step in way[:-1] or step == GONE:
             return way
+    return way
