@@ -1,7 +1,7 @@
 """The search of the HTML handbook: a page that asks, and an index per language that a browser searches by itself.
 
-What is on the pages is read and filed here; what a reader types is read, and ranked, by ``theme/search/*.js``. Sphinx
-joins those into one file, ``_static/search.js``, by a template of the theme.
+What is on the pages is read and filed here; what a reader types is read, and ranked, by ``theme/search/*.js``, which
+`handbook.sphinx.assets` joins into one file.
 """
 
 from collections.abc import Iterator

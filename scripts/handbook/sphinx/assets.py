@@ -21,10 +21,11 @@ from handbook.project.palette import PLAIN, Palette
 from handbook.project.project import LOGO, Project
 from handbook.publication.carry_over import STATIC
 from handbook.sphinx.editions import edition_of
-from handbook.texts.templates import templates
 
 THEME = Path(__file__).parent.parent / "theme"
-_TEMPLATE = ".jinja"
+# The script of the search, and its parts in the order in which they use each other.
+_SEARCH = "search.js"
+_PARTS = ("folding", "words", "phrases", "memory", "likeness", "ranking", "excerpt", "page")
 # What has colours in it.
 _PAINTED = (".css", ".svg")
 # Hexadecimal digits of the sha256 in a name.
@@ -34,17 +35,18 @@ _PUBLISHED = re.compile(rf"(?P<stem>[\w-]+)-[0-9a-f]{{{_DIGITS}}}(?P<suffix>\.\w
 
 def asset_names() -> list[str]:
     """Return the names that templates ask for assets by."""
-    return sorted(path.name.removesuffix(_TEMPLATE) for path in (THEME / "static").iterdir())
+    return sorted([_SEARCH, *(path.name for path in (THEME / "static").iterdir())])
 
 
 def read_asset(name: str, colours: Palette = PLAIN) -> bytes:
     """Return an asset in the colours of a handbook; the script of the search is joined of its parts."""
+    if name == _SEARCH:
+        parts = ((THEME / "search" / f"{part}.js").read_text(encoding="utf-8") for part in _PARTS)
+        return f'"use strict";\n(() => {{\n{"".join(parts)}}})();\n'.encode()
     path = THEME / "static" / name
     if path.suffix in _PAINTED:
         return colours.paint(path.read_text(encoding="utf-8")).encode()
-    if path.is_file():
-        return path.read_bytes()
-    return templates(THEME, trim_blocks=False).get_template(f"static/{name}{_TEMPLATE}").render().encode()
+    return path.read_bytes()
 
 
 def published_asset(name: str, colours: Palette = PLAIN) -> bytes:
@@ -138,10 +140,10 @@ def publish_assets(site: Path, project: Project) -> None:
 
 
 def paint_copies(app: Sphinx) -> None:
-    """Give the copies that Sphinx makes of the assets the colours of the handbook, and add its logo."""
+    """Give the copies that Sphinx makes of the assets the colours of the handbook; add the search, and its logo."""
     project, folder = edition_of(app.config).project, Path(app.outdir) / STATIC
-    for name in asset_names() if project.colours != PLAIN else ():
-        if Path(name).suffix in _PAINTED:
+    for name in asset_names():
+        if name == _SEARCH or (Path(name).suffix in _PAINTED and project.colours != PLAIN):
             (folder / name).write_bytes(read_asset(name, project.colours))
     if project.logo_name:
         (folder / project.logo_name).write_bytes(_logo(project))

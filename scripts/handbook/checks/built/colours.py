@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, FunctionBlock, HashToken, IdentToken, Node, QualifiedRule
 
 from handbook.checks.artefacts import Artefacts, Place, check
 from handbook.findings.finding import shown
-from handbook.findings.phrase import phrase
+from handbook.findings.phrase import Phrase, phrase
 from handbook.project.palette import LEAST, contrast
 from handbook.sphinx import assets
 
@@ -31,9 +32,17 @@ def check_contrast(artefacts: Artefacts) -> Iterator[Place]:
     Bad: --quiet: var(--light, #999999) …, 2.8:1 on the paper. Good: --quiet: var(--light, #56605b) ….
     """
     path = assets.THEME / "static" / "handbook.css"
-    sheet = artefacts.project.colours.paint(path.read_text(encoding="utf-8"))
+    shown_path = shown(path, artefacts.project.root)
+    for line, message in _faint(artefacts.project.colours.paint(path.read_text(encoding="utf-8"))):
+        yield shown_path, line, message
+
+
+@cache
+def _faint(sheet: str) -> tuple[tuple[int, Phrase], ...]:
+    """Return the (line, message) of each pair of colours that is too faint; cached, since it takes long."""
     rules = tuple(_rules(tinycss2.parse_stylesheet(sheet)))
     palette = _palette(rules)
+    faint = []
     for text, ground in sorted(_pairs(rules, palette)):
         for scheme, words in (("light", phrase("light colours")), ("dark", phrase("dark colours"))):
             ratio = contrast(getattr(palette[text], scheme), getattr(palette[ground], scheme))
@@ -47,7 +56,8 @@ def check_contrast(artefacts: Artefacts) -> Iterator[Place]:
                     scheme=words,
                     least=LEAST,
                 )
-                yield shown(path, artefacts.project.root), palette[text].line, message
+                faint.append((palette[text].line, message))
+    return tuple(faint)
 
 
 def _rules(nodes: Iterable[Node]) -> Iterator[tuple[str, Mapping[str, Declaration]]]:
