@@ -12,6 +12,7 @@ from handbook.sphinx import (
     boxes,
     contact_box,
     defaults,
+    docutils_settings,
     editions,
     fact_list,
     fact_rings,
@@ -37,6 +38,7 @@ from handbook.sphinx import (
 
 FEATURES = (
     defaults,
+    docutils_settings,
     repairs,
     editions,
     fact_roles,
