@@ -6,7 +6,7 @@ from small_handbook import add_page, append, replace
 from handbook.build.content import load_content
 from handbook.build.edition import _brochures
 from handbook.build.judging import judge
-from handbook.build.refused import without_consequences
+from handbook.build.refused import Unfit, without_consequences
 from handbook.checks.artefacts import Artefacts
 from handbook.checks.built import CHECKS
 from handbook.findings.finding import Finding
@@ -64,6 +64,24 @@ def test_what_follows_from_a_finding_is_not_told_beside_it(small):
     ]
     assert without_consequences([*follow, *stay], [cause], project) == stay
     assert without_consequences([*follow, *stay], [], project) == [*follow, *stay]
+
+
+@pytest.mark.parametrize(
+    ("message", "is_hidden"),
+    [
+        ("the link to “a.md” leads nowhere", True),
+        ("the link to “../a.md#place” leads nowhere", True),
+        ("the toctree lists a page that does not exist: “part/a”", True),
+        ("the link to “a.md#” leads nowhere", True),
+        ("the link to “banana.md” leads nowhere", False),
+        ("the link to “a/other.md” leads nowhere", False),
+        ("there is no label “alpha”", False),
+    ],
+)
+def test_only_links_to_a_page_that_cannot_be_read_are_not_told(message, is_hidden):
+    """However short its name: a letter stands in every message."""
+    finding = Finding(path="source/index.md", line=1, message=message, rule="myst.xref_missing")
+    assert Unfit(pages=frozenset(("part/a",))).own([finding]) == ([] if is_hidden else [finding])
 
 
 def test_an_error_of_the_program_is_told_beside_what_is_refused(small, monkeypatch):

@@ -4,6 +4,7 @@ Whoever writes is told all that is wrong in one round. What only follows from so
 anchors that a page lacks whose translation was refused, would be noise, and is left out.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,9 +48,15 @@ class Unfit:
         return [
             finding
             for finding in findings
-            if not (finding.rule in _LEADING_NOWHERE and any(page in finding.message for page in self.pages))
+            if not (finding.rule in _LEADING_NOWHERE and any(_leads_to(page, finding) for page in self.pages))
             and not (not self.has_facts and (finding.rule in _OF_FACTS or finding.rule.startswith("fact")))
         ]
+
+
+def _leads_to(page: str, finding: Finding) -> bool:
+    """Whether a finding quotes an address of a page: from wherever it is, with or without ``.md`` and a place on it."""
+    name = re.escape(page.rpartition("/")[2])
+    return re.search(rf"[“'/]{name}(?:\.md)?[#”']", finding.message) is not None
 
 
 def without_consequences(

@@ -24,19 +24,11 @@ from handbook.texts.links import address_fault
 # How a box looks, of which sphinx-design has much to say.
 LOOKS = frozenset(
     (
-        *(
-            "animate",
-            "chevron",
-            "class",
-            "class-body",
-            "class-card",
-            "class-container",
-            "class-content",
-            "class-footer",
-        ),
-        *("class-header", "class-item", "class-label", "class-row", "class-title", "color", "child-align"),
-        *("child-direction", "columns", "gutter", "icon", "margin", "outline", "padding", "reverse", "shadow", "sync"),
-        *("sync-group", "text-align", "width", "orientation", "selected", "img-background"),
+        *("animate", "chevron", "child-align", "child-direction", "class", "class-body", "class-card"),
+        *("class-container", "class-content", "class-footer", "class-header", "class-item", "class-label"),
+        *("class-row", "class-title", "color", "columns", "gutter", "icon", "img-background", "margin"),
+        *("orientation", "outline", "padding", "reverse", "selected", "shadow", "sync", "sync-group"),
+        *("text-align", "width"),
     )
 )
 OPTIONS: dict[str, frozenset[str]] = {
