@@ -3,14 +3,13 @@
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from io import BytesIO
 from re import findall
 
-from fontTools.ttLib import TTFont
 from lxml import html
 
 from handbook.findings.finding import Finding
 from handbook.findings.phrase import Phrase, listed, phrase
+from handbook.print.font_files import glyphs_of
 from handbook.print.render import font
 from handbook.print.source_lines import Origin, Origins, Place
 
@@ -80,7 +79,7 @@ def covered(stylesheet: str) -> frozenset[str]:
 
 @cache
 def _characters(face: str) -> frozenset[str]:
-    return frozenset(map(chr, TTFont(BytesIO(font(face)), lazy=True).getBestCmap()))
+    return frozenset(glyphs_of(font(face)))
 
 
 def _texts(

@@ -22,7 +22,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from handbook.print.linking.fragment import Fragment, Hole, Run
 from handbook.print.linking.page_numbers import digits_of
 from handbook.print.linking.pdf_values import Part, reference_in
-from handbook.print.linking.shown_faces import unite
+from handbook.print.linking.shown_faces import parsing_types_once, unite
 from handbook.print.tagging.gather import POINTS_PER_PIXEL
 from handbook.print.tagging.glyph_texts import correct_glyph_texts
 from handbook.print.tagging.structure_elements import LibraryEntry, complete_metadata
@@ -140,7 +140,8 @@ def link(  # noqa: PLR0913 (all that there is of a file)
         labels = [0, pydyf.Dictionary({"S": "/r"}), 1, pydyf.Dictionary({"S": "/D", "St": 2})]
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(labels)})
     correct_glyph_texts(shown)
-    fonts.update(build_fonts_dictionary(pdf, shown, True, True, OPTIONS))
+    with parsing_types_once():
+        fonts.update(build_fonts_dictionary(pdf, shown, True, True, OPTIONS))
     with compressing_once(), target.open("wb") as output:
         pdf.write(output, "1.7", True, True)
 

@@ -9,16 +9,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 from itertools import groupby
 from typing import Any
 
 import pydyf
-from fontTools.ttLib import TTFont
 from weasyprint.document import Page
 from weasyprint.draw import text as weasyprint_text
 from weasyprint.formatting_structure import boxes
 
+from handbook.print.font_files import glyphs_of, read_font
 from handbook.print.linking.fragment import Hole, Run
 from handbook.print.tagging.divided_words import Said, say
 
@@ -169,6 +168,5 @@ def _joined(operators: list[list[bytes | Hole]]) -> list[bytes | Hole]:
 @cache
 def digits_of(font: bytes) -> tuple[tuple[int, ...], int]:
     """Return the numbers of the glyphs of 0 to 9 in a font file, and how wide they are in thousandths of its size."""
-    file = TTFont(BytesIO(font), lazy=True)
-    names = [file.getBestCmap()[ord(digit)] for digit in "0123456789"]
-    return tuple(map(file.getGlyphID, names)), round(file["hmtx"][names[0]][0] * 1000 / file["head"].unitsPerEm)
+    file, glyphs = read_font(font), [glyphs_of(font)[digit] for digit in "0123456789"]
+    return tuple(glyphs), round(file["hmtx"][str(glyphs[0])][0] * 1000 / file["head"].unitsPerEm)

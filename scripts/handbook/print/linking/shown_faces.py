@@ -3,12 +3,15 @@
 Operators hold the numbers of glyphs in the whole face, which a face keeps when it is cut (HarfBuzz, RETAIN_GIDS).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import pydyf
 import weasyprint.pdf
 from weasyprint.document import Document
+from weasyprint.pdf import fonts
 from weasyprint.pdf.fonts import Font
 
 from handbook.print.linking.fragment import Face, Fragment
@@ -28,6 +31,34 @@ def without_fonts() -> Iterator[None]:
         yield
     finally:
         weasyprint.pdf.build_fonts_dictionary = original
+
+
+@contextmanager
+def parsing_types_once() -> Iterator[None]:
+    """Have faces cut meanwhile ask cffi for one type of lists of glyphs, not for one of each length.
+
+    WORKAROUND for WeasyPrint 70: cffi parses each type that it has not met, with all of Pango before it, in 5 ms.
+    It can go when ``weasyprint.pdf.fonts`` names no length.
+    """
+    original = fonts.ffi
+    fonts.ffi = _OneType(original)
+    try:
+        yield
+    finally:
+        fonts.ffi = original
+
+
+class _OneType:
+    """The ffi of WeasyPrint, to which ``hb_codepoint_t[7]`` with its values is ``hb_codepoint_t[]``."""
+
+    def __init__(self, ffi: Any) -> None:
+        self._ffi = ffi
+
+    def new(self, kind: str, *values: object) -> Any:
+        return self._ffi.new(re.sub(r"\[\d+\]$", "[]", kind) if values else kind, *values)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ffi, name)
 
 
 def faces_of(document: Document) -> dict[str, Font]:

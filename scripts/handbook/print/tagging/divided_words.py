@@ -11,18 +11,18 @@ Lines have lost the spaces at their ends: whether there was one is seen in the t
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import pydyf
-from fontTools.ttLib import TTFont
 from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from handbook.print.font_files import glyphs_of
 
 # What the stylesheet sets at the end of a line that divides a word.
 HYPHEN = "\u2010"
@@ -186,6 +186,4 @@ def _space(operators: list[list[Any]], shown: Sequence[tuple[int, bytes]], *, la
 
 @cache
 def _spaces_of(face: bytes) -> frozenset[bytes]:
-    file = TTFont(BytesIO(face), lazy=True)
-    glyphs: Mapping[int, str] = file.getBestCmap()
-    return frozenset(b"%04x" % file.getGlyphID(glyphs[ord(space)]) for space in _SPACES if ord(space) in glyphs)
+    return frozenset(b"%04x" % glyph for space, glyph in glyphs_of(face).items() if space in _SPACES)

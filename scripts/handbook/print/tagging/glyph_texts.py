@@ -10,12 +10,12 @@ mended when the canary says that a sign says itself.
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
-from io import BytesIO
 
 from fontTools.ttLib import TTFont
 from weasyprint.pdf.fonts import Font
 
 from handbook.languages.writing import runs_left
+from handbook.print.font_files import glyphs_of, read_font
 from handbook.print.tagging.divided_words import HYPHEN
 
 SOFT = "\u00ad"
@@ -40,15 +40,14 @@ def _brackets(font: Font) -> Mapping[int, str]:
     """Return what the brackets of a font are: in a turned line each is drawn with the glyph of the other."""
     if _BRACKETS.isdisjoint(font.to_unicode.values()):
         return {}
-    file = TTFont(BytesIO(font.file_content), lazy=True)
-    glyphs = file.getBestCmap()
-    return {file.getGlyphID(glyphs[ord(sign)]): sign for sign in sorted(_BRACKETS) if ord(sign) in glyphs}
+    glyphs = glyphs_of(font.file_content)
+    return {glyphs[sign]: sign for sign in sorted(_BRACKETS) if sign in glyphs}
 
 
 @cache
 def glyph_texts(font: bytes) -> Mapping[int, str]:
     """Return the characters that each glyph of a font file stands for, by the number of the glyph."""
-    file = TTFont(BytesIO(font), lazy=True)
+    file = read_font(font)
     texts = {name: chr(code) for code, name in sorted(file.getBestCmap().items(), reverse=True)}
     replaced = list(_replaced(file))
     while new := {name: text for name, text in _derived(replaced, texts) if name not in texts}:
