@@ -40,7 +40,9 @@ CHECKS = (
 # What depends on the language of a page.
 OF_LANGUAGES = ("axe light 1200 px", "axe dark 320 px", "source rings", "long words")
 # What is asked of the pages of one language, which stand for those of the others.
-IN_ONE_LANGUAGE = frozenset(("without what is optional", "forced colours", "text spacing", "400 % zoom"))
+IN_ONE_LANGUAGE = frozenset(
+    ("keyboard", "memory", "without what is optional", "forced colours", "text spacing", "400 % zoom")
+)
 # More than it takes; a browser that hangs is ended then.
 LONGEST = 1200
 

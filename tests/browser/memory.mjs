@@ -1,11 +1,11 @@
 // What pages remember: the colours that a reader chooses, whether a key is a shortcut, the place when the language changes, the language last read.
-import { openWindow } from "./site.mjs";
+import { inOneLanguage, openWindow } from "./site.mjs";
 
-/** Return the verdict on all pages. */
+/** Return the verdict on the pages of one language, from which others are opened. */
 export async function memory({ browser, address, pages }) {
   const verdict = { name: "memory", pages: 0, passed: 0, broken: [] };
   const { page, close } = await openWindow(browser, address, { viewport: { width: 1200, height: 800 }, colorScheme: "light" });
-  for (const name of pages) {
+  for (const name of inOneLanguage(pages)) {
     await page.goto(address + name);
     await page.evaluate(() => localStorage.clear());
     const messages = [...await colours(page, address + name), ...await place(page, address, name)];
