@@ -23,10 +23,18 @@ def test_the_kind_of_space_makes_no_difference(words, space):
     assert normalise(space.join(words)) == normalise(" ".join(words))
 
 
-@given(LETTERS, LETTERS, st.sampled_from(["\u00ad", "-\n", "\u2010\n", "\ufffe", "\u0002", "\ufffe\n", "\u00ad\n"]))
-def test_a_word_divided_at_a_line_end_is_whole(start, end, division):
-    """Neither a soft hyphen nor the hyphen of a line end, as PDFium reports it, takes a word apart."""
-    assert normalise(f"so {start}{division}{end} on") == normalise(f"so {start}{end} on")
+@given(
+    LETTERS, LETTERS, st.sampled_from(["-\n", "\u2010\n", "\ufffe", "\u0002", "\ufffe\n", "\u00ad\n", "\n", "-", " "])
+)
+def test_a_word_that_is_torn_is_another_word(start, end, tear):
+    """By a hyphen of the layout, however readers copy it, by a line end or a space."""
+    assert normalise(f"so {start}{tear}{end} on") != normalise(f"so {start}{end} on")
+
+
+@given(LETTERS, LETTERS)
+def test_a_soft_hyphen_is_seen_by_nobody(start, end):
+    """It says where a line may end."""
+    assert normalise(f"{start}\u00ad{end}") == f"{start}{end}"
 
 
 @given(LETTERS, LETTERS, st.sampled_from("\u2010\u2011"))
@@ -42,7 +50,6 @@ def test_the_kind_of_hyphen_makes_no_difference(start, end, hyphen):
         ("“the source”", '"the source"'),
         ("« la source »", "«\u00a0la source\u00a0»"),
         ("«la source»", "« la source »"),
-        ("co-operative", "co-\noperative"),
         ("1960–1970", "1960-1970"),
         ("e\u0301quitable", "équitable"),
         ("oﬃce", "office"),
@@ -55,7 +62,15 @@ def test_spellings_of_the_same_words_are_equal(one, other):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("in 1974", "in 1947"), ("poor", "Poor"), ("a b", "ab"), ("équitable", "equitable"), ("plus de 700", "700")],
+    [
+        ("co-operative", "co-\noperative"),
+        ("co-operative", "cooperative"),
+        ("in 1974", "in 1947"),
+        ("poor", "Poor"),
+        ("a b", "ab"),
+        ("équitable", "equitable"),
+        ("plus de 700", "700"),
+    ],
 )
 def test_other_words_stay_other_words(one, other):
     """Digits, capitals, accents and spaces between words count."""

@@ -1,21 +1,25 @@
-"""One normaliser for every comparison of texts: what a reader would call the same words is the same string."""
+"""One normaliser for every comparison of texts: what a reader would call the same words is the same string.
+
+No more than that: a word that a hyphen of the layout or a line end tears is another word to whoever searches what was
+copied, and so it is here.
+"""
 
 import re
 import unicodedata
 
 from handbook.languages.letters import SPACELESS
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-# A hyphen may be real ("co-operative") or made where a line ends ("develop-/ment"): neither side keeps it.
-# U+0002 and U+FFFE are what PDFium reports for a hyphen at the end of a line.
-_HYPHENS = re.compile("[\u00ad\u2010\u2011\u0002\ufffe-]\\s*")
+# Spellings of one mark; a soft hyphen that somebody wrote is seen by nobody.
+_SPELLINGS = str.maketrans(
+    {**dict.fromkeys("’‘ʼ", "'"), **dict.fromkeys("“”", '"'), **dict.fromkeys("–—‐‑", "-"), "\u00ad": None}
+)
 _NUMBER = re.compile(r"\d{1,3}(?:[ ,]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 
 
 def normalise(text: str) -> str:
-    """Return `text` as NFKC with plain quotes, single spaces, and no hyphen, soft hyphen or line end inside a word."""
-    plain = unicodedata.normalize("NFKC", text).translate(_QUOTES)
-    plain = SPACELESS.sub(r"\1", re.sub(r"\s*([«»])\s*", r" \1 ", _HYPHENS.sub("", plain)))
+    """Return `text` as NFKC with plain quotes, dashes and hyphens, and single spaces for line ends and all spaces."""
+    plain = unicodedata.normalize("NFKC", text).translate(_SPELLINGS)
+    plain = SPACELESS.sub(r"\1", re.sub(r"\s*([«»])\s*", r" \1 ", plain))
     return " ".join(plain.split())
 
 

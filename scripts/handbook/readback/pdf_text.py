@@ -13,10 +13,9 @@ from pypdfium2 import raw
 from handbook.project.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, POINTS_PER_MM
 from handbook.readback.right_to_left import page_text, tags_of
 
-# Bullets are drawn after all else on a page, and page numbers of cross references are the print's own: neither is the
-# text of a page, and both would cut a sentence in two.
-_NOT_TEXT = re.compile(r"^\s*[•–]\s*$|\s\(p\.\s\d+\)", re.MULTILINE)
-
+# The page numbers of cross references are the print's own, and would cut a sentence in two. Nothing else is mended: a
+# word that is copied in pieces is no word.
+_PAGE_OF = re.compile(r"\s\(p\.\s\d+\)")
 
 # Addresses of links stand at the foot of a page, in the midst of a sentence that goes over to the next one.
 _FOOTNOTES = re.compile(r"^\d+\s?https?://.*\Z", re.MULTILINE | re.DOTALL)
@@ -57,7 +56,7 @@ class Brochure:
 def read_brochure(path: Path) -> Brochure:
     """Read the PDF at `path`."""
     with pypdfium2.PdfDocument(path) as pdf:
-        texts = tuple(_NOT_TEXT.sub("", _FOOTNOTES.sub("", text)) for text in _texts(path, pdf))
+        texts = tuple(_PAGE_OF.sub("", _FOOTNOTES.sub("", text)) for text in _texts(path, pdf))
         return Brochure(
             path=path,
             size=path.stat().st_size,
