@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from PIL import Image
-from small_handbook import append, write_small_handbook
+from small_handbook import append, replace, write_small_handbook
 
 from handbook.print.document import stylesheet
 from handbook.print.fit import check_fit
@@ -18,6 +18,9 @@ MAPLE = "source/agencies/maple.md"
 # Lets happen what the stylesheet of the brochure forbids.
 LOOSE = "* { orphans: 1 !important; widows: 1 !important; break-after: auto !important; break-inside: auto !important }"
 LONG = "x" * 200
+CHAPTER = '<section class="chapter" id="maple">{}</section>'
+# Thirty words, of which each may end a line.
+WORDS = " and words" * 15
 
 
 @pytest.fixture
@@ -30,10 +33,10 @@ def tree(tmp_path):
 def findings(tree):
     """Return the function that lays out a chapter and looks at its pages."""
 
-    def look(body, css="", images=None, least_dpi=None):
+    def look(body, css="", images=None, least_dpi=None, around=CHAPTER):
         edition = Edition(project=load_project(tree), language="en", siblings=())
         origins = Origins(edition=edition, source=tree / "source", docnames=CHAPTERS, wanted={})
-        html = f'<html lang="en"><body><section class="chapter" id="maple">{body}</section></body></html>'
+        html = f'<html lang="en"><body>{around.format(body)}</body></html>'
         pages, complaints = lay_out(html, stylesheet(edition) + css, images or {}, "brochure-en.pdf")
         assert complaints == []
         return check_fit(pages, "brochure-en.pdf", origins, least_dpi)
@@ -76,6 +79,64 @@ def test_what_is_too_wide_is_named_with_page_and_line(findings, body, what):
     assert {(each.path, each.line, each.rule) for each in found} == {(MAPLE, 9, "too-wide")}
     assert all(each.message.startswith("page 1 of brochure-en.pdf: ") and ";" in each.message for each in found)
     assert any(f"{what}" in each.message and "mm too wide" in each.message for each in found)
+
+
+COVER = """<section class="cover"><h1 class="cover-title">A Small Handbook</h1><p>English</p><div class="imprint">
+<ul class="cover-names"><li>Fonds de l’Érable</li><li>Réseau du Bouleau</li></ul>
+<p>Published by: The editors of the tests. 1 May 2025.</p></div></section>"""
+BACK = """<section class="back-cover"><h1>This edition</h1><dl><dt>Published by:</dt>
+<dd>The editors of the tests.</dd></dl><p class="edition">Edition: 1 May 2025</p></section>"""
+
+
+@pytest.mark.parametrize(
+    ("around", "path", "written", "text"),
+    [
+        (COVER, "pyproject.toml", "{}", "A Small Handbook"),
+        (COVER, "pyproject.toml", "{}", "The editors of the tests"),
+        (COVER, "source/facts/birch.toml", 'en = {{ text = "Birch", full = "{}', "Réseau du Bouleau"),
+        (BACK, "pyproject.toml", "{}", "The editors of the tests"),
+    ],
+)
+def test_what_a_cover_has_no_room_for_is_named_with_its_line(findings, tree, around, path, written, text):
+    """A title, a name or a publisher: what goes over to another page, and what lies on something else."""
+    assert findings("", around=around) == []
+    long = text + WORDS * 40
+    line = replace(tree / path, written.format(text), written.format(long))
+    [finding] = findings("", around=around.replace(text, long))
+    assert (finding.path, finding.line, finding.rule) == (path, line, "cover-full")
+    assert "no room for all that stands on it; shorten “" in finding.message
+    assert text[:9] in finding.message
+
+
+@pytest.mark.parametrize(("count", "rules"), [(1, set()), (8, {"foot-full"})])
+def test_what_the_foot_has_no_room_for_is_named_with_its_line(findings, tree, count, rules):
+    """Once, however many pages have it: here the title of a chapter, of which two lines do fit."""
+    line = replace(tree / MAPLE, "# Maple Fund", f"# Maple Fund{WORDS * count}")
+    body = f'<h1 data-line="{line}">Maple Fund{WORDS * count}</h1><p data-line="9">Words.</p>{filler(100)}{filler(100)}'
+    found = [each for each in findings(body) if each.rule != "heading-alone"]
+    assert [(each.path, each.line, each.rule) for each in found] == [(MAPLE, line, rule) for rule in sorted(rules)]
+
+
+def test_a_figure_too_long_for_its_place_is_named_with_the_line_of_the_fact(findings, tree):
+    """Which no line of the page has; and a mark behind it is not named beside it."""
+    number = "1,200" + ",000" * 9
+    line = replace(
+        tree / "source/facts/maple.toml",
+        'text.en = "more than 1,200 projects"',
+        f'text.en = "more than {number} projects"',
+    )
+    [finding] = findings(
+        f'<p class="large-figure" data-line="5">More than <strong>{number}</strong>,</p>',
+        css=".large-figure { width: 9cm }",
+    )
+    assert (finding.path, finding.line, finding.rule) == ("source/facts/maple.toml", line, "too-wide")
+
+
+def test_the_last_word_of_a_paragraph_is_looked_for_as_it_was_written(findings, tree):
+    """Though it bears a sign that nobody sees: where no line may end."""
+    line = append(tree / MAPLE, f"A paragraph of\n{LONG}\n")
+    [finding] = findings(f'<p data-line="{line}">A paragraph of {LONG}</p>')
+    assert finding.line == line + 1
 
 
 def test_word_is_looked_for_in_its_paragraph(findings, tree):

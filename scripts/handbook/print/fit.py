@@ -10,6 +10,7 @@ from weasyprint.images import RasterImage
 
 from handbook.findings.finding import Finding, excerpt
 from handbook.findings.phrase import Phrase, phrase
+from handbook.print.crowded import Fault, crowded_covers, crowded_feet
 from handbook.print.laid_out import SOLID, Laid, Sheet, bottom_of, sheets_of
 from handbook.print.source_lines import Origins, Place
 
@@ -24,9 +25,6 @@ _NARROWER = {
     "table": phrase("give it fewer columns, or shorter words"),
     "text": phrase("shorten it, or divide it"),
 }
-
-# What is wrong with something on a page: the message and the rule.
-Fault = tuple[Laid, Phrase, str]
 
 
 def check_fit(
@@ -57,6 +55,8 @@ def _all_faults(
     for sheet, following in zip_longest(sheets, sheets[1:]):
         for fault in _faults(sheet, following, least_dpi):
             yield sheet.number, fault
+    yield from crowded_covers(sheets)
+    yield from crowded_feet(sheets)
 
 
 def _faults(sheet: Sheet, following: Sheet | None, least_dpi: int | None) -> Iterator[Fault]:
@@ -71,7 +71,9 @@ def _faults(sheet: Sheet, following: Sheet | None, least_dpi: int | None) -> Ite
 
 def _too_wide(sheet: Sheet) -> Iterator[Fault]:
     for laid in sheet.laid:
-        if isinstance(laid.box, SOLID) and laid.excess > _POINT:
+        # A comma behind a word that is too wide says nothing that the word does not.
+        is_mark = isinstance(laid.box, boxes.TextBox) and not any(map(str.isalnum, laid.text))
+        if isinstance(laid.box, SOLID) and laid.excess > _POINT and not is_mark:
             message = phrase(
                 "{what} is {excess} too wide for its place; {remedy}",
                 what=_named(laid),
@@ -144,7 +146,7 @@ def _torn_rows(sheet: Sheet, following: Sheet) -> Iterator[Fault]:
 def _place(laid: Laid, origins: Origins) -> Place:
     if laid.origin and (picture := _picture(laid)):
         return origins.place_in_page(laid.origin, picture)
-    return origins.place(laid.origin, max(laid.text.split(), key=len, default="\n"))
+    return origins.place(laid.origin, laid.text if laid.origin else laid.passage)
 
 
 def _kind(laid: Laid) -> str:
@@ -165,7 +167,8 @@ def _named(laid: Laid) -> Phrase:
 
 def _picture(laid: Laid) -> str:
     """Return the file name of a picture, or the empty text."""
-    return PurePosixPath(laid.box.element.get("src") or "").name
+    element = laid.box.element
+    return "" if element is None else PurePosixPath(element.get("src") or "").name
 
 
 def _beginning(laid: Laid) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 
+from handbook.print.line_ends import without_line_ends
 from handbook.print.source_lines import Origin, origin_of
 
 # What takes up room of its own. All of it may be too wide for the block in which it stands.
@@ -35,9 +36,22 @@ class Laid:
     is_flowing: bool
 
     @property
+    def texts(self) -> list[str]:
+        """Return the words in the box, line by line."""
+        inside = (box.text for box in _below(self.box) if isinstance(box, boxes.TextBox))
+        return [without_line_ends(text) for text in inside]
+
+    @property
     def text(self) -> str:
         """Return the words in the box."""
-        return "".join(descendant.text for descendant in _below(self.box) if isinstance(descendant, boxes.TextBox))
+        return "".join(self.texts)
+
+    @property
+    def passage(self) -> str:
+        """Return all the words of the paragraph in which the box stands, or of the box where it stands in none."""
+        element = self.block.element
+        text = " ".join(self.texts) if element is None else without_line_ends("".join(element.itertext()))
+        return " ".join(text.split())
 
     @property
     def excess(self) -> float:
@@ -52,11 +66,17 @@ class Laid:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sheet:
-    """A page: its number, counted from 1, what lies on it in the order of reading, and where its text must end."""
+    """A page: its number, counted from 1, what lies on it in the order of reading, and where its text must end.
+
+    `kind` is its name in the stylesheet; `feet` is what stands in its margins, and `edge` where the paper ends.
+    """
 
     number: int
+    kind: str
     laid: Sequence[Laid]
     bottom: float
+    feet: Sequence[Laid]
+    edge: float
 
     @property
     def running(self) -> list[Laid]:
@@ -85,6 +105,8 @@ def bottom_of(box: Box) -> float:
 def _sheet(page: Box, number: int, docnames: Mapping[str, str]) -> Sheet:
     laid: list[Laid] = []
 
+    feet: list[Laid] = []
+
     def collect(box: Box, origin: Origin | None, block: Box, row: Box | None, is_flowing: bool) -> None:
         box = box if isinstance(box, boxes.Box) else box._box  # what is placed absolutely is wrapped
         is_flowing = is_flowing and box.is_in_normal_flow()
@@ -102,9 +124,18 @@ def _sheet(page: Box, number: int, docnames: Mapping[str, str]) -> Sheet:
             collect(child, origin, block, row, is_flowing)
 
     for child in page.children:
-        if not isinstance(child, boxes.MarginBox):
+        if isinstance(child, boxes.MarginBox):
+            feet.append(Laid(box=child, origin=None, block=child, row=None, is_flowing=False))
+        else:
             collect(child, None, page, None, True)
-    return Sheet(number=number, laid=laid, bottom=page.content_box_y() + page.height)
+    return Sheet(
+        number=number,
+        kind=page.page_type.name,
+        laid=laid,
+        bottom=page.content_box_y() + page.height,
+        feet=feet,
+        edge=page.margin_height(),
+    )
 
 
 def _right(box: Box) -> float:

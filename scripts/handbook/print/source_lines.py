@@ -6,6 +6,8 @@ page, ``part.md:12`` for one of a page that it includes. Nothing of it reaches t
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +24,9 @@ from handbook.sphinx.messages import wanted_messages
 from handbook.texts.text_files import text_as_far_as_legible
 
 ATTRIBUTE = "data-line"
+# So many characters of a text tell it from any other.
+_ENOUGH = 200
+_TRIED = 8
 
 Place = tuple[str, int]
 
@@ -75,15 +80,20 @@ class Origins:
     def place(self, origin: Origin | None, text: str) -> Place:
         """Return the path and the line where `text` is written.
 
-        In the catalogue if it is a translation, in its own paragraph of the page, in the facts that the page shows, in
-        our own strings; else, where the passage begins.
+        In the catalogue if it is a translation, in its own paragraph of the page; else in the line with most of it of
+        the facts that the page shows, our own strings, the settings; else, where the passage begins.
         """
+        word = max(text.split(), key=len, default="\n")
         own = (self._translations(origin), self._paragraph(origin)) if origin else ()
+        for lines in own:
+            if match := next(((path, number) for path, number, line in lines if word in line), None):
+                return match
         settings = _lines(self.project.root / "pyproject.toml", self.project.root)
-        candidates = [*own, self._facts(), self._messages(DOMAIN), settings, *self._rest(origin)]
-        matches = ((path, number) for lines in candidates for path, number, line in lines if text in line)
+        others = chain(self._facts(), self._messages(DOMAIN), settings, *self._rest(origin))
         begin = (self._source(origin.file), origin.line) if origin else ("pyproject.toml", 1)
-        return next(matches, begin)
+        # A passage of the covers has words of ours beside those that were written.
+        words = [word] if origin else sorted(text.split(), key=len)[-_TRIED:]
+        return _with_most(text, (place for place in others if any(word in place[-1] for word in words)), begin)
 
     def place_in_page(self, origin: Origin, name: str) -> Place:
         """Return the path and the line of the page where a picture is named, which is the same in every language."""
@@ -124,6 +134,18 @@ class Origins:
 
     def _source(self, file: str) -> str:
         return shown(self.project.source / file, self.project.root)
+
+
+def _with_most(text: str, lines: Iterator[tuple[str, int, str]], begin: Place) -> Place:
+    """Return the place of the first line that has all of a text, or the most of it in one piece; else `begin`."""
+    best, most, text = begin, 0, text[:_ENOUGH]
+    for path, number, line in lines:
+        if text in line:
+            return path, number
+        same = SequenceMatcher(None, text, line, autojunk=False).find_longest_match().size
+        if same > most:
+            best, most = (path, number), same
+    return best
 
 
 def _lines(path: Path, root: Path, start: int = 1) -> Iterator[tuple[str, int, str]]:
