@@ -50,6 +50,7 @@ def test_it_is_one_sheet_with_the_whole_chapter(leaflet):
     calls = r"(?<=[^\W\d])\d\b( (?=[.,;]))?"  # the numbers of footnotes
     text = re.sub(calls, "", normalise(" ".join(pdf.texts)))
     assert normalise(page.heading) in normalise(_first_page(pdf.path))  # it reaches into the margin
+    text = re.sub(r" \((?:in the handbook|dans le guide)\)", "", text)
     # Paper adds an address to each source, which is no sentence.
     blocks = [normalise(each) for each in page.text.split("\n\n")]
     paragraphs = [each for each in blocks if len(each) > 60 and each.endswith(".")]
@@ -99,8 +100,14 @@ def addressed(build_small):
         replace_text(
             root / "pyproject.toml", "[tool.handbook]\n", '[tool.handbook]\nbase_url = "https://guide.example/"\n'
         )
-        append(root / "source/agencies/birch.md", f"[Its news]({NEWS}) are read.\n")
-        translate(root, "agencies/birch", {f"[Its news]({NEWS}) are read.": f"On lit [ses nouvelles]({NEWS})."})
+        append(
+            root / "source/agencies/birch.md", f"[Its news]({NEWS}) are read.\n\nSee [Side by side](../compare.md).\n"
+        )
+        texts = {
+            f"[Its news]({NEWS}) are read.": f"On lit [ses nouvelles]({NEWS}).",
+            "See [Side by side](../compare.md).": "Voyez la page [Côte à côte](../compare.md).",
+        }
+        translate(root, "agencies/birch", texts)
 
     return build_small(set_address, "--output", "pdf") / "downloads"
 
@@ -109,6 +116,21 @@ def test_with_an_address_links_lead_to_the_web(addressed):
     """To the page of the other chapter, in the language of the leaflet."""
     found, _ = destinations(addressed / "maple-fr.pdf")
     assert any(each.startswith("https://guide.example/fr/") for each in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "See Side by side (in the handbook)."), ("fr", "Voyez la page Côte à côte (dans le guide).")],
+)
+def test_whoever_is_sent_to_another_chapter_is_told_where_that_is(addressed, language, told):
+    """A leaflet has no other; where words alone lead to one they are words, and the brochure has the page."""
+    leaflet, brochure = (
+        normalise(" ".join(read_brochure(addressed / f"{name}-{language}.pdf").texts)) for name in ("birch", "brochure")
+    )
+    place = told[told.index(" (") : -1]
+    assert told in leaflet
+    assert leaflet.count(place) == 1
+    assert place not in brochure
 
 
 def write_leaflets_alone(project, language, folder):

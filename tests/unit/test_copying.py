@@ -29,6 +29,7 @@ def paragraph(text):
         (LINKED, f"See the co-op\n{ADDRESS}\n, then go on."),
         (LINKED, "See the co-op1, then go on."),
         (PLACED, "See the glossary (p. 12)."),
+        (PLACED, "See the glossary (in the handbook)."),
         ("oﬃce", "oﬃce"),
     ],
 )

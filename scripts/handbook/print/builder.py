@@ -33,7 +33,7 @@ from handbook.print.document import (
     press_stylesheet,
     stylesheet,
 )
-from handbook.print.flat_html import BrochureTranslator, LeafletTranslator
+from handbook.print.flat_html import BrochureTranslator, Elsewhere, LeafletTranslator
 from handbook.print.source_lines import origins_of
 from handbook.publication.store import Store
 from handbook.sphinx.doctree import warning
@@ -245,12 +245,16 @@ class BrochureBuilder(Builder):
     def _bodies_alone(self) -> dict[str, str]:
         """The chapters that are leaflets in HTML, by docname."""
         edition = self.imprint.edition
-        addresses = {chapter.anchor: page_url(edition, chapter.docname) or "" for chapter in self._chapters}
+        elsewhere = Elsewhere(
+            titles={chapter.anchor: chapter.title for chapter in self._chapters},
+            addresses={chapter.anchor: page_url(edition, chapter.docname) or "" for chapter in self._chapters},
+            words=self.imprint.translate("in the handbook"),
+        )
         kept = self.kept_chapters.alone
         return {
             chapter.docname: kept[chapter.docname]
             if chapter.document is None
-            else self._html(chapter, LeafletTranslator(chapter.document, self, chapter.anchor, addresses))
+            else self._html(chapter, LeafletTranslator(chapter.document, self, chapter.anchor, elsewhere))
             for chapter in self._chapters
             if chapter.subject
         }

@@ -1,6 +1,7 @@
 """Writes a chapter as flat HTML, such as a tagged PDF wants it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -156,13 +157,28 @@ class BrochureTranslator(BoxTranslator):
             super().depart_inline(node)
 
 
-class LeafletTranslator(BrochureTranslator):
-    """A chapter that goes alone: links to other chapters lead to the web, or are words where there is no address."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Elsewhere:
+    """What a leaflet is without: the other chapters by anchor, their titles, and their addresses on the web.
 
-    def __init__(self, document: nodes.document, builder: Builder, chapter: str, addresses: Mapping[str, str]) -> None:
-        """Take the anchor of the `chapter`, and where the pages stand on the web, by anchor."""
+    An address is "" where there is none. `words` say behind a title where that chapter is: "(in the handbook)".
+    """
+
+    titles: Mapping[str, str]
+    addresses: Mapping[str, str]
+    words: str
+
+
+class LeafletTranslator(BrochureTranslator):
+    """A chapter that goes alone: links to other chapters lead to the web, or are words where there is no address.
+
+    Whoever is sent to another chapter by its title is told where that is.
+    """
+
+    def __init__(self, document: nodes.document, builder: Builder, chapter: str, elsewhere: Elsewhere) -> None:
+        """Take the anchor of the `chapter`."""
         super().__init__(document, builder)
-        self._chapter, self._addresses = chapter, addresses
+        self._chapter, self._elsewhere = chapter, elsewhere
 
     def visit_reference(self, node: nodes.Element) -> None:
         url = self._address(node)
@@ -172,16 +188,29 @@ class LeafletTranslator(BrochureTranslator):
             self.body.append(self.starttag(node, "a", "", href=url))
 
     def depart_reference(self, node: nodes.reference) -> None:
-        if self._address(node) != "":
+        address = self._address(node)
+        if address != "":
             super().depart_reference(node)
+        if address is not None and _plain(node.astext()) == _plain(self._elsewhere.titles.get(_place(node)[0], "")):
+            self.body.append(f' <span class="elsewhere">({escape(self._elsewhere.words)})</span>')
 
     def _address(self, node: nodes.Element) -> str | None:
         """Return where a link to another chapter leads on the web, "" for nowhere; None for any other link."""
-        chapter, _, target = (node.get("refid") or node.get("refuri", "").removeprefix("#")).partition("--")
+        chapter, target = _place(node)
         if not node.get("internal") or chapter == self._chapter:
             return None
-        url = self._addresses.get(chapter, "")
+        url = self._elsewhere.addresses.get(chapter, "")
         return f"{url}#{target}" if url and target else url
+
+
+def _place(node: nodes.Element) -> tuple[str, str]:
+    """Return the anchor of the chapter that a link leads to, and the id of the place there."""
+    chapter, _, target = (node.get("refid") or node.get("refuri", "").removeprefix("#")).partition("--")
+    return chapter, target
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _is_text(node: nodes.TextElement) -> bool:
