@@ -25,8 +25,7 @@ Reads = Callable[[Sequence[Path]], Mapping[Path, str]]
 # What stands between the last line of a page and the first of the next one: addresses of links, and the running foot.
 _PAGE_END = r"\s*(?:\d+\s?(?:https?|mailto):\S+\s+)*[^\n\f]*\s*\f\s*"
 _GAP = rf"(?:\s+|{_PAGE_END})"
-# What paper adds: the page of a place, on a leaflet in words where that is, and the number of a note, which may stand on
-# a line of its own.
+# What paper adds: the page of a place, or words for where that is; and the number of a note, maybe on its own line.
 _PAGE_OF = rf"(?:{_GAP}\((?:p\.{_GAP}\d+|[^\W\d][^()\d]{{1,40}})\))?"
 _NOTE = r"(?:\s*\d+(?=\D)\s*)?"
 # Stand around the address of a link, where it ends.

@@ -238,3 +238,18 @@ def test_findings_are_sorted_and_none_is_told_twice(findings):
     found = findings(f'<p data-line="9">{LONG}</p>{on_the_next}')
     assert [(each.line, each.message[:6]) for each in found] == [(9, "page 1"), (12, "page 2")]
     assert all(one < other for one, other in pairwise(found))
+
+
+def test_the_bar_of_a_quotation_ends_with_what_stands_on_its_page(tree):
+    """It does not run on to the end of the page where the next paragraph begins overleaf, which has a bar again."""
+    edition = Edition(project=load_project(tree), language="en", siblings=())
+    quoted = f'<p>Short.</p><p style="break-inside: avoid">{"Some words. " * 150}</p>'
+    body = f'<div style="height: 150mm">Above.</div><blockquote>{quoted}</blockquote>'
+    document, _ = lay_out(f'<html lang="en"><body>{body}</body></html>', stylesheet(edition), {}, "brochure-en.pdf")
+    barred = [
+        [box.position_y + box.margin_height() for box in page._page_box.descendants() if box.style["border_left_width"]]
+        for page in document.pages
+    ]
+    assert [len(bars) for bars in barred] == [1, 1]
+    line = next(box for box in document.pages[0]._page_box.descendants() if getattr(box, "text", "") == "Short.")
+    assert barred[0][0] < line.position_y + 3 * line.height
