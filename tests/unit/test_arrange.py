@@ -129,3 +129,13 @@ def test_a_page_without_a_title_is_left_alone():
     document += paragraph("a")
     arrange(document)
     assert document.children[0].astext() == "a"
+
+
+@pytest.mark.parametrize(
+    ("title", "is_long"), [("What it does", False), ("x" * 32, False), ("What it is and what it does there", True)]
+)
+def test_a_section_has_room_for_a_heading_of_more_than_two_lines(title, is_long):
+    """Which stands beside its text, and is taken for one line; a short heading leaves no gap."""
+    document = chapter(paragraph("lead"), section(title, paragraph("text"), section("y" * 40)))
+    arrange(document)
+    assert ("long-title" in document[0][1][0]["classes"]) == is_long

@@ -27,6 +27,10 @@ _PANELS = frozenset(
 )
 
 
+# So many letters of a heading fit on two lines of the column beside the text, however the words fall.
+_TWO_LINES = 32
+
+
 def arrange(document: nodes.document, name: NameForm | None = None, subtitle: str = "") -> None:
     """Arrange a chapter: title and lead as its opener, then text in its column, and what is wide across the page.
 
@@ -63,11 +67,14 @@ def arrange(document: nodes.document, name: NameForm | None = None, subtitle: st
 def _with_wide_parts(flow: nodes.Element) -> nodes.Element:
     """Give what goes across the page the class ``across``, and a section of such parts the class ``wide``.
 
+    A section whose title takes more than two lines beside its text has the class ``long-title``.
     `flow` is what stands in the column: whatever stands in a list, a note or a quotation keeps to the place that has.
     """
     for child in flow.children:
         if isinstance(child, nodes.section):
             _with_wide_parts(child)
+            if len(next(child.findall(nodes.title)).astext()) > _TWO_LINES:
+                child["classes"].append("long-title")
         elif isinstance(child, nodes.Element) and _is_across(child):
             child["classes"].append("across")
     parts = [child for child in flow.children if isinstance(child, nodes.Element)]
