@@ -26,9 +26,13 @@ CONSTRUCTS = [
     ("# T\n\n```\n[a](../b.md) <b>\n```", "```\n[a](../b.md) <b>\n```", None),
     ("# T\n\n:::{odd}\na\n:::", "```\na\n```", "is no box of a handbook"),
     ("# T\n\n:::{note}\n[a](b.md)\n:::", ":::{note}\n[a](new/b.md)\n:::", None),
-    ("# T\n\n#### a", "## a", "a heading is at level 2 now"),
-    ("# T\n\n# a", "## a", "a heading is at level 2 now"),
-    ("T\n=\n\na\n-", "## a", None),
+    ("# T\n\n#### a\n\n# b", "#### a\n\n# b", None),
+    ("T\n=\n\na\n-", "T\n=\n\na\n-", None),
+    ("## a\n\n# b", "# Name\n\n## a\n\n# b", None),
+    ("a", "# Name\n\na", None),
+    ("---\ntitle: T\n---\n\n# a\n\n# b", "# a\n\n# b", None),
+    ("---\ntitle: U\n---\n\n# T\n\na", "# T\n\na", None),
+    ("---\n\n# T\n\na\n\n---\n\nb", "# T\n\na\n\n---\n\nb", None),
 ]
 
 
