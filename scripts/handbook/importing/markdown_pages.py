@@ -27,6 +27,10 @@ _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
 _COMMENT = re.compile(r"<!--(?:(?!-->|<!--).)*+-->")
 _ALERT = re.compile(r"\s*>\s*\[![A-Z]+\]\s*")
 _TEMPLATE = re.compile(r"\{\{[^{}]*+\}\}|\{%[^{}%]*+%\}")
+# A heading with a name of its own behind it, as Jekyll (kramdown), Hugo and Pandoc have it: `## Leave {#leave}`.
+_NAMED = re.compile(r"^( {0,3}#{1,6} [^{}]*[^{}\s]) ?\{:? ?#([A-Za-z][\w.-]*) ?\}\s*$")
+# The end of a link whose words begin on the line before, or are code.
+_LINK_END = re.compile(r'^([^\]\[]*\]\()<?([^()\s<>]+)>?((?:\s+"[^"]*")?\))')
 
 
 @dataclass(slots=True)
@@ -136,7 +140,7 @@ def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
         text, count = pattern.subn(kept, text)
         if count:
             page.note(number, message)
-    text = _IMAGE.sub(_picture, text)
+    text = _NAMED.sub(r"(\2)=\n\1", _IMAGE.sub(_picture, text))
 
     def without(tag: re.Match[str]) -> str:
         if tag[1].lower() not in tags:
@@ -159,7 +163,11 @@ def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
         new = led(match[3])
         return match[2] if new is None else f"{match[1]}[{match[2]}]({_bracketed(new)}{match[4] or ''})"
 
-    text = _LINK.sub(link, _TAG.sub(without, text))
+    def link_end(match: re.Match[str]) -> str:
+        new = relink(match[2])  # where it leads nowhere, a build says so
+        return match[0] if new is None else f"{match[1]}{_bracketed(new)}{match[3]}"
+
+    text = _LINK.sub(link, _LINK_END.sub(link_end, _TAG.sub(without, text)))
     if definition := _DEFINITION.fullmatch(text):
         new = led(definition[2])
         return "" if new is None else f"{definition[1]}{_bracketed(new)}{definition[3]}"
