@@ -33,7 +33,7 @@ CONSTRUCTS = [
     ("## a\n\n# b", "# Name\n\n## a\n\n# b", None),
     ("a", "# Name\n\na", None),
     ("---\ntitle: T\n---\n\n# a\n\n# b", "# a\n\n# b", None),
-    ("# T\n\n## a {#b}", "(b)=\n## a", None),
+    ("# T\n\n## a {#1-b}", "(1-b)=\n## a", None),
     ("# T\n\n## a {: #b }\n\n## {c}", "(b)=\n## a\n\n## {c}", None),
     ("---\ntitle: U\n---\n\n# T\n\na", "# T\n\na", None),
     ("---\n\n# T\n\na\n\n---\n\nb", "# T\n\na\n\n---\n\nb", None),

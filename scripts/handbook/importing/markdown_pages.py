@@ -28,7 +28,7 @@ _COMMENT = re.compile(r"<!--(?:(?!-->|<!--).)*+-->")
 _ALERT = re.compile(r"\s*>\s*\[![A-Z]+\]\s*")
 _TEMPLATE = re.compile(r"\{\{[^{}]*+\}\}|\{%[^{}%]*+%\}")
 # A heading with a name of its own behind it, as Jekyll (kramdown), Hugo and Pandoc have it: `## Leave {#leave}`.
-_NAMED = re.compile(r"^( {0,3}#{1,6} [^{}]*[^{}\s]) ?\{:? ?#([A-Za-z][\w.-]*) ?\}\s*$")
+_NAMED = re.compile(r"^( {0,3}#{1,6} [^{}]*[^{}\s]) ?\{:? ?#([\w.()-]+) ?\}\s*$")
 # The end of a link whose words begin on the line before, or are code.
 _LINK_END = re.compile(r'^([^\]\[]*\]\()<?([^()\s<>]+)>?((?:\s+"[^"]*")?\))')
 
