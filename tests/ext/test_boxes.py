@@ -1,4 +1,4 @@
-"""Boxes, tasks, front matter and pages of one title: as readers get them, in both languages."""
+"""Boxes, tasks, front matter, loose headings and pages of one title: as readers get them, in both languages."""
 
 import pytest
 from published import by_class, read, words
@@ -81,6 +81,71 @@ FRENCH = {
 }
 TITLE_TWICE = {"Checklist": "Liste", "What to do first.": "Ce qui vient d’abord."}
 
+# Headings in no order, rules that divide nothing and some that do, where docutils would refuse each.
+LOOSE = """## How we meet
+
+---
+
+A first text.
+
+***
+***
+
+##### The room
+
+A second text.
+
+> A quotation.
+>
+> ---
+>
+> It goes on.
+>
+> ---
+
+- ***
+
+  An item.
+
+---
+
+# The minutes
+
+---
+
+A third text.
+
+#### Deeper
+
+---
+
+A fourth text.
+
+### Afterwards
+
+A note.[^loose]
+
+[^loose]: Of the note.
+
+---
+"""
+LOOSE_TEXTS = (
+    *(f"A {number} text." for number in ("first", "second", "third", "fourth")),
+    *("A quotation.", "It goes on.", "An item.", "A note.[^loose]", "Of the note."),
+)
+# Each heading and rule: its element, its anchor, what it says.
+OUTLINE = [
+    ("h1", "how-we-meet", "How we meet", "Nos réunions"),
+    ("hr", "", "", ""),
+    ("h2", "the-room", "The room", "La salle"),
+    ("hr", "", "", ""),
+    ("hr", "", "", ""),
+    ("h2", "the-minutes", "The minutes", "Le procès-verbal"),
+    ("h3", "deeper", "Deeper", "Plus loin"),
+    ("h3", "afterwards", "Afterwards", "Ensuite"),
+    ("hr", "", "", ""),
+]
+
 
 @pytest.fixture(scope="module")
 def site(build_small):
@@ -91,6 +156,10 @@ def site(build_small):
         (root / "source/leaf.png").write_bytes(LEAF)
         for name in ("first", "second"):
             add_page(root, f"{name}-list", "# Checklist\n\nWhat to do first.\n", TITLE_TWICE)
+        french = {text: f"« {text} »" for text in LOOSE_TEXTS} | {
+            english: said for *_, english, said in OUTLINE if said
+        }
+        add_page(root, "loose", LOOSE, french)
 
     return build_small(add, "--output", "html", "--output", "pdf")
 
@@ -123,3 +192,14 @@ def test_boxes_are_elements_that_need_no_script(site):
     assert main.xpath(".//*[contains(@class, 'card')]//a/@href") == ["index.html"]
     assert main.xpath(".//figure[@id='a-leaf']/img/@alt") == ["A leaf"]
     assert main.xpath(".//@style") == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_headings_and_rules_of_any_order_make_one_outline(site, language):
+    """The first is the title, others stand below it without a gap, and a rule divides something."""
+    [main] = read(site, language, "loose").xpath("//main")
+    shown = [
+        (each.tag, each.getparent().get("id", "") if each.tag != "hr" else "", words(each).rstrip("#"))
+        for each in main.xpath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//hr")
+    ]
+    assert shown == [(tag, anchor, english if language == "en" else french) for tag, anchor, english, french in OUTLINE]

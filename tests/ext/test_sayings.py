@@ -15,9 +15,7 @@ from handbook.sphinx.complaints import SAYINGS, Complaints, in_our_words
 from handbook.sphinx.repairs import circles
 
 ODD = """\
-## Late
-
-#### Deep
+# Odd
 
 [dead](nowhere.md), [no place](index.md#nowhere), <project:nowhere.md>, {doc}`/nowhere`, {ref}`no-label`,
 {ref}`of-a-paragraph`, {term}`no such term`, {download}`nothing.zip`, {fact}`no.fact`
@@ -110,7 +108,7 @@ def test_a_phrase_of_ours_comes_back_as_one(complaints):
     [ours] = [each for each in complaints.records if each.rule == "fact-unknown"]
     assert isinstance(ours.message, Phrase)
     assert ours.message == "unknown fact “no.fact”; write an id that stands in source/facts"
-    assert ours.location.endswith("source/odd.md:5")
+    assert ours.location.endswith("source/odd.md:3")
 
 
 def test_what_is_said_otherwise_is_left(complaints):

@@ -196,16 +196,6 @@ def test_picture_without_words_in_the_translation_is_named(handbook):
     refused(handbook, "locales/fr/LC_MESSAGES/leaf.po:", "the picture leaf.png is missing", "put it back [image]")
 
 
-@pytest.mark.parametrize(
-    ("text", "line"), [("Words.\n\n### Too deep\n\nWords.", 5), ("## Right\n\n#### Too deep\n\nWords.", 5)]
-)
-def test_heading_level_skipped_is_named(handbook, text, line):
-    """A reader who goes from heading to heading would miss one that never was."""
-    page(handbook, "levels", text)
-    words = (f"source/levels.md:{line}: ", "; use the headings in order, one level at a time [myst.header]")
-    refused(handbook, *words, asked=("--language", "en"))
-
-
 def test_language_without_hyphenation_patterns_is_named(handbook, monkeypatch):
     """Not here, where there are two languages; but another project may have others."""
     known = pyphen.language_fallback

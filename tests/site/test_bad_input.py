@@ -171,21 +171,6 @@ def page_without_a_title(root):
     return 1
 
 
-@case("source/compare.md", "page-title", "“Once more” is a second title; write it with ##")
-def page_with_two_titles(root):
-    return append(root / "source/compare.md", "# Once more\n\nA text.\n")
-
-
-@case("source/compare.md", "myst.header", "use the headings in order, one level at a time")
-def heading_that_leaves_a_level_out(root):
-    return append(root / "source/compare.md", "## A part\n\n#### A detail\n\nA text.\n") + 2
-
-
-@case("source/compare.md", "myst.header", "use the headings in order, one level at a time")
-def title_of_a_lower_level(root):
-    return replace(root / "source/compare.md", "# Side by side", "## Side by side")
-
-
 @case("source/compare.md", "page-empty", "write it, or remove it")
 def empty_page(root):
     write(root / "source/compare.md", "\n\n")

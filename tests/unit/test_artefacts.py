@@ -8,6 +8,7 @@ from small_handbook import write
 
 from handbook.facts.normalise import normalise
 from handbook.readback.html_page import page_as_data, page_of_data, read_page
+from handbook.readback.pdf_text import running_text
 
 PAGE = """<!DOCTYPE html>
 <html lang="fr-CA"><head><title>DID – Guide</title><link rel="stylesheet" href="../_static/a.css">
@@ -75,3 +76,17 @@ def test_what_is_no_page_is_refused(page, harm):
     """With an error that has the edition built from nothing."""
     with pytest.raises((TypeError, LookupError, AttributeError, ValueError)):
         page_of_data({**page_as_data(page), **harm})
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("A text goes\n1 https://a.example/\n2https://b.example/", "A text goes\n"),
+        ("9 https://a.example/", "9 https://a.example/"),
+        (" \n", " \n"),
+        ("1 https is a scheme", "1 https is a scheme"),
+    ],
+)
+def test_addresses_at_the_foot_are_no_running_text_but_make_no_page_blank(page, text):
+    """A table that ends at the foot leaves the last of its addresses to the next page."""
+    assert running_text(page) == text

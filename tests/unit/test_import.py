@@ -22,13 +22,21 @@ CONSTRUCTS = [
     ("# T\n\n> [!TIP]\n> a", "> \n> a", "make no box here"),
     ("# T\n\n{{ a }}", "`{{ a }}`", "put nothing in their place"),
     ("# T\n\n[a](b.md#c)", "[a](new/b.md#c)", None),
+    ("# T\n\n[a\nb](b.md#c) and [`d`](b.md)", "[a\nb](new/b.md#c) and [`d`](new/b.md)", None),
+    ("# T\n\n[a\nb](../b.md)", "[a\nb](../b.md)", None),
     ("# T\n\n[a](../../b.md)", "a", "leads out of the folder, or nowhere"),
     ("# T\n\n```\n[a](../b.md) <b>\n```", "```\n[a](../b.md) <b>\n```", None),
     ("# T\n\n:::{odd}\na\n:::", "```\na\n```", "is no box of a handbook"),
     ("# T\n\n:::{note}\n[a](b.md)\n:::", ":::{note}\n[a](new/b.md)\n:::", None),
-    ("# T\n\n#### a", "## a", "a heading is at level 2 now"),
-    ("# T\n\n# a", "## a", "a heading is at level 2 now"),
-    ("T\n=\n\na\n-", "## a", None),
+    ("# T\n\n#### a\n\n# b", "#### a\n\n# b", None),
+    ("T\n=\n\na\n-", "T\n=\n\na\n-", None),
+    ("## a\n\n# b", "# Name\n\n## a\n\n# b", None),
+    ("a", "# Name\n\na", None),
+    ("---\ntitle: T\n---\n\n# a\n\n# b", "# a\n\n# b", None),
+    ("# T\n\n## a {#1-b}", "(1-b)=\n## a", None),
+    ("# T\n\n## a {: #b }\n\n## {c}", "(b)=\n## a\n\n## {c}", None),
+    ("---\ntitle: U\n---\n\n# T\n\na", "# T\n\na", None),
+    ("---\n\n# T\n\na\n\n---\n\nb", "# T\n\na\n\n---\n\nb", None),
 ]
 
 
@@ -71,7 +79,7 @@ def folder(tmp_path):
     """Return a folder with what people have in theirs."""
     folder = tmp_path / "Notes"
     write(folder / "README.md", "# Notes\n\n![a](img/a.png) [b](deep/con.md)\n")
-    write(folder / "deep/con.md", "# Con\n\n[up](../README.md)\n")
+    write(folder / "deep/con.md", "# Con\n\n[up](../README.md) [root](/deep/con)\n")
     write(folder / "img/a.png", "a")
     write(folder / "img/b.png", "b")
     (folder / "bad.md").write_bytes(b"\xff\xfe")
@@ -87,6 +95,7 @@ def test_a_folder_is_taken_as_far_as_it_can(project, folder):
     assert set(plan.pages) == {"Notes/index", "Notes/deep/con-page", "Notes/deep/index"}
     assert "[b](deep/con-page.md)" in plan.pages["Notes/index"]
     assert "[up](../index.md)" in plan.pages["Notes/deep/con-page"]
+    assert "[root](con-page.md)" in plan.pages["Notes/deep/con-page"]
     assert plan.catalogues == [folder / "fr.po"]
     lines = {f"{finding.path}: {finding.message}" for finding in plan.findings}
     for part in ("bad.md: left aside: it cannot be read", "link.md: left aside: it is a link", "large.md: left aside"):

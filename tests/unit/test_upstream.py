@@ -25,7 +25,7 @@ RECORDS = [
     ),
     ("Unexpected indentation.", f"{ROOT}/a.md:7", "docutils", "source/a.md:7: Unexpected indentation.; mend the"),
     ("the theme is odd", "", "sphinx", "source/conf.py:1: the theme is odd [sphinx]"),
-    ("two\nlines of it", f"{ROOT}/a.md:2", "myst.header", "source/a.md:2: two lines of it; use the headings in order"),
+    ("two\nlines of it", f"{ROOT}/a.md:2", "toc.no_title", "source/a.md:2: two lines of it; start the page"),
     ("no line", f"{ROOT}/a.md:", "x.y", "source/a.md:1: no line [x.y]"),
     ("a colon", f"{ROOT}/a: b.md:3", "x.y", "source/a: b.md:3: a colon [x.y]"),
     ("ends in [brackets]", f"{ROOT}/a.md:2", "x.y", "source/a.md:2: ends in [brackets] [x.y]"),

@@ -136,7 +136,8 @@ def _take_page(project: Project, plan: ImportPlan, name: str, folder: Path, new_
         address = urlsplit(target)
         if address.scheme or address.netloc or not address.path:
             return target
-        aim = normpath(join(dirname(name), unquote(address.path)))
+        path = unquote(address.path)  # one that begins with a slash leads from the root of a site, which is the folder
+        aim = normpath(path.lstrip("/") if path.startswith("/") else join(dirname(name), path))
         end = f"#{address.fragment}" if address.fragment else ""
         for choice in (aim, f"{aim}.md", f"{aim}/index.md", f"{aim}/README.md", aim.removesuffix(".html") + ".md"):
             if choice in pages:

@@ -9,6 +9,7 @@ from lxml.html.defs import tags
 from markdown_it import MarkdownIt
 
 from handbook.findings.phrase import Phrase, phrase
+from handbook.sphinx.heading_levels import written_levels
 from handbook.sphinx.wall.limits import ADMONITIONS, DIRECTIVES, FRONT_MATTER, META
 
 # Where a link of a page leads by now: to an address, or to nothing.
@@ -26,8 +27,10 @@ _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
 _COMMENT = re.compile(r"<!--(?:(?!-->|<!--).)*+-->")
 _ALERT = re.compile(r"\s*>\s*\[![A-Z]+\]\s*")
 _TEMPLATE = re.compile(r"\{\{[^{}]*+\}\}|\{%[^{}%]*+%\}")
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*)")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*")
+# A heading with a name of its own behind it, as Jekyll (kramdown), Hugo and Pandoc have it: `## Leave {#leave}`.
+_NAMED = re.compile(r"^( {0,3}#{1,6} [^{}]*[^{}\s]) ?\{:? ?#([\w.()-]+) ?\}\s*$")
+# The end of a link whose words begin on the line before, or are code.
+_LINK_END = re.compile(r'^([^\]\[]*\]\()<?([^()\s<>]+)>?((?:\s+"[^"]*")?\))')
 
 
 @dataclass(slots=True)
@@ -46,8 +49,7 @@ def imported(text: str, name: str, relink: Relink) -> ImportedPage:
     page = ImportedPage()
     about, body, first = _front_matter(text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"), page)
     lines = list(_lines(body, first, page, relink))
-    title = str(about.get("title") or name)
-    page.lines = [*_about(about), *_with_levels(lines, title, page)]
+    page.lines = [*_about(about), *_with_title(lines, about.get("title", ""), name)]
     return page
 
 
@@ -56,6 +58,8 @@ def _front_matter(lines: list[str], page: ImportedPage) -> tuple[Mapping[str, st
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
     if lines[0].rstrip() != "---" or not end:
         return {}, lines, 1
+    if not _KEY.fullmatch(next((line for line in lines[1:end] if line.strip()), "title:")):
+        return {}, lines[1:], 2  # a rule, and no front matter; above everything it divides nothing
     keys = [match for line in lines[1:end] if (match := _KEY.fullmatch(line))]
     about = {match[1]: (match[2] or "").strip().strip("\"'") for match in keys}
     usable = {key: value for key, value in about.items() if key in _ABOUT and value}
@@ -71,8 +75,8 @@ def _about(about: Mapping[str, str]) -> list[str]:
     return ["---", *lines, "---", ""] if lines else []
 
 
-def _lines(lines: list[str], first: int, page: ImportedPage, relink: Relink) -> Iterator[tuple[int, str, bool]]:
-    """Yield (number, line, whether it is code) of the page; comments become lines that begin with %."""
+def _lines(lines: list[str], first: int, page: ImportedPage, relink: Relink) -> Iterator[str]:
+    """Yield the lines of the page; comments become lines that begin with %."""
     fence, shown_fence, is_comment = "", "", False
     boxes: list[str] = []
     verbatim = _verbatim(lines, first)
@@ -80,15 +84,15 @@ def _lines(lines: list[str], first: int, page: ImportedPage, relink: Relink) -> 
         if is_comment:
             end, mark, rest = line.partition("-->")
             is_comment = not mark
-            yield number, f"% {end.strip()}".rstrip(), True
+            yield f"% {end.strip()}".rstrip()
             if rest.strip():
-                yield number, _prose(rest, number, page, relink), False
+                yield _prose(rest, number, page, relink)
         elif fence:
             is_end = line.strip().startswith(fence) and not line.strip().strip(fence[0])
-            yield number, line.replace(line.strip(), shown_fence) if is_end else line, True
+            yield line.replace(line.strip(), shown_fence) if is_end else line
             fence = "" if is_end else fence
         elif boxes and line.strip() == boxes[-1]:
-            yield number, boxes.pop(), True
+            yield boxes.pop()
         elif opening := _FENCE.match(line):
             directive = opening[2]
             if directive in ADMONITIONS:
@@ -98,16 +102,15 @@ def _lines(lines: list[str], first: int, page: ImportedPage, relink: Relink) -> 
             if directive and directive not in DIRECTIVES:
                 page.note(number, phrase("{name} is no box of a handbook; shown as code", name=f"{{{directive}}}"))
                 shown_fence = "`" * len(fence)
-                yield number, line.replace(line.strip(), shown_fence), True
+                yield line.replace(line.strip(), shown_fence)
             else:
-                yield number, line, True
+                yield line
         elif line.lstrip().startswith("<!--") and "-->" not in line and number not in verbatim:
             is_comment = True
             page.note(number, phrase("a comment is kept, for editors alone: it begins with %"))
-            yield number, f"% {line.strip().removeprefix('<!--').strip()}".rstrip(), True
+            yield f"% {line.strip().removeprefix('<!--').strip()}".rstrip()
         else:
-            is_code = number in verbatim
-            yield number, line if is_code else _prose(line, number, page, relink), is_code
+            yield line if number in verbatim else _prose(line, number, page, relink)
 
 
 def _verbatim(lines: list[str], first: int) -> set[int]:
@@ -137,7 +140,7 @@ def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
         text, count = pattern.subn(kept, text)
         if count:
             page.note(number, message)
-    text = _IMAGE.sub(_picture, text)
+    text = _NAMED.sub(r"(\2)=\n\1", _IMAGE.sub(_picture, text))
 
     def without(tag: re.Match[str]) -> str:
         if tag[1].lower() not in tags:
@@ -160,7 +163,11 @@ def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
         new = led(match[3])
         return match[2] if new is None else f"{match[1]}[{match[2]}]({_bracketed(new)}{match[4] or ''})"
 
-    text = _LINK.sub(link, _TAG.sub(without, text))
+    def link_end(match: re.Match[str]) -> str:
+        new = relink(match[2])  # where it leads nowhere, a build says so
+        return match[0] if new is None else f"{match[1]}{_bracketed(new)}{match[3]}"
+
+    text = _LINK.sub(link, _LINK_END.sub(link_end, _TAG.sub(without, text)))
     if definition := _DEFINITION.fullmatch(text):
         new = led(definition[2])
         return "" if new is None else f"{definition[1]}{_bracketed(new)}{definition[3]}"
@@ -176,40 +183,9 @@ def _picture(image: re.Match[str]) -> str:
     return f"![{attributes.get('alt', '')}]({attributes['src']})" if "src" in attributes else image[0]
 
 
-def _with_levels(lines: list[tuple[int, str, bool]], title: str, page: ImportedPage) -> Iterator[str]:
-    """Yield the lines with one title, and each heading one level below that around it at most."""
-    lines = list(_in_one_form(lines))
-    levels = [len(heading[1]) for _, line, is_code in lines if not is_code and (heading := _HEADING.match(line))]
-    if not levels or levels[0] != 1:
-        yield from (f"# {title}", "")
-    has_title, before = not levels or levels[0] != 1, 1
-    several = levels.count(1) > 1 or (has_title and 1 in levels)
-    for number, line, is_code in lines:
-        heading = None if is_code else _HEADING.match(line)
-        if not heading:
-            yield line
-            continue
-        level = len(heading[1])
-        if not has_title:
-            has_title = True
-        else:
-            level = min(level + several, before + 1, 6)
-            if level != len(heading[1]):
-                page.note(number, phrase("a heading is at level {level} now", level=level))
-            before = max(level, 2) if level > 1 else 1
-        yield f"{'#' * level} {heading[2]}"
-
-
-def _in_one_form(lines: list[tuple[int, str, bool]]) -> Iterator[tuple[int, str, bool]]:
-    """Yield the lines with headings that are underlined written with # instead."""
-    waiting: tuple[int, str, bool] | None = None
-    for number, line, is_code in lines:
-        underline = None if is_code else _UNDERLINE.fullmatch(line)
-        if underline and waiting and waiting[1].strip() and not waiting[2] and waiting[1].lstrip()[0] not in "#>-*+|":
-            waiting = waiting[0], f"{'#' if underline[1][0] == '=' else '##'} {waiting[1].strip()}", False
-            continue
-        if waiting:
-            yield waiting
-        waiting = number, line, is_code
-    if waiting:
-        yield waiting
+def _with_title(lines: list[str], title: str, name: str) -> Iterator[str]:
+    """Yield the lines below one title: a heading of theirs, what stands above the page, or the name of its file."""
+    levels = written_levels("\n".join(lines))
+    if levels[:1] != [1] or (title and levels.count(1) > 1):
+        yield from (f"# {title or name}", "")
+    yield from lines

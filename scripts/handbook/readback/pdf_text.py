@@ -56,7 +56,7 @@ class Brochure:
 def read_brochure(path: Path) -> Brochure:
     """Read the PDF at `path`."""
     with pypdfium2.PdfDocument(path) as pdf:
-        texts = tuple(_PAGE_OF.sub("", _FOOTNOTES.sub("", text)) for text in _texts(path, pdf))
+        texts = tuple(_PAGE_OF.sub("", running_text(text)) for text in _texts(path, pdf))
         return Brochure(
             path=path,
             size=path.stat().st_size,
@@ -67,6 +67,12 @@ def read_brochure(path: Path) -> Brochure:
             chapters=tuple(_chapters(pdf, texts)),
             outside=tuple(_outside(pdf)),
         )
+
+
+def running_text(text: str) -> str:
+    """Return the text of a page without the addresses at its foot, unless it is a page of nothing else."""
+    running = _FOOTNOTES.sub("", text)
+    return running if running.strip() else text
 
 
 def _texts(path: Path, pdf: pypdfium2.PdfDocument) -> Iterator[str]:

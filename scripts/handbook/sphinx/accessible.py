@@ -95,9 +95,6 @@ def faults(doctree: nodes.document) -> Iterator[Fault]:
     sections = [child for child in doctree.children if isinstance(child, nodes.section)]
     if not sections or not _title(sections[0]).strip():
         yield doctree, phrase("the page has no title; start it with a line “# Title”"), "page-title"
-    for section in sections[1:]:
-        message = phrase("“{title}” is a second title; write it with ##, or give it a page", title=_title(section))
-        yield section, message, "page-title"
     for image in doctree.findall(nodes.image):
         if not image.get("alt", "").strip():
             message = phrase(

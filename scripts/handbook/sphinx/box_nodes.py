@@ -1,4 +1,4 @@
-"""Nodes that docutils lacks, and how each looks in HTML: what is struck out, the box of a task, what readers open."""
+"""Nodes that docutils lacks, and how each looks in HTML: what is struck out, tasks, what readers open, rules."""
 
 from typing import Any
 
@@ -18,6 +18,10 @@ class dropdown(nodes.container):
     """What a reader opens, unless it is `opened` from the start; a rubric is its title."""
 
 
+class inner_rule(nodes.General, nodes.Element):
+    """A rule across a quotation, a list or a box; docutils has it between the parts of a page alone."""
+
+
 class BoxTranslator(HTML5Translator):
     """Sphinx's HTML with these nodes."""
 
@@ -34,6 +38,10 @@ class BoxTranslator(HTML5Translator):
 
     def depart_task(self, node: nodes.Element) -> None:
         """Nothing ends: the element is empty."""
+
+    def visit_inner_rule(self, node: nodes.Element) -> None:
+        self.body.append(self.emptytag(node, "hr"))
+        raise nodes.SkipNode
 
     def visit_dropdown(self, node: nodes.Element) -> None:
         attributes: dict[str, Any] = {"open": "open"} if node["opened"] else {}

@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from handbook.findings.phrase import phrase
-from handbook.sphinx.box_nodes import dropdown, struck, task
+from handbook.sphinx.box_nodes import dropdown, inner_rule, struck, task
 from handbook.sphinx.doctree import warning
 from handbook.sphinx.messages import messages_suspended
 from handbook.texts.links import address_fault
@@ -245,5 +245,5 @@ def task_of(is_done: bool, translate: Callable[[str], str]) -> task:
 def setup(app: Sphinx) -> None:
     for name, directive in _BOXES.items():
         app.add_directive(name, directive, override=name == "figure-md")
-    for node in (dropdown, struck, task):
+    for node in (dropdown, inner_rule, struck, task):
         app.add_node(node)

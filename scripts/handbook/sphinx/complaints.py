@@ -29,7 +29,6 @@ _REMEDIES = {
     "myst.role_unknown": phrase("correct the name of the role"),
     "myst.topmatter": phrase("mend the lines between the two --- at the top"),
     "myst.xref_missing": phrase("correct the link, or restore what it leads to"),
-    "myst.header": phrase("use the headings in order, one level at a time"),
     "ref.doc": phrase("correct the link, or restore the page"),
     "ref.ref": phrase("correct the label, or restore it"),
     "ref.term": phrase("add the term to the glossary, or correct it"),
@@ -214,16 +213,6 @@ SAYINGS: Mapping[str, tuple[tuple[str, Phrase], ...]] = {
     ),
     "myst.duplicate_def": (
         ("Duplicate reference definition: (?P<label>.+)", phrase("the link “{label}” is defined twice")),
-    ),
-    "myst.header": (
-        (
-            r"Document headings start at H(?P<level>\d), not H1",
-            phrase("the first heading is of level {level}, not of level 1"),
-        ),
-        (
-            r"Non-consecutive header level increase; H(?P<before>\d) to H(?P<level>\d)",
-            phrase("a heading of level {level} follows one of level {before}"),
-        ),
     ),
     "myst.topmatter": (("Malformed YAML", phrase("the front matter is no YAML")),),
 }

@@ -16,7 +16,7 @@ KIT = "handbook.kits.agencies"
 DEFAULTS: Mapping[str, object] = {
     "source_suffix": {".md": "markdown"},
     "myst_enable_extensions": ["colon_fence", "deflist"],
-    "myst_heading_anchors": 3,
+    "myst_heading_anchors": 6,
     "myst_disable_syntax": ["html_block", "html_inline"],
     "exclude_patterns": ["facts", "vocabulary.toml"],
     "nitpicky": True,

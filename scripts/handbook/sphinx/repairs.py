@@ -1,4 +1,4 @@
-"""Puts right what Sphinx reads: accents as one character, toctrees in a circle, texts without a line."""
+"""Puts right what Sphinx reads: accents as one character, toctrees in a circle, texts without a line, idle rules."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -9,7 +9,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import get_node_source
 
-from handbook.sphinx.doctree import line_of
+from handbook.sphinx.box_nodes import inner_rule
+from handbook.sphinx.doctree import line_of, lineage
 from handbook.texts.text_files import composed
 
 
@@ -67,8 +68,42 @@ class LocateTexts(SphinxTransform):
                 node.line = line_of(node)
 
 
+class KeepRulesBetween(SphinxTransform):
+    """Drops each rule that divides nothing, as below a title, behind another or at an end.
+
+    Docutils would complain of each. One inside a quotation, a list or a box is kept there as a node of ours.
+    """
+
+    default_priority = 829  # before docutils looks at them (830)
+
+    def apply(self, **kwargs: object) -> None:
+        for rule in list(self.document.findall(nodes.transition)):
+            before = next(_shown_from(rule, -1), None)
+            if before is None or isinstance(before, nodes.title | nodes.transition | inner_rule) or _is_last(rule):
+                rule.parent.remove(rule)
+            elif not isinstance(rule.parent, nodes.document | nodes.section):
+                rule.replace_self(inner_rule())
+
+
+def _shown_from(node: nodes.Element, step: int) -> Iterator[nodes.Node]:
+    """Yield what readers see beside a node in its parent, from there on: backwards with a `step` of -1."""
+    at = node.parent.index(node)
+    for other in node.parent.children[at + step :: step] if at + step >= 0 else ():
+        if not isinstance(other, nodes.Invisible | nodes.system_message):
+            yield other
+
+
+def _is_last(rule: nodes.Element) -> bool:
+    """Whether nothing follows a rule, or the rule above the notes: in its page, or in the box in which it stands."""
+    sections = [outer for outer in lineage(rule) if isinstance(outer.parent, nodes.document | nodes.section)]
+    around = sections if isinstance(rule.parent, nodes.document | nodes.section) else [rule]
+    after = next((node for outer in around for node in _shown_from(outer, 1)), None)
+    return after is None or (isinstance(after, nodes.transition) and after.parent is not rule.parent)
+
+
 def setup(app: Sphinx) -> None:
     app.connect("source-read", on_source_read)
     app.connect("include-read", on_include_read)
     app.connect("env-updated", on_env_updated)
     app.add_transform(LocateTexts)
+    app.add_transform(KeepRulesBetween)

@@ -5,7 +5,6 @@ parsed once, as inline text of its page, so that the page's reference links and 
 a block of its own. The translations are those of ``handbook_translations``: see ``wall/catalogues.py``.
 """
 
-import re
 from collections.abc import Mapping
 from copy import copy
 from pathlib import Path
@@ -27,6 +26,7 @@ from sphinx.util.nodes import _clean_extracted_message
 from handbook.catalogs.message_structure import has_words
 from handbook.sphinx.editions import passage_in, source_language, source_tag
 from handbook.sphinx.fact_roles import in_language
+from handbook.sphinx.heading_levels import HeadingLevels, begins_with_title
 from handbook.sphinx.messages import are_messages_suspended, messages_suspended, note_message
 from handbook.sphinx.wall.amount import TooMuchError, bound
 from handbook.sphinx.wall.limits import warn
@@ -39,8 +39,6 @@ _LINE_OFFSET = "handbook_line_offset"
 SOURCE_TEXT = "handbook_source"
 # Whether a token is shown in the source language for want of a translation.
 _MISSING = "handbook_missing"
-# A heading of the first level, as pages have one.
-_TITLE = re.compile(r"^(?:# |=+[ \t]*$)", re.MULTILINE)
 
 
 def translations_of(env: BuildEnvironment) -> Mapping[str, str] | None:
@@ -72,6 +70,10 @@ def translate_tokens(state: StateCore) -> None:
 class TranslatingRenderer(WalledRenderer):
     """MyST's renderer behind the wall, with the anchors of the source language in every language."""
 
+    def setup_render(self, *args: Any, **kwargs: Any) -> None:
+        super().setup_render(*args, **kwargs)
+        self._levels = HeadingLevels()
+
     def nested_render_text(self, text: str, lineno: int, *args: object, **kwargs: object) -> None:
         outside = self.md_env.get(_LINE_OFFSET, 0)
         self.md_env[_LINE_OFFSET] = lineno
@@ -79,6 +81,14 @@ class TranslatingRenderer(WalledRenderer):
             super().nested_render_text(text, lineno, *args, **kwargs)
         finally:
             self.md_env[_LINE_OFFSET] = outside
+
+    def render_heading(self, token: SyntaxTreeNode) -> None:
+        """Render a heading at the level that it has among those around it; in a box it is none of the page."""
+        opening = token.nester_tokens.opening if token.nester_tokens else None
+        is_of_page = isinstance(self.current_node, nodes.document | nodes.section)
+        if opening and is_of_page and not self.md_env.get("temp_root_node"):
+            opening.tag = f"h{self._levels.place(int(opening.tag[1]))}"
+        super().render_heading(token)
 
     def render_inline(self, token: SyntaxTreeNode) -> None:
         if not token.meta.get(_MISSING):
@@ -174,7 +184,7 @@ class TranslatingParser(MystParser):
             def warn_of_setting(kind: MystWarnings, message: str) -> None:
                 create_warning(document, message, kind, line=1, append_to=document)
 
-            settings = allowed_settings(topmatter, document, has_title=bool(_TITLE.search(inputstring)))
+            settings = allowed_settings(topmatter, document, has_title=begins_with_title(inputstring))
             config = merge_file_level(config, settings, warn_of_setting)
         return page_parser(config, self.renderer)
 
