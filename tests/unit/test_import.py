@@ -87,7 +87,7 @@ def test_a_folder_is_taken_as_far_as_it_can(project, folder):
     assert set(plan.pages) == {"Notes/index", "Notes/deep/con-page", "Notes/deep/index"}
     assert "[b](deep/con-page.md)" in plan.pages["Notes/index"]
     assert "[up](../index.md)" in plan.pages["Notes/deep/con-page"]
-    assert plan.catalogues == [folder / "fr.po"]
+    assert plan.catalogues == {"fr.po": folder / "fr.po"}
     lines = {f"{finding.path}: {finding.message}" for finding in plan.findings}
     for part in ("bad.md: left aside: it cannot be read", "link.md: left aside: it is a link", "large.md: left aside"):
         assert any(line.startswith(part) for line in lines), part
