@@ -150,6 +150,9 @@ def _take_page(project: Project, plan: ImportPlan, name: str, folder: Path, new_
         return None
 
     page = imported(text, PurePosixPath(docname).name.replace("-", " ").capitalize(), relink)
+    if page.is_empty and PurePosixPath(docname).name != "index":
+        plan.tell(name, phrase("left aside: it has a title and nothing else"))
+        return
     for line, message in page.notes:
         plan.tell(name, message, line)
     plan.pages[docname] = "\n".join(page.lines).rstrip() + "\n"
