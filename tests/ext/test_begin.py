@@ -88,6 +88,7 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path, capsys):
         ({"languages": "english"}, 1),
         ({"languages": "en,fr", "source_language": "es"}, 1),
         ({"languages": "en,fr", "titles": ["fr=A\nB"]}, 1),
+        ({"languages": "en", "titles": ["es=A"]}, 1),
         ({"languages": "es", "titles": [""], "paper": "a5"}, 3),
     ],
 )
@@ -142,6 +143,7 @@ def test_what_is_added_is_listed_and_asked_for(fresh, capsys):
         (["page", "about"], "it is there already"),
         (["page", "a/../b"], "call the page"),
         (["page", "search"], "call the page"),
+        (["page", "About"], "Windows and macOS take it for “about.md”"),
         (["subject", "tool-library"], "it is there already"),
     ],
 )
