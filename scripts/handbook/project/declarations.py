@@ -55,7 +55,7 @@ def keys_of(settings: type) -> dict[str, tuple[str, Setting, bool]]:
 def faults_of(settings: type, table: Table) -> Iterator[tuple[str, Phrase]]:
     """Yield (key, message) for each value of a table that cannot fill its field.
 
-    Where one that others are judged by is wrong, they are judged as if it were left out; where it is needed, not at all.
+    Where one that others are judged by is wrong, they are as if it were left out; where it is needed, not at all.
     """
     for key, (_, how, is_needed) in keys_of(settings).items():
         messages = list(how.faults(table.get(key), table)) if is_needed or key in table else []
