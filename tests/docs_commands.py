@@ -30,7 +30,7 @@ UNRUN: Mapping[tuple[str, str], str] = {
     ("docs/cluster.md", r".*"): "needs machines; tests/ext/test_cluster.py starts workers on this one",
     ("docs/translating/programs.md", r"po2csv .*|csv2po .*|po2xliff .*"): "is about a file that came by mail",
     ("docs/*", r"make setup"): "asks a registry",
-    ("docs/editors.md", r".* import FOLDER"): "names a folder of yours; tests/unit/test_import.py has one",
+    ("docs/howto/import-pages.md", r".* import .*"): "names a folder of yours; tests/unit/test_import.py has one",
     ("docs/*", r"make serve.*"): "shows pages until somebody ends it; tests/ext/test_preview.py asks for them",
     ("docs/*", r"(rsync|ssh) .*"): "needs a server",
     ("docs/*", r"git (clone|push|pull|fetch)\b.*"): "needs another repository",

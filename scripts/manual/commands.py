@@ -35,7 +35,12 @@ def commands(language: str) -> str:
             parts.append(table((words["argument"], words["meaning"]), rows))
         told = next(action.help or "" for action in command._actions if OPTION in action.option_strings)
     return page(
-        words["title"], words["lead"], words["everywhere"].format(option=OPTION, help=told), *parts, language=language
+        words["title"],
+        words["twin"],
+        words["lead"],
+        words["everywhere"].format(option=OPTION, help=told),
+        *parts,
+        language=language,
     )
 
 

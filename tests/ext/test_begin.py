@@ -88,6 +88,7 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path, capsys):
         ({"languages": "english"}, 1),
         ({"languages": "en,fr", "source_language": "es"}, 1),
         ({"languages": "en,fr", "titles": ["fr=A\nB"]}, 1),
+        ({"languages": "en", "titles": ["es=A"]}, 1),
         ({"languages": "es", "titles": [""], "paper": "a5"}, 3),
     ],
 )
@@ -142,6 +143,7 @@ def test_what_is_added_is_listed_and_asked_for(fresh, capsys):
         (["page", "about"], "it is there already"),
         (["page", "a/../b"], "call the page"),
         (["page", "search"], "call the page"),
+        (["page", "About"], "Windows and macOS take it for “about.md”"),
         (["subject", "tool-library"], "it is there already"),
     ],
 )
@@ -181,12 +183,74 @@ logo_alt.en = "A ladder"
     assert len(capsys.readouterr().out.splitlines()) == 1
 
 
+class Lived:
+    """A handbook begun by an older program, which lives by what its lock names and this environment has."""
+
+    def __init__(self, home, folder):
+        self.folder = folder
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / ".venv"], check=True)
+        [self._packages] = (folder / ".venv/lib").glob("python*/site-packages")
+        write(self._packages / "borrowed.pth", f"{sysconfig.get_path('purelib')}\n")
+        who = {f"GIT_{role}_{name}": "a@example.org" for role in ("AUTHOR", "COMMITTER") for name in ("NAME", "EMAIL")}
+        self._environment = {"PATH": os.environ["PATH"], "HOME": str(home), "SOURCE_DATE_EPOCH": "1700000000", **who}
+        self.install()
+
+    def install(self):
+        """Do what `make` does with the lock, so that no registry is asked."""
+        for path in self._packages.glob("handbook*"):
+            shutil.rmtree(path)
+        [program] = (self.folder / "vendor").glob("*.whl")
+        with ZipFile(program) as archive:
+            archive.extractall(self._packages)
+
+    def run(self, *command):
+        """Run a command in it."""
+        return subprocess.run(
+            command, cwd=self.folder, env=self._environment, capture_output=True, text=True, check=False
+        )
+
+    def make(self, *arguments):
+        """Run make; there is nothing to set up."""
+        return self.run("make", "PYTHON=true", *arguments)
+
+    def handbook(self, *arguments):
+        """Run its own program."""
+        return self.run(self.folder / ".venv/bin/python", "-m", "handbook", *arguments)
+
+    def is_green(self):
+        """Build it. Raises AssertionError with what that says otherwise."""
+        made = self.make()
+        assert made.returncode == 0, made.stderr
+        return True
+
+
+def add_a_subject(handbook):
+    """Add one, and write it in both languages."""
+    assert handbook.handbook("new", "subject", "grainotheque").returncode == 0
+    assert "grainotheque.toml:4" in handbook.make().stderr
+    facts = handbook.folder / "source/facts/grainotheque.toml"
+    facts.write_text(facts.read_text("utf-8").replace('text = ""', 'text = "G"'), "utf-8")
+    assert "grainotheque.po:1: “Grainotheque” has no entry in en" in handbook.make().stderr
+    write(handbook.folder / "source/subjects/grainotheque.md", "# Grainotheque\n\nDes graines.\n")
+    assert handbook.make("po").returncode == 0
+    catalogue = handbook.folder / "locales/en/LC_MESSAGES/subjects/grainotheque.po"
+    replace(catalogue, 'msgid "Grainotheque"\nmsgstr ""', 'msgid "Grainotheque"\nmsgstr "Seed library"')
+    replace(catalogue, 'msgid "Des graines."\nmsgstr ""', 'msgid "Des graines."\nmsgstr "Seeds are lent."')
+
+
+def rename_it(handbook):
+    """Call its page by another name, as git knows."""
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "Begin"]):
+        assert handbook.run("git", *command).returncode == 0
+    assert handbook.run("git", "mv", "source/subjects/grainotheque.md", "source/subjects/graines.md").returncode == 0
+    for name in ("index.md", "facts/grainotheque.toml"):
+        replace(handbook.folder / "source" / name, "subjects/grainotheque", "subjects/graines")
+    assert handbook.make("po").returncode == 0
+
+
 @pytest.mark.whole
 def test_a_handbook_lives_by_its_own_program_alone(tmp_path, monkeypatch):
-    """From nothing to green; then a subject, a page, a language, and a newer program.
-
-    The environment is made by hand, of what its lock names and this one has, so that no registry is asked.
-    """
+    """From nothing to green; then a subject, another name for its page, a language, and a newer program."""
     folder = tmp_path / "guide"
     newer = program_wheel()
     with monkeypatch.context() as older:
@@ -196,49 +260,25 @@ def test_a_handbook_lives_by_its_own_program_alone(tmp_path, monkeypatch):
         older.setattr(wheel, "program_files", lambda: files)
         older.setattr(wheel, "program_metadata", lambda: metadata)
         assert cli.main(["init", str(folder), "--languages", "fr,en", "--kit", "none"]) == 0
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / ".venv"], check=True)
-    [packages] = (folder / ".venv/lib").glob("python*/site-packages")
-
-    def install():
-        for path in packages.glob("handbook*"):
-            shutil.rmtree(path)
-        [program] = (folder / "vendor").glob("*.whl")
-        with ZipFile(program) as archive:
-            archive.extractall(packages)
-
-    install()
-    write(packages / "borrowed.pth", f"{sysconfig.get_path('purelib')}\n")
-    (tmp_path / "home").mkdir()
-    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path / "home"), "SOURCE_DATE_EPOCH": "1700000000"}
-
-    def make(*arguments):
-        command = ["make", "PYTHON=true", *arguments]  # there is nothing to set up
-        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-
-    def handbook(*arguments):
-        command = [folder / ".venv/bin/python", "-m", "handbook", *arguments]
-        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-
-    assert (made := make()).returncode == 0, made.stderr
-    assert "OK" in (made := make("test")).stderr, made
-    assert handbook("new", "subject", "grainotheque").returncode == 0
-    assert "grainotheque.toml:4" in make().stderr
-    facts = folder / "source/facts/grainotheque.toml"
-    facts.write_text(facts.read_text("utf-8").replace('text = ""', 'text = "G"'), "utf-8")
-    assert "grainotheque.po:1: “Grainotheque” has no entry in en" in make().stderr
-    write(folder / "source/subjects/grainotheque.md", "# Grainotheque\n\nDes graines.\n")
-    assert make("po").returncode == 0
-    catalogue = folder / "locales/en/LC_MESSAGES/subjects/grainotheque.po"
-    replace(catalogue, 'msgid "Grainotheque"\nmsgstr ""', 'msgid "Grainotheque"\nmsgstr "Seed library"')
-    replace(catalogue, 'msgid "Des graines."\nmsgstr ""', 'msgid "Des graines."\nmsgstr "Seeds are lent."')
-    assert (made := make()).returncode == 0, made.stderr
-    assert handbook("po", "new", "es").returncode == 0
+    handbook = Lived(tmp_path, folder)
+    assert handbook.is_green()
+    assert "OK" in (made := handbook.make("test")).stderr, made
+    add_a_subject(handbook)
+    assert handbook.is_green()
+    rename_it(handbook)
+    assert handbook.is_green()
+    for language, words in (("fr", "Des graines."), ("en", "Seeds are lent.")):
+        site = folder / "build/site" / language / "subjects"
+        assert 'href="../subjects/graines.html"' in (site / "grainotheque.html").read_text("utf-8")
+        assert words in (site / "graines.html").read_text("utf-8")
+    assert handbook.handbook("po", "new", "es").returncode == 0
     (tmp_path / newer.name).write_bytes(newer.data)
     assert "# of an older program" in (folder / "Makefile").read_text("utf-8")
-    assert handbook("upgrade", "--wheel", tmp_path / newer.name).returncode == 1
-    assert (made := handbook("upgrade", "--wheel", tmp_path / newer.name, "--yes")).returncode == 0, made.stderr
+    assert handbook.handbook("upgrade", "--wheel", tmp_path / newer.name).returncode == 1
+    made = handbook.handbook("upgrade", "--wheel", tmp_path / newer.name, "--yes")
+    assert made.returncode == 0, made.stderr
     assert "-# of an older program" in made.stdout.splitlines()
     assert [path.name for path in (folder / "vendor").glob("*.whl")] == [newer.name]
     assert "# of an older program" not in (folder / "Makefile").read_text("utf-8")
-    install()
-    assert "OK" in (made := make("test")).stderr, made
+    handbook.install()
+    assert "OK" in (made := handbook.make("test")).stderr, made

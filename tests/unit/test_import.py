@@ -1,5 +1,6 @@
 """A folder of Markdown pages becomes pages of a handbook: nothing is overwritten, and each file is accounted for."""
 
+import re
 import time
 
 import pytest
@@ -37,19 +38,32 @@ CONSTRUCTS = [
     ("# T\n\n## a {: #b }\n\n## {c}", "(b)=\n## a\n\n## {c}", None),
     ("---\ntitle: U\n---\n\n# T\n\na", "# T\n\na", None),
     ("---\n\n# T\n\na\n\n---\n\nb", "# T\n\na\n\n---\n\nb", None),
+    ("# T\n\na <div class='b'\n  id='c'>d</div>", "a\nd", "HTML is taken out: <div class='b'"),
+    ("# T\n\na <div class='b'\n\nc > d", "a <div class='b'\n\nc > d", None),
+    ("# T\n\n    <div\n    a>", "    <div\n    a>", None),
+    ("# T\n\na\u200bb", "ab", "characters that nobody sees"),
+    ("# T\n\n![a](https://example.org/b.png)", "[a](https://example.org/b.png)", "is a link now"),
+    ("# T\n\n[^1]: See it", "[^1]: See it", None),
+    ("# T\n\n[Note]: this is text", "[Note]: this is text", None),
+    ("# T\n\n[a]: b.md 'c'", "[a]: new/b.md 'c'", None),
+    ("# T\n\n[a]: ../d.md", "", "leads out of the folder, or nowhere"),
+    ("# T\n\n[a]( )", "a", None),
+    ("# T\n\na{% comment %}[b](#c){% endcomment %}", "a", "a comment is taken out"),
+    ("# T\n\n<div>\n    <b\n      c=d>\n      e</b>\n</div>", "e", "HTML is taken out: <b"),
+    ("# T\n\n```\na\n---\n```", "```\na\n---\n```", None),
 ]
 
 
 def relink(target):
     """Return where b.md is now; all else leads nowhere."""
-    return f"new/{target}" if target.startswith("b.md") else target if "://" in target else None
+    return f"new/{target}" if target.startswith("b.md") else target if "://" in target or target[:1] == "#" else None
 
 
 @pytest.mark.parametrize(("text", "becomes", "message"), CONSTRUCTS)
 def test_what_a_handbook_has_not_is_said(text, becomes, message):
     """With the line, and what was done."""
     page = imported(text, "Name", relink)
-    assert "\n".join(page.lines).removeprefix("# T\n\n").strip() == becomes.strip()
+    assert re.sub(r" *\n{2,}", "\n\n", "\n".join(page.lines).removeprefix("# T\n\n")).strip() == becomes.strip()
     assert [str(note) for _, note in page.notes if message and message in str(note)] or message is None
     assert message or not page.notes
 
@@ -71,6 +85,7 @@ def test_a_title_is_kept():
     page = imported('---\ntitle: "A: b"\nlayout: x\ndescription: c "d"\n---\nText', "Name", relink)
     assert page.lines == ["---", "myst:", "  html_meta:", '    description: "c \\"d"', "---", "", "# A: b", "", "Text"]
     assert [(line, str(note)) for line, note in page.notes] == [(1, "left out of what stands above the page: layout")]
+    assert imported("---\ntitle: A <em>b</em>\n---\nText", "Name", relink).lines[0] == "# A b"
     assert imported("Text", "Name", relink).lines == ["# Name", "", "Text"]
 
 
@@ -86,6 +101,7 @@ def folder(tmp_path):
     (folder / "link.md").symlink_to("/etc/passwd")
     (folder / "large.md").write_bytes(b"a" * (MAX_PAGE + 1))
     write(folder / "fr.po", "")
+    write(folder / "moved.md", "---\ntitle: Moved\nredirect_to: /\n---\n")
     return folder
 
 
@@ -96,9 +112,14 @@ def test_a_folder_is_taken_as_far_as_it_can(project, folder):
     assert "[b](deep/con-page.md)" in plan.pages["Notes/index"]
     assert "[up](../index.md)" in plan.pages["Notes/deep/con-page"]
     assert "[root](con-page.md)" in plan.pages["Notes/deep/con-page"]
-    assert plan.catalogues == [folder / "fr.po"]
+    assert plan.catalogues == {"fr.po": folder / "fr.po"}
     lines = {f"{finding.path}: {finding.message}" for finding in plan.findings}
-    for part in ("bad.md: left aside: it cannot be read", "link.md: left aside: it is a link", "large.md: left aside"):
+    for part in (
+        "bad.md: left aside: it cannot be read",
+        "link.md: left aside: it is a link",
+        "large.md: left aside",
+        "moved.md: left aside: it has a title",
+    ):
         assert any(line.startswith(part) for line in lines), part
     assert "img/b.png: left aside: no page shows it" in lines
     write_import(project, plan)
@@ -126,7 +147,25 @@ def test_nothing_to_import_is_one_line(project, tmp_path, refused):
 
 
 @pytest.mark.parametrize(
-    "sign", ["[", "<", "`", "<!--", "a<!--", "{{", "~~a", "![](", "<img ", "# \n", "> [!", "a\n-\n"]
+    "sign",
+    [
+        "[",
+        "<",
+        "<b ",
+        "<b\n",
+        "---\n",
+        "[a](",
+        "`",
+        "<!--",
+        "a<!--",
+        "{{",
+        "~~a",
+        "![](",
+        "<img ",
+        "# \n",
+        "> [!",
+        "a\n-\n",
+    ],
 )
 def test_a_hostile_page_takes_no_longer_than_its_length(sign):
     """Whatever it repeats."""

@@ -39,3 +39,11 @@ def test_a_title_that_is_no_text_is_refused_where_nobody_reads_it_yet(tree, refu
     replace(tree / "pyproject.toml", 'fr = "Un petit guide"', "fr = 3")
     replace(tree / "pyproject.toml", 'languages = ["en", "fr"]', 'languages = ["en", "fr"]\npublish = ["en"]')
     assert any("title needs a text for each language" in line for line in refused(load_project, tree))
+
+
+def test_what_a_setting_is_judged_by_hides_nothing_where_it_is_wrong_itself():
+    """Outputs, the language of the pages, those that are published: all that is wrong is told in one round."""
+    table = {"languages": ["en"], "title": 3, "subtitle": {"en": "a"}, "publisher": {"en": "a"}, "paper": 5}
+    basic = {"outputs": ["epub"], "source_language": "xx", "publish": "fr"}
+    for wrong in ({}, *({key: value} for key, value in basic.items()), basic):
+        assert {key for key, _ in complaints({**table, **wrong})} == {"title", "paper", *wrong}

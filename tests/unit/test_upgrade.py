@@ -27,14 +27,20 @@ def pin(name, version):
     return PIN.format(name=name, version=version, digest="a" * 64)
 
 
-def program(version, words="", *, without=()):
-    """Return a program of a version, in whose files of the workshop some words stand."""
+def program(version, words="", *, without=(), python=""):
+    """Return a program of a version, in whose files of the workshop some words stand, for a kind of Python."""
     data = BytesIO()
     with ZipFile(data, "w") as archive:
         for name in sorted(set(WORKSHOP.values()) - set(without)):
             calls = "run WHEEL\n" if name == SETS_UP else ""
             archive.writestr(f"handbook/founding/specimen/{name}", f"{words or version}\n{calls}")
         archive.writestr(f"handbook/founding/{LOCK}", pin("sphinx", version))
+        archive.writestr("handbook/__main__.py", "raise SystemExit(7)\n" if python else "")
+        about = f"Metadata-Version: 2.4\nName: handbook\nVersion: {version}\n"
+        if python:
+            archive.writestr(
+                f"handbook-{version}.dist-info/METADATA", f"{about}Requires-Python: {python}\n\nRequires-Python: >99\n"
+            )
     return Wheel(name=f"handbook-{version}-py3-none-any.whl", data=data.getvalue())
 
 
@@ -273,6 +279,44 @@ def test_a_handbook_that_cannot_be_upgraded_is_refused_in_one_line(root, do, pla
     assert line.endswith("[upgrade]")
 
 
+PYTHONS = [
+    (">=3.11", "", ""),
+    (">=9.9", "", "it needs Python >=9.9, and this handbook has 3."),
+    (
+        ">=3.12",
+        "home = /usr/bin\nversion = 3.11.2\n",
+        "it needs Python >=3.12, and this handbook has 3.11.2; call a newer",
+    ),
+    (">=9.9", "version = 9.9.0rc1\n", "has 9.9.0rc1"),
+    (">=9.9", "version = 10.0.1\n", ""),
+    (">=9.9", "version = x\n", "this handbook has 3."),
+    ("x", "", ""),
+]
+
+
+@pytest.mark.parametrize(("wanted", "note", "words"), PYTHONS)
+def test_a_program_for_another_python_is_refused_before_anything_changes(root, wanted, note, words):
+    """By the Python of the environment that the handbook has, or else by the running one."""
+    if note:
+        write(root / ".venv/pyvenv.cfg", note)
+    newer = program("1.1", python=wanted)
+    if words:
+        assert words in refusal(root, newer)
+    else:
+        upgraded(root, newer)
+
+
+def test_a_wheel_for_another_python_is_not_even_begun(root, monkeypatch, capsys):
+    """One line that names it."""
+    monkeypatch.chdir(root)
+    (root / "new.whl").write_bytes(program("1.1", python=">=9.9").data)
+    before = tree(root)
+    assert cli.main(["upgrade", "--wheel", "new.whl", "--yes"]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith("new.whl:1: it needs Python >=9.9")
+    assert tree(root) == before
+
+
 @pytest.fixture
 def newer(root, monkeypatch):
     """Stand in the handbook with a newer program."""
@@ -322,8 +366,17 @@ def test_who_is_at_a_terminal_is_asked(newer, monkeypatch, capsys, answer, langu
     assert capsys.readouterr().err.startswith({"en": "Make these changes?", "fr": "Faire ces changements"}[language])
 
 
+def another_program():
+    """Return a wheel that has none of our modules."""
+    data = BytesIO()
+    with ZipFile(data, "w") as archive:
+        archive.writestr("other/__init__.py", "")
+    return data.getvalue()
+
+
 @pytest.mark.parametrize(
-    ("data", "words"), [(None, "there is no such file"), (b"x", "it is no wheel"), (OLD.data, "it is another program")]
+    ("data", "words"),
+    [(None, "there is no such file"), (b"x", "it is no wheel"), (another_program(), "it is another program")],
 )
 def test_a_wheel_that_is_none_is_refused(newer, capsys, data, words):
     """In one line that names it."""

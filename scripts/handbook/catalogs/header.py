@@ -75,7 +75,7 @@ def complaint(entry: Entry, folder: str) -> Phrase | None:
             value=values[odd[0]][:60],
         )
     language = values.get("language", "")
-    if language and folder and base_of(language) != folder:
+    if language and folder and base_of(language) != base_of(folder):
         return phrase(
             "the header says Language: “{language}”, the folder is {folder}; correct one of them",
             language=language,

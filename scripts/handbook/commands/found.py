@@ -1,6 +1,7 @@
 """The commands that begin a handbook, add a page to it, and say what it lacks: ``init``, ``new``, ``doctor``."""
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 
@@ -56,7 +57,9 @@ def _init(options: argparse.Namespace, translate: Translate) -> int:
     if answers is None:
         raise HandbookError(findings)
     lines = begin(options.folder, answers, translate)
-    done = phrase("Begun in {folder}; now: cd {folder} && make && make test", folder=options.folder.as_posix())
+    done = phrase(
+        "Begun in {folder}; now: cd {folder} && make && make test", folder=shlex.quote(options.folder.as_posix())
+    )
     say_lines([*lines, done], translate)
     return CLEAN
 

@@ -26,10 +26,10 @@ def _import(project: Project, options: argparse.Namespace, translate: Translate)
         raise HandbookError([Finding(path=folder.as_posix(), line=1, message=message, rule="import")])
     plan = plan_import(project, folder)
     write_import(project, plan)
-    print(report(sorted(plan.findings), "text", translate))
     if plan.catalogues:
-        files = " ".join(path.as_posix() for path in plan.catalogues)
-        message = phrase("Translations came along; run make po, then: handbook po take {files}", files=files)
-        print(spoken(message, translate))
+        from handbook.importing.translations_along import take_catalogues  # which starts Sphinx
+
+        take_catalogues(project, plan, folder)
+    print(report(sorted(plan.findings), "text", translate))
     print(spoken(phrase("Pages imported: {count}. Look at them with make serve.", count=len(plan.pages)), translate))
     return CLEAN

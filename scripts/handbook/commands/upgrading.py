@@ -102,7 +102,9 @@ def _lines(text: bytes) -> list[str]:
 
 def _run_wheel(options: argparse.Namespace) -> int:
     """Have the program of a wheel do it, with the packages of this one: what it writes, it alone knows."""
+    from handbook.founding.needed_python import lacking_python
     from handbook.founding.upgrade import refused
+    from handbook.founding.wheel import Wheel
     from handbook.founding.workshop import BROKEN
 
     name = options.wheel.as_posix()
@@ -117,6 +119,9 @@ def _run_wheel(options: argparse.Namespace) -> int:
             raise refused(name, message) from None
         if not Path(folder, "handbook/__main__.py").is_file():
             raise refused(name, phrase("it is another program; name a wheel of handbook"))
+        wheel = Wheel(name=options.wheel.name, data=options.wheel.read_bytes())
+        if lacking := lacking_python(find_root(working_folder()), wheel):  # it might not even begin
+            raise refused(name, lacking)
         spoken_in = [OPTION, options.language_of_messages] if options.language_of_messages else []
         command = [sys.executable, "-P", "-m", "handbook", "upgrade", *(["--yes"] if options.yes else []), *spoken_in]
         return subprocess.run(command, env={**os.environ, "PYTHONPATH": folder}, check=False).returncode

@@ -142,15 +142,26 @@ def merge_language(
 
     merged = merge(templates, translations, links)
     merged.events = with_mispaired(merged.events, joined)
-    merged.catalogues = {
+    merged.catalogues = completed(project, language, merged.catalogues, templates, registry)
+    _store(project, language, translations, merged)
+    return merged
+
+
+def completed(
+    project: Project,
+    language: str,
+    catalogues: Mapping[str, Sequence[Entry]],
+    templates: Mapping[str, Sequence[Entry]],
+    registry: Registry,
+) -> dict[str, list[Entry]]:
+    """Return merged catalogues as they are written: headers in their form, and the program's comments of today."""
+    return {
         domain: [
             whole_header(entries[0], project, language),
             *annotated(entries[1:], _contexts(templates.get(domain, ())), registry, language),
         ]
-        for domain, entries in merged.catalogues.items()
+        for domain, entries in catalogues.items()
     }
-    _store(project, language, translations, merged)
-    return merged
 
 
 def link_definitions(project: Project) -> Callable[[str], Mapping[str, Any]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import Phrase, phrase
-from handbook.project.page_names import refusal, safe_name
+from handbook.project.page_names import caseless, refusal, safe_name
 from handbook.project.project import Project
 
 # The first toctree of a page, with its options, and the pages that it lists.
@@ -52,6 +52,9 @@ def _place(project: Project, page: str, others: dict[Path, str]) -> None:
         )
     if taken := next((file for file in (path, *others) if file.exists()), None):
         _refuse(shown(taken, project.root), phrase("it is there already; choose another name, or write on it"))
+    if twin := next((other for other in project.pages() if caseless(other) == caseless(page)), None):
+        message = phrase("Windows and macOS take it for “{page}.md”, which is there; choose another name", page=twin)
+        _refuse(f"source/{page}.md", message)
     contents = index.read_text(encoding="utf-8") if index.is_file() else ""
     tree = _TOCTREE.search(contents)
     if not tree:

@@ -1,5 +1,6 @@
 """What a handbook is begun with: what its editors have said, and what it is called until they do."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -108,6 +109,10 @@ def _titles(given: Sequence[str] | str, languages: Sequence[str], source: str) -
         code, is_one, title = text.partition("=")
         language = code if is_one and code in languages else source
         title = title if language == code and is_one else text
+        if is_one and code not in languages and re.fullmatch("[a-z]{2,3}", code):
+            message = phrase("--title names “{language}”, which --languages does not; name it in both", language=code)
+            faults.append(message)
+            continue
         if not title.strip() or any(ord(sign) < 32 for sign in title) or language in titles:
             faults.append(phrase("--title is a text on one line, once per language, like {example}", example="fr=…"))
         titles[language] = title.strip()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import phrase
+from handbook.founding.needed_python import lacking_python
 from handbook.founding.wheel import NAME, Wheel, program_wheel
 from handbook.founding.workshop import BROKEN, LOCK, VENDOR, program_of_lock, with_packages, workshop
 
@@ -58,7 +59,8 @@ def version_of(name: str) -> str:
 def planned(root: Path, program: Wheel | None = None) -> Upgrade:
     """Return what the running program, or `program`, would change in the handbook in `root`, which stays as it is.
 
-    Raises HandbookError where no program lies there, or a newer one, or where nobody can tell what was changed.
+    Raises HandbookError where no program lies there, or a newer one, where its Python is too old, or where nobody can
+    tell what was changed.
     """
     refuse_links(root, [VENDOR, STAGE, LOCK])
     lock = _text(root, LOCK) or b""
@@ -66,6 +68,8 @@ def planned(root: Path, program: Wheel | None = None) -> Upgrade:
     before = kept[0]
     after = _named(program or program_wheel(), kept, {path.name for path in (root / VENDOR).iterdir()})
     _refuse_older(before, after)
+    if lacking := lacking_python(root, after):
+        raise refused(f"{VENDOR}/{after.name}", lacking)
     try:
         new = workshop(after)
         written: list[Mapping[str, bytes]] = [workshop(before)]

@@ -24,13 +24,16 @@ Names = Mapping[str, str]
 
 @dataclass(slots=True)
 class ImportPlan:
-    """What is to be written: `pages` by docname, `copies` of other files by their path in ``source/``; catalogues that
-    came along; and what became of each file, in `findings`.
+    """What is to be written: `pages` by docname, `copies` of other files by their path in ``source/``; and what became
+    of each file, in `findings`.
+
+    By their names in the folder, `names` are the docnames of pages, and `catalogues` the translations that came along.
     """
 
     pages: dict[str, str] = field(default_factory=dict)
     copies: dict[str, Path] = field(default_factory=dict)
-    catalogues: list[Path] = field(default_factory=list)
+    names: Names = field(default_factory=dict)
+    catalogues: Mapping[str, Path] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def tell(self, name: str, message: Phrase, line: int = 1) -> None:
@@ -47,7 +50,7 @@ def plan_import(project: Project, folder: Path) -> ImportPlan:
     home = safe_name(folder.resolve().name)
     names = _names(home, [name for name in files if name.lower().endswith(_PAGES)])
     others = {name: path for name, path in files.items() if name not in names}
-    plan.catalogues = [path for name, path in others.items() if name.endswith(".po")]
+    plan.names, plan.catalogues = names, {name: path for name, path in others.items() if name.endswith(".po")}
     if not names:
         message = phrase("there is no page to import here: a folder with files that end in .md is wanted")
         raise HandbookError([*plan.findings, Finding(path=folder.as_posix(), line=1, message=message, rule="import")])
@@ -148,6 +151,9 @@ def _take_page(project: Project, plan: ImportPlan, name: str, folder: Path, new_
         return None
 
     page = imported(text, PurePosixPath(docname).name.replace("-", " ").capitalize(), relink)
+    if page.is_empty and PurePosixPath(docname).name != "index":
+        plan.tell(name, phrase("left aside: it has a title and nothing else"))
+        return
     for line, message in page.notes:
         plan.tell(name, message, line)
     plan.pages[docname] = "\n".join(page.lines).rstrip() + "\n"

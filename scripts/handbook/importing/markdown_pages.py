@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from lxml.html.defs import tags
 from markdown_it import MarkdownIt
@@ -11,6 +12,7 @@ from markdown_it import MarkdownIt
 from handbook.findings.phrase import Phrase, phrase
 from handbook.sphinx.heading_levels import written_levels
 from handbook.sphinx.wall.limits import ADMONITIONS, DIRECTIVES, FRONT_MATTER, META
+from handbook.texts.text_files import visible
 
 # Where a link of a page leads by now: to an address, or to nothing.
 Relink = Callable[[str], str | None]
@@ -20,11 +22,16 @@ _ABOUT = {"title", *META, *FRONT_MATTER}
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,})\s*(?:\{([\w:-]+)\})?")
 _CODE = re.compile(r"(`++)[^`]++\1(?!`)")
 _LINK = re.compile(r'(!?)\[([^\]\[]*)\]\(<?([^()\s<>]+)>?(\s+"[^"]*")?\)')
-_DEFINITION = re.compile(r"( {0,3}\[[^\]\[]+\]:\s+)<?([^\s<>]+)>?(.*)")
+# What defines the address of a link, and not a footnote (``[^1]: …``), nor a paragraph that begins like one.
+_DEFINITION = re.compile(r"( {0,3}\[(?!\^)[^\]\[]+\]:\s+)<?([^\s<>]+)>?(\s*|\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))\s*)")
 _IMAGE = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"', re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
+# A tag whose end is on a line below, and how many lines below at most.
+_OPENED, _ENDS, _MOST_LINES = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?$"), re.compile(r"[<>]|^\s*$"), 20
+_NOWHERE = re.compile(r"(?<!!)\[([^\]\[]+)\]\(\s*\)")
 _COMMENT = re.compile(r"<!--(?:(?!-->|<!--).)*+-->")
+_LIQUID = re.compile(r"\{%-?\s*comment\s*-?%\}(?:(?!\{%).)*+\{%-?\s*endcomment\s*-?%\}")
 _ALERT = re.compile(r"\s*>\s*\[![A-Z]+\]\s*")
 _TEMPLATE = re.compile(r"\{\{[^{}]*+\}\}|\{%[^{}%]*+%\}")
 # A heading with a name of its own behind it, as Jekyll (kramdown), Hugo and Pandoc have it: `## Leave {#leave}`.
@@ -40,6 +47,12 @@ class ImportedPage:
     lines: list[str] = field(default_factory=list)
     notes: list[tuple[int, Phrase]] = field(default_factory=list)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing below its title."""
+        text = (line for line in self.lines if line.strip() and not line.startswith(("%", "# ")))
+        return next(text, None) is None
+
     def note(self, line: int, message: Phrase) -> None:
         self.notes.append((line, message))
 
@@ -48,8 +61,9 @@ def imported(text: str, name: str, relink: Relink) -> ImportedPage:
     """Return the page of a handbook that `text` becomes; `name` is its title where it has none."""
     page = ImportedPage()
     about, body, first = _front_matter(text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"), page)
-    lines = list(_lines(body, first, page, relink))
-    page.lines = [*_about(about), *_with_title(lines, about.get("title", ""), name)]
+    lines = list(_lines(_without_long_tags(_seen(body, first, page), first, page), first, page, relink))
+    title = _prose(str(about.get("title", "")), 1, page, relink)
+    page.lines = [*_about(about), *_with_title(lines, title, name)]
     return page
 
 
@@ -113,12 +127,51 @@ def _lines(lines: list[str], first: int, page: ImportedPage, relink: Relink) -> 
             yield line if number in verbatim else _prose(line, number, page, relink)
 
 
-def _verbatim(lines: list[str], first: int) -> set[int]:
-    """Return the numbers of lines that are code in a list or a quotation, or by their indentation."""
+def _verbatim(lines: list[str], first: int, least: int = 1) -> set[int]:
+    """Return the numbers of lines that are code in a list or a quotation, or by their indentation.
+
+    Those between fences count from a level on: `least` is 0 for a page itself, 1 for what a list or a quotation holds.
+    """
     tokens = MarkdownIt("commonmark").parse("\n".join(lines))
-    code = [token for token in tokens if token.type == "code_block" or (token.type == "fence" and token.level)]
+    code = [token for token in tokens if token.type == "code_block" or (token.type == "fence" and token.level >= least)]
     maps = [token.map for token in code if token.map and not token.info.startswith("{")]
     return {first + line for begin, end in maps for line in range(begin, end)}
+
+
+def _seen(lines: list[str], first: int, page: ImportedPage) -> list[str]:
+    """Return the lines without characters that nobody sees."""
+    seen = [visible(line) for line in lines]
+    for number, (line, before) in enumerate(zip(seen, lines, strict=True), first):
+        if line != before:
+            page.note(number, phrase("characters that nobody sees are taken out"))
+    return seen
+
+
+def _without_margins(lines: list[str]) -> list[str]:
+    """Return the lines, those of blocks of HTML from their first letter on: without their tags they would be code."""
+    tokens = [token for token in MarkdownIt("commonmark").parse("\n".join(lines)) if token.type == "html_block"]
+    blocks = [token.map for token in tokens if token.map and "```" not in token.content and "<!--" not in token.content]
+    margins = {line for begin, end in blocks for line in range(begin, end)}
+    return [line.lstrip() if number in margins else line for number, line in enumerate(lines)]
+
+
+def _without_long_tags(lines: list[str], first: int, page: ImportedPage) -> list[str]:
+    """Return the lines without the HTML tags that go on over several of them: to the end of the paragraph at most."""
+    kept = _without_margins(lines)
+    opened = [(number, match) for number, line in enumerate(kept) if (match := _OPENED.search(line))]
+    verbatim = _verbatim(lines, 0, 0) if opened else set()
+    for number, match in opened:
+        end = next(
+            (below for below in range(number + 1, min(number + _MOST_LINES, len(lines))) if _ENDS.search(lines[below])),
+            number,
+        )
+        is_whole = number < end and re.match(r"[^<>]*>", lines[end])
+        if is_whole and number not in verbatim and match[1].lower() in tags:
+            page.note(first + number, phrase("HTML is taken out: {tag}", tag=match[0].strip()[:40]))
+            kept[number] = kept[number][: match.start()].rstrip()
+            kept[number + 1 : end] = [""] * (end - number - 1)
+            kept[end] = lines[end].partition(">")[2].lstrip()
+    return kept
 
 
 def _prose(line: str, number: int, page: ImportedPage, relink: Relink) -> str:
@@ -134,6 +187,7 @@ def _prose(line: str, number: int, page: ImportedPage, relink: Relink) -> str:
 def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
     for pattern, kept, message in (
         (_COMMENT, "", phrase("a comment is taken out")),
+        (_LIQUID, "", phrase("a comment is taken out")),
         (_ALERT, "> ", phrase("[!NOTE] and the like make no box here; it is a quotation now")),
         (_TEMPLATE, r"`\g<0>`", phrase("{{ }} and {% %} put nothing in their place; they are shown as code")),
     ):
@@ -161,13 +215,16 @@ def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
 
     def link(match: re.Match[str]) -> str:
         new = led(match[3])
+        if match[1] and new and urlsplit(new).netloc:  # no page asks others for what it shows
+            page.note(number, phrase("a picture on another site is a link now: {address}", address=new[:60]))
+            return f"[{match[2] or urlsplit(new).hostname}]({new})"
         return match[2] if new is None else f"{match[1]}[{match[2]}]({_bracketed(new)}{match[4] or ''})"
 
     def link_end(match: re.Match[str]) -> str:
         new = relink(match[2])  # where it leads nowhere, a build says so
         return match[0] if new is None else f"{match[1]}{_bracketed(new)}{match[3]}"
 
-    text = _LINK.sub(link, _LINK_END.sub(link_end, _TAG.sub(without, text)))
+    text = _NOWHERE.sub(r"\1", _LINK.sub(link, _LINK_END.sub(link_end, _TAG.sub(without, text))))
     if definition := _DEFINITION.fullmatch(text):
         new = led(definition[2])
         return "" if new is None else f"{definition[1]}{_bracketed(new)}{definition[3]}"

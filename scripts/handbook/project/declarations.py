@@ -53,12 +53,17 @@ def keys_of(settings: type) -> dict[str, tuple[str, Setting, bool]]:
 
 
 def faults_of(settings: type, table: Table) -> Iterator[tuple[str, Phrase]]:
-    """Yield (key, message) for each value of a table that cannot fill its field."""
+    """Yield (key, message) for each value of a table that cannot fill its field.
+
+    Where one that others are judged by is wrong, they are as if it were left out; where it is needed, not at all.
+    """
     for key, (_, how, is_needed) in keys_of(settings).items():
         messages = list(how.faults(table.get(key), table)) if is_needed or key in table else []
         yield from ((key, message.format(**{**message.values, "key": key})) for message in messages)
         if messages and how.is_basic:
-            return
+            if is_needed:
+                return
+            table = {other: value for other, value in table.items() if other != key}
 
 
 def fields_of(settings: type, table: Table) -> dict[str, Any]:

@@ -52,6 +52,13 @@ def unseen(text: str, but: str = "") -> Phrase | None:
     return None
 
 
+def visible(text: str) -> str:
+    """Return `text` without the invisible characters that no language needs; flags are left as they are."""
+    if _FLAGS.search(text):
+        return text
+    return _UNUSUAL.sub(lambda one: "" if _is_hidden(one[0]) and one[0] not in SPELLING else one[0], text)
+
+
 def _is_hidden(character: str) -> bool:
     is_of_hidden_kind = unicodedata.category(character) in _HIDDEN_CATEGORIES and not _EMOJI.match(character)
     return is_of_hidden_kind or _BLANKS.match(character) is not None
