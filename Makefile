@@ -83,7 +83,7 @@ bench: setup  ## measure the build beside stock Sphinx and WeasyPrint, as a rati
 	@.venv/bin/python -m bench.translation
 	@.venv/bin/python -m bench.brochure
 	@.venv/bin/python -m bench.catalogues
-	@.venv/bin/python -m bench.html
+	@.venv/bin/python -m bench.html --browser
 	@.venv/bin/python -m bench.preview --browser
 
 setup:  ## set up .venv and the system libraries, and say nothing when there is nothing to do
