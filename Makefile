@@ -11,8 +11,8 @@ PYTEST = .venv/bin/python$(if $(COVERAGE), -m coverage run) -m pytest --numproce
 unexport PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := build
-.PHONY: bench build check clean conformance coverage docs facts faults fuzz help lint po print release renew serve setup \
-	setup-test test weblate wheelhouse whole
+.PHONY: bench build check clean conformance coverage docs facts faults fuzz help lighthouse lint po print release renew serve \
+	setup setup-test test weblate wheelhouse whole
 
 ##@ The two commands
 
@@ -72,6 +72,9 @@ whole: setup-test  ## run the tests that `make test` leaves out, which build who
 conformance: whole build  ## have veraPDF validate every PDF, and axe-core, the Nu HTML checker and a browser every page
 	@.venv/bin/python -m conformance
 
+lighthouse: setup  ## have Lighthouse judge the pages that are seen first, on a telephone, as the median of five
+	@.venv/bin/python -m conformance.lighthouse
+
 weblate: setup  ## walk the guide for Weblate with each real Weblate in build/weblate
 	@.venv/bin/python tests/weblate/walk.py
 
@@ -80,7 +83,7 @@ bench: setup  ## measure the build beside stock Sphinx and WeasyPrint, as a rati
 	@.venv/bin/python -m bench.translation
 	@.venv/bin/python -m bench.brochure
 	@.venv/bin/python -m bench.catalogues
-	@.venv/bin/python -m bench.html
+	@.venv/bin/python -m bench.html --browser
 	@.venv/bin/python -m bench.preview --browser
 
 setup:  ## set up .venv and the system libraries, and say nothing when there is nothing to do

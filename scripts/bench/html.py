@@ -2,10 +2,12 @@
 
 Both languages of two generated handbooks, a small and a large one, from nothing built, in CPU seconds per page of one
 run; then the heaviest page with all that it loads, what a first query loads, and how soon it is answered. Prints JSON.
+With ``--browser`` also until the answer is seen in Chromium, which whatever else runs on the machine makes later.
 """
 
 import argparse
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -17,8 +19,10 @@ from pathlib import Path
 
 from bench.generate import generate
 from bench.measuring import measure
+from conformance.node_scripts import script_output
+from conformance.packages import chromium_program, fetch_packages
 from handbook.checks.built.weight import sizes_of
-from handbook.project.project import load_project
+from handbook.project.project import Project, find_root, load_project
 from handbook.readback.html_page import Page, read_page
 from handbook.sphinx.assets import asset_links
 
@@ -44,7 +48,10 @@ search(engine, query).then(() => console.log(JSON.stringify([bytes, performance.
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figures:
-    """What a handbook of so many agencies costs its publisher and its readers; the milliseconds are of Node.js."""
+    """What a handbook of so many agencies costs its publisher and its readers.
+
+    `asked_milliseconds` are of Node.js; `seen` is what each query loads in Chromium, and until its answer is painted.
+    """
 
     agencies: int
     pages: int
@@ -57,6 +64,7 @@ class Figures:
     index_kilobytes: int
     asked_kilobytes: int | None
     asked_milliseconds: int | None
+    seen: list[dict[str, object]]
 
 
 def main() -> None:
@@ -64,9 +72,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.html", description=__doc__)
     parser.add_argument("--agencies", type=int, nargs=2, default=[100, 1000], metavar=("SMALL", "LARGE"))
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--browser", action="store_true", help="ask in Chromium too")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        small, large = (figures(each, Path(folder, str(each)), arguments.rounds) for each in arguments.agencies)
+        small, large = (
+            figures(each, Path(folder, str(each)), arguments.rounds, has_browser=arguments.browser)
+            for each in arguments.agencies
+        )
     growth = large.cpu_milliseconds_per_page / small.cpu_milliseconds_per_page
     goals = {
         "growth": MOST_GROWTH,
@@ -82,7 +94,7 @@ def main() -> None:
     )
 
 
-def figures(agencies: int, root: Path, rounds: int) -> Figures:
+def figures(agencies: int, root: Path, rounds: int, *, has_browser: bool = False) -> Figures:
     """Generate and build a handbook below `root`, `rounds` times, and measure it."""
     generate(agencies, root)
     costs = [measure(lambda: [_build(root)]) for _ in range(rounds)]
@@ -92,7 +104,7 @@ def figures(agencies: int, root: Path, rounds: int) -> Figures:
     weights = {page.path: sizes_of(page) for page in pages}
     heaviest = max(weights, key=lambda path: sum(weights[path].values()))
     edition = project.site / project.languages[-1]
-    answers = list(_answers(edition))
+    answers = list(_answers(project, edition))
     return Figures(
         agencies=agencies,
         pages=len(pages),
@@ -105,6 +117,7 @@ def figures(agencies: int, root: Path, rounds: int) -> Figures:
         index_kilobytes=sum(path.stat().st_size for path in _index(edition)) // 1024,
         asked_kilobytes=max((size // 1024 for size, _ in answers), default=None),
         asked_milliseconds=max((taken for _, taken in answers), default=None),
+        seen=_seen(edition) if has_browser else [],
     )
 
 
@@ -121,14 +134,24 @@ def _build(root: Path) -> list[str]:
     return [sys.executable, "-c", build, str(root), "build", "--output", "html"]
 
 
+def _seen(edition: Path) -> list[dict[str, object]]:
+    """Return of each query what Chromium loads of the index, in bytes and files, and the milliseconds (medians)."""
+    root = find_root(Path.cwd())
+    tests, tools = root / "tests" / "browser", root / "build" / "tools" / "browser"
+    arguments = [str(edition.parent), str(fetch_packages(tests, tools, os.environ)), chromium_program(os.environ)]
+    report = script_output(tests / "asked.mjs", [*arguments, edition.name, *ASKED], who="the browser", longest=300)
+    answers: list[dict[str, object]] = json.loads(report)["answers"]
+    return answers
+
+
 def _index(edition: Path) -> list[Path]:
     return [edition / "search-index.js", *edition.glob("search-index/*/*.js")]
 
 
-def _answers(edition: Path) -> Iterator[tuple[int, int]]:
+def _answers(project: Project, edition: Path) -> Iterator[tuple[int, int]]:
     """Yield the bytes and milliseconds of each query, in a process of its own; nothing where Node.js is missing."""
     node = shutil.which("node")
-    [script] = asset_links(["search.js"], up="../").values()
+    script = asset_links(["search.js"], project, up="../")["search.js"]
     for query in ASKED if node else ():
         command = [node, "-e", ASK, "--", str(edition), script, query]
         answer = subprocess.run(command, check=True, capture_output=True, text=True)

@@ -56,6 +56,7 @@ function judge({ files, optional }) {
 function fault(path, entry, isAsked, isCovered) {
   const lacking = (compat.lacking(path) ?? []).map((browser) => `${browser} ${floor.browsers[browser]}`).join(", ");
   if (!lacking) return path;
+  if (isAsked && !entry?.renamed) return `${path} is not in ${lacking}, and is asked for first: say in floor.json what a page is without it, and how it is renamed there`;
   if (!isAsked && !entry?.why) return `${path} is not in ${lacking}: ask for it first, or say in floor.json why a page does without it`;
   const isDispensable = entry && path !== entry.feature; // a property that a page does without, whatever its value
   return isCovered || isDispensable ? "" : `${path} is not in ${lacking}, and what a browser takes instead does not stand before it`;

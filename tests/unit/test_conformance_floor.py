@@ -51,11 +51,18 @@ ABOVE = {
 # What may stand in a file: everything in the floor, and above it what is asked for.
 WITHIN = {
     "plain.css": "a:is(b) { inset: 0; color: rgb(0 0 0 / 0.3); width: 3dvh } @layer a;",
-    "asked.css": "@supports (text-wrap: balance) { a { text-wrap: balance } }",
-    "asked-of-a-selector.css": "@supports selector(:has(*)) { a:has(b) { color: red } }",
     "plain.js": "const a = [1, 2].at(-1)?.b ?? structuredClone({}); class B extends Map { c() { return a ** 2 } }",
     "own.js": "const own = { union() { return 1 } }; own.union()",
-    "asked.js": 'if ("startViewTransition" in document) document.startViewTransition(); document.checkVisibility?.()',
+}
+# What a file asks for first may stand in it, where the list says how pages are looked at without it.
+ASKED = {
+    "asked.css": ("@supports (text-wrap: balance) { a { text-wrap: balance } }", "css.properties.text-wrap"),
+    "asked-of-a-selector.css": ("@supports selector(:has(*)) { a:has(b) { color: red } }", "css.selectors.has"),
+    "asked.js": (
+        'if ("startViewTransition" in document) document.startViewTransition()',
+        "api.Document.startViewTransition",
+    ),
+    "asked-in-a-call.js": ("document.checkVisibility?.()", "api.Element.checkVisibility"),
 }
 # With a reason in the list; but what takes its place stands before it, and no more is lost than that.
 REASONS = [{"feature": "css.types.color.light-dark", "why": "x"}, {"feature": "css.selectors.popover-open", "why": "x"}]
@@ -82,11 +89,24 @@ def judged(files, optional=()):
 
 @pytest.mark.whole
 def test_what_stands_above_the_floor_is_named():
-    """And nothing else; where a file asks first, there is nothing to say."""
+    """And nothing else."""
     said = judged({name: text for name, (text, _) in ABOVE.items()} | WITHIN)
     assert {name: said[name] for name, (_, path) in ABOVE.items() if path not in " ".join(said[name])} == {}
     assert {name: said[name] for name in WITHIN if said[name]} == {}
     assert {name: said[name] for name in ABOVE if len(said[name]) != 1} == {}
+
+
+@pytest.mark.whole
+def test_what_is_asked_for_first_is_renamed_once():
+    """Or nobody has looked at a page of a browser that says no; a reason alone does not do."""
+    texts = {name: text for name, (text, _) in ASKED.items()}
+    entries = [{"feature": path, "why": "x"} for _, path in ASKED.values()]
+    for optional in ([], entries):
+        said = judged(texts, optional)
+        assert {name: said[name] for name, (_, path) in ASKED.items() if path not in " ".join(said[name])} == {}
+        assert all("is asked for first" in message for messages in said.values() for message in messages)
+    said = judged(texts, [{**entry, "renamed": "x"} for entry in entries])
+    assert {name: messages for name, messages in said.items() if messages} == {}
 
 
 @pytest.mark.whole

@@ -122,7 +122,14 @@ def test_index_has_what_readers_type(edition, registry, tmp_path):
     content = read(tmp_path)
     assert {("contact", "us"), ("caisse", "populaire")} <= names(content)
     assert not [name for name in names(content) if name[0] in ("nous", "joindre")]
-    assert content["same"] == [["created", "began"]]
+    assert content["same"][0] == ["created", "began"]
+
+
+def test_a_small_number_is_its_word(edition, registry, tmp_path):
+    """In the language of the pages; and none is, where nobody has said how it writes them."""
+    for language, same in (("en", ["4", "four"]), ("fr", ["4", "quatre"]), ("xx", None)):
+        write_index(tmp_path, replace(edition, language=language), registry, {})
+        assert read(tmp_path)["same"][2:3] == ([same] if same else [])
 
 
 def test_index_has_the_same_bytes_each_time(edition, registry, tmp_path, monkeypatch):

@@ -5,9 +5,9 @@ from handbook.languages.english_quantities import ENGLISH_QUANTITIES
 from handbook.languages.language import Language, Typography, Wording
 
 _STOP_WORDS = """
-a about am an and any are as at be been by can could do does doing for from had has have how i if in into is it
-its me my not of on or our should so tell than that the their them then there these they this those to was we were
-what when where which who whom whose why will with would you your
+a about am an and any are as at be been by can could do does doing for from had has have how i if in into is it its
+many me much my not of on or our please should so tell than that the their them then there these they this those to
+was we were what when where which who whom whose why will with would you your
 """
 _TELLTALES = (
     "the of and with from which their these this that by for are has to how we then you your they them was were been"

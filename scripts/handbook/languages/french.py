@@ -12,10 +12,10 @@ from handbook.languages.french_quantities import FRENCH_QUANTITIES
 from handbook.languages.language import Language, NameGrammar, NoBreakSpaces, Typography, Wording
 
 _STOP_WORDS = """
-a ai au aussi aux avec avez avons c ca ce cela ces cette comment d dans de des dire dois doit donc du elle elles en
-est et etaient etait ete etes etre eux fait faut il ils j je l la le les leur leurs lui m ma mais me mes moi mon n ne
-nos notre nous on ont ou par pas peut peuvent peux pour pouvez pu puis qu quand que quel quelle quelles quels qui quoi
-s sa se ses si son sont sur t un une veulent veut veux vos votre vous y
+a ai au aussi aux avec avez avons c ca ce cela ces cette combien comment d dans de des dire dois doit donc du elle
+elles en est et etaient etait ete etes etre eux fait faut il ils j je l la le les leur leurs lui m ma mais me mes moi
+mon n ne nos notre nous on ont ou par pas peut peuvent peux pour pouvez pu puis qu quand que quel quelle quelles quels
+qui quoi s sa se ses si son sont sur t un une veulent veut veux vos votre vous y
 """
 _TELLTALES = "le la les des est sont avec dans une cette qui que et ses leurs ont été aux"
 # « Nous nous réunissons » is right; these verbs take no such pronoun, and the same word stands there twice.

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import html
 
 from handbook.facts.model import Registry, Synonyms
+from handbook.facts.wording import wording_of
 from handbook.project.project import Edition
 from handbook.search.filing import IN_HEADING, IN_NAME, IN_SYNONYM, IN_TITLE, SYNONYM, Called, Files
 from handbook.search.passages import Passage, passages
@@ -46,7 +47,8 @@ def write_index(folder: Path, edition: Edition, registry: Registry, terms: Mappi
         for docname in names
     ]
     shutil.rmtree(folder / PARTS, ignore_errors=True)  # of the last build
-    for name, text in index_files(edition.tag, pages, registry.synonyms.same.get(edition.language, ())).items():
+    same = [*registry.synonyms.same.get(edition.language, ()), *_small_numbers(registry, edition.language)]
+    for name, text in index_files(edition.tag, pages, same).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
 
@@ -161,6 +163,15 @@ def _script(tag: str, content: Mapping[str, object]) -> str:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _small_numbers(registry: Registry, language: str) -> list[tuple[str, str]]:
+    """Return the numbers that pages may write in words, with their words; “one” says more than a number."""
+    try:
+        small = wording_of(registry, language).small
+    except LookupError:
+        return []
+    return [(str(number), word) for number, word in enumerate(small) if number > 1]
 
 
 def _synonyms(
