@@ -18,6 +18,7 @@ from lxml import html
 
 from conformance.node_scripts import script_output
 from conformance.tools import ConformanceError
+from handbook.catalogs.strings import shipped, shipped_languages
 
 # Reads PDFs: the text of each, with a form feed after each page.
 Reads = Callable[[Sequence[Path]], Mapping[Path, str]]
@@ -26,7 +27,8 @@ Reads = Callable[[Sequence[Path]], Mapping[Path, str]]
 _PAGE_END = r"\s*(?:\d+\s?(?:https?|mailto):\S+\s+)*[^\n\f]*\s*\f\s*"
 _GAP = rf"(?:\s+|{_PAGE_END})"
 # What paper adds: the page of a place, or words for where that is; and the number of a note, maybe on its own line.
-_PAGE_OF = rf"(?:{_GAP}\((?:p\.{_GAP}\d+|[^\W\d][^()\d]{{1,40}})\))?"
+_PAGE_OF = rf"(?:{_GAP}\((?:p\.{_GAP}\d+|{{elsewhere}})\))?"
+_ELSEWHERE = "in the handbook"
 _NOTE = r"(?:\s*\d+(?=\D)\s*)?"
 # Stand around the address of a link, where it ends.
 _OPENS, _CLOSES = "\ue000", "\ue001"
@@ -81,16 +83,24 @@ def _in_one_line(text: str) -> str:
 
 
 @cache
+def _elsewhere() -> str:
+    """Return the words, in any language that the program has, for a chapter that is not in a leaflet."""
+    all_words = (shipped(language).get(_ELSEWHERE, _ELSEWHERE) for language in shipped_languages())
+    return "|".join(_GAP.join(map(re.escape, words.split())) for words in all_words)
+
+
+@cache
 def pattern(paragraph: str, *, divides: bool = False) -> re.Pattern[str]:
     """Return what a paragraph looks like when it is copied."""
     within = "\n?" if divides else ""
+    page_of = _PAGE_OF.format(elsewhere=_elsewhere())
     words = []
     for word in paragraph.split():
         pieces = _LINK_END.split(word)  # text, address, text, ...
         written = [within.join(map(re.escape, piece)) for piece in pieces]
         words.append(
             "".join(
-                f"{_PAGE_OF}{_NOTE}(?:{_GAP}{piece})?\n?" if number % 2 else piece
+                f"{page_of}{_NOTE}(?:{_GAP}{piece})?\n?" if number % 2 else piece
                 for number, piece in enumerate(written)
             )
         )

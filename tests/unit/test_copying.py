@@ -52,6 +52,7 @@ def test_what_was_written_is_copied(text, copied):
         (LINKED, "See the co-op https://a.example/one- two/, then go on."),
         (LINKED, "See the co-op https://b.example/, then go on."),
         (PLACED, "See the glossary (12)."),
+        (PLACED, "See the glossary (or not)."),
     ],
 )
 def test_what_was_not_written_is_no_copy(text, copied):
