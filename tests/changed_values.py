@@ -176,7 +176,8 @@ def _texts_of_file(name: str, data: bytes) -> Iterator[str]:
             block.text_content() for block in tree.xpath("//p | //li | //dd | //td | //th | //figcaption | //h1")
         )
     elif name.endswith("search-index.js"):
-        yield from re.findall(r'"(?:[^"\\]|\\.)*"', data.decode("utf-8"))
+        said = re.sub(r'\["\d","[^"\d]+"\]', "", data.decode("utf-8"))  # a digit and its word are those of the language
+        yield from re.findall(r'"(?:[^"\\]|\\.)*"', said)
 
 
 def _texts_of_pdf(path: Path) -> Iterator[str]:

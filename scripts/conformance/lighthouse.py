@@ -99,8 +99,7 @@ def measured(
             raise ConformanceError(f"the site has no page {absent[0]}")
         lines = lines_of((root / PAGE).read_text(encoding="utf-8"), server.language)
         with running(server, lines, site, "", folder / "reports") as port:
-            addresses = [f"http://127.0.0.1:{port}/{page}" for page in pages]
-            arguments = [str(modules), chromium, str(rounds), *addresses]
+            arguments = [str(modules), chromium, str(rounds), str(port), *pages]
             longest = LONGEST * rounds * len(pages)
             report = script_output(tests / "lighthouse.mjs", arguments, who="Lighthouse", longest=longest)
     return read_runs(report, pages, rounds)

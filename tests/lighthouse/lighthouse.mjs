@@ -1,10 +1,11 @@
-// node lighthouse.mjs NODE_MODULES CHROMIUM ROUNDS ADDRESS …: what Lighthouse says of pages on a telephone, as JSON on the
-// output: of each run the scores, from 0 to 100, what was measured, and which audits of the scores that ask for 100 failed.
+// node lighthouse.mjs NODE_MODULES CHROMIUM ROUNDS PORT PAGE …: what Lighthouse says of pages that a server of this machine
+// has, on a telephone, as JSON on the output: of each run the scores, from 0 to 100, what was measured, and which audits of the scores that ask for 100 failed.
 import { join, resolve } from "node:path";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
-const [modules, chromePath, rounds, ...addresses] = process.argv.slice(2);
+const [modules, chromePath, rounds, serverPort, ...pages] = process.argv.slice(2);
+const addresses = pages.map((page) => `http://127.0.0.1:${serverPort}/${page}`);
 const load = (path) => import(pathToFileURL(join(resolve(modules), path)));
 const { default: lighthouse } = await load("lighthouse/core/index.js");
 const { launch } = await load("chrome-launcher/dist/index.js");

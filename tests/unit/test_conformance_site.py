@@ -86,7 +86,7 @@ def test_a_violation_is_told_with_its_page_and_place(name):
         ('{"verdicts": [{"name": "keyboard"}]}', "no report that can be read"),
         ('{"verdicts": []}', "other checks than asked for: none"),
         (json.dumps({"verdicts": json.loads(walked())["verdicts"][:-1]}), "other checks than asked for: axe light"),
-        (walked(keyboard={"pages": 1}), "keyboard: 1 of 2 pages looked at"),
+        (walked(overlap={"pages": 1}), "overlap: 1 of 2 pages looked at"),
         (walked(**{"text spacing": {"pages": 0}}), "text spacing: 0 of 2 pages looked at"),
         (walked(**{"axe dark 320 px": {"passed": 0}}), "axe dark 320 px: 2 of 2 pages"),
     ],

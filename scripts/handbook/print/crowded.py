@@ -50,7 +50,8 @@ def crowded_feet(sheets: Sequence[Sheet]) -> Iterator[tuple[int, Fault]]:
     for sheet in sheets:
         for foot in sheet.feet:
             words = foot.passage.strip(_FOLIO)
-            lowest = max((bottom_of(box) for box in foot.box.descendants()), default=0)
+            lines = (box for box in foot.box.descendants() if isinstance(box, boxes.LineBox))
+            lowest = max(map(bottom_of, lines), default=0)
             if words not in noted and lowest > sheet.edge - _EDGE:
                 noted.add(words)
                 message = phrase("there is no room for “{words}” at the foot; shorten it", words=excerpt(words, 40))

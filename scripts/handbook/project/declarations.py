@@ -20,14 +20,15 @@ class Setting:
     """How a key of a table fills a field: `faults` yields what is wrong with its value, `made` makes the field of it.
 
     Both get the value and the whole table. `usual` returns the value where the key is left out, if that takes
-    more than the default of the field; a key that has neither is needed. While a setting that `is_basic` is
-    wrong, those after it are not judged. `key` is empty where it is the name of the field.
+    more than the default of the field; a key that has neither is needed. Others are judged by a setting that
+    `is_basic`: while it is wrong, by what `instead` returns. `key` is empty where it is the name of the field.
     """
 
     faults: Judge
     made: Callable[[Any, Table], Any] = lambda value, _: value
     usual: Callable[[Table], Any] | None = None
     is_basic: bool = False
+    instead: Callable[[Table], Any] | None = None
     key: str = ""
 
 
@@ -55,7 +56,8 @@ def keys_of(settings: type) -> dict[str, tuple[str, Setting, bool]]:
 def faults_of(settings: type, table: Table) -> Iterator[tuple[str, Phrase]]:
     """Yield (key, message) for each value of a table that cannot fill its field.
 
-    Where one that others are judged by is wrong, they are as if it were left out; where it is needed, not at all.
+    Where one that others are judged by is wrong, they are as with what it has instead, or as if it were left out; where
+    it is needed, not at all.
     """
     for key, (_, how, is_needed) in keys_of(settings).items():
         messages = list(how.faults(table.get(key), table)) if is_needed or key in table else []
@@ -64,6 +66,8 @@ def faults_of(settings: type, table: Table) -> Iterator[tuple[str, Phrase]]:
             if is_needed:
                 return
             table = {other: value for other, value in table.items() if other != key}
+            if how.instead:
+                table[key] = how.instead(table)
 
 
 def fields_of(settings: type, table: Table) -> dict[str, Any]:

@@ -126,6 +126,7 @@ class Settings:
         default=(),
         made=lambda value, table: tuple(language for language in table["languages"] if language not in value),
         is_basic=True,
+        instead=lambda table: [_source(table)],  # so that no text is asked for in a language that nobody gets
         key="publish",
     )
     outputs: tuple[str, ...] = must(

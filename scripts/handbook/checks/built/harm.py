@@ -38,7 +38,7 @@ _OF_SHEETS = frozenset(("attr", "selector"))
 # How a style sheet of ours, of whichever release, names a face: a file beside it, or one of the machine.
 _FACE = re.compile(
     r'@font-face ?\{ ?(?:[a-z-]+: ?(?:"[\w ]+"|[\w.% ]+|(?:local\("[\w ]+"\)(?:, ?)?)+|'
-    r'url\("[\w-]+-[0-9a-f]{8}\.woff2"\) format\("woff2"\))(?:; ?|(?=\})))+\}'
+    r'url\("[\w-]+-[0-9a-f]{8}\.woff2"\)(?: format\("woff2"\))?)(?:; ?|(?=\})))+\}'
 )
 
 
