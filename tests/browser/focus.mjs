@@ -73,7 +73,7 @@ function stops() {
       leave();
       for (const each of order) {
         each.focus({ focusVisible: true });
-        for (const pause of isWaiting ? [0, 100] : []) {
+        for (const pause of isWaiting ? [0, 100, 400, 1600] : []) {
           await new Promise((done) => setTimeout(done, pause));
           if (!trouble(each)) break;
         }
