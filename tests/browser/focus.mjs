@@ -73,9 +73,11 @@ function stops() {
       leave();
       for (const each of order) {
         each.focus({ focusVisible: true });
-        for (const pause of isWaiting ? [0, 100, 400, 1600] : []) {
+        for (const pause of isWaiting ? [0, 100, 400] : []) {
           await new Promise((done) => setTimeout(done, pause));
           if (!trouble(each)) break;
+          if (pause) each.blur(); // Firefox forgets a scroll that a change of the page comes in between
+          each.focus({ focusVisible: true });
         }
         if (document.activeElement === each) found.push(trouble(each));
       }
