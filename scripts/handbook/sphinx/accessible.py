@@ -1,6 +1,5 @@
 """What accessibility (WCAG 2.2) asks of each page: one title, alternative texts, header cells with a scope."""
 
-import re
 from collections.abc import Iterator
 from html import escape
 
@@ -14,14 +13,6 @@ from handbook.sphinx.box_nodes import BoxTranslator
 from handbook.sphinx.code_lines import class_of, line_spans
 from handbook.sphinx.doctree import location_of, warning
 from handbook.sphinx.later_pictures import later_pictures
-
-# A word with a hyphen that fits on the line of a telephone: a title that is broken there reads as two words.
-_WHOLE = re.compile(r"(?<![\w-])(?=[\w-]{3,18}(?![\w-]))\w+(?:-\w+)+")
-
-
-def whole(text: str) -> str:
-    """Return a text of HTML, without elements, with each short word that has a hyphen kept on one line."""
-    return _WHOLE.sub(r'<span class="whole">\g<0></span>', text)
 
 
 class PageTranslator(BoxTranslator):
@@ -44,12 +35,6 @@ class PageTranslator(BoxTranslator):
         if tagname == "img" and self._size and not {"style", "width", "height"} & attributes.keys():
             attributes["width"], attributes["height"] = map(str, self._size)
         return super().starttag(node, tagname, suffix, empty, **attributes)
-
-    def visit_Text(self, node: nodes.Text) -> None:
-        begin = len(self.body)
-        super().visit_Text(node)
-        if isinstance(node.parent, nodes.title) and isinstance(node.parent.parent.parent, nodes.document):
-            self.body[begin:] = map(whole, self.body[begin:])
 
     def visit_glossary(self, node: nodes.Element) -> None:
         super().visit_glossary(node)
