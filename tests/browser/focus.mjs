@@ -64,7 +64,7 @@ function stops() {
     return trouble(element);
   }
 
-  // With `isWaiting` a browser that scrolls a little later has done so.
+  // With `isWaiting` a browser has half a second to scroll, and is asked once more; what lies over the focus stays there.
   async function walkByScript(isWaiting = false) {
     const operable = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
     const all = [...document.querySelectorAll(operable)].filter((each) => !each.disabled && each.tabIndex >= 0 && each.getClientRects().length);
@@ -76,7 +76,7 @@ function stops() {
         for (const pause of isWaiting ? [0, 100, 400] : []) {
           await new Promise((done) => setTimeout(done, pause));
           if (!trouble(each)) break;
-          if (pause) each.blur(); // Firefox forgets a scroll that a change of the page comes in between
+          if (pause) each.blur(); // under load Firefox has been seen not to scroll at the first time
           each.focus({ focusVisible: true });
         }
         if (document.activeElement === each) found.push(trouble(each));

@@ -8,9 +8,12 @@ import sphinx.environment
 from docutils.frontend import OptionParser
 from docutils.parsers.rst import Parser
 from docutils.readers import standalone
+from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers.sphinx_ import MystParser
+from sphinx.util import docutils
 from sphinx.writers.html import HTMLWriter
 
+from handbook.sphinx import FEATURES, docutils_settings
 from handbook.sphinx.docutils_settings import settings_of
 
 OF_PAGES = {"traceback": True, **sphinx.environment.default_settings}
@@ -39,6 +42,15 @@ def test_they_are_what_they_would_be(components, defaults):
     """For each of the components that a page is read and written with."""
     theirs = made_anew(*components, defaults=defaults, read_config_files=True)
     assert as_data(settings_of(*components, defaults=defaults, read_config_files=True)) == as_data(theirs)
+
+
+def test_pages_are_read_with_them(monkeypatch):
+    """The extension puts them where Sphinx and MyST-Parser make theirs."""
+    monkeypatch.setattr(docutils, "_get_settings", None)
+    monkeypatch.setattr(base, "get_default_settings", None)
+    assert docutils_settings in FEATURES
+    docutils_settings.setup(None)
+    assert docutils._get_settings is base.get_default_settings is settings_of
 
 
 def test_a_page_that_changes_its_own_changes_no_others():

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from weasyprint.pdf.fonts import ffi
 from weasyprint.pdf.metadata import DocumentMetadata
 
 from handbook.print.fragment_job import FragmentJob, HereExecutor, lay_out_fragment, press_of
@@ -63,6 +64,14 @@ def test_the_bytes_are_the_same_whoever_lays_out(tmp_path):
     files = {linked(data, tmp_path / f"{n}.pdf") for n, data in enumerate((here, backwards, submitted, pooled, kept))}
     assert len(files) == 1
     assert here == kept
+
+
+def test_faces_are_cut_with_one_type_of_lists(tmp_path, monkeypatch):
+    """Else cffi parses one for each length, of each face of each file."""
+    kinds, new = set(), ffi.new
+    monkeypatch.setattr(ffi, "new", lambda kind, *values: kinds.add(kind) or new(kind, *values))
+    linked([lay_out_fragment(each) for each in JOBS], tmp_path / "a.pdf")
+    assert {kind for kind in kinds if kind.startswith("hb_codepoint_t")} == {"hb_codepoint_t[]"}
 
 
 def test_numbers_are_those_of_the_whole(tmp_path):

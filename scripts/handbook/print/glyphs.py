@@ -73,13 +73,10 @@ def covered(stylesheet: str) -> frozenset[str]:
     families: dict[str, list[str]] = {}
     for face in dict.fromkeys(findall(r"fonts/([\w-]+\.(?:ttf|otf))", stylesheet)):
         families.setdefault(face.partition("-")[0], []).append(face)
-    drawn = (frozenset.intersection(*map(_characters, faces)) for faces in families.values())
+    drawn = (
+        frozenset.intersection(*(frozenset(glyphs_of(font(face))) for face in faces)) for faces in families.values()
+    )
     return UNDRAWN.union(*drawn) - _OURS
-
-
-@cache
-def _characters(face: str) -> frozenset[str]:
-    return frozenset(glyphs_of(font(face)))
 
 
 def _texts(

@@ -21,7 +21,8 @@ class Setting:
 
     Both get the value and the whole table. `usual` returns the value where the key is left out, if that takes
     more than the default of the field; a key that has neither is needed. Others are judged by a setting that
-    `is_basic`: while it is wrong, by what `instead` returns. `key` is empty where it is the name of the field.
+    `is_basic`: while it is wrong, by what `instead` returns, or as if it were left out. `key` is empty where it is the
+    name of the field.
     """
 
     faults: Judge
