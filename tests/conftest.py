@@ -21,6 +21,7 @@ from handbook.commands import cli
 from handbook.print import printing
 from handbook.print.document import part_html
 from handbook.print.weasyprint_defaults import LeanHTML
+from handbook.publication import trees
 
 HERE = Path(__file__).parent
 
@@ -104,6 +105,7 @@ def unsynced():
     """Spare the tests the waiting for a disk: nobody cuts their power. `tests/unit/test_swap.py` waits for it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda descriptor: None)
+        patch.setattr(trees, "sync_file_system", lambda folder: True)
         yield
 
 

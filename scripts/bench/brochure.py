@@ -14,7 +14,6 @@ import statistics
 import sys
 import tempfile
 import time
-from importlib.resources import files
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
@@ -23,10 +22,11 @@ from sphinx.util.docutils import docutils_namespace
 
 from bench.generate import ROOT, generate
 from bench.measuring import Cost, measure
+from bench.peers import with_font_files
 from handbook.print.builder import BrochureBuilder
 from handbook.print.cover import WORLD_COVER
 from handbook.print.document import brochure_parts, part_html, stylesheet
-from handbook.print.render import BASE, FONTS, cover_picture, lay_out, write
+from handbook.print.render import BASE, cover_picture, lay_out, write
 from handbook.project.palette import PLAIN
 from handbook.project.project import Project, load_project
 from handbook.publication.store import Store
@@ -91,8 +91,10 @@ def _read(project: Project, language: str, folder: Path) -> BrochureBuilder:
     overrides = {"language": language}
     with docutils_namespace():
         app = Sphinx(project.source, project.source, folder, folder / "doctrees", "brochure", overrides, status=None)
-        app.builder.read()
-    return app.builder
+        builder = app.builder
+        assert isinstance(builder, BrochureBuilder)  # the one that was asked for
+        builder.read()
+    return builder
 
 
 def document(folder: Path, count: int) -> Path:
@@ -157,14 +159,9 @@ def stock(page: Path) -> list[str]:
     css = page.with_suffix(".stock.css")
     cover = page.with_name("cover.svg")
     cover.write_text(cover_picture(PLAIN.land), encoding="utf-8")
-    text = (
-        page.with_suffix(".css")
-        .read_text(encoding="utf-8")
-        .replace(f"{WORLD_COVER}{PLAIN.land[1:]}.svg", cover.as_uri())
-    )
-    for name, package in FONTS.items():
-        text = text.replace(f"{BASE}fonts/{name}", f"file://{files(package) / 'files' / name}")
-    css.write_text(text, encoding="utf-8")
+    text = page.with_suffix(".css").read_text(encoding="utf-8")
+    cover_address = f"{WORLD_COVER}{PLAIN.land[1:]}.svg"
+    css.write_text(with_font_files(text.replace(cover_address, cover.as_uri())), encoding="utf-8")
     plain = page.with_suffix(".stock.html")
     html = page.read_text(encoding="utf-8").replace(f"{BASE}images/", f"{_pictures(page).as_uri()}/")
     plain.write_text(html, encoding="utf-8")

@@ -151,8 +151,10 @@ def _index(edition: Path) -> list[Path]:
 def _answers(project: Project, edition: Path) -> Iterator[tuple[int, int]]:
     """Yield the bytes and milliseconds of each query, in a process of its own; nothing where Node.js is missing."""
     node = shutil.which("node")
+    if not node:
+        return
     script = asset_links(["search.js"], project, up="../")["search.js"]
-    for query in ASKED if node else ():
+    for query in ASKED:
         command = [node, "-e", ASK, "--", str(edition), script, query]
         answer = subprocess.run(command, check=True, capture_output=True, text=True)
         size, taken = json.loads(answer.stdout)

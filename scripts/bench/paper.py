@@ -36,7 +36,7 @@ def empty_share(page: pypdfium2.PdfPage) -> float:
     """Return what share of the height of the text area has nothing below what is last drawn in it."""
     top, bottom = page.get_height() - MARGIN_TOP * POINTS_PER_MM, MARGIN_BOTTOM * POINTS_PER_MM
     lowest = min((bounds[1] for item in page.get_objects() if (bounds := item.get_bounds())[1] > bottom), default=top)
-    return max(0.0, (min(lowest, top) - bottom) / (top - bottom))
+    return max(0.0, float((min(lowest, top) - bottom) / (top - bottom)))
 
 
 def _worst(empty: list[float]) -> str:

@@ -4,13 +4,12 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from pathlib import Path
 
 from bench.generate import ROOT, generate
 from bench.plain_pages import write_plain_pages
 from handbook.print.document import stylesheet
-from handbook.print.render import BASE, FONTS
+from handbook.print.render import BASE, FACES
 from handbook.project.project import Edition, load_project
 from upkeep.tools import PEERS, tool
 
@@ -76,7 +75,7 @@ def stock(tree: Path, out: Path, outputs: Sequence[str] = ("html", "pdf"), *, is
     commands: list[list[str]] = []
     for language in project.languages:
         css, page = out / f"{language}.css", out / f"single-{language}/index.html"
-        css.write_text(_with_font_files(stylesheet(Edition(project=project, language=language, siblings=()))))
+        css.write_text(with_font_files(stylesheet(Edition(project=project, language=language, siblings=()))))
         common = ["-q", "-D", f"language={language}", "-d", str(out / f"doctrees-{language}"), str(tree / "source")]
         sphinx = [sys.executable, "-m", "sphinx"]
         style = ["-q", "-s", str(css), "--pdf-variant", "pdf/ua-1"]
@@ -88,10 +87,9 @@ def stock(tree: Path, out: Path, outputs: Sequence[str] = ("html", "pdf"), *, is
     return commands
 
 
-def _with_font_files(css: str) -> str:
-    for name, package in FONTS.items():
-        css = css.replace(f"{BASE}fonts/{name}", f"file://{files(package) / 'files' / name}")
-    return css
+def with_font_files(css: str) -> str:
+    """Return a print stylesheet that any program can read: the fonts have the addresses of their files."""
+    return css.replace(f"{BASE}fonts/Handbook", f"{FACES.as_uri()}/Handbook")
 
 
 def stock_clean(root: Path, *outputs: str) -> Commands:

@@ -59,7 +59,7 @@ def seen(project: Project) -> float:
     report = look(project, tests, prepare(tests, project.root / "build/tools", os.environ))
     if report is None:
         sys.exit("bench: the handbook has no translated page of an agency to save")
-    return json.loads(report)["save_to_visible"]
+    return float(json.loads(report)["save_to_visible"])
 
 
 def measure(root: Path, docname: str, saves: int) -> dict[str, float]:
@@ -75,7 +75,11 @@ def measure(root: Path, docname: str, saves: int) -> dict[str, float]:
 def first_sentence(page: Path) -> int:
     """Return where the first sentence under the title of a page ends."""
     text = page.read_text(encoding="utf-8")
-    return re.compile(r"[a-z](?=\.\s)").search(text, re.search(r"(?m)^# ", text).end()).end()
+    title = re.search(r"(?m)^# ", text)
+    sentence = title and re.compile(r"[a-z](?=\.\s)").search(text, title.end())
+    if not sentence:
+        sys.exit(f"bench: {page} has no sentence to edit")
+    return sentence.end()
 
 
 def last_translation(catalogue: Path) -> int:

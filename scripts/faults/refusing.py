@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
+from handbook.publication import trees
+
 # What Python tells of before it asks the system for it; it does not tell of fsync.
 _ASKED = {"open", "os.rename", "os.remove", "os.symlink", "os.mkdir", "os.rmdir", "os.truncate", "os.utime", "os.chmod"}
 ERRORS = {
@@ -48,14 +50,18 @@ class Refusal:
 
 @contextmanager
 def _over(refusal: Refusal) -> Iterator[None]:
-    sync = os.fsync
+    sync, sync_all = os.fsync, trees.sync_file_system
 
     def fsync(descriptor: int) -> None:
         refusal.asked("fsync")
         sync(descriptor)
 
+    def sync_file_system(folder: Path) -> bool:
+        refusal.asked("syncfs")
+        return sync_all(folder)
+
     sys.addaudithook(refusal.hear)  # for good: to be called in a process of its own
-    with patch.object(os, "fsync", fsync):
+    with patch.object(os, "fsync", fsync), patch.object(trees, "sync_file_system", sync_file_system):
         refusal.is_on = True
         try:
             yield

@@ -40,7 +40,7 @@ from handbook.readback.html_page import page_of_data
 from handbook.search import terms_of
 from handbook.search.index import write_index
 from handbook.sphinx.complaints import Complaints, findings
-from handbook.sphinx.kept_pages import last_changes, refuse_outside, restore, shared
+from handbook.sphinx.kept_pages import glossaries, last_changes, refuse_outside, restore, shared
 from handbook.sphinx.page_count import count_pages
 from handbook.sphinx.stepwise import changed_pages, find_pages, read_page, write_page
 
@@ -71,6 +71,10 @@ def _from_last(
     complaints = Complaints()
     state = json.loads(last.states[language])
     judged = _take_over(last.release, project.root, language, stage / "site")
+    before = {docname: page_of_data(page) for docname, page in state["pages"].items()}
+    if _is_untouched(edition, content.registry, request, state, last):
+        artefacts = read_written(project, language, stage, ReadBefore(pages=before, judged=judged))
+        return BuiltEdition(findings=[], artefacts=artefacts, modules=last.modules, state=last.states[language])
     app = sphinx_application(edition, content.registry, content.catalogues, stage, complaints)
     count_pages(app, language, request.progress)
     pages = _write_edited(app, edition, content.registry, state, last)
@@ -82,15 +86,29 @@ def _from_last(
     chapters = KeptChapters(**(state["paper"] or {})).without(pages)
     refuse_outside(chapters.pictures)
     faults, mended, kept = write_brochures(app, edition, stage, request, chapters)
-    before = {docname: page_of_data(page) for docname, page in state["pages"].items()}
     artefacts = read_written(project, language, stage, ReadBefore(pages=before, judged=judged))
     return BuiltEdition(
         findings=faults,
         artefacts=artefacts,
         mended=tuple(mended),
         modules=frozenset(modules_below(project.root)),
-        state=None if faults else state_to_keep(app, edition, content, kept, artefacts),
+        state=None if faults else state_to_keep(app, edition, content, kept, artefacts, state),
     )
+
+
+def _is_untouched(
+    edition: Edition, registry: Registry, request: Request, state: Mapping[str, Any], last: LastBuild
+) -> bool:
+    """Whether the pages of an edition are those of the last build: only catalogues of other languages were edited.
+
+    A brochure also says from when the handbook is.
+    """
+    if edition.language not in last.untouched or "pdf" in request.outputs:
+        return False
+    if last.pages & glossaries(state["shared"]):  # which show translations into other languages
+        return False
+    changed: dict[str, str] = state["changed"]
+    return last_changes(edition.project.pages(), edition, registry) == changed
 
 
 def _take_over(release: Path, root: Path, language: str, site: Path) -> dict[str, str]:
@@ -117,7 +135,7 @@ def _write_edited(
     env = app.env
     find_pages(app)
     restore(env, edition.project.root, state["shared"], state["messages"])
-    changes = last_changes(env, edition, registry)
+    changes = last_changes(env.found_docs, edition, registry)
     pages = {docname for docname in env.found_docs if changes.get(docname) != state["changed"].get(docname)}
     pages |= {*last.pages, *changed_pages(env, last.files, last.pages)}
     read = {*pages, app.config.root_doc}  # the menu of each page is read from the first one

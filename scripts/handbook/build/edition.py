@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
@@ -26,7 +28,7 @@ from handbook.print.share_picture import write_share_picture
 from handbook.project.addresses import SHARE_PICTURE
 from handbook.project.project import DOMAIN, Edition, Project, Request
 from handbook.readback import EditionArtefacts, ReadBefore, read_edition
-from handbook.readback.html_page import page_as_data
+from handbook.readback.html_page import Page, page_as_data
 from handbook.readback.pdf_text import read_brochure
 from handbook.sphinx.assets import asset_links, asset_names
 from handbook.sphinx.complaints import Complaints, failure, findings, start_sphinx
@@ -137,17 +139,30 @@ def _brochures(
         return [Finding(path=path, line=1, message=message.format(error=said_of(error)), rule="layout")], [], None
 
 
-def state_to_keep(
-    app: Sphinx, edition: Edition, content: Content, kept: KeptChapters | None, artefacts: EditionArtefacts
+def state_to_keep(  # noqa: PLR0913, PLR0917 (what an edition is made of, and what it was before)
+    app: Sphinx,
+    edition: Edition,
+    content: Content,
+    kept: KeptChapters | None,
+    artefacts: EditionArtefacts,
+    before: Mapping[str, Any] = MappingProxyType({}),
 ) -> str | None:
-    """Return what the next build can take over of an edition; None where there is no way to keep it."""
-    made = {"paper": asdict(kept) if kept else None, **pages_read(artefacts)}
-    return state_of(app.env, edition, content.registry, made)
+    """Return what the next build can take over of an edition; None where there is no way to keep it.
+
+    `before` is what this one has taken over, of pages that give to each other what they gave then.
+    """
+    made = {"paper": asdict(kept) if kept else None, **pages_read(artefacts, before.get("pages", {}))}
+    return state_of(app.env, edition, content.registry, made, before.get("shared"))
 
 
-def pages_read(artefacts: EditionArtefacts) -> dict[str, object]:
-    """Return what the next build can take over of pages that were read back and judged."""
-    return {"pages": {page.docname: page_as_data(page) for page in artefacts.all_pages}}
+def pages_read(artefacts: EditionArtefacts, before: Mapping[str, Any] = MappingProxyType({})) -> dict[str, object]:
+    """Return what the next build can take over of pages that were read back and judged; `before` are those it has."""
+
+    def data_of(page: Page) -> Mapping[str, Any]:
+        earlier = before.get(page.docname)
+        return earlier if earlier and earlier["digest"] == page.digest else page_as_data(page)
+
+    return {"pages": {page.docname: data_of(page) for page in artefacts.all_pages}}
 
 
 def modules_below(root: Path) -> Iterator[str]:

@@ -25,15 +25,18 @@ from handbook.project.project import DOMAIN, Project, Request
 class LastBuild:
     """What can be taken over: the `release` that readers get, and what is kept of each edition (see `state_of`).
 
-    `files` were edited since, paths from the root, and `pages` are the docnames of what they belong to. `links` are the
-    notices of links that lead elsewhere in the catalogues of all other pages.
+    `files` were edited since, paths from the root, and `pages` are the docnames of what they belong to; editions in
+    languages that are `untouched` show nothing of them. `links` are the notices of links that lead elsewhere in the
+    catalogues of all other pages, and `modules` the files that ``conf.py`` has loaded as Python.
     """
 
     release: Path
     files: frozenset[str]
     pages: frozenset[str]
+    untouched: frozenset[str]
     states: Mapping[str, str]
     links: tuple[Finding, ...]
+    modules: frozenset[str]
 
 
 def last_build(project: Project, request: Request, inputs: Mapping[str, str]) -> LastBuild | None:
@@ -53,7 +56,42 @@ def last_build(project: Project, request: Request, inputs: Mapping[str, str]) ->
     pages = frozenset(edited.values())
     judged = {shown(path, project.root) for docname in pages for path in _catalogues(project, docname)}
     links = (notice for notice in record.notices if notice.rule == "translated-link" and notice.path not in judged)
-    return LastBuild(release=current.folder, files=frozenset(edited), pages=pages, states=states, links=tuple(links))
+    return LastBuild(
+        release=current.folder,
+        files=frozenset(edited),
+        pages=pages,
+        untouched=frozenset(request.languages) - concerned_languages(project, request, edited),
+        states=states,
+        links=tuple(links),
+        modules=frozenset(modules),
+    )
+
+
+def concerned_languages(project: Project, request: Request, names: Iterable[str]) -> frozenset[str]:
+    """Return the languages of a request whose editions show something of these inputs.
+
+    A catalogue says what a page of its language is made of, and of no other but where that shows translations.
+    """
+    languages = (*project.languages, *project.unpublished)
+    catalogues = {
+        shown(project.catalogue(language, docname), project.root): (language, docname)
+        for language in languages
+        for docname in project.pages()
+        if docname != DOMAIN
+    }
+    concerned: set[str] = set()
+    for name in names:
+        language, docname = catalogues.get(name, ("", ""))
+        concerned |= {language} if language and not _shows_others(project, docname) else {*request.languages}
+    return frozenset(concerned & {*request.languages})
+
+
+def _shows_others(project: Project, docname: str) -> bool:
+    """Whether a page may show translations into other languages, as a glossary does."""
+    try:
+        return b"glossary" in project.page(docname).read_bytes().lower()
+    except OSError:  # the build says what is wrong with it
+        return True
 
 
 def edited_files(project: Project, before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str] | None:

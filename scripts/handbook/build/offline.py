@@ -20,14 +20,15 @@ from handbook.publication.carry_over import STATIC, asked_for
 FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 # Files that no reader asks for, but tools do.
 _FOR_TOOLS = ("objects.inv", "_sources", SHARE_PICTURE)
-# The theme's links to other editions and downloads each stand in a list item of their own.
+# The theme's links to other editions and downloads each stand in a list item of their own. What is looked for begins
+# with letters, and not with the space before them: that is found ten times as fast.
 _ITEM = re.compile(
-    r'\s*<li><a\b[^>]*\bhref="([^"]*)"[^>]*>(?:<span>)?[^<]*(?:</span>|<span class="size">[^<]*</span>)?</a></li>'
+    r'<li><a\b[^>]*\bhref="([^"]*)"[^>]*>(?:<span>)?[^<]*(?:</span>|<span class="size">[^<]*</span>)?</a></li>\s*'
 )
 # A word of a glossary that leads to the same one in another edition.
 _EQUIVALENT = re.compile(r'<a href="([^"]*)">(<span [^>]*lang="[^"]*"[^>]*>[^<]*</span>)</a>')
-_EMPTY_LIST = re.compile(r"\s*<ul[^>]*>\s*</ul>")
-_ALTERNATE = re.compile(r'\s*<link rel="alternate"[^>]*\bhref="([^"]*)">')
+_EMPTY_LIST = re.compile(r"<ul[^>]*>\s*</ul>\s*")
+_ALTERNATE = re.compile(r'<link rel="alternate"[^>]*\bhref="([^"]*)">\s*')
 
 
 def write_offline_copies(project: Project, site: Path, languages: Collection[str], history: History) -> None:

@@ -6,7 +6,7 @@ What is published may have been changed by somebody since: that is looked at as 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from handbook.build.last_build import edited_files, last_build
+from handbook.build.last_build import concerned_languages, edited_files, last_build
 from handbook.build.plan import (
     GIT,
     HEAD,
@@ -19,7 +19,7 @@ from handbook.build.plan import (
     read_record,
     record_path,
 )
-from handbook.findings.finding import Finding, HandbookError, shown
+from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import Phrase, phrase
 from handbook.project.project import Project, Request
 from handbook.publication.lock import Waiting, exclusive
@@ -74,7 +74,7 @@ def outlook(project: Project, request: Request, waiting: Waiting | None = None) 
             reasons=stale,
             notices=notices,
             pages=_edited(project, request, inputs, record, stale) if record else None,
-            languages=_concerned(project, request, stale),
+            languages=concerned_languages(project, request, (reason.input for reason in stale)),
         )
 
 
@@ -90,28 +90,6 @@ def _edited(
         return None
     files = edited_files(project, record.inputs, inputs) or {}
     return files if {reason.input for reason in stale} <= {*files, GIT, HEAD} else None
-
-
-def _concerned(project: Project, request: Request, stale: Iterable[Reason]) -> frozenset[str]:
-    """Return the languages whose editions may be others: a catalogue says what pages of one language are made of."""
-    catalogues = {
-        shown(project.catalogue(language, docname), project.root): (language, docname)
-        for language in (*project.languages, *project.unpublished)
-        for docname in project.pages()
-    }
-    concerned: set[str] = set()
-    for reason in stale:
-        language, docname = catalogues.get(reason.input, ("", ""))
-        concerned |= {language} if language and not _shows_others(project, docname) else {*request.languages}
-    return frozenset(concerned & {*request.languages})
-
-
-def _shows_others(project: Project, docname: str) -> bool:
-    """Whether a page may show translations into other languages, as a glossary does."""
-    try:
-        return b"glossary" in project.page(docname).read_bytes()
-    except OSError:  # the build says what is wrong with it
-        return True
 
 
 def reasons(project: Project, request: Request, inputs: Mapping[str, str], record: Record | None) -> list[Reason]:

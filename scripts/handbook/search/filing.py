@@ -6,6 +6,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from handbook.search.passages import Passage
 from handbook.search.tokens import Word, WordReader, telling
@@ -123,6 +124,7 @@ def _pairs(passages: Mapping[int, int]) -> str:
     return "".join(text)
 
 
+@cache
 def _number(value: int) -> str:
     """Write a number in units of five bits, the lowest first; each but the last has 32 added to it."""
     units = []

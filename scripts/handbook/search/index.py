@@ -95,11 +95,12 @@ def index_files(
             files.add(starts[-1] + at, page.called(at), passage, reads)
             texts.append((number, page, passage))
         starts.append(starts[-1] + len(page.passages))
-    whole = _parts(files, texts, starts[:-1], None)
     content = {"stop": stop_words(tag), "same": same, "spans": [len(page.passages) for page in pages]}
-    one = _script(tag, {**content, "folder": "", **whole})
-    if len(one.encode()) <= (MOST_IN_ONE if most_in_one is None else most_in_one):
-        return {INDEX: one}
+    most = MOST_IN_ONE if most_in_one is None else most_in_one
+    if sum(len(line) for _, _, passage in texts for line in passage.lines) <= most:  # else there is no need to try
+        one = _script(tag, {**content, "folder": "", **_parts(files, texts, starts[:-1], None)})
+        if len(one.encode()) <= most:
+            return {INDEX: one}
     divided = _parts(files, texts, starts[:-1], _PART_SIZES)
     parts = {name: f"globalThis.{_GLOBAL}.loaded.{name} = {_json(part)};\n" for name, part in divided["loaded"].items()}
     folder = f"{PARTS}/{sha256(''.join(parts.values()).encode()).hexdigest()[:12]}"
@@ -125,7 +126,7 @@ def _parts(
     loaded = {}
     for kind, entries in kinds.items():
         begins[kind] = []
-        for group in _divided(entries, sizes[kind] if sizes else sys.maxsize):
+        for group in _divided(entries, sizes[kind]) if sizes else [entries] if entries else []:
             loaded[f"{kind}{len(begins[kind])}"] = written[kind]([entry for _, entry in group])
             begins[kind].append(group[0][0])
     return {"parts": begins, "loaded": loaded}

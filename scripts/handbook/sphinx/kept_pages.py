@@ -53,16 +53,19 @@ def shared(env: BuildEnvironment, edition: Edition) -> Data:
     }
 
 
-def state_of(env: BuildEnvironment, edition: Edition, registry: Registry, made: Mapping[str, Data]) -> str | None:
+def state_of(
+    env: BuildEnvironment, edition: Edition, registry: Registry, made: Mapping[str, Data], given: Data = None
+) -> str | None:
     """Return all that the next build can take over of an edition, as JSON; None where there is no way to keep it.
 
-    `made` is kept beside it, as it is: what was made of the pages.
+    `made` is kept beside it, as it is: what was made of the pages. `given` is what they give to each other, where that
+    is known already.
     """
     try:
         data = {
-            "shared": shared(env, edition),
+            "shared": given or shared(env, edition),
             "messages": wanted_messages(env),
-            "changed": last_changes(env, edition, registry),
+            "changed": last_changes(env.found_docs, edition, registry),
             **made,
         }
     except UnkeepableError:
@@ -70,9 +73,9 @@ def state_of(env: BuildEnvironment, edition: Edition, registry: Registry, made: 
     return json.dumps(data, separators=(",", ":"), sort_keys=True)
 
 
-def last_changes(env: BuildEnvironment, edition: Edition, registry: Registry) -> dict[str, str]:
+def last_changes(docnames: Iterable[str], edition: Edition, registry: Registry) -> dict[str, str]:
     """Return what each page says of the day on which it last changed; a draft says nothing, and is known as one."""
-    changes = {docname: last_changed(edition, registry, docname) for docname in env.found_docs}
+    changes = {docname: last_changed(edition, registry, docname) for docname in docnames}
     return {docname: change.words or "draft" for docname, change in changes.items() if change}
 
 
@@ -100,6 +103,12 @@ def restore(env: BuildEnvironment, root: Path, data: Data, messages: Mapping[str
     wanted.update({docname: [(str(text), int(line)) for text, line in pairs] for docname, pairs in messages.items()})
 
 
+def glossaries(data: Data) -> set[str]:
+    """Return the pages that explain terms, by what `shared` returned."""
+    objects = next(_value(domain) for name, domain in data["domains"][1:] if name == "std")["objects"]
+    return {docname for (kind, _), (docname, _) in objects.items() if kind == "term"}
+
+
 def refuse_outside(names: Mapping[str, str]) -> None:
     """Raise ValueError where a file that is copied, or the name it gets, leads out of its folder."""
     if odd := [name for pair in names.items() for name in pair if not is_publishable(name)]:
@@ -120,13 +129,15 @@ def _as_data(value: object) -> Data:  # noqa: PLR0911 (a case per kind of value)
         case nodes.Text():
             return ["text", str(value)]
         case nodes.Element():
-            return ["node", _class_name(value), _as_data(value.attributes), [_as_data(child) for child in value]]
+            attributes = {name: item for name, item in value.attributes.items() if item != []}
+            return ["node", _class_name(value), _as_data(attributes), [_as_data(child) for child in value]]
         case list() | tuple():
             return ["list" if isinstance(value, list) else "tuple", *map(_as_data, value)]
         case set() | frozenset():
-            return ["set", *_in_order(map(_as_data, value))]
+            return ["set", *sorted(map(_as_data, value), key=_place)]
         case Mapping():
-            return ["dict", *_in_order([_as_data(key), _as_data(item)] for key, item in value.items())]
+            pairs = [[_as_data(key), _as_data(item)] for key, item in value.items()]
+            return ["dict", *sorted(pairs, key=lambda pair: _place(pair[0]))]
         case str():
             return str(value)
     if type(value).__module__ == "sphinx.locale":  # a word of Sphinx's own, in the language of the edition
@@ -134,8 +145,9 @@ def _as_data(value: object) -> Data:  # noqa: PLR0911 (a case per kind of value)
     raise UnkeepableError(f"a {type(value).__name__}")
 
 
-def _in_order(data: Iterable[Data]) -> list[Data]:
-    return sorted(data, key=json.dumps)
+def _place(key: Data) -> str:
+    """Return where a key stands among others; most are texts."""
+    return key if isinstance(key, str) else json.dumps(key)
 
 
 def _class_name(node: nodes.Element) -> str:

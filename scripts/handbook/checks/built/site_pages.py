@@ -287,11 +287,15 @@ def _reworded(project: Project, language: str) -> Mapping[str, Sequence[Reworded
 
 
 def _pairs(artefacts: Artefacts) -> Iterator[tuple[Page, Page, str]]:
-    """Yield each page in the source language beside its translation, with the language of that."""
+    """Yield each page in the source language beside its translation, with the language of that.
+
+    Two that were judged already stand beside each other as they did then.
+    """
     source = artefacts.project.source_language
     editions = {edition.language: edition for edition in artefacts.editions}
     if source in editions:
         for language, edition in editions.items():
             for docname, page in editions[source].pages.items():
-                if language != source and docname in edition.pages:
-                    yield page, edition.pages[docname], language
+                other = edition.pages.get(docname) if language != source else None
+                if other and not (artefacts.is_judged(page.path) and artefacts.is_judged(other.path)):
+                    yield page, other, language
