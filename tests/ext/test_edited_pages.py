@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from small_handbook import append, replace, translate, write
 
-from handbook.build import judging, last_build, side_by_side
+from handbook.build import edited_pages, judging, last_build, side_by_side
 from handbook.checks.built import run_checks
 from handbook.commands import cli
 from handbook.publication.manifest import read_manifest
@@ -63,6 +63,10 @@ def _another_word(root):
     replace(root / "locales/fr/LC_MESSAGES" / "agencies/maple.po", "Un dépliant dit", "Un vieux dépliant dit")
 
 
+def _another_term(root):
+    replace(root / "locales/fr/LC_MESSAGES/glossary.po", 'msgstr "coopérative', 'msgstr "vraie coopérative')
+
+
 def _a_link(root):
     append(root / PAGE, "See [the other](birch.md).")
     translate(root, "agencies/maple", {"See [the other](birch.md).": "Voir [l’autre](birch.md)."})
@@ -108,6 +112,32 @@ def test_what_is_taken_over(taken, edit, expected):
     edit(root)
     assert cli.main([*HTML]) == 0
     assert languages() == expected
+    assert _published(root) == _published(_whole(root))
+
+
+@pytest.mark.parametrize(
+    ("edit", "started"),
+    [
+        pytest.param(_another_word, {"fr"}, id="a translation"),
+        pytest.param(_another_term, {"en", "fr"}, id="a translation that the other glossary shows"),
+        pytest.param(_more, {"en", "fr"}, id="a page"),
+    ],
+)
+def test_sphinx_starts_only_for_editions_that_show_the_edit(taken, monkeypatch, tmp_path, edit, started):
+    """All pages of the others are those of the last release."""
+    root, _ = taken
+    log = tmp_path / "started.txt"
+    start = edited_pages.sphinx_application
+
+    def noted(edition, *arguments):
+        with log.open("a") as file:
+            file.write(f"{edition.language}\n")
+        return start(edition, *arguments)
+
+    monkeypatch.setattr(edited_pages, "sphinx_application", noted)
+    edit(root)
+    assert cli.main([*HTML]) == 0
+    assert set(log.read_text().split()) == started
     assert _published(root) == _published(_whole(root))
 
 

@@ -31,6 +31,7 @@ from handbook.readback import EditionArtefacts, ReadBefore, read_edition
 from handbook.readback.html_page import Page, page_as_data
 from handbook.readback.pdf_text import read_brochure
 from handbook.sphinx.assets import asset_links, asset_names
+from handbook.sphinx.bounded import bound_memory
 from handbook.sphinx.complaints import Complaints, failure, findings, start_sphinx
 from handbook.sphinx.kept_pages import state_of
 from handbook.sphinx.messages import wanted_messages
@@ -97,6 +98,7 @@ def build_edition(edition: Edition, content: Content, stage: Path, request: Requ
         unread = content.refused.pages
         app = sphinx_application(edition, content.registry, content.shown, stage, complaints, unread)
         count_pages(app, edition.language, request.progress)
+        bound_memory(app)
         app.build(force_all=True)
         faults = content.refused.own(findings(complaints.records, project, places_of(app)))
         before = [*content.refused.findings, *faults, *incomplete_passages(app, edition, content)]

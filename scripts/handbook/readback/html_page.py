@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -98,7 +97,7 @@ def read_page(path: Path, folder: Path, before: Mapping[str, Page] = MappingProx
         title=tree.findtext(".//title", ""),
         heading=heading.text_content().strip() if heading is not None else "",
         text="".join(_text(main)) if main is not None else "",
-        ids=frozenset(main.xpath(".//@id")) if main is not None else frozenset(),
+        ids=frozenset(_values(main, ".//@id")) if main is not None else frozenset(),
         links=tuple(Link(href=a.get("href", ""), language=a.get("hreflang")) for a in tree.iterfind(".//a[@href]")),
         alternates=tuple(
             Link(href=link.get("href", ""), language=link.get("hreflang"))
@@ -109,19 +108,19 @@ def read_page(path: Path, folder: Path, before: Mapping[str, Page] = MappingProx
             for meta in tree.iterfind(".//meta[@content]")
             if (name := meta.get("name") or meta.get("property"))
         },
-        data=tuple(tree.xpath("//script[@type='application/ld+json']/text()")),
+        data=_values(tree, "//script[@type='application/ld+json']/text()"),
         verbatim="".join(line for passage in tree.find_class("notranslate") for line in _text(passage)),
         has_picture=main is not None and next(main.iter("img", "svg"), None) is not None,
-        markers=tuple(main.xpath(".//button/@popovertarget")) if main is not None else (),
-        cards={card.get("id", ""): tuple(card.xpath(".//a/@href")) for card in tree.iterfind(".//*[@popover]")},
+        markers=_values(main, ".//button/@popovertarget") if main is not None else (),
+        cards={card.get("id", ""): _values(card, ".//a/@href") for card in tree.iterfind(".//*[@popover]")},
         shown=tuple(_shown_facts(main)) if main is not None else (),
         words=words_of(tree),
         trail=tuple(" ".join(step.text_content().split()) for step in tree.xpath("//nav[@class='trail']//li")),
-        later=tuple(tree.xpath("//img[@loading='lazy']/@src")),
-        resources=tuple(
-            chain.from_iterable(
-                map(tree.xpath, ("//@src", "//link[@rel='stylesheet']/@href", "//link[@rel='icon']/@href"))
-            )
+        later=_values(tree, "//img[@loading='lazy']/@src"),
+        resources=(
+            *_values(tree, "//@src"),
+            *_values(tree, "//link[@rel='stylesheet']/@href"),
+            *_values(tree, "//link[@rel='icon']/@href"),
         ),
     )
 
@@ -154,13 +153,18 @@ def _shown_facts(main: html.HtmlElement) -> Iterator[ShownFact]:
         ring = next(iter(place.xpath("./span[@class='source-of']/button")), None)
         panel = next((outer for outer in place.iterancestors() if "sourced" in outer.get("class", "").split()), None)
         if panel is not None and panel not in lines:
-            lines[panel] = tuple(panel.xpath("./p[@class='source-line']/a/@href"))
+            lines[panel] = _values(panel, "./p[@class='source-line']/a/@href")
         yield ShownFact(
             id=place.get("data-fact", ""),
             card=ring.get("popovertarget", "") if ring is not None else "",
             name=ring.get("aria-label", "") if ring is not None else "",
             line=lines[panel] if panel is not None else (),
         )
+
+
+def _values(element: html.HtmlElement, path: str) -> tuple[str, ...]:
+    """Return the attributes or texts that an XPath leads to, as texts: what lxml returns holds on to its whole page."""
+    return tuple(map(str, element.xpath(path)))
 
 
 def _text(element: html.HtmlElement) -> Iterator[str]:
@@ -193,8 +197,8 @@ def read_listed_facts(path: Path) -> Iterator[ListedFact]:
         yield ListedFact(
             id=item.get("id"),
             evidence=item.findtext(".//q", ""),
-            sources=tuple(item.xpath("./p[not(@class)]/a[1]/@href")),
-            proven=tuple(item.xpath("./p[@class='proven']/a/@href")),
+            sources=_values(item, "./p[not(@class)]/a[1]/@href"),
+            proven=_values(item, "./p[@class='proven']/a/@href"),
         )
 
 

@@ -287,10 +287,7 @@ def _reworded(project: Project, language: str) -> Mapping[str, Sequence[Reworded
 
 
 def _pairs(artefacts: Artefacts) -> Iterator[tuple[Page, Page, str]]:
-    """Yield each page in the source language beside its translation, with the language of that.
-
-    Two that were judged already stand beside each other as they did then.
-    """
+    """Yield each page beside its translation, with the language of that, unless both were judged already."""
     source = artefacts.project.source_language
     editions = {edition.language: edition for edition in artefacts.editions}
     if source in editions:
