@@ -65,8 +65,16 @@ class ConformanceError(Exception):
 def run(*command: str) -> int:
     """Run a tool and return its exit code; what it says is shown only where it fails."""
     environ = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    result = subprocess.run(command, check=False, env=environ, text=True, errors="replace", **streams)
+    result = subprocess.run(
+        command,
+        check=False,
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
     if result.returncode:
         print(result.stdout.strip(), file=sys.stderr)
     return result.returncode
