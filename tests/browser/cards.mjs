@@ -39,11 +39,11 @@ export async function cardsOnPhones({ browser, address, pages }) {
   }));
   for (const name of pages) {
     const messages = [];
-    for (const { page, how } of windows) {
+    await Promise.all(windows.map(async ({ page, how }) => {
       await page.goto(address + name);
       const covered = await page.evaluate(coveredFacts, PLACES);
       messages.push(...covered.map((each) => `${each}, in ${how}`));
-    }
+    }));
     verdict.pages += 1;
     verdict.passed += messages.length ? 0 : 1;
     verdict.broken.push(...messages.map((message) => ({ page: name, message, rule: "card-covers-fact" })));

@@ -1,23 +1,32 @@
-// The page on a phone: nothing to scroll sideways at 320 px, no text under 16 px at 390 px.
+// The page at the widths of a phone, a small tablet and a desk: nothing to scroll sideways at 320 px, no text under 16 px at
+// 390 px, no text on other text or cut off at any.
+import { troubles } from "./overlap.mjs";
 import { openWindow } from "./site.mjs";
 
 const SMALLEST = 16;
+const WIDTHS = [320, 390, 768, 1280];
 
-/** Return one verdict on widths and one on the size of text. */
+/** Return one verdict on widths, one on the size of text, and one on text that overlaps or is cut off: a page is opened once. */
 export async function layout({ browser, address, pages }) {
-  const width = { name: "layout 320 px", pages: 0, passed: 0, broken: [] };
-  const size = { name: "text 390 px", pages: 0, passed: 0, broken: [] };
-  const { page, close } = await openWindow(browser, address, { viewport: { width: 320, height: 700 } });
+  const [width, size, overlap] = ["layout 320 px", "text 390 px", "overlap"].map((name) => ({ name, pages: 0, passed: 0, broken: [] }));
+  const { page, close } = await openWindow(browser, address, { viewport: { width: WIDTHS[0], height: 900 } });
   for (const name of pages) {
-    await page.setViewportSize({ width: 320, height: 700 });
+    await page.setViewportSize({ width: WIDTHS[0], height: 900 });
     await page.goto(address + name);
-    const { wide, widest } = await page.evaluate(widthOfPage);
-    add(width, name, wide > 320 ? [`the page is ${wide} px wide on a screen of 320; ${widest}`] : [], "horizontal-scroll");
-    await page.setViewportSize({ width: 390, height: 700 });
-    add(size, name, await page.evaluate(smallTexts, SMALLEST), "small-text");
+    const faults = [];
+    for (const each of WIDTHS) {
+      await page.setViewportSize({ width: each, height: 900 });
+      if (each === 320) {
+        const { wide, widest } = await page.evaluate(widthOfPage);
+        add(width, name, wide > 320 ? [`the page is ${wide} px wide on a screen of 320; ${widest}`] : [], "horizontal-scroll");
+      }
+      if (each === 390) add(size, name, await page.evaluate(smallTexts, SMALLEST), "small-text");
+      faults.push(...(await page.evaluate(troubles)).map((fault) => `${fault}, ${each} px wide`));
+    }
+    add(overlap, name, faults, "text-overlap");
   }
   await close();
-  return [width, size];
+  return [width, size, overlap];
 }
 
 function add(verdict, page, messages, rule) {

@@ -1,27 +1,4 @@
-// Text that lies on other text, or that is cut off, at the widths of a phone, a small tablet and a desk.
-// Boxes that can be scrolled may hide what they hold; nothing else may.
-import { openWindow } from "./site.mjs";
-
-const WIDTHS = [320, 390, 768, 1280];
-
-/** Return one verdict on all widths. */
-export async function overlap({ browser, address, pages }) {
-  const verdict = { name: "overlap", pages: 0, passed: 0, broken: [] };
-  const { page, close } = await openWindow(browser, address, { viewport: { width: WIDTHS[0], height: 900 } });
-  for (const name of pages) {
-    await page.goto(address + name);
-    const messages = [];
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      messages.push(...(await page.evaluate(troubles)).map((each) => `${each}, ${width} px wide`));
-    }
-    verdict.pages += 1;
-    verdict.passed += messages.length ? 0 : 1;
-    verdict.broken.push(...messages.map((message) => ({ page: name, message, rule: "text-overlap" })));
-  }
-  await close();
-  return verdict;
-}
+// Text that lies on other text, or that is cut off. Boxes that can be scrolled may hide what they hold; nothing else may.
 
 // In the page: one line for each two pieces of text that overlap, and for each that is cut off; ten at most.
 export function troubles() {

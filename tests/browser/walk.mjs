@@ -10,7 +10,6 @@ import { lacking } from "./lacking.mjs";
 import { layout } from "./layout.mjs";
 import { loading } from "./loading.mjs";
 import { memory } from "./memory.mjs";
-import { overlap } from "./overlap.mjs";
 import { printing } from "./printing.mjs";
 import { fileAddress, pagesOf, serve } from "./site.mjs";
 import { strained } from "./strained.mjs";
@@ -37,7 +36,6 @@ try {
         loading({ ...site, name: "from a server", address: server.address }),
       ]),
       ...await layout(site),
-      await overlap(site),
       await keyboard(site),
       await focus(site),
       await withoutScripts(site),
