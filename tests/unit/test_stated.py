@@ -9,7 +9,7 @@ from small_handbook import SMALL
 
 from handbook.facts.placeholders import filled
 from handbook.facts.registry import load_registry
-from handbook.facts.stated import shows, typed_words
+from handbook.facts.stated import WrittenText, shows, typed_words
 from handbook.facts.wording import word
 from handbook.project.project import load_project
 
@@ -89,5 +89,5 @@ def test_what_a_page_types_is_seen_where_it_is_no_chance(registry, language, pai
         "duration": lambda value: "qualifier" in value and value["n"] >= 10,
         "region-list": lambda value: len(value["regions"]) > 1,
     }.get(fact.kind, lambda value: False)(fact.value)
-    assert typed_words(f"Here: {words}.", fact, registry, language) == (words if is_no_chance else None)
-    assert typed_words("Here: nothing.", fact, registry, language) is None
+    assert typed_words(WrittenText.of(f"Here: {words}."), fact, registry, language) == (words if is_no_chance else None)
+    assert typed_words(WrittenText.of("Here: nothing."), fact, registry, language) is None

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from handbook.facts.model import Fact, Registry
 from handbook.facts.normalise import normalise, numbers
@@ -21,17 +21,18 @@ def shows(text: str, fact: Fact, registry: Registry, language: str) -> bool:
     words = word(fact, registry, language)
     if words is None:
         return True
-    if any(_says(text, word(more, registry, language) or "") for more in _larger(fact)):
+    written = WrittenText.of(text)
+    if any(written.says(word(more, registry, language) or "") for more in _larger(fact)):
         return False
     if fact.kind == "region-list" and any(regions_in(text, registry, language, but=fact.value["regions"])):
         return False
     number, small = _number_of(fact), wording_of(registry, language).small
     if number is None or "n" not in fact.value or number >= len(small):
-        return _says(text, words)
+        return written.says(words)
     # In digits or spelled; and languages have many words for none and for one.
     forms = (words, words.replace(str(number), small[number]), words.replace(small[number], str(number)))
     is_open = number < 2 and not numbers(text) and not _small_in(text, small)
-    return is_open or any(_says(text, form) for form in forms)
+    return is_open or any(written.says(form) for form in forms)
 
 
 def _larger(fact: Fact) -> Iterator[Fact]:
@@ -47,7 +48,24 @@ def _larger(fact: Fact) -> Iterator[Fact]:
         yield replace(fact, value={"decade": value["year"]})
 
 
-def typed_words(text: str, fact: Fact, registry: Registry, language: str) -> str | None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WrittenText:
+    """A text that many facts are looked for in: in one spelling, and the numbers in it."""
+
+    plain: str
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Return what there is to look at in a text."""
+        return cls(plain=_plain(text), numbers=frozenset(numbers(text)))
+
+    def says(self, words: str) -> bool:
+        """Whether `words` stand in it in any spelling, and each number of theirs as a number: not 200 in 1,200."""
+        return _holds(self.plain, _plain(words)) and set(numbers(words)) <= self.numbers
+
+
+def typed_words(text: WrittenText, fact: Fact, registry: Registry, language: str) -> str | None:
     """Return the words of a value that a text types by hand, if they are such as stand in no text by chance."""
     value = fact.value
     is_qualified = fact.kind in ("count", "duration") and (value.get("op") == ">" or "qualifier" in value)
@@ -55,7 +73,7 @@ def typed_words(text: str, fact: Fact, registry: Registry, language: str) -> str
     if not (is_long_list or (is_qualified and value["n"] >= _CHANCE)):
         return None
     words = word(fact, registry, language) or ""
-    return words if _says(text, words) else None
+    return words if text.says(words) else None
 
 
 def _small_in(text: str, small: Sequence[str]) -> list[str]:
@@ -102,11 +120,6 @@ def numbers_in(value: Any) -> Iterator[str]:
             yield from numbers_in(part)
     elif not isinstance(value, bool):
         yield from numbers(str(value))
-
-
-def _says(text: str, words: str) -> bool:
-    """Whether `words` stand in a text in any spelling, and each number of theirs as a number: not 200 in 1,200."""
-    return _holds(_plain(text), _plain(words)) and set(numbers(words)) <= set(numbers(text))
 
 
 def _holds(text: str, words: str) -> bool:

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from handbook.facts.model import Fact, Registry
-from handbook.facts.stated import typed_words
+from handbook.facts.stated import WrittenText, typed_words
 from handbook.findings.phrase import phrase
 from handbook.sphinx.doctree import location_of, warning
 from handbook.sphinx.editions import edition_of, registry_of
@@ -29,8 +29,9 @@ def typed_values(doctree: nodes.document, docname: str, registry: Registry, lang
     for block in filter(_is_written, doctree.findall(nodes.TextElement)):
         names = [name["subject"] for name in block.findall(nodes.inline) if "subject" in name]
         named = dict.fromkeys([*subjects, *names])
-        text = "".join(_typed(block))
-        for fact in (fact for subject in named for fact in registry.of_subject(subject)):
+        facts = [fact for subject in named for fact in registry.of_subject(subject)]
+        text = WrittenText.of("".join(_typed(block)) if facts else "")
+        for fact in facts:
             if words := typed_words(text, fact, registry, language):
                 yield block, words, fact
 

@@ -57,10 +57,10 @@ def check_open_graph(artefacts: Artefacts) -> Iterator[Place]:
 def _unread_numbers(page: Page) -> list[str]:
     """Return what a description counts and its page does not: typed by hand, it may be behind."""
     language = language_of(page.language)
-    page_reading = read(plain_text(page.text), language)
     counted = read(plain_text(page.metas.get("description", "")), language).quantities
-    typed = (quantity for quantity in counted if quantity.strength == Strength.DIGITS and not quantity.parts)
-    return sorted({quantity.words for quantity in typed if not is_said(quantity, page_reading)})
+    typed = [quantity for quantity in counted if quantity.strength == Strength.DIGITS and not quantity.parts]
+    page_reading = read(plain_text(page.text), language) if typed else None
+    return sorted({quantity.words for quantity in typed if page_reading and not is_said(quantity, page_reading)})
 
 
 @check
