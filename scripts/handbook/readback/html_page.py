@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from lxml import html
+from lxml import etree
 
 from handbook.texts.text_files import VEIL
 
@@ -21,6 +21,9 @@ _NOT_WORDS = frozenset(("button", "script", "style", "code", "pre", "kbd", "samp
 # What stands in a line without being a part of its text.
 _IN_LINES = frozenset(("br", "button"))
 _ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "label")
+# An XPath: the passages that are the same in every language.
+_VERBATIM = "//*[contains(concat(' ', normalize-space(@class), ' '), ' notranslate ')]"
+_words = etree.XPath("string()", smart_strings=False)
 # What the head says to people; all else in it is for machines.
 _METAS = frozenset(("description", "keywords", "og:title", "og:description", "og:site_name", "twitter:title"))
 
@@ -79,6 +82,20 @@ class Page:
     later: tuple[str, ...] = ()
 
 
+def page_tree(data: bytes) -> etree._Element:
+    """Return the elements of a page. Raises ValueError where there are none.
+
+    Those of ``lxml.html`` are looked up one by one in Python, which takes twice as long.
+    """
+    try:
+        tree = etree.fromstring(data.decode("utf-8"), etree.HTMLParser())
+    except etree.LxmlError as error:
+        raise ValueError(str(error)) from None
+    if tree is None:
+        raise ValueError("there is no element")
+    return tree
+
+
 def read_page(path: Path, folder: Path, before: Mapping[str, Page] = MappingProxyType({})) -> Page:
     """Read the page at `path`, in the folder of its language, unless its bytes are those of a page read `before`."""
     docname = path.relative_to(folder).with_suffix("").as_posix()
@@ -86,7 +103,7 @@ def read_page(path: Path, folder: Path, before: Mapping[str, Page] = MappingProx
     digest = sha256(data).hexdigest()
     if (earlier := before.get(docname)) and earlier.digest == digest:
         return replace(earlier, path=path)
-    tree = html.fromstring(data.decode("utf-8"))
+    tree = page_tree(data)
     main = tree.find(".//main")
     heading = main.find(".//h1") if main is not None else None
     return Page(
@@ -95,8 +112,8 @@ def read_page(path: Path, folder: Path, before: Mapping[str, Page] = MappingProx
         digest=digest,
         language=tree.get("lang", ""),
         title=tree.findtext(".//title", ""),
-        heading=heading.text_content().strip() if heading is not None else "",
-        text="".join(_text(main)) if main is not None else "",
+        heading=_words(heading).strip() if heading is not None else "",
+        text=_text(main) if main is not None else "",
         ids=frozenset(_values(main, ".//@id")) if main is not None else frozenset(),
         links=tuple(Link(href=a.get("href", ""), language=a.get("hreflang")) for a in tree.iterfind(".//a[@href]")),
         alternates=tuple(
@@ -109,13 +126,13 @@ def read_page(path: Path, folder: Path, before: Mapping[str, Page] = MappingProx
             if (name := meta.get("name") or meta.get("property"))
         },
         data=_values(tree, "//script[@type='application/ld+json']/text()"),
-        verbatim="".join(line for passage in tree.find_class("notranslate") for line in _text(passage)),
+        verbatim="".join(map(_text, tree.xpath(_VERBATIM))),
         has_picture=main is not None and next(main.iter("img", "svg"), None) is not None,
         markers=_values(main, ".//button/@popovertarget") if main is not None else (),
         cards={card.get("id", ""): _values(card, ".//a/@href") for card in tree.iterfind(".//*[@popover]")},
         shown=tuple(_shown_facts(main)) if main is not None else (),
         words=words_of(tree),
-        trail=tuple(" ".join(step.text_content().split()) for step in tree.xpath("//nav[@class='trail']//li")),
+        trail=tuple(" ".join(_words(step).split()) for step in tree.xpath("//nav[@class='trail']//li")),
         later=_values(tree, "//img[@loading='lazy']/@src"),
         resources=(
             *_values(tree, "//@src"),
@@ -147,8 +164,8 @@ def page_of_data(data: Mapping[str, Any]) -> Page:
     )
 
 
-def _shown_facts(main: html.HtmlElement) -> Iterator[ShownFact]:
-    lines: dict[html.HtmlElement, tuple[str, ...]] = {}
+def _shown_facts(main: etree._Element) -> Iterator[ShownFact]:
+    lines: dict[etree._Element, tuple[str, ...]] = {}
     for place in main.iterfind(".//*[@data-fact]"):
         ring = next(iter(place.xpath("./span[@class='source-of']/button")), None)
         panel = next((outer for outer in place.iterancestors() if "sourced" in outer.get("class", "").split()), None)
@@ -162,22 +179,28 @@ def _shown_facts(main: html.HtmlElement) -> Iterator[ShownFact]:
         )
 
 
-def _values(element: html.HtmlElement, path: str) -> tuple[str, ...]:
+def _values(element: etree._Element, path: str) -> tuple[str, ...]:
     """Return the attributes or texts that an XPath leads to, as texts: what lxml returns holds on to its whole page."""
     return tuple(map(str, element.xpath(path)))
 
 
-def _text(element: html.HtmlElement) -> Iterator[str]:
+def _text(element: etree._Element) -> str:
+    pieces: list[str] = []
+    _add_text(element, pieces)
+    return "".join(pieces)
+
+
+def _add_text(element: etree._Element, pieces: list[str]) -> None:
     is_block = element.tag not in INLINE
     if is_block:
-        yield "\n"
-    yield element.text or ""
+        pieces.append("\n")
+    pieces.append(element.text or "")
     for child in element:
         if isinstance(child.tag, str) and child.tag not in NOT_READ:
-            yield from _text(child)
-        yield child.tail or ""
+            _add_text(child, pieces)
+        pieces.append(child.tail or "")
     if is_block:
-        yield "\n"
+        pieces.append("\n")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -192,7 +215,7 @@ class ListedFact:
 
 def read_listed_facts(path: Path) -> Iterator[ListedFact]:
     """Read the facts that the page at `path` lists."""
-    tree = html.fromstring(path.read_bytes().decode("utf-8"))
+    tree = page_tree(path.read_bytes())
     for item in tree.xpath("//main//ol[@class='fact-list']/li[@id]"):
         yield ListedFact(
             id=item.get("id"),
@@ -202,42 +225,39 @@ def read_listed_facts(path: Path) -> Iterator[ListedFact]:
         )
 
 
-def words_of(tree: html.HtmlElement) -> tuple[str, ...]:
+def words_of(tree: etree._Element) -> tuple[str, ...]:
     """Return the texts of a page that are in its language: those of its blocks, and of attributes that people read.
 
     Code, buttons and passages in another language are left out.
     """
     language = tree.get("lang", "")
-    blocks: list[str] = [""]
-    for text in _block_texts(tree, language):
-        if text is None:
-            blocks.append("")
-        else:
-            blocks[-1] += text
-    texts = [*blocks, tree.findtext(".//title", ""), *_attributes(tree, language)]
+    blocks: list[list[str]] = [[]]
+    _add_blocks(tree, language, blocks)
+    texts = [*map("".join, blocks), tree.findtext(".//title", ""), *_attributes(tree, language)]
     return tuple(text for text in texts if text.strip(f" \n{VEIL}"))
 
 
-def _block_texts(element: html.HtmlElement, language: str) -> Iterator[str | None]:
-    """Yield pieces of text, and None where a block begins or ends."""
-    if element.tag in ("head", "title"):
+def _add_blocks(element: etree._Element, language: str, blocks: list[list[str]]) -> None:
+    """Add the pieces of text in an element to the last of `blocks`, and to a new one where a block begins or ends."""
+    tag = element.tag
+    if tag in ("head", "title"):
         return
-    is_block = element.tag not in INLINE and element.tag not in _IN_LINES
+    is_block = tag not in INLINE and tag not in _IN_LINES
     if is_block:
-        yield None
-    if element.tag == "br" or element.tag in _NOT_WORDS or element.get("lang", language) != language:
-        yield VEIL
+        blocks.append([])
+    if tag == "br" or tag in _NOT_WORDS or element.get("lang", language) != language:
+        blocks[-1].append(VEIL)
     else:
-        yield element.text or ""
+        blocks[-1].append(element.text or "")
         for child in element:
             if isinstance(child.tag, str):
-                yield from _block_texts(child, language)
-            yield child.tail or ""
+                _add_blocks(child, language, blocks)
+            blocks[-1].append(child.tail or "")
     if is_block:
-        yield None
+        blocks.append([])
 
 
-def _attributes(tree: html.HtmlElement, language: str) -> Iterator[str]:
+def _attributes(tree: etree._Element, language: str) -> Iterator[str]:
     for name in _ATTRIBUTES:
         for element in tree.iterfind(f".//*[@{name}]"):
             spoken = (around.get("lang") for around in (element, *element.iterancestors()))

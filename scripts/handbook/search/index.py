@@ -9,11 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from lxml import html
-
 from handbook.facts.model import Registry, Synonyms
 from handbook.facts.wording import wording_of
 from handbook.project.project import Edition
+from handbook.readback.html_page import page_tree
 from handbook.search.filing import IN_HEADING, IN_NAME, IN_SYNONYM, IN_TITLE, SYNONYM, Called, Files
 from handbook.search.passages import Passage, passages
 from handbook.search.stemming import stemmer_script, stop_words
@@ -40,7 +39,7 @@ def write_index(folder: Path, edition: Edition, registry: Registry, terms: Mappi
     pages = [
         IndexedPage(
             href=f"{docname}.html",
-            passages=passages(html.fromstring((folder / f"{docname}.html").read_bytes().decode("utf-8"))),
+            passages=passages(page_tree((folder / f"{docname}.html").read_bytes())),
             names=sorted(set(_names(docname, registry))),
             synonyms=_synonyms(docname, registry.synonyms, edition.language, terms),
         )

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from lxml import html
+from lxml import etree
 
 from handbook.readback.html_page import INLINE
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_words = etree.XPath("string()", smart_strings=False)
 _NOT_READ = {"svg", "script", "style", "nav", "form", "button"}
 
 
@@ -37,7 +38,7 @@ class _Draft:
         self.line = ""
 
 
-def passages(page: html.HtmlElement) -> list[Passage]:
+def passages(page: etree._Element) -> list[Passage]:
     """Return the passages of a page's main element, in the order of reading: the top with the title first.
 
     What stands outside of all sections, as footnotes do, is of the top.
@@ -60,7 +61,7 @@ def passages(page: html.HtmlElement) -> list[Passage]:
     ]
 
 
-def _read(element: html.HtmlElement, draft: _Draft, drafts: list[_Draft]) -> None:
+def _read(element: etree._Element, draft: _Draft, drafts: list[_Draft]) -> None:
     for child in element:
         if isinstance(child.tag, str) and child.tag not in _NOT_READ:
             opened = _opened(child)
@@ -78,7 +79,7 @@ def _read(element: html.HtmlElement, draft: _Draft, drafts: list[_Draft]) -> Non
         draft.line += child.tail or ""
 
 
-def _read_into(child: html.HtmlElement, draft: _Draft, drafts: list[_Draft]) -> None:
+def _read_into(child: etree._Element, draft: _Draft, drafts: list[_Draft]) -> None:
     is_block = child.tag not in INLINE
     if is_block:
         draft.end_line()
@@ -91,11 +92,11 @@ def _read_into(child: html.HtmlElement, draft: _Draft, drafts: list[_Draft]) -> 
         draft.labels += range(first, len(draft.lines))
 
 
-def _opened(child: html.HtmlElement) -> _Draft | None:
+def _opened(child: etree._Element) -> _Draft | None:
     """Return the passage that begins with an element, if one does."""
     anchor = child.get("id")
     return _Draft(anchor=anchor) if anchor and child.tag in ("section", "dt") else None
 
 
-def _text(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+def _text(element: etree._Element) -> str:
+    return " ".join(_words(element).split())

@@ -7,9 +7,10 @@ import json
 import re
 from collections.abc import Iterator
 
-from lxml import etree, html
+from lxml import etree
 
 from handbook.findings.phrase import Phrase, phrase
+from handbook.readback.html_page import page_tree
 from handbook.texts.links import address_fault
 
 # On any element.
@@ -91,8 +92,8 @@ _LEADS_ON = re.compile(r"0; url=(?!/)[^:\\]+\.html(?:#[^:\\]*)?")
 def markup_faults(page: bytes) -> Iterator[Phrase]:
     """Yield what of a page the handbook does not write."""
     try:
-        tree = html.document_fromstring(page.decode("utf-8"))
-    except (etree.ParserError, UnicodeDecodeError):
+        tree = page_tree(page)
+    except ValueError:
         yield phrase("it is no page")
         return
     for element in tree.iter():
@@ -102,7 +103,7 @@ def markup_faults(page: bytes) -> Iterator[Phrase]:
             yield phrase("it holds a comment or an instruction, “{text}”", text=str(element)[:60])
 
 
-def _element_faults(element: html.HtmlElement) -> Iterator[Phrase]:
+def _element_faults(element: etree._Element) -> Iterator[Phrase]:
     tag = element.tag
     if tag not in ELEMENTS:
         yield phrase("it holds <{element}>", element=tag)
@@ -131,7 +132,7 @@ def _value_faults(tag: str, name: str, value: str) -> Iterator[Phrase]:
         yield fault
 
 
-def _is_data(script: html.HtmlElement) -> bool:
+def _is_data(script: etree._Element) -> bool:
     """Whether a script is none, but one JSON object which holds nothing that ends it."""
     try:
         is_object = isinstance(json.loads(script.text or ""), dict)
