@@ -8,6 +8,7 @@ from artefacts_by_hand import TEXTS, organization, rules, whole, with_brochure, 
 from pdfs_by_hand import HARMFUL
 from small_handbook import PO_HEADER, write
 
+from handbook.checks import built as checks_of_what_is_built
 from handbook.checks.built import run_checks
 from handbook.readback.html_page import Link, ShownFact
 
@@ -622,3 +623,12 @@ def test_a_brochure_of_many_pages_may_have_as_many_kilobytes(artefacts):
         artefacts, "en", size=90_000_000, path=english.brochure.path.with_name("brochure-en-print.pdf")
     )
     assert run_checks(printed, ["pdf"]) == []
+
+
+def test_several_processes_find_the_same(artefacts, monkeypatch):
+    """Of pages that miss much."""
+    damaged = replace(artefacts, editions=tuple(replace(edition, pages={}) for edition in artefacts.editions))
+    one = run_checks(damaged, ["facts", "site", "pdf"], 1)
+    monkeypatch.setattr(checks_of_what_is_built, "_MANY_PAGES", -1)
+    assert one
+    assert run_checks(damaged, ["facts", "site", "pdf"], 3) == one

@@ -1,8 +1,9 @@
 """Reads what an edition is made of, facts and catalogues, and says what is wrong with it before Sphinx starts."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
+from operator import itemgetter
 
 from handbook.build.edition import Content
 from handbook.build.last_build import LastBuild
@@ -15,16 +16,22 @@ from handbook.facts.model import Registry
 from handbook.facts.registry import read_registry
 from handbook.findings.finding import Finding, HandbookError
 from handbook.history.last_changes import History
+from handbook.machine.spread import processes_for, spread
 from handbook.project.project import DOMAIN, Project
 from handbook.project.redirects import read_redirects
 
+# So many messages one process judges while another is still being started.
+_MANY_MESSAGES = 1000
 _NO_FACTS = Registry(facts={}, names={}, sources={}, topics={}, regions={}, pages={}, files=())
 
 
-def load_content(project: Project, history: History, pages: Collection[str] | None = None) -> Content:
+def load_content(
+    project: Project, history: History, pages: Collection[str] | None = None, jobs: int | None = None
+) -> Content:
     """Read facts and catalogues, with what is wrong with them. Raises HandbookError where no page can be read.
 
     Where `pages` are given, only their catalogues were edited since all were without a fault: they alone are judged.
+    `jobs` are the processes that may run at once.
     """
     faults = list(check_sources(project))
     unread_pages = _unread_pages(faults, project)
@@ -36,11 +43,11 @@ def load_content(project: Project, history: History, pages: Collection[str] | No
         faults += unreadable
         unread |= {(language, page) for finding in unreadable if (page := page_of(finding, project))}
         messages[language] = {}
-        for domain, entries in sorted(_of_pages(catalogues[language], pages).items()):
-            shown, wrong = accepted(entries, domain, project, language)
+        for domain, refused_messages, wrong in _refused(
+            _of_pages(catalogues[language], pages), project, language, jobs
+        ):
             faults += wrong
-            if wrong:
-                messages[language][domain] = entries.keys() - shown.keys()
+            messages[language][domain] = refused_messages
     registry, wrong = read_registry(project)
     faults += wrong
     if registry is not None:
@@ -62,6 +69,19 @@ def load_content(project: Project, history: History, pages: Collection[str] | No
         has_facts=registry is not None,
     )
     return Content(history=history, registry=registry or _NO_FACTS, catalogues=catalogues, refused=refused)
+
+
+def _refused(
+    catalogues: Catalogues, project: Project, language: str, jobs: int | None
+) -> list[tuple[str, Collection[str], list[Finding]]]:
+    """Return of each catalogue that something is wrong with its domain, the messages that may not be shown, and why."""
+
+    def judge(domains: Sequence[str]) -> list[tuple[str, Collection[str], list[Finding]]]:
+        judged = ((domain, *accepted(catalogues[domain], domain, project, language)) for domain in domains)
+        return [(domain, catalogues[domain].keys() - shown.keys(), wrong) for domain, shown, wrong in judged if wrong]
+
+    processes = processes_for(sum(map(len, catalogues.values())), _MANY_MESSAGES, jobs)
+    return sorted(spread(judge, sorted(catalogues), language, processes), key=itemgetter(0))
 
 
 def _unread_pages(faults: Iterable[Finding], project: Project) -> frozenset[str] | None:

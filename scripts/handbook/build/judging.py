@@ -38,7 +38,7 @@ def judge(
     """
     try:
         excused = excusable_facts(artefacts) if request.allow_incomplete else []
-        findings = run_checks(artefacts, groups)
+        findings = run_checks(artefacts, groups, request.jobs)
     except Exception as error:  # what is left of something that was refused may be nothing that can be judged
         if not faults:
             raise

@@ -73,7 +73,7 @@ def build(project: Project, request: Request, waiting: Waiting | None = None) ->
         before = inputs_of(now, inputs)
         asked = _with_siblings(now, request)
         last = last_build(now, asked, before) if asked == request else None
-        content = load_content(now, inputs.history, last.pages if last else None)
+        content = load_content(now, inputs.history, last.pages if last else None, request.jobs)
         staged = _stage(now, asked, content, folder, None if content.refused.findings else last)
         return replace(staged, record=record_of(staged, before, content))
 

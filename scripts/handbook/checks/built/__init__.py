@@ -1,6 +1,6 @@
 """What is looked at once it is built: one function per rule, listed here by the groups of ``handbook check``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from handbook.checks.artefacts import Artefacts, Check
 from handbook.checks.built import (
@@ -16,6 +16,10 @@ from handbook.checks.built import (
     weight,
 )
 from handbook.findings.finding import Finding
+from handbook.machine.spread import processes_for, spread
+
+# So many pages one process looks at while another is still being started.
+_MANY_PAGES = 100
 
 CHECKS: Mapping[str, tuple[Check, ...]] = {
     "facts": (required_facts.check_fact_missing,),
@@ -60,6 +64,12 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
 }
 
 
-def run_checks(artefacts: Artefacts, groups: Iterable[str]) -> list[Finding]:
-    """Run the checks of `groups`. Returns what they found, sorted."""
-    return sorted({finding for group in groups for check in CHECKS[group] for finding in check(artefacts)})
+def run_checks(artefacts: Artefacts, groups: Iterable[str], jobs: int | None = None) -> list[Finding]:
+    """Run the checks of `groups`, in no more than `jobs` processes. Returns what they found, sorted."""
+    checks = [check for group in groups for check in CHECKS[group]]
+
+    def run(some: Sequence[Check]) -> list[Finding]:
+        return [finding for check in some for finding in check(artefacts)]
+
+    processes = processes_for(sum(1 for _ in artefacts.fresh_pages()), _MANY_PAGES, jobs)
+    return sorted(set(spread(run, checks, "build/site", processes)))
