@@ -199,11 +199,11 @@ def test_only_pages_that_are_others_are_read_back_and_judged(taken, monkeypatch)
     root, _ = taken
     looked_at = []
 
-    def note(artefacts, groups):
+    def note(artefacts, groups, jobs):
         fresh = {f"{edition.language}/{page.docname}" for edition, page in artefacts.fresh_pages()}
         judged = {f"{e.language}/{page.docname}" for e, page in artefacts.pages() if artefacts.is_judged(page.path)}
         looked_at.append((fresh, judged | fresh == {f"{e.language}/{page.docname}" for e, page in artefacts.pages()}))
-        return run_checks(artefacts, groups)
+        return run_checks(artefacts, groups, jobs)
 
     monkeypatch.setattr(judging, "run_checks", note)
     _another_word(root)
