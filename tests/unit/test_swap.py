@@ -113,9 +113,7 @@ def test_each_file_and_folder_is_synced_where_a_file_system_cannot_be_as_a_whole
     assert all(synced.index(path) < synced.index(path.parent) for path in synced if path != tmp_path)
 
 
-@linux
-def test_a_file_system_is_synced_as_a_whole_or_says_why_not(tmp_path):
-    """Linux has the call, and it needs a folder to say which file system."""
-    assert trees.sync_file_system(tmp_path)
+def test_a_folder_that_cannot_be_synced_is_an_error(tmp_path):
+    """And no release without one."""
     with pytest.raises(OSError, match="nowhere"):
-        trees.sync_file_system(tmp_path / "nowhere")
+        trees.make_durable(tmp_path / "nowhere")
