@@ -97,6 +97,19 @@ def test_numbers_are_those_of_the_whole(tmp_path):
         assert keys == list(range(12, 18))
 
 
+def test_places_stand_in_the_order_of_the_bytes_of_their_names(tmp_path):
+    """Programs look for one by halves (ISO 32000-1, 7.9.6); with an accent in it, it begins with a byte above ASCII."""
+    data = linked(
+        [lay_out_fragment(job(*names)) for names in (("one", "née"), ("née", "two"), ("two", "one"))],
+        tmp_path / "a.pdf",
+    )
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        names = [bytes(name) for name in list(pdf.Root.Names.Dests.Names)[::2]]
+        assert len(names) == 3
+        assert names == sorted(names)
+        assert {bytes(page.Annots[0].Dest) for page in pdf.pages if "/Annots" in page} == set(names)
+
+
 def test_a_link_to_nowhere_is_no_file(tmp_path):
     """Whoever links asks before."""
     with pytest.raises(LookupError, match="nowhere"):

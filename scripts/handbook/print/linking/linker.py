@@ -266,8 +266,14 @@ def _name_places(file: _File, fragments: Sequence[Fragment]) -> None:
             places.setdefault(name, pydyf.Array([file.pages[start + page], "/XYZ", x, y, 0]))
         start += len(fragment.pages)
     if places:
-        names = pydyf.Array(value for name in sorted(places) for value in (pydyf.String(name), places[name]))
+        ordered = sorted(places, key=_written)
+        names = pydyf.Array(value for name in ordered for value in (pydyf.String(name), places[name]))
         file.pdf.catalog["Names"] = pydyf.Dictionary({"Dests": pydyf.Dictionary({"Names": names})})
+
+
+def _written(name: str) -> bytes:
+    """Return the bytes of a name, by which programs look for it (ISO 32000-1, 7.9.6): UTF-16 where it is not ASCII."""
+    return name.encode("ascii") if name.isascii() else b"\xfe\xff" + name.encode("utf-16-be")
 
 
 def _add_bookmarks(file: _File, fragments: Sequence[Fragment]) -> None:
