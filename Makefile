@@ -69,7 +69,7 @@ faults: setup-test  ## kill, refuse, interrupt and damage builds and what they p
 whole: setup-test  ## run the tests that `make test` leaves out, which build whole handbooks again and again
 	@$(PYTEST) -m whole
 
-conformance: whole build  ## have veraPDF validate every PDF, and axe-core, the Nu HTML checker and a browser every page
+conformance: whole build print  ## have veraPDF validate every PDF, and axe-core, the Nu HTML checker and a browser every page
 	@.venv/bin/python -m conformance
 
 lighthouse: setup  ## have Lighthouse judge the pages that are seen first, on a telephone, as the median of five

@@ -1,6 +1,7 @@
 """``python -m conformance [PDF ...]``: veraPDF on the published PDFs; unless some are named, then the site's checks.
 
-veraPDF validates for PDF/UA-1 and PDF/A-2a; what readers of PDFs copy is held to the pages; the site goes through the
+veraPDF validates for PDF/UA-1 and PDF/A-2a, and JHOVE as archives do; what readers of PDFs copy is held to the pages;
+what goes to a print shop is held to black ink; the site goes through the
 Nu HTML checker and browsers, and is served by nginx and by Caddy as docs/publishing.md says. It builds nothing of the
 handbook, but the pages of an invented one in other languages, for the same checker, axe-core and the ends of lines.
 The exit code is 0 when all conform, 1 when one does not, 2 when that cannot be found out.
@@ -13,7 +14,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from conformance.copies import check_copies
+from conformance.inks import check_inks
 from conformance.invented import check_languages
+from conformance.jhove import check_archives
 from conformance.serving import check_servers
 from conformance.site import check_other_browsers, check_site, prepare_site
 from conformance.tools import ConformanceError, verapdf_command
@@ -48,13 +51,27 @@ def everything_fails(project: Project) -> bool:
             ready.result()
             return look(project, os.environ)
 
-        asked = (check_site, check_copies, check_languages, check_other_browsers, check_servers)
+        asked = (
+            check_site,
+            check_copies,
+            check_files,
+            check_inks,
+            check_languages,
+            check_other_browsers,
+            check_servers,
+        )
         looks = [lanes.submit(when_ready, look) for look in asked]
         has_failed = pdfs.result()
         verdicts = [verdict for look in looks for verdict in look.result()]
     for verdict in verdicts:
         print(*verdict.lines(), sep="\n")
     return has_failed or any(verdict.broken for verdict in verdicts)
+
+
+def check_files(project: Project, environ: Mapping[str, str]) -> list[SiteVerdict]:
+    """Return what JHOVE says of the PDFs."""
+    root = project.root.absolute()
+    return [check_archives([path.absolute() for path in published_pdfs(project, [])], root, environ)]
 
 
 def pdfs_fail(project: Project, names: Sequence[str]) -> bool:

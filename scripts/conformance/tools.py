@@ -47,6 +47,7 @@ PACKAGES = {
     "node": ("nodejs", "nodejs", "node", "--version"),
     "npm": ("npm", "nodejs-npm", "node", "--version"),
     "pdftotext": ("poppler-utils", "poppler-utils", "poppler", "-v"),
+    "gs": ("ghostscript", "ghostscript", "ghostscript", "--version"),
     "chromium": ("chromium", "chromium", "chromium", "--version"),
     "nginx": ("nginx", "nginx", "nginx", "-v"),
     "caddy": ("caddy", "caddy", "caddy", "version"),

@@ -18,6 +18,7 @@ from test_print_edition import (
     test_links_still_lead_where_they_led,
     test_nothing_but_marks_is_outside_the_bleed,
     test_pages_fill_whole_sheets,
+    test_text_is_of_black_ink_or_of_a_colour_of_the_handbook,
     test_the_site_stays_as_it_was,
 )
 

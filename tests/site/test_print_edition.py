@@ -1,6 +1,7 @@
 """What goes to a print shop: boxes, marks and bleed on every sheet; the pages of the brochure, whole and in order."""
 
 import json
+import re
 
 import pikepdf
 import pypdfium2
@@ -10,9 +11,14 @@ from print_shop import LETTER, MM, box, files_of, letters, picture
 from published_pages import LANGUAGES
 from small_handbook import fingerprint
 
+from conformance.inks import four_inks, read_inks
+from handbook.facts.registry import load_registry
+from handbook.pictures.tones import tone_of
+from handbook.print.document import press_stylesheet
 from handbook.print.press.print_edition import filled_signature, is_notes_page, notes_parts
 from handbook.print.render import lay_out
 from handbook.print.tagging.finish import draw
+from handbook.project.project import Edition
 from handbook.readback.pdf_text import read_brochure
 
 
@@ -87,6 +93,27 @@ def test_colour_goes_on_over_every_edge(sheets):
 
 def _whole(point):
     return tuple(int(number) for number in point)
+
+
+def test_text_is_of_black_ink_or_of_a_colour_of_the_handbook(printed, printed_in):
+    """No grey of four inks on any page of brochure and leaflets, and no text in a colour that nobody has chosen."""
+    registry = load_registry(printed)
+    chosen = {tone_of(subject, registry.colours).lower() for subject in registry.portrayed()}
+    edition = Edition(project=printed, language=printed_in, siblings=())
+    chosen |= set(re.findall("#[0-9a-f]{6}", press_stylesheet(edition)))
+    paths = sorted(printed.print_edition.glob(f"*-{printed_in}-print.pdf"))
+    assert len(paths) > 1
+    for path in paths:
+        pages = read_inks(path)
+        assert [str(finding) for finding in four_inks(pages, path.name)] == []
+        paints = {each.paint for page in pages for each in page.painted if each.kind == "text"}
+        assert {paint for paint in paints if paint.is_black_ink}
+        coloured = {
+            f"#{''.join(f'{round(part * 255):02x}' for part in paint.parts)}"
+            for paint in paints
+            if not paint.is_black_ink
+        }
+        assert coloured and coloured <= chosen, path.name
 
 
 def test_nothing_but_marks_is_outside_the_bleed(sheets):

@@ -100,6 +100,8 @@ def published(project, monkeypatch):
     monkeypatch.setattr("conformance.__main__.prepare_site", lambda project, environ: None)
     monkeypatch.setattr("conformance.__main__.check_site", lambda project, environ: [])
     monkeypatch.setattr("conformance.__main__.check_copies", lambda project, environ: [])
+    monkeypatch.setattr("conformance.__main__.check_files", lambda project, environ: [])
+    monkeypatch.setattr("conformance.__main__.check_inks", lambda project, environ: [])
     monkeypatch.setattr("conformance.__main__.check_languages", lambda project, environ: [])
     monkeypatch.setattr("conformance.__main__.check_servers", lambda project, environ: [])
     monkeypatch.setattr("conformance.__main__.check_other_browsers", lambda project, environ: [])

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from handbook.project.paper import BLEED, CROP_MARK, POINTS_PER_MM, SLUG
 
@@ -44,6 +44,8 @@ def prepare_for_press(path: Path) -> None:
         for element in _figures(pdf):
             _move_bounding_box(element, shifts)
         _move_patterns(pdf, shifts)
+        for drawn in _drawn_apart(pdf):
+            drawn.write(in_black(drawn.read_bytes()))
         for page in pdf.pages:
             _prepare(page, shifts[page.obj.objgen])
         save_pdf(pdf, path)
@@ -88,11 +90,18 @@ def _prepare(page: Page, shift: Shift) -> None:
 
 
 def in_black(content: bytes) -> bytes:
-    """Return the content of a page with each grey as one of black ink (DeviceGray), which RGB leaves open.
+    """Return what is drawn, with each grey as one of black ink (DeviceGray), which RGB leaves open.
 
     ISO 32000-1, 8.6.8: "0 0 0 rg" is "0 g".
     """
     return _GREY.sub(lambda match: match[1] + (b" g" if match[2] == b"rg" else b" G"), content)
+
+
+def _drawn_apart(pdf: Pdf) -> Iterator[Stream]:
+    """Yield what pages show, and draw elsewhere: groups that are transparent or masked, tiles of a pattern."""
+    for item in pdf.objects:
+        if isinstance(item, Stream) and (item.get("/Subtype") == Name.Form or item.get("/PatternType") == 1):
+            yield item
 
 
 def _drawn(marks: Sequence[Box]) -> bytes:
