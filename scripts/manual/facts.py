@@ -17,6 +17,7 @@ APART = {
     "value": "the value, which no language has a say in; by kind, below",
 }
 FILE = {
+    "colour": 'its colour on paper, like `"#7a1f3d"`; without it, one that the name of the file decides',
     "fact": "the facts, each below its own `[[fact]]`",
     "names": "names of organisations, as in the vocabulary",
     "not_known": "a text per language: what nobody has found of this subject",

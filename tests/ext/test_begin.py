@@ -17,6 +17,7 @@ from handbook.commands import cli
 from handbook.founding import wheel
 from handbook.founding.answers import answers_of, specimens
 from handbook.founding.wheel import program_wheel
+from handbook.pictures.tones import TONES, tone_of
 from handbook.project.project import load_project
 
 
@@ -135,6 +136,20 @@ def test_what_is_added_is_listed_and_asked_for(fresh, capsys):
     capsys.readouterr()
     lines = lines_of_errors(capsys, "build", "--output", "html")
     assert any(line.startswith("source/facts/seed-library.toml:4: the name “seed-library” needs") for line in lines)
+
+
+def test_a_new_subject_has_a_colour_of_its_own(fresh):
+    """Its name decides it; where that is taken, one that is free is written down, and all others stay as they are."""
+    facts = fresh / "source/facts"
+    before = (facts / "tool-library.toml").read_text("utf-8")
+    (facts / "tool-library.toml").write_text(f'colour = "{tone_of("seed-library", {}).lower()}"\n{before}', "utf-8")
+    (facts / "torn.toml").write_text('page = "', "utf-8")
+    assert cli.main(["new", "subject", "seed-library"]) == 0
+    assert cli.main(["new", "subject", "garden"]) == 0
+    given = {name: tomllib.loads((facts / f"{name}.toml").read_text("utf-8")) for name in ("seed-library", "garden")}
+    assert given["seed-library"]["colour"] in TONES
+    assert given["seed-library"]["colour"].upper() != tone_of("seed-library", {})
+    assert "colour" not in given["garden"]
 
 
 @pytest.mark.parametrize(

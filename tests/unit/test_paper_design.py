@@ -5,14 +5,17 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
 from small_handbook import SMALL
 
 from handbook.facts.registry import load_registry
 from handbook.kits.agencies.large_figure import large_figure
-from handbook.pictures.svg import TONES
+from handbook.pictures.tones import TONES, free_tone, tone_of
 from handbook.print.document import NEUTRALS, neutral, tone_rules
 from handbook.print.line_ends import set_line_ends
 from handbook.print.press.sheets import in_black
+from handbook.project.palette import tone_fault
 from handbook.project.project import load_project
 
 
@@ -64,12 +67,75 @@ def test_the_greys_of_a_press_are_of_no_colour():
         assert len({digits[at : at + size] for at in range(0, len(digits), size)}) == 1, grey
 
 
-def test_each_tone_has_its_rules():
-    """For what stands in the chapter, and at the foot of its pages."""
-    rules = tone_rules()
-    for number, tone in enumerate(TONES, 1):
-        assert f".tone-{number} {{ --tone: {tone} }}" in rules
-        assert f"@page tone-{number} " in rules
+SUBJECTS = st.lists(st.from_regex(r"[a-z][a-z-]{0,11}", fullmatch=True), min_size=1, max_size=30, unique=True)
+
+
+@given(
+    subjects=SUBJECTS, chosen=st.dictionaries(st.sampled_from(["cdf", "did"]), st.sampled_from(TONES)), data=st.data()
+)
+def test_the_colour_of_a_subject_is_its_own_affair(subjects, chosen, data):
+    """Whoever is added, taken away or moved: the colour of all others stays, and one that is given is taken."""
+    before = {subject: tone_of(subject, chosen) for subject in subjects}
+    others = data.draw(
+        st.permutations(sorted({*subjects, *data.draw(SUBJECTS)} - {data.draw(st.sampled_from(subjects))}))
+    )
+    after = {subject: tone_of(subject, chosen) for subject in others}
+    assert all(before[subject] == tone for subject, tone in after.items() if subject in before)
+    assert {subject: tone_of(subject, chosen).lower() for subject in chosen} == chosen
+
+
+def test_a_subject_without_a_colour_has_the_same_in_every_program():
+    """It follows from the name: what stands on a shelf keeps its colour, as long as the table is not changed."""
+    assert [tone_of(subject, {}) for subject in ("maple", "birch", "seed-library")] == ["#0F5A4C", "#5C2D56", "#34601C"]
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_each_tone_is_legible_and_no_other(tone):
+    """On white and on the tint of the paper, by WCAG 2.2, and with white letters on it; no two are alike."""
+    assert tone_fault(tone) is None
+    assert [other for other in TONES if _distance(tone, other) < 40] == [tone]
+
+
+def _distance(one, other):
+    """Return how far apart two colours are: the root of the sum of the squares of their parts."""
+    return sum((int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) ** 2 for at in (1, 3, 5)) ** 0.5
+
+
+@pytest.mark.parametrize(
+    ("colour", "told"),
+    [
+        ("#7a1f3d", None),
+        ("#7A1F3D", None),
+        ("red", 'colour is a colour like "#7a1f3d"'),
+        (7, 'colour is a colour like "#7a1f3d"'),
+        (["#7a1f3d"], 'colour is a colour like "#7a1f3d"'),
+        ("#ffd700", "colour has a contrast of 1.22:1 on #f3efe4, and needs 4.5:1; make it darker"),
+    ],
+)
+def test_a_colour_that_cannot_be_read_is_refused(colour, told):
+    """With the ground on which it is least legible."""
+    fault = tone_fault(colour)
+    assert fault == told
+
+
+def test_a_new_subject_gets_a_colour_where_its_own_is_taken():
+    """One that nobody has; nothing is written where that is not needed, or does not help."""
+    own = tone_of("birch", {})
+    assert free_tone("birch", set()) is None
+    assert free_tone("birch", {own}) == TONES[0]
+    assert free_tone("birch", {own, TONES[0].upper()}) == TONES[1]
+    assert free_tone("birch", {tone.upper() for tone in TONES}) is None
+
+
+def test_a_part_has_the_rules_of_its_colours_and_no_other():
+    """For what stands in the chapter and at the foot of its pages; words of a text are no class."""
+    body = '<li class="tone-24497A">a</li><li class="tone-5C2D56">b</li><p>class=tone-0F5A4C</p>'
+    rules = tone_rules(body)
+    for tone in ("24497A", "5C2D56"):
+        assert f".tone-{tone} {{ --tone: #{tone} }}" in rules
+        assert f"@page tone-{tone} " in rules
+    assert "0F5A4C" not in rules
+    assert tone_rules("<p>a</p>") == ""
 
 
 @pytest.mark.parametrize(

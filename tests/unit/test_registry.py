@@ -53,7 +53,7 @@ def test_agencies_stand_in_the_order_of_the_editors_list(tree, project):
         ('id = "maple.regions"', 'id = "maple.lends"', "fact-duplicate", "rename one"),
         ('page = "agencies/maple"', 'page = "agencies/mapel"', "fact-page", "write it, or correct page"),
         ('page = "agencies/maple"', f'page = "{"x" * 300}"', "fact-page", "as long a name"),
-        ('page = "agencies/maple"', 'title = "Maple"', "fact-key", "the keys are fact, names, not_known, page"),
+        ('page = "agencies/maple"', 'title = "Maple"', "fact-key", "the keys are colour, fact, names, not_known, page"),
         ('page = "agencies/maple"\n', "\n", "fact-page", "as the first line"),
         ('en = { text = "Maple", full = "Maple Fund" }', 'en = "Maple"', "name", 'needs en = { text = "…" }'),
         ('fr = { text = "Érable", full = "Fonds de l’Érable" }', "", "name", 'needs fr = { text = "…" }'),
@@ -238,6 +238,16 @@ def test_a_source_that_lacks_keys_is_told_all_of_them_at_once(tree, project, ref
     path.write_text("[sources.leaflet]\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     [told, _] = refused(load_registry, project)
     assert all(f"{key}{rest}" in told for key in ("publisher.en", "publisher.fr", "title.en") for rest in (' = "…"',))
+
+
+def test_a_subject_may_have_a_colour_of_its_own(tree, project, refused):
+    """Where it can be read; else the line is named."""
+    assert load_registry(project).colours == {}
+    replace(tree / MAPLE, 'page = "agencies/maple"', 'page = "agencies/maple"\ncolour = "#7a1f3d"')
+    assert load_registry(project).colours == {"maple": "#7a1f3d"}
+    replace(tree / MAPLE, "#7a1f3d", "#ffd700")
+    [told] = refused(load_registry, project)
+    assert told.startswith(f"{MAPLE}:2: colour has a contrast of 1.2") and told.endswith("[fact-colour]")
 
 
 @pytest.mark.parametrize("texts", ['"legal form"', '{ en = "legal form" }', '{ en = "legal form", fr = 3 }'])

@@ -139,7 +139,7 @@ class Registry:
     `regions` maps an M49 code to a phrase per language, `fields` the key of a field of work to its label, `wordings` a
     language to its words around values, and `tags` to its BCP 47 tag; `source_language` is that of the pages.
     `main_source` is the key of the source of most facts, where there is one; `not_known` what nobody has found of a
-    subject, per language.
+    subject, per language; `colours` the colour on paper of a subject that has been given one, as ``#rrggbb``.
     """
 
     facts: Mapping[str, Fact]
@@ -157,6 +157,7 @@ class Registry:
     tags: Mapping[str, str] = field(default_factory=dict)
     main_source: str | None = None
     not_known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
     portraits: frozenset[str] = frozenset()  # the pages that each portray one subject
     _by_subject: Mapping[str, list[Fact]] = field(init=False, repr=False, compare=False)
 

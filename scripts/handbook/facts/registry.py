@@ -121,6 +121,7 @@ def _registry(vocabulary: Document, files: list[Document], project: Project) -> 
         wordings=dict(_wordings(vocabulary.data.get("wording", {}), project)),
         main_source=vocabulary.data.get("main_source"),
         not_known={file.path.stem: file.data["not_known"] for file in files if "not_known" in file.data},
+        colours={file.path.stem: file.data["colour"] for file in files if "colour" in file.data},
     )
 
 

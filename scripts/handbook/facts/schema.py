@@ -12,6 +12,7 @@ from handbook.findings.finding import Finding, shown
 from handbook.findings.phrase import Phrase, listed, phrase
 from handbook.project import shapes
 from handbook.project.language_codes import no_language
+from handbook.project.palette import tone_fault
 from handbook.project.project import Project
 from handbook.project.shapes import Declaration, anything, either, list_of, of_type, one_of, table_of, table_with
 from handbook.texts.located_toml import Document
@@ -23,7 +24,7 @@ MIN_EVIDENCE = 15
 # Keys, message, rule.
 _Fault = tuple[tuple[str, ...], Phrase, str]
 _UNKNOWN = phrase("unknown key “{key}”; the keys are {keys}")
-FILE_KEYS = ("fact", "names", "not_known", "page")
+FILE_KEYS = ("colour", "fact", "names", "not_known", "page")
 NEEDED = ("id", "kind", "sources", "value")
 JUDGED_APART = ("derived", "evidence", "note", "value")
 # The rules that are not called after the key.
@@ -112,6 +113,8 @@ def check_facts_file(document: Document, project: Project) -> Iterator[Finding]:
             example="not_known = { … }",
         )
         yield document.finding(("not_known",), message, "fact-text")
+    if "colour" in data and (fault := tone_fault(data["colour"])):
+        yield document.finding(("colour",), fault, "fact-colour")
     yield from check_names(document, project)
 
 

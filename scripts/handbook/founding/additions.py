@@ -5,8 +5,10 @@ from pathlib import Path
 
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import Phrase, phrase
+from handbook.pictures.tones import free_tone, tone_of
 from handbook.project.page_names import caseless, refusal, safe_name
 from handbook.project.project import Project
+from handbook.texts.located_toml import read_toml
 
 # The first toctree of a page, with its options, and the pages that it lists.
 _TOCTREE = re.compile(r"^(?P<fence>[`:]{3,})\{toctree\}[^\n]*\n(?P<body>.*?)^(?P=fence)", re.MULTILINE | re.DOTALL)
@@ -76,13 +78,27 @@ def _page(page: str) -> str:
 
 def _facts(page: str, name: str, project: Project) -> str:
     """Return a file of facts that says what belongs into it; each name that is empty is one that the build asks for."""
+    colour = free_tone(Path(name).name, _taken_tones(project))
+    line = f'\ncolour = "{colour}"' if colour else ""
     names = "\n".join(f'{language} = {{ text = "" }}' for language in project.languages)
     evidence = "\n".join(f'# evidence.{language} = "…"' for language in project.languages)
     return (
-        f'page = "{page}"\n\n[names.{name}]\n{names}\n\n'
+        f'page = "{page}"{line}\n\n[names.{name}]\n{names}\n\n'
         f'# [[fact]]\n# id = "{name}.opened"\n# kind = "year"\n# value = {{ year = 2026 }}\n'
         f'# sources = ["…:1"]\n{evidence}\n'
     )
+
+
+def _taken_tones(project: Project) -> set[str]:
+    """Return the colours that the subjects have which are there; of a file that cannot be read, that of its name."""
+    taken = set()
+    for path in project.facts.glob("*.toml"):
+        try:
+            colour = read_toml(path, project.root).data.get("colour")
+        except HandbookError:
+            colour = None
+        taken.add(tone_of(path.stem, {path.stem: colour} if isinstance(colour, str) else {}))
+    return taken
 
 
 def _refuse(path: str, message: Phrase) -> None:

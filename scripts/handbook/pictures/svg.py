@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 QUIET, GREEN, ORANGE, LAND, PAPER = "#56605b", "#0f5a4c", "#b3541e", "#cfc8b6", "#f3efe4"
-# The colours of subjects that have a page of their own, on paper, by their order; the next one begins again.
-TONES = (GREEN, "#8a3b12", "#24497a", "#5c2d56")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -19,7 +19,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from handbook.findings.finding import Finding
 from handbook.history.last_changes import read_history
-from handbook.pictures.svg import TONES
+from handbook.pictures.tones import tone_of
 from handbook.print.assemble import Chapter, arrange, assemble, chapter_anchor
 from handbook.print.document import (
     Imprint,
@@ -32,6 +32,7 @@ from handbook.print.document import (
     page_url,
     press_stylesheet,
     stylesheet,
+    tone_class,
 )
 from handbook.print.flat_html import BrochureTranslator, Elsewhere, LeafletTranslator
 from handbook.print.source_lines import origins_of
@@ -281,14 +282,14 @@ class BrochureBuilder(Builder):
         return "".join(translator.body)
 
     def _printed(self, chapter: Chapter, body: str) -> PrintedChapter:
-        portrayed = registry_of(self.config).portrayed()
+        colours = registry_of(self.config).colours
         return PrintedChapter(
             docname=chapter.docname,
             anchor=chapter.anchor,
             title=chapter.title,
             description=chapter.description,
             body=body,
-            tone=portrayed.index(chapter.subject) % len(TONES) + 1 if chapter.subject else None,
+            tone=tone_class(tone_of(chapter.subject, colours)) if chapter.subject else None,
             is_home=chapter.title == self.imprint.edition.title,
             is_incomplete=bool(untranslated(self.env, chapter.docname)),
         )

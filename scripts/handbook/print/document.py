@@ -1,5 +1,6 @@
 """The brochure and the leaflets as HTML documents: cover, contents, chapters, back cover."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,6 @@ from handbook.facts.wording import capitalized
 from handbook.findings.phrase import Translate
 from handbook.history.last_changes import History
 from handbook.languages.writing import faces_of, script_of
-from handbook.pictures.svg import TONES
 from handbook.print.cover import cover_rule, logo_address
 from handbook.project.addresses import page_path, site_url
 from handbook.project.language_names import direction_of, is_right_to_left, language_name, long_date, native_name
@@ -62,7 +62,8 @@ COVER_NAMES = 8
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PrintedChapter:
-    """A chapter in HTML, with what the contents list of it. One that portrays a subject has a `tone`, its colour.
+    """A chapter in HTML, with what the contents list of it. One that portrays a subject has a `tone`: a class that
+    gives its colour, as `tone_class` has it.
 
     The one that `is_home` has the title of the whole, which the cover has told.
     """
@@ -72,7 +73,7 @@ class PrintedChapter:
     title: str
     description: str
     body: str
-    tone: int | None = None
+    tone: str | None = None
     is_home: bool = False
     is_incomplete: bool = False
 
@@ -162,7 +163,9 @@ def leaflet_part(imprint: Imprint, chapter: PrintedChapter) -> PrintedPart:
 def part_html(edition: Edition, body: str) -> str:
     """Return a part of a document, or several, as a document in HTML, without what the file says of itself."""
     direction = direction_of(edition.project, edition.language)
-    head = f'<!DOCTYPE html><html lang="{edition.tag}" dir="{direction}"><head><title>.</title></head>'
+    rules = tone_rules(body)
+    style = f"<style>{rules}</style>" if rules else ""
+    head = f'<!DOCTYPE html><html lang="{edition.tag}" dir="{direction}"><head><title>.</title>{style}</head>'
     return f"{head}<body>{edition.project.colours.paint_pictures(body)}</body></html>"
 
 
@@ -224,17 +227,29 @@ def stylesheet(edition: Edition) -> str:
     project = edition.project
     turned = _read("turned.css") if is_right_to_left(project, edition.language) else ""
     colours = project.colours
-    cover = cover_rule(project, "cover", "10mm 128mm/196mm", colours.bright_land)
-    ours = colours.paint(_read("brochure.css") + tone_rules())
+    cover = cover_rule(project, "cover", "14mm 128mm/188mm", colours.bright_land)
+    ours = colours.paint(_read("brochure.css"))
     return page + ours + cover + script_faces(project) + turned
 
 
-def tone_rules() -> str:
-    """Return the rules that give each chapter that portrays a subject its colour, and the numbers of its pages."""
+def tone_class(tone: str) -> str:
+    """Return the class of what has a colour of its own, ``#RRGGBB``."""
+    return f"tone-{tone[1:]}"
+
+
+_TONE = re.compile(r'class="(?:[^"]* )?tone-([0-9A-F]{6})["\s]')
+
+
+def tone_rules(body: str) -> str:
+    """Return the rules that give what has a colour of its own in a part that colour, and the numbers of its pages.
+
+    They stand with the part: a subject more, or another colour, is no reason to lay out the others again. WeasyPrint
+    follows them before those of the stylesheet, so that of pages leaves a leaflet, which has its own, alone.
+    """
     return "".join(
-        f".tone-{n} {{ --tone: {tone} }}\n.subject.tone-{n} {{ page: tone-{n} }}\n"
-        f"@page tone-{n} {{ @bottom-left {{ color: {tone} }} @bottom-right {{ color: {tone} }} }}\n"
-        for n, tone in enumerate(TONES, 1)
+        f".tone-{tone} {{ --tone: #{tone} }}\nbody > .subject.tone-{tone} {{ page: tone-{tone} }}\n"
+        f"@page tone-{tone} {{ @bottom-left {{ color: #{tone} }} @bottom-right {{ color: #{tone} }} }}\n"
+        for tone in sorted(set(_TONE.findall(body)))
     )
 
 

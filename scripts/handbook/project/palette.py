@@ -15,6 +15,7 @@ LEAST, LEAST_OF_PICTURES = 4.5, 3.0
 # What colours stand on, as the stylesheet of the site has it: the page, its panels, the land of maps.
 LIGHT_GROUNDS, DARK_GROUNDS = ("#fffdf8", "#f3efe4"), ("#131917", "#1d2522")
 DARK_LAND = "#414d48"
+_PAPER = "#ffffff"
 # The dark colours that nobody has chosen are the light ones, made lighter until they have this contrast.
 _EASY = 7.0
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -80,6 +81,25 @@ def palette_faults(value: Mapping[str, Any]) -> Iterator[Phrase]:
             yield from _too_low(name, colour)
 
 
+def tone_fault(colour: Any) -> Phrase | None:
+    """Return what is wrong with the colour of a subject, which is that of text on paper, and holds white text."""
+    if not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
+        return phrase("colour is a colour like {example}", example='"#7a1f3d"')
+    ratio, ground = min((contrast(colour, ground), ground) for ground in (_PAPER, *LIGHT_GROUNDS))
+    if ratio >= LEAST:
+        return None
+    return phrase(
+        "colour has a contrast of {ratio}:1 on {ground}, and needs {least}:1; make it darker",
+        ratio=_rounded_down(ratio),
+        ground=ground,
+        least=LEAST,
+    )
+
+
+def _rounded_down(ratio: float) -> str:
+    return f"{int(ratio * 100) / 100:.2f}"
+
+
 def _too_low(name: str, colour: str) -> Iterator[Phrase]:
     is_dark = name.endswith("_dark")
     grounds = [(ground, LEAST) for ground in (DARK_GROUNDS if is_dark else LIGHT_GROUNDS)]
@@ -91,7 +111,7 @@ def _too_low(name: str, colour: str) -> Iterator[Phrase]:
             phrase("colours: {name} has a contrast of {ratio}:1 on {ground}, and needs {least}:1; make it lighter"),
             phrase("colours: {name} has a contrast of {ratio}:1 on {ground}, and needs {least}:1; make it darker"),
         )
-        values = {"name": name, "ratio": f"{int(ratio * 100) / 100:.2f}", "ground": ground, "least": least}
+        values = {"name": name, "ratio": _rounded_down(ratio), "ground": ground, "least": least}
         yield (lighter if is_dark else darker).format(**values)
 
 

@@ -16,8 +16,9 @@ from handbook.kits.agencies.fact_nodes import depending_on_facts, linked_name, p
 from handbook.kits.agencies.panels import SubjectDirective, SubjectsDirective
 from handbook.kits.agencies.region_grid import GRID, MOST_COLUMNS, region_grid
 from handbook.pictures.maps import alternative_of, caption_of, load_world, place_of, region_map, regions_of
-from handbook.pictures.svg import GREEN, TONES, Picture
+from handbook.pictures.svg import GREEN, Picture
 from handbook.pictures.timeline import COLUMNS, Moment, moments, timeline, timeline_alternative
+from handbook.pictures.tones import tone_of
 from handbook.project.language_names import is_right_to_left
 from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
@@ -202,7 +203,7 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
 def _tone_of(docname: str, registry: Registry) -> str:
     """Return the colour of the subject that a page portrays, if it does."""
     subject = registry.portrayed_on(docname)
-    return TONES[registry.portrayed().index(subject) % len(TONES)] if subject else GREEN
+    return tone_of(subject, registry.colours) if subject else GREEN
 
 
 def shown(drawn: Picture, builder: Builder, *, has_definitions: bool, tone: str = GREEN) -> nodes.Element:
