@@ -21,7 +21,7 @@ from handbook.build.offline import write_offline_copies
 from handbook.build.plan import Record, digests, inputs_of, modules_of, note, places_of
 from handbook.build.root_pages import say_sizes_at_root, write_sitemap, write_welcome
 from handbook.build.side_by_side import build_editions, editions_of, standing_languages
-from handbook.build.sizes import write_sizes
+from handbook.build.sizes import names_to_save, write_sizes
 from handbook.catalogs.reader import Catalogues, compiled_catalogues, stray_catalogues
 from handbook.checks.built import CHECKS
 from handbook.facts.model import Registry
@@ -190,8 +190,9 @@ def complete(
     if "site" in request.places:
         write_sitemap(project, stage / "site")
         write_offline_copies(project, stage / "site", request.languages, content.history)
-        write_sizes(project, stage / "site", request.languages)
-        say_sizes_at_root(project, stage / "site")
+        names = names_to_save(project, content.registry, content.history.day)
+        write_sizes(project, stage / "site", request.languages, names)
+        say_sizes_at_root(project, stage / "site", names)
     history = content.history
     notices = [
         *untranslated(built),

@@ -87,18 +87,28 @@ def write_welcome(project: Project, site: Path) -> None:
     (site / NOT_FOUND).write_text(not_found_page(project, site, languages), encoding="utf-8")
 
 
-def say_sizes_at_root(project: Project, site: Path) -> None:
-    """Write the welcome page, which says how large the downloads are that stand in `site` by now."""
+def say_sizes_at_root(project: Project, site: Path, names: Mapping[str, str] = {}) -> None:
+    """Write the welcome page, which says how large the downloads are that stand in `site` by now.
+
+    `names` are what they are saved as, by their own.
+    """
     if languages := _languages_in(project, site):
-        (site / WELCOME).write_text(welcome_page(project, site, languages), encoding="utf-8")
+        (site / WELCOME).write_text(welcome_page(project, site, languages, names), encoding="utf-8")
 
 
-def welcome_page(project: Project, site: Path, languages: Collection[str], *, is_offline: bool = False) -> str:
+def welcome_page(
+    project: Project,
+    site: Path,
+    languages: Collection[str],
+    names: Mapping[str, str] = {},
+    *,
+    is_offline: bool = False,
+) -> str:
     """Return the page that lets readers choose one of `languages`; `is_offline` where no other copy is to be had."""
     return _render(
         project,
         "welcome.html",
-        editions=_editions(project, site, languages),
+        editions=_editions(project, site, languages, names),
         alternates=[
             Alternate(tag=page.tag, path=site_url(project, page.path) or page.path)
             for page in alternates(project, languages, "index")
@@ -116,7 +126,9 @@ def not_found_page(project: Project, site: Path, languages: Collection[str]) -> 
     return _render(project, "not-found.html", editions=_editions(project, site, languages), root=root_path(project))
 
 
-def _editions(project: Project, site: Path, languages: Collection[str]) -> list[Mapping[str, object]]:
+def _editions(
+    project: Project, site: Path, languages: Collection[str], names: Mapping[str, str] = {}
+) -> list[Mapping[str, object]]:
     """Return the values of each edition that the templates ask for."""
     editions: list[Mapping[str, object]] = []
     for language in languages:
@@ -131,7 +143,9 @@ def _editions(project: Project, site: Path, languages: Collection[str]) -> list[
                 "writing": writing(project, language),
                 "brochure": brochure if (site / brochure).is_file() else None,
                 "brochure_size": size_of(site / brochure, tag),
+                "brochure_saved": names.get(project.brochure_name(language)),
                 "offline": offline,
+                "offline_saved": names.get(project.offline_name(language)),
                 "offline_size": size_of(site / offline, tag),
                 "translate": translator(project, language),
             }

@@ -68,7 +68,7 @@ def refusal(name: str) -> Phrase | None:
         )
     elif not unicodedata.is_normalized("NFC", name):
         reason = phrase("the accents of the name are stored apart from their letters, as old Macs do; type it anew")
-    elif devices := [part for part in parts if _DEVICE.fullmatch(part)]:
+    elif devices := [part for part in parts if is_device(part)]:
         reason, values = phrase("Windows keeps the name “{name}” for a device"), {"name": devices[0]}
     elif endings := [end for end in _FOLDER_ENDINGS for part in parts[:-1] if caseless(part).endswith(end)]:
         reason, values = phrase("a folder whose name ends in “{ending}” is taken for a file"), {"ending": endings[0]}
@@ -80,6 +80,11 @@ def refusal(name: str) -> Phrase | None:
     elif _TAKEN.fullmatch(caseless(name)):
         reason, values = phrase("the name “{name}” is taken by the handbook itself"), {"name": name}
     return reason.format(**values) if reason and values else reason
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a name for a device, whatever stands behind its first dot."""
+    return _DEVICE.fullmatch(name) is not None
 
 
 def caseless(name: str) -> str:
