@@ -139,3 +139,36 @@ def test_a_section_has_room_for_a_heading_of_more_than_two_lines(title, is_long)
     document = chapter(paragraph("lead"), section(title, paragraph("text"), section("y" * 40)))
     arrange(document)
     assert ("long-title" in document[0][1][0]["classes"]) == is_long
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "is_wide"),
+    [
+        ("Maps", "Some words, and more of them. " * 4, False),
+        ("Maps", "A line.", True),
+        ("What is to be said of maps and of lists", "Some words, and more of them. " * 4, True),
+    ],
+    ids=["room", "one-line", "long-title"],
+)
+def test_a_heading_stands_beside_a_text_that_is_as_high(title, first, is_wide):
+    """However wide what follows is; else that would begin in the place of the heading."""
+    document = chapter(section(title, paragraph(first), nodes.container("", classes=["timeline"])))
+    arrange(document)
+    assert ("wide" in document[0][1][0]["classes"]) == is_wide
+
+
+@pytest.mark.parametrize(
+    ("texts", "tails"),
+    [
+        (["Long words. " * 20, "One line."], ["One line."]),
+        (["Long words. " * 20, "Long words. " * 20], []),
+        (["One line."], []),
+        (["One line.", "Long words. " * 20], []),
+    ],
+    ids=["last", "long", "alone", "first"],
+)
+def test_the_last_line_of_a_section_stays_with_what_is_before_it(texts, tails):
+    """At the head of a page it would look lost."""
+    document = chapter(section("Title", *map(paragraph, texts)))
+    arrange(document)
+    assert [each.astext() for each in document.findall(nodes.paragraph) if "tail" in each["classes"]] == tails

@@ -29,6 +29,8 @@ _PANELS = frozenset(
 
 # So many letters of a heading fit on two lines of the column beside the text, however the words fall.
 _TWO_LINES = 32
+# So many letters of the text take two lines at least, and so many no more than one.
+_TWO_LINES_OF_TEXT, _ONE_LINE_OF_TEXT = 96, 72
 
 
 def arrange(document: nodes.document, name: NameForm | None = None, subtitle: str = "") -> None:
@@ -65,9 +67,10 @@ def arrange(document: nodes.document, name: NameForm | None = None, subtitle: st
 
 
 def _with_wide_parts(flow: nodes.Element) -> nodes.Element:
-    """Give what goes across the page the class ``across``, and a section of such parts the class ``wide``.
+    """Give what goes across the page the class ``across``, and a section that begins with it the class ``wide``.
 
-    A section whose title takes more than two lines beside its text has the class ``long-title``.
+    A section whose title takes more than two lines beside its text has the class ``long-title``, and a paragraph at its
+    end that is one line the class ``tail``: alone at the head of a page it would look lost.
     `flow` is what stands in the column: whatever stands in a list, a note or a quotation keeps to the place that has.
     """
     for child in flow.children:
@@ -77,10 +80,20 @@ def _with_wide_parts(flow: nodes.Element) -> nodes.Element:
                 child["classes"].append("long-title")
         elif isinstance(child, nodes.Element) and _is_across(child):
             child["classes"].append("across")
-    parts = [child for child in flow.children if isinstance(child, nodes.Element)]
-    if isinstance(flow, nodes.section) and any(not {"across", "wide"}.isdisjoint(part["classes"]) for part in parts):
-        flow["classes"].append("wide")
+    if isinstance(flow, nodes.section):
+        parts = [child for child in flow.children if isinstance(child, nodes.Element)][1:]  # without the title
+        if any(not {"across", "wide"}.isdisjoint(part["classes"]) for part in parts) and not _has_room(flow, parts[0]):
+            flow["classes"].append("wide")
+        if len(parts) > 1 and isinstance(parts[-1], nodes.paragraph) and len(parts[-1].astext()) <= _ONE_LINE_OF_TEXT:
+            parts[-1]["classes"].append("tail")
     return flow
+
+
+def _has_room(section: nodes.section, first: nodes.Element) -> bool:
+    """Whether a heading can stand beside what its section begins with, however wide all that follows is."""
+    title = next(section.findall(nodes.title)).astext()
+    is_as_high = isinstance(first, nodes.paragraph) and len(first.astext()) >= _TWO_LINES_OF_TEXT
+    return is_as_high and len(title) <= _TWO_LINES
 
 
 def _is_across(node: nodes.Element) -> bool:
