@@ -12,6 +12,7 @@ from published_pages import LANGUAGES, OTHER, TAGS, each_page, page_of, read
 
 from handbook.build.offline import write_offline_copies
 from handbook.history.last_changes import History
+from handbook.project.language_names import native_name
 
 BASE = "https://example.org/guide"
 
@@ -48,6 +49,21 @@ def test_a_copy_has_every_page_and_pdf_of_its_language(published, copies, langua
     assert len(pdfs) == 1 + len(agencies) > 2
     assert {name for name in files if name.startswith("downloads/")} == pdfs
     assert not [name for name in files if name.startswith(OTHER[language]) or "objects.inv" in name or "/." in name]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_download_is_saved_under_its_title_and_a_copy_has_it_already(published, copies, language):
+    """With year and language, on every page and on the one at the root; in a copy a link opens what lies there."""
+    saved = f"{published.title[language]} 2025 ({native_name(published, language)})"
+    expected = {f"brochure-{language}.pdf": f"{saved}.pdf", f"handbook-{language}.zip": f"{saved}.zip"}
+    for path in (published.site / "index.html", *sorted((published.site / language).glob("agencies/*.html"))):
+        links = {
+            link.get("href").rpartition("/")[2]: link.get("download") for link in read(path).xpath("//a[@download]")
+        }
+        assert links.items() >= expected.items(), path
+        if path.parent.name == "agencies":
+            assert links[f"{path.stem}-{language}.pdf"].endswith(f" – {saved}.pdf")
+    assert not [path for path in copies[language].rglob("*.html") if read(path).xpath("//a[@download]")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
