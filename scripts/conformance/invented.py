@@ -4,15 +4,13 @@ Arabic and Japanese pages.
 The other checks are about what is the same in every language, and look at the handbook itself.
 """
 
-import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from conformance.browser import walk
+from conformance.building import build_invented
 from conformance.markup import check_markup
 from conformance.packages import prepare
 from conformance.site import published_pages
@@ -32,7 +30,7 @@ def check_languages(project: Project, environ: Mapping[str, str]) -> list[SiteVe
         )
     browsing = prepare(root / "tests" / "browser", root / "build" / "tools", environ)
     with tempfile.TemporaryDirectory(prefix="handbook-coast-") as folder:
-        site = _build(root, Path(folder).resolve() / "coast")
+        site = build_invented(root, COAST, Path(folder).resolve() / "coast")
         pages = published_pages(site)
         name = f"{COAST.as_posix()}/build/site"
         verdicts = [
@@ -40,14 +38,3 @@ def check_languages(project: Project, environ: Mapping[str, str]) -> list[SiteVe
             *walk(root / "tests" / "browser", replace(browsing, is_for_languages_only=True), site, pages, name),
         ]
     return [replace(each, name=f"{each.name}, other languages") for each in verdicts]
-
-
-def _build(root: Path, tree: Path) -> Path:
-    """Build a copy of the handbook, and return its site."""
-    shutil.copytree(root / COAST, tree)
-    shutil.copy(root / "source" / "conf.py", tree / "source")
-    command = [sys.executable, "-m", "handbook", "build", "--output", "html"]
-    answer = subprocess.run(command, check=False, cwd=tree, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    if answer.returncode:
-        raise ConformanceError(f"{COAST.as_posix()} cannot be built\n{answer.stderr.strip()[:1500]}")
-    return (tree / "build" / "site").resolve()

@@ -11,6 +11,7 @@ from conformance.markup import check_markup
 from conformance.other_browsers import check_others
 from conformance.packages import Browsing, prepare
 from conformance.preview import check_preview
+from conformance.reports import check_reports
 from conformance.tasks import check_tasks
 from conformance.tools import ConformanceError
 from conformance.verdict import SiteVerdict
@@ -34,7 +35,11 @@ def check_site(project: Project, environ: Mapping[str, str], home: Path | None =
         *(
             ()
             if home
-            else (_tasks_of(project, browser_tests, browsing), *check_preview(project, browser_tests, browsing))
+            else (
+                _tasks_of(project, browser_tests, browsing),
+                check_reports(project.root.absolute(), browser_tests, browsing),
+                *check_preview(project, browser_tests, browsing),
+            )
         ),
     ]
 

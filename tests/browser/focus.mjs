@@ -18,7 +18,8 @@ export async function focus({ browser, address, pages }) {
     for (const name of pages.filter((each) => OF_ALL_PAGES.has(width) || some.includes(each))) {
       await page.goto(address + name);
       await page.evaluate(STOPS);
-      const walked = OF_ALL_PAGES.has(width) ? await page.evaluate("stops.walkByScript()") : [];
+      const walked = await page.evaluate("stops.withoutRoom()");
+      if (OF_ALL_PAGES.has(width)) walked.push(...await page.evaluate("stops.walkByScript()"));
       for (const key of some.includes(name) ? ["Tab", "Shift+Tab"] : []) {
         walked.push(...await walkThrough((text) => page.evaluate(text), () => page.keyboard.press(key)));
       }
@@ -64,6 +65,14 @@ function stops() {
     return trouble(element);
   }
 
+  // Whether as much room is kept above what is scrolled to as the bar takes that stays there.
+  function withoutRoom() {
+    const bar = document.querySelector("header.site");
+    const high = bar && getComputedStyle(bar).position === "sticky" ? bar.getBoundingClientRect().height : 0;
+    const room = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+    return room < high ? [`the bar is ${high} px high, and room is kept for ${room}`] : [];
+  }
+
   // With `isWaiting` a browser has half a second to scroll, and is asked once more; what lies over the focus stays there.
   async function walkByScript(isWaiting = false) {
     const operable = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
@@ -107,5 +116,5 @@ function stops() {
     return `the focus on ${label} is covered by ${by}`;
   }
 
-  return { leave, next, walkByScript };
+  return { leave, next, walkByScript, withoutRoom };
 }

@@ -1,6 +1,6 @@
 // node others.mjs SITE FIREFOX WEBKIT_DRIVER MINI_BROWSER XVFB: what Firefox and WebKitGTK say of pages of each kind, in all
 // languages, as JSON on the output: a page of 320 px has nothing to scroll sideways; the menu opens and closes; the focus is
-// never covered at 360, 768 and 1280 px; the search answers; cards open and close, or stand below the text; nothing fails.
+// never covered at 320, 360, 768 and 1280 px; the search answers; cards open and close, or stand below the text; nothing fails.
 import { openFirefox, openWebKit } from "./drivers.mjs";
 import { STOPS, walkThrough } from "./focus.mjs";
 import { pagesOf, serve } from "./site.mjs";
@@ -64,6 +64,7 @@ async function look({ name: browser, call }, pages) {
     const { width, wide } = await run(() => ({ width: innerWidth, wide: document.documentElement.scrollWidth }));
     if (width !== 320) throw new Error(`${browser} shows a page ${width} px wide, and not 320`);
     if (wide > width) messages.push(`the page is ${wide} px wide on a screen of ${width}`);
+    messages.push(...await focusSeen(320));
     await note();
     await show(360);
     messages.push(...await run(useMenu), ...await focusSeen(360));
@@ -82,7 +83,7 @@ async function look({ name: browser, call }, pages) {
     // The keys go through the comparison, which has columns that stay, and a script through the others.
     async function focusSeen(size) {
       await evaluate(STOPS);
-      const walked = await evaluate("stops.walkByScript(true)");
+      const walked = [...await evaluate("stops.withoutRoom()"), ...await evaluate("stops.walkByScript(true)")];
       if (name.endsWith("/compare.html")) walked.push(...await walkThrough(evaluate, () => press(TAB)));
       return walked.slice(0, 5).map((each) => `${each}, ${size} px wide`);
     }

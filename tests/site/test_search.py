@@ -27,7 +27,7 @@ def test_what_is_typed_never_becomes_markup(published):
 
 def code_of(text):
     """Return the lines of a script that are neither empty nor a comment."""
-    lines = (line.strip() for line in text.splitlines())
+    lines = (line.strip().partition(" // ")[0] for line in text.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 

@@ -8,7 +8,7 @@ import sys
 import unicodedata
 
 import pytest
-from search_by_hand import PACKAGE, answers, ask, node, run
+from search_by_hand import INDEX, PACKAGE, answers, ask, node, run
 
 SCRIPTS = sorted(PACKAGE.rglob("*.js"))
 
@@ -340,16 +340,17 @@ def test_every_script_is_looked_at():
 
 
 # The search page with its history: what the address, the title and the field say as it is asked, left and come back to.
-HISTORY = """
-const [script] = process.argv.slice(1);
-const heard = {};
+# The same with what is heard of, what is loaded, and an address, which begins with a question.
+BROWSER = """
+const [script, question] = process.argv.slice(1);
+const [heard, loads] = [{}, []];
 const dataset = { failed: "", none: "none: {words}" };
 const make = (name) => ({ dataset, textContent: "", maxLength: 1000, hidden: false,
   addEventListener: (event, act) => (heard[`${name} ${event}`] = act), append() {}, replaceChildren() {}, value: "" });
 const parts = new Map();
 const part = (name) => parts.get(name) ?? parts.set(name, make(name)).get(name);
 const index = { stop: [], same: [], spans: [], folder: "", parts: { v: [], w: [], t: [] }, loaded: {} };
-const location = { search: "?q=first", pathname: "search.html" };
+const location = { search: question, pathname: "search.html" };
 const states = [location.search];
 const go = (address) => (location.search = address.startsWith("?") ? address : "");
 const history = {
@@ -357,11 +358,13 @@ const history = {
   replaceState: (_, __, address) => (states[states.length - 1] = go(address)),
 };
 const document = { title: "Search", querySelector: part, createElement: () => make(""),
-  head: { append: (element) => { window.handbookSearchIndex = index; element.onload(); } } };
+  head: { append: (element) => { loads.push(element.src); window.handbookSearchIndex = index; element.onload(); } } };
 const window = { document, URLSearchParams, String, location, history,
   addEventListener: (event, act) => (heard[event] = act) };
 require("vm").runInNewContext(require("fs").readFileSync(script, "utf8"), window);
 const input = part(".search-form input");
+"""
+HISTORY = f"""{BROWSER}
 const seen = [];
 const see = () => seen.push([input.value, document.title, location.search, states.length]);
 see();
@@ -369,7 +372,7 @@ input.value = "seco";
 heard[".search-form input input"]();
 see();
 input.value = "second";
-heard[".search-form submit"]({ preventDefault() {} });
+heard[".search-form submit"]({{ preventDefault() {{}} }});
 see();
 states.pop();
 location.search = states[0];
@@ -381,7 +384,7 @@ console.log(JSON.stringify(seen));
 
 def test_a_question_is_kept_in_the_address_and_the_title():
     """So that it can be shared, told among tabs, and is there again on the way back."""
-    assert node(HISTORY) == [
+    assert node(HISTORY, "?q=first") == [
         ["first", "first – Search", "?q=first", 1],
         ["seco", "seco – Search", "?q=seco", 1],
         ["second", "second – Search", "?q=second", 2],
@@ -394,3 +397,41 @@ def test_what_is_asked_is_answered_a_part_at_a_time(tmp_path):
     texts = [f"lamp {'light ' * number}" for number in range(50)]
     [answer] = answers(tmp_path, "en-CA", texts, ["lamp"])
     assert (answer["count"], len(answer["results"]), answer["next"]) == (50, 20, 20)
+
+
+FEW = """
+const [script, index] = process.argv.slice(1);
+const engine = require(script);
+require(index);
+const prepared = engine.prepare(globalThis.handbookSearchIndex);
+const titles = (results) => results.map(({ page }) => page.title);
+(async () => {
+  const [all, few] = [await engine.search(prepared, "lamp"), await engine.search(prepared, "lamp", 0, 4)];
+  console.log(JSON.stringify([titles(all.results), all.rest, titles(few.results), titles(await few.rest())]));
+})();
+"""
+
+
+def test_a_screen_of_pages_is_described_before_the_others(tmp_path):
+    """Both together are those of one answer, in its order; where there are no others, nothing is waited for."""
+    answers(tmp_path, "en-CA", [f"lamp {'light ' * number}" for number in range(15)], [])
+    whole, rest, first, others = node(FEW, tmp_path / INDEX)
+    assert (len(whole), rest, len(first)) == (15, False, 4)
+    assert first + others == whole
+
+
+FOCUS = f"""{BROWSER}
+const seen = [loads.length];
+heard[".search-form input focus"]();
+heard[".search-form input focus"]();
+seen.push(loads.length);
+input.value = "seco";
+heard[".search-form input input"]();
+seen.push(loads.length);
+console.log(JSON.stringify(seen));
+"""
+
+
+def test_the_index_is_loaded_before_the_first_key():
+    """When the field has the focus, and once."""
+    assert node(FOCUS, "") == [0, 1, 1]

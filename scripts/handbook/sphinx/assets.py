@@ -30,6 +30,8 @@ _PARTS = ("folding", "words", "phrases", "memory", "likeness", "ranking", "excer
 _PAINTED = (".css", ".svg")
 # Hexadecimal digits of the sha256 in a name.
 _DIGITS = 8
+# What is remarked behind code in a line of a script: no text of ours has such a place in it.
+_REMARK = re.compile(rb"(?<=[;{,]) // [^\"`]+$")
 _PUBLISHED = re.compile(rf"(?P<stem>[\w-]+)-[0-9a-f]{{{_DIGITS}}}(?P<suffix>\.\w+)")
 
 
@@ -57,7 +59,7 @@ def published_asset(name: str, colours: Palette = PLAIN) -> bytes:
         for font in filter(lambda name: name.endswith(".woff2"), asset_names()):
             content = content.replace(b'url("%b")' % font.encode(), b'url("%b")' % _published(font).encode())
     elif name.endswith(".js"):  # in ours no text goes on in a second line
-        lines = (line.strip() for line in content.splitlines())
+        lines = (_REMARK.sub(b"", line.strip()) for line in content.splitlines())
         content = b"".join(b"%b\n" % line for line in lines if line and not line.startswith(b"//"))
     return content
 

@@ -1,10 +1,14 @@
 // What is shown of a passage.
 
+const lettersOf = (text) => text.replace(/[^\p{L}\p{N}]+/gu, "");
+
 // The line of a passage that has most of the words, cut to fit, as [text, is it one of the words] pairs.
 function excerpt(engine, lines, wordsWanted, length = 220) {
   const isHit = ({ forms }) => [...forms.keys()].some((form) => wordsWanted.has(form));
+  const letters = [...wordsWanted].map(lettersOf);
   const read = lines.map((line) => {
-    const hits = engine.read(line).filter(isHit);
+    const all = lettersOf(fold(line)); // a line without the letters of any word is not read: reading takes longer
+    const hits = letters.some((each) => all.includes(each)) ? engine.read(line).filter(isHit) : [];
     return { line, hits, kinds: new Set(hits.map((token) => [...token.forms.values()][0][0])).size };
   });
   const nothing = { line: "", hits: [], kinds: -1 };

@@ -4,7 +4,8 @@
 // that have them, and the names that begin with them. `t` has texts: the passages of pages. Words stand in the order of
 // their UTF-16 units, and `index.parts.v` and `.w` list the word that each part begins with, `index.parts.t` the passage.
 
-const SIGNS = new Map([..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((sign, at) => [sign, at]));
+const SIGNS = []; // by their code
+[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((sign, at) => { SIGNS[sign.charCodeAt(0)] = at; });
 const NOT_LOADED = new Error("a part of the index");
 const LAST = "\uffff"; // behind every word that begins in the same way
 
@@ -12,8 +13,8 @@ const LAST = "\uffff"; // behind every word that begins in the same way
 function numbers(text) {
   const made = [];
   let [value, place] = [0, 1];
-  for (const sign of text) {
-    const unit = SIGNS.get(sign);
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = SIGNS[text.charCodeAt(at)];
     value += (unit % 32) * place;
     place *= 32;
     if (unit < 32) {
@@ -24,11 +25,11 @@ function numbers(text) {
   return made;
 }
 
-// Pairs of a passage and what it is worth; of each passage the steps from the one before it are written.
+// Passages, each before what it is worth; of each passage the steps from the one before it are written.
 function pairs(text) {
-  const [made, all] = [[], numbers(text)];
-  for (let [at, id] = [0, -1]; at < all.length; at += 2) made.push([(id += all[at]), all[at + 1]]);
-  return made;
+  const all = numbers(text);
+  for (let [at, id] = [0, -1]; at < all.length; at += 2) all[at] = id += all[at];
+  return all;
 }
 
 // How many of a sorted list come before `sign`, or are it.
@@ -46,10 +47,13 @@ function placeIn(sorted, sign) {
 function prepare(index, load) {
   const [read, stems] = [reader(index), stemsBy(index.stem)];
   const [waited, made] = [new Map(), new Map()];
-  const starts = [];
+  const [starts, pageOf] = [[], []]; // the first passage of each page, and the page of each passage
   // Words that editors say are the same: by the stem of one, the others.
   const same = index.same.map((group) => group.flatMap((word) => read(word)).map(({ whole, forms }) => ({ whole, stems: forms.get(whole) })));
-  index.spans.reduce((start, span) => (starts.push(start), start + span), 0);
+  for (const [number, span] of index.spans.entries()) {
+    starts.push(pageOf.length);
+    for (let each = 0; each < span; each += 1) pageOf.push(number);
+  }
 
   function part(name) {
     const wait = async () => {
@@ -82,12 +86,15 @@ function prepare(index, load) {
     let made = null; // few of them are asked for
     return { form, stems: () => (made ??= [...new Set([form, ...spellings].flatMap((each) => stems(each, form)))]) };
   });
-  const filed = (data) => new Map(data.map(([form, passages, ...called]) => [form, { passages: pairs(passages), called }]));
+  const filed = (data) => new Map(data.map(([form, passages, ...called]) => {
+    let made = null; // few of them are asked for
+    return [form, { passages: () => (made ??= pairs(passages)), called }];
+  }));
 
   return {
     read,
     others: (asked) => same.filter((group) => group.some((each) => each.stems.some((stem) => asked.includes(stem)))).flat(),
-    count: index.spans.reduce((sum, span) => sum + span, 0),
+    count: pageOf.length,
     isWhole: !index.folder,
     // Each word of the pages that begins with some letters, or each word, and its stems.
     async vocabulary(sign = "") {
@@ -99,19 +106,19 @@ function prepare(index, load) {
     async known(forms) {
       const asked = new Set([...forms].flatMap((form) => names("w", form, form)));
       const files = await Promise.all([...asked].map((name) => of(name, filed)));
-      return new Map([...forms].flatMap((form) => files.filter((file) => file.has(form)).map((file) => [form, file.get(form)])));
+      const there = [...forms].flatMap((form) => files.filter((file) => file.has(form)).map((file) => [form, file.get(form)]));
+      return new Map(there.map(([form, { passages, called }]) => [form, { passages: passages(), called }]));
     },
-    pageOf: (id) => placeIn(starts, id) - 1,
-    isFirst: (id) => starts[placeIn(starts, id) - 1] === id,
+    pageOf: (id) => pageOf[id],
+    isFirst: (id) => starts[pageOf[id]] === id,
     textPart: (id) => placeIn(index.parts.t, id) - 1,
     // A passage, and the page that it stands on.
     async passage(id) {
       const at = placeIn(index.parts.t, id) - 1;
       const { pages, passages } = await part(`t${at}`);
       const [anchor, heading, lines] = passages[id - index.parts.t[at]];
-      const number = placeIn(starts, id) - 1;
-      const [, href, title] = pages.find(([each]) => each === number);
-      const isFirst = starts[number] === id;
+      const [, href, title] = pages.find(([each]) => each === pageOf[id]);
+      const isFirst = starts[pageOf[id]] === id;
       return { page: { href, title }, passage: { anchor, heading, lines: lines.map((line) => line.normalize()), isFirst } };
     },
   };

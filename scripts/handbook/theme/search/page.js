@@ -1,5 +1,7 @@
 // The page: no text becomes markup on its way there.
 
+const FIRST = 4; // pages that a screen has room for
+
 function element(name, attributes, ...children) {
   const made = Object.assign(document.createElement(name), attributes);
   made.append(...children);
@@ -46,15 +48,25 @@ function start() {
   let asked = 0; // an answer that comes late is none
   let next = null; // the place of the first page that is not shown
 
-  // What is found from a place on, given to `put`, unless something else has been asked meanwhile.
+  const opened = () => (index ??= open(form.dataset.index));
+
+  // What is found from a place on, given to `put`, unless something else has been asked meanwhile: the first few before the
+  // others, which are read once those are painted.
   async function answer(query, from, put) {
     const turn = (asked += 1);
     let engine = null;
     try {
-      engine = query && (await (index ??= open(form.dataset.index)));
-      const found = query ? await search(engine, query, from) : { results: [], next: null };
+      engine = query && (await opened());
+      const found = query ? await search(engine, query, from, FIRST) : { results: [], next: null };
       if (turn !== asked) return;
       put(found, found.results.map(shown));
+      more.hidden = true;
+      if (found.rest) {
+        await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+        const others = turn === asked && (await found.rest());
+        if (turn !== asked) return;
+        results.append(...others.map(shown));
+      }
       ({ next } = found);
       more.hidden = next === null;
     } catch (error) {
@@ -92,6 +104,8 @@ function start() {
     event.preventDefault();
     show();
   });
+  // The index is there before the first key; what does not load is asked for again then.
+  input.addEventListener("focus", () => opened().catch(() => { index = null; }));
   input.addEventListener("input", () => {
     const query = input.value.trim();
     try { history.replaceState(null, "", query ? address(query) : location.pathname); } catch { /* too often, or not allowed */ }

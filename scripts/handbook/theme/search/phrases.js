@@ -27,9 +27,10 @@ function named(tokens, families, known, rarities) {
         if (!following.every((each, step) => isSame(words[step], each))) continue;
         const isExact = first === token.whole && following.every((each, step) => each.whole === words[step]);
         const share = (weigh([token, ...following]) / all) * ((1 + following.length) / (1 + words.length));
-        for (const [id, likely] of pairs(passages)) {
-          const worth = LIKELY * likely * share ** 3 * (isExact ? 1 : BY_STEM);
-          meant.set(id, Math.max(worth, meant.get(id) ?? 0));
+        const likely = pairs(passages);
+        for (let each = 0; each < likely.length; each += 2) {
+          const worth = LIKELY * likely[each + 1] * share ** 3 * (isExact ? 1 : BY_STEM);
+          meant.set(likely[each], Math.max(worth, meant.get(likely[each]) ?? 0));
         }
       }
     }

@@ -7,8 +7,8 @@ const IMPACT = 8; // units of the index in one of ours
 const [MOST_PAGES, MOST_TEXTS, MOST_PASSAGES] = [20, 10, 3];
 
 // The pages that have the words, best first, from place `from` on: what is shown of each, and at which place the next
-// comes. With `isPart`, some of them have only some of the words.
-async function search(engine, query, from = 0) {
+// comes. With `isPart`, some of them have only some of the words. `results` are the first few; `rest` gives the others, where there are any.
+async function search(engine, query, from = 0, first = MOST_PAGES) {
   const words = await wanted(engine, query);
   const known = await engine.known(new Set(words.flatMap(({ shares }) => [...shares.keys()])));
   const { scores, rarities } = scored(engine, words, known);
@@ -23,9 +23,10 @@ async function search(engine, query, from = 0) {
   kept.sort((a, b) => b.score - a.score || a.number - b.number);
   const now = shownAtOnce(engine, kept.slice(from, from + MOST_PAGES));
   const forms = new Set(words.flatMap(({ shares }) => [...shares.keys()]));
-  const results = await Promise.all(now.map((page) => described(engine, page, forms)));
+  const allOf = (some) => Promise.all(some.map((page) => described(engine, page, forms)));
   const next = from + now.length < kept.length ? from + now.length : null;
-  return { count: kept.length, isPart: !kept.every(isWhole), results, next };
+  const rest = now.length > first && (() => allOf(now.slice(first)));
+  return { count: kept.length, isPart: !kept.every(isWhole), results: await allOf(now.slice(0, first)), rest, next };
 }
 
 // What each passage has of each word, and how rare each word is.
@@ -33,12 +34,13 @@ function scored(engine, words, known) {
   const scores = new Map();
   const rarities = words.map(({ shares }, number) => {
     const there = [...shares].flatMap(([word, share]) => (known.has(word) ? [[known.get(word).passages, share]] : []));
-    const union = new Set(there.flatMap(([passages]) => passages.map(([id]) => id)));
+    const union = new Set();
+    for (const [passages] of there) for (let at = 0; at < passages.length; at += 2) union.add(passages[at]);
     const rarity = union.size ? Math.max(...shares.values()) * Math.log(1 + engine.count / union.size) : 0;
     for (const [passages, share] of there) {
-      for (const [id, impact] of passages) {
-        const best = scores.get(id) ?? scores.set(id, new Map()).get(id);
-        best.set(number, Math.max(best.get(number) ?? 0, (share * rarity * impact) / IMPACT));
+      for (let at = 0; at < passages.length; at += 2) {
+        const best = scores.get(passages[at]) ?? scores.set(passages[at], new Map()).get(passages[at]);
+        best.set(number, Math.max(best.get(number) ?? 0, (share * rarity * passages[at + 1]) / IMPACT));
       }
     }
     return rarity;
@@ -49,14 +51,20 @@ function scored(engine, words, known) {
 // The pages of the passages: a page is worth its best passage, and something of the others.
 function paged(engine, scores, rarities, meant) {
   const all = rarities.reduce((sum, rarity) => sum + rarity, 0);
-  const worth = (numbers) => [...numbers].reduce((sum, number) => sum + rarities[number], 0) / all;
+  const worth = (numbers) => {
+    let sum = 0;
+    for (const number of numbers) sum += rarities[number];
+    return sum / all;
+  };
   const pages = new Map();
   for (const [id, best] of scores) {
     const called = (engine.isFirst(id) ? 2 : 1) * (meant.get(id) ?? 0);
-    const score = called + [...best.values()].reduce((sum, each) => sum + each, 0) * worth(best.keys());
+    let score = 0;
+    for (const each of best.values()) score += each;
+    score = called + score * worth(best.keys());
     const number = engine.pageOf(id);
     const page = pages.get(number) ?? pages.set(number, { number, words: new Set(), passages: [] }).get(number);
-    best.forEach((_, each) => page.words.add(each));
+    for (const each of best.keys()) page.words.add(each);
     page.passages.push({ id, score });
   }
   for (const page of pages.values()) {

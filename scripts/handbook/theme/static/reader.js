@@ -69,10 +69,10 @@
   function lookUp(event) {
     const { key, target, ctrlKey, metaKey, altKey, isComposing, defaultPrevented } = event;
     const isWriting = target.closest?.("input, textarea, select, [contenteditable]");
-    const isSlash = key === "/" && !ctrlKey && !metaKey && !altKey && !isWriting && recall("slash") !== "off";
-    const isControlK = key.toLowerCase() === "k" && (ctrlKey || metaKey) && !altKey;
+    const isControl = ctrlKey || metaKey;
+    const isMeant = isControl ? key.toLowerCase() === "k" : key === "/" && !isWriting && recall("slash") !== "off";
     const field = document.getElementById("search-words");
-    if (!field || isComposing || defaultPrevented || !(isSlash || isControlK)) return;
+    if (!field || altKey || isComposing || defaultPrevented || !isMeant) return;
     event.preventDefault();
     field.focus();
     field.select();
@@ -104,7 +104,7 @@
     field.addEventListener("input", show);
     field.addEventListener("focus", () => setTimeout(() => field.scrollIntoView({ block: "nearest" }))); // WebKit scrolls to the caret
     addEventListener("hashchange", () => { // a link may lead to a term that is not shown
-      const term = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const term = document.querySelector(":target");
       if (!term?.hidden) return;
       field.value = "";
       show();
@@ -117,8 +117,10 @@
   addEventListener("DOMContentLoaded", () => {
     paint(root.dataset.scheme);
     filterTerms();
-    const { classList } = document.body;
-    if (classList.contains("welcome") && !classList.contains("moved")) welcomeBack();
+    // As much room above what is scrolled to as the bar takes: its title is as long as it is, and as large as readers set it.
+    const bar = document.querySelector("header.site");
+    if (bar) new ResizeObserver(() => root.style.setProperty("--high", `${bar.offsetHeight}px`)).observe(bar);
+    if (document.body.matches(".welcome:not(.moved)")) welcomeBack();
     else remember("language", root.lang);
     leadOn();
   });
