@@ -6,7 +6,7 @@ import pytest
 from conftest import built
 from small_handbook import ROOT, append, translate, write
 
-from handbook.checks.input.sources import check_cover
+from handbook.checks.input.own_pictures import check_cover
 from handbook.project.project import load_project
 
 SETTINGS = """[tool.handbook]

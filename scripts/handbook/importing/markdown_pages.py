@@ -10,6 +10,7 @@ from lxml.html.defs import tags
 from markdown_it import MarkdownIt
 
 from handbook.findings.phrase import Phrase, phrase
+from handbook.importing.template_tags import plain, with_boxes
 from handbook.sphinx.heading_levels import written_levels
 from handbook.sphinx.wall.limits import ADMONITIONS, DIRECTIVES, FRONT_MATTER, META
 from handbook.texts.text_files import visible
@@ -61,7 +62,8 @@ def imported(text: str, name: str, relink: Relink) -> ImportedPage:
     """Return the page of a handbook that `text` becomes; `name` is its title where it has none."""
     page = ImportedPage()
     about, body, first = _front_matter(text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"), page)
-    lines = list(_lines(_without_long_tags(_seen(body, first, page), first, page), first, page, relink))
+    body = _boxed(_seen(body, first, page), first, page)
+    lines = list(_lines(_without_long_tags(body, first, page), first, page, relink))
     title = _prose(str(about.get("title", "")), 1, page, relink)
     page.lines = [*_about(about), *_with_title(lines, title, name)]
     return page
@@ -147,6 +149,16 @@ def _seen(lines: list[str], first: int, page: ImportedPage) -> list[str]:
     return seen
 
 
+def _boxed(lines: list[str], first: int, page: ImportedPage) -> list[str]:
+    """Return the lines with boxes in place of the tags that make them elsewhere."""
+    if not any("{%" in line for line in lines):
+        return lines
+    boxed, notes = with_boxes(lines, _verbatim(lines, 0, 0))
+    for number, message in notes:
+        page.note(first + number, message)
+    return boxed
+
+
 def _without_margins(lines: list[str]) -> list[str]:
     """Return the lines, those of blocks of HTML from their first letter on: without their tags they would be code."""
     tokens = [token for token in MarkdownIt("commonmark").parse("\n".join(lines)) if token.type == "html_block"]
@@ -185,6 +197,7 @@ def _prose(line: str, number: int, page: ImportedPage, relink: Relink) -> str:
 
 
 def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
+    text = plain(text, relink) if "{" in text else text
     for pattern, kept, message in (
         (_COMMENT, "", phrase("a comment is taken out")),
         (_LIQUID, "", phrase("a comment is taken out")),
