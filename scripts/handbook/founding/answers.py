@@ -85,15 +85,19 @@ def answers_of(
     paper = str(given.get("paper") or (ask and ask(_PAPER)) or "letter")
     if paper not in PAPERS:
         faults.append(phrase("--paper is one of {choices}", choices=", ".join(PAPERS)))
+    kit = str(given.get("kit") or (ask and ask(_KIT)) or KITS[0])
+    if kit not in KITS:
+        faults.append(phrase("--kit is one of {choices}", choices=", ".join(KITS)))
     if faults:
         return None, [Finding(path="handbook init", line=1, message=fault, rule="init") for fault in faults]
-    kit, licence = str(given.get("kit") or KITS[0]), str(given.get("licence") or "CC-BY-4.0")
+    licence = str(given.get("licence") or "CC-BY-4.0")
     answers = Answers(languages=languages, source_language=source, titles=titles, paper=paper, kit=kit, licence=licence)
     return answers, []
 
 
 _LANGUAGES = phrase("Languages, the one that pages are written in first, like fr,en [en,fr]")
 _PAPER = phrase("Paper, letter or a4 [letter]")
+_KIT = phrase("Kit, agencies for panels, comparison and maps, or none [agencies]")
 
 
 def _language_faults(languages: Sequence[str], source: str) -> Iterator[Phrase]:

@@ -11,12 +11,14 @@ from urllib.parse import quote, unquote, urlsplit
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import Phrase, phrase
 from handbook.importing.markdown_pages import imported
+from handbook.importing.imported_places import lead_to_places
 from handbook.importing.site_addresses import Ways, ways_of
 from handbook.machine.disk import reason_of
 from handbook.machine.together import Together
 from handbook.project.page_names import caseless, safe_name
 from handbook.project.project import Project
 from handbook.sphinx.wall.limits import DOWNLOADS, MAX_DOWNLOAD, MAX_PAGE
+from handbook.texts.text_files import text_as_far_as_legible
 
 _PAGES = (".md", ".markdown")
 _INDEX = ("index", "readme")
@@ -30,11 +32,13 @@ class ImportPlan:
     of each file, in `findings`.
 
     By their names in the folder, `names` are the docnames of pages, and `catalogues` the translations that came along.
+    By docname, `given` are the names that headings were given there.
     """
 
     pages: dict[str, str] = field(default_factory=dict)
     copies: dict[str, Path] = field(default_factory=dict)
     names: Names = field(default_factory=dict)
+    given: dict[str, set[str]] = field(default_factory=dict)
     catalogues: Mapping[str, Path] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -60,6 +64,7 @@ def plan_import(project: Project, folder: Path) -> ImportPlan:
     ways = ways_of(folder, list(names), list(places))
     for name in names:
         _take_page(project, plan, name, folder, (names, places, ways))
+    lead_to_places(plan.pages, plan.given, [text_as_far_as_legible(project.page(page)) for page in project.pages()])
     used = set(plan.copies.values())
     for name, path in others.items():
         if path not in used and not name.endswith(".po"):
@@ -151,10 +156,10 @@ def _take_page(
         end = f"#{address.fragment}" if address.fragment else ""
         for choice in (aim, f"{aim}.md", f"{aim}/index.md", f"{aim}/README.md", aim.removesuffix(".html") + ".md"):
             if choice in pages:
-                return quote(f"{relpath(pages[choice], dirname(docname))}.md") + end
+                return quote(relpath(f"{pages[choice]}.md", dirname(docname))) + end
         is_of_site = path.startswith("/")
         if is_of_site and (page := ways.page(aim)):
-            return quote(f"{relpath(pages[page], dirname(docname))}.md") + end
+            return quote(relpath(f"{pages[page]}.md", dirname(docname))) + end
         file = ways.file(aim) if is_of_site and aim not in places else aim
         if file in places and PurePosixPath(file).suffix.lower() in DOWNLOADS:
             plan.copies[places[file]] = folder / file
@@ -167,6 +172,7 @@ def _take_page(
         return
     for line, message in page.notes:
         plan.tell(name, message, line)
+    plan.given[docname] = page.given
     plan.pages[docname] = "\n".join(page.lines).rstrip() + "\n"
     plan.tell(name, phrase("copied to {file}", file=f"source/{docname}.md"))
 
@@ -193,7 +199,7 @@ def _add_contents(project: Project, plan: ImportPlan, home: str) -> None:
             plan.tell(f"source/{index}.md", message)
         else:
             title = PurePosixPath(folder).name.replace("-", " ").capitalize()
-            plan.pages[index] = f"# {title}\n{_contents(listed)}"
+            plan.pages[index] = f"# {title}\n{_contents(listed, ':maxdepth: 1')}"
             plan.tell(f"source/{index}.md", phrase("made, as the first page of its folder; write what it says"))
 
 

@@ -13,6 +13,7 @@ from handbook.findings.phrase import Phrase, phrase
 from handbook.importing.template_tags import plain, with_boxes
 from handbook.sphinx.heading_levels import written_levels
 from handbook.sphinx.wall.limits import ADMONITIONS, DIRECTIVES, FRONT_MATTER, META
+from handbook.texts.links import link_fault
 from handbook.texts.text_files import visible
 
 # Where a link of a page leads by now: to an address, or to nothing.
@@ -36,16 +37,17 @@ _LIQUID = re.compile(r"\{%-?\s*comment\s*-?%\}(?:(?!\{%).)*+\{%-?\s*endcomment\s
 _ALERT = re.compile(r"\s*>\s*\[![A-Z]+\]\s*")
 _TEMPLATE = re.compile(r"\{\{[^{}]*+\}\}|\{%[^{}%]*+%\}")
 # A heading with a name of its own behind it, as Jekyll (kramdown), Hugo and Pandoc have it: `## Leave {#leave}`.
-_NAMED = re.compile(r"^( {0,3}#{1,6} [^{}]*[^{}\s]) ?\{:? ?#([\w.()-]+) ?\}\s*$")
+_NAMED = re.compile(r"^( {0,3}#{1,6} [^{}]*[^{}\s]) ?\{:? ?#+([\w.()-]+) ?\}\s*$")
 # The end of a link whose words begin on the line before, or are code.
 _LINK_END = re.compile(r'^([^\]\[]*\]\()<?([^()\s<>]+)>?((?:\s+"[^"]*")?\))')
 
 
 @dataclass(slots=True)
 class ImportedPage:
-    """A page on its way: its lines by now, and what was done to which line."""
+    """A page on its way: its lines by now, what was done to which line, and the names that headings were given."""
 
     lines: list[str] = field(default_factory=list)
+    given: set[str] = field(default_factory=set)
     notes: list[tuple[int, Phrase]] = field(default_factory=list)
 
     @property
@@ -207,7 +209,10 @@ def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
         text, count = pattern.subn(kept, text)
         if count:
             page.note(number, message)
-    text = _NAMED.sub(r"(\2)=\n\1", _IMAGE.sub(_picture, text))
+    text = _IMAGE.sub(_picture, text)
+    if named := _NAMED.match(text):
+        page.given.add(named[2])
+        text = f"({named[2]})=\n{named[1]}"
 
     def without(tag: re.Match[str]) -> str:
         if tag[1].lower() not in tags:
@@ -228,6 +233,11 @@ def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
 
     def link(match: re.Match[str]) -> str:
         new = led(match[3])
+        if (
+            new and not match[1] and link_fault(match[2], new)
+        ):  # what says one address and leads to another, no page has
+            page.note(number, phrase("the link said another address than it leads to; both stand there now"))
+            return f"{match[2]} ([{urlsplit(new).hostname}]({_bracketed(new)}))"
         if match[1] and new and urlsplit(new).netloc:  # no page asks others for what it shows
             page.note(number, phrase("a picture on another site is a link now: {address}", address=new[:60]))
             return f"[{match[2] or urlsplit(new).hostname}]({new})"

@@ -9,7 +9,7 @@ from posixpath import normpath
 # What names the address of a page in what stands above it (Jekyll, Eleventy, Hugo), in its line or as a list below it.
 _ABOVE = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$", re.MULTILINE | re.DOTALL)
 _SAYS = re.compile(r"^(?:permalink|redirect_from|aliases|url):[ \t]*(.*(?:\n[ \t]*- .*)*)", re.MULTILINE)
-_ADDRESS = re.compile(r"[^\s\"'\[\],]*/[^\s\"'\[\],]*")
+_ADDRESS = re.compile(r"(?!-\s)[^\s\"'\[\],]+")
 # What stands above a page is short; nobody reads more of it.
 _MOST = 10_000
 
@@ -23,7 +23,7 @@ class Ways:
 
     def page(self, address: str) -> str:
         """Return the file of the page that an address leads to, or ""."""
-        return self.pages.get(normpath(address).lstrip("/").removesuffix(".html").removesuffix(".md"), "")
+        return self.pages.get(_bare(address), "")
 
     def file(self, address: str) -> str:
         """Return the file that an address leads to, or ""."""
@@ -32,12 +32,16 @@ class Ways:
 
 def ways_of(folder: Path, pages: Sequence[str], files: Sequence[str]) -> Ways:
     """Return the ways to the `pages` and other `files` of a folder, all by their paths in it."""
-    own = [(normpath(address).strip("/"), page) for page in pages for address in _own_addresses(folder / page)]
+    own = [(_bare(address), page) for page in pages for address in _own_addresses(folder / page)]
     by_end = [(end, page) for page in pages for end in _ends(_without_index(page))]
     return Ways(
         pages={**_single(by_end), **_single(own)},
         files=_single((end, file) for file in files for end in _ends(file)),
     )
+
+
+def _bare(address: str) -> str:
+    return normpath(address).strip("/").removesuffix(".html").removesuffix(".md")
 
 
 def _own_addresses(path: Path) -> list[str]:
