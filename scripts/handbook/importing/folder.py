@@ -10,8 +10,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import Phrase, phrase
-from handbook.importing.markdown_pages import imported
 from handbook.importing.imported_places import lead_to_places
+from handbook.importing.markdown_pages import imported
 from handbook.importing.site_addresses import Ways, ways_of
 from handbook.machine.disk import reason_of
 from handbook.machine.together import Together
