@@ -15,6 +15,7 @@ from handbook.sphinx.wall.limits import MAX_PAGE
 CONSTRUCTS = [
     ("# T\n\nA `<b>` and **b**.", "A `<b>` and **b**.", None),
     ("# T\n\nA<br>b <b>c</b>", "Ab c", "HTML is taken out"),
+    ("# T\n\n[a](<a b.png>)", "[a](<a b.png>)", None),
     ("# T\n\n<script>alert(1)</script>", "alert(1)", "HTML is taken out"),
     ("# T\n\n<https://example.org/>", "<https://example.org/>", None),
     ("# T\n\nA <!-- b --> c", "A  c", "a comment is taken out"),

@@ -117,3 +117,22 @@ def test_a_page_beside_the_folder_of_its_name_is_found_from_within(project, tmp_
     write(folder / "year.md", "# Year\n\nText.\n")
     write(folder / "year/march.md", "# March\n\n[a](../year.md) [b](/year/)\n")
     assert plan_import(project, folder).pages["notes/year/march"] == "# March\n\n[a](../year.md) [b](../year.md)\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[a](http://[x)",
+        "[a](//[)",
+        "[a]: http://[x",
+        "[a](x.md#%ff)",
+        "![a](http://[/b.png)",
+        "# a {#%}",
+        "[a]({% page %})",
+    ],
+)
+def test_no_address_is_too_odd_to_be_read(project, tmp_path, line):
+    """What leads nowhere is words, and the page comes all the same."""
+    folder = tmp_path / "notes"
+    write(folder / "index.md", f"# A\n\n{line}\n")
+    assert plan_import(project, folder).pages["notes/index"].startswith("# A\n")

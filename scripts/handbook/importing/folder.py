@@ -148,7 +148,10 @@ def _take_page(
         return
 
     def relink(target: str) -> str | None:
-        address = urlsplit(target)
+        try:
+            address = urlsplit(target)
+        except ValueError:  # a bracket too many, where a host belongs
+            return None
         if address.scheme or address.netloc or not address.path:
             return target
         path = unquote(address.path)  # one that begins with a slash leads from the root of a site, which is the folder

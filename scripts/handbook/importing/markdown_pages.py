@@ -28,7 +28,7 @@ _LINK = re.compile(r'(!?)\[([^\]\[]*)\]\(<?([^()\s<>]+)>?(\s+"[^"]*")?\)')
 _DEFINITION = re.compile(r"( {0,3}\[(?!\^)[^\]\[]+\]:\s+)<?([^\s<>]+)>?(\s*|\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))\s*)")
 _IMAGE = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"', re.IGNORECASE)
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
+_TAG = re.compile(r"(?<!\]\()</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
 # A tag whose end is on a line below, and how many lines below at most.
 _OPENED, _ENDS, _MOST_LINES = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?$"), re.compile(r"[<>]|^\s*$"), 20
 _NOWHERE = re.compile(r"(?<!!)\[([^\]\[]+)\]\(\s*\)")
