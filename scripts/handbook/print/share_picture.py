@@ -44,11 +44,12 @@ def write_share_picture(edition: Edition, path: Path) -> None:
 
 def _body(edition: Edition) -> str:
     title, subtitle = edition.title, edition.project.subtitle[edition.language]
-    kinds = ["share", *(["long"] if len(title) > _LONG else [])]
-    picture = ""
-    if has_own_picture(edition.project):
-        kinds, picture = [*kinds, "pictured"], '<div class="cover-picture"></div>'
-    return (
-        f'<div class="{" ".join(kinds)}">{picture}<div class="cover-head"><div class="cover-rule"></div>'
-        f'<p class="cover-title">{escape(title)}</p><p class="cover-subtitle">{escape(subtitle)}</p></div></div>'
+    words = (
+        f'<div class="cover-rule"></div><p class="cover-title">{escape(title)}</p>'
+        f'<p class="cover-subtitle">{escape(subtitle)}</p>'
     )
+    is_long = " long" if len(title) > _LONG else ""
+    if not has_own_picture(edition.project):
+        return f'<div class="share{is_long}">{words}</div>'
+    picture = '<div class="cover-picture"></div>'
+    return f'<div class="share pictured{is_long}">{picture}<div class="cover-head">{words}</div></div>'
