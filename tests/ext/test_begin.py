@@ -91,6 +91,7 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path, capsys):
         ({"languages": "en,fr", "titles": ["fr=A\nB"]}, 1),
         ({"languages": "en", "titles": ["es=A"]}, 1),
         ({"languages": "es", "titles": [""], "paper": "a5"}, 3),
+        ({"languages": "en", "titles": ["🎉"], "paper": "a5", "kit": "maps"}, 3),
     ],
 )
 def test_all_that_is_wrong_with_a_wish_is_said_at_once(given, count):
@@ -102,9 +103,10 @@ def test_all_that_is_wrong_with_a_wish_is_said_at_once(given, count):
 
 def test_who_is_at_a_terminal_is_asked():
     """And gets the program's own where nothing is answered."""
-    replies = iter(["fr,en", "Le guide", "", "a4"])
+    replies = iter(["fr,en", "Le guide", "", "a4", "none"])
     answers, _ = answers_of({}, lambda _: next(replies))
-    assert (answers.languages, answers.source_language, answers.paper) == (("fr", "en"), "fr", "a4")
+    assert (answers.languages, answers.source_language) == (("fr", "en"), "fr")
+    assert (answers.paper, answers.kit) == ("a4", "none")
     assert (answers.title("fr"), answers.title("en")) == ("Le guide", "What We Share")
 
 

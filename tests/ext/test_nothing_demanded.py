@@ -6,7 +6,7 @@ import pytest
 from conftest import built
 from small_handbook import ROOT, append, translate, write
 
-from handbook.checks.input.sources import check_cover
+from handbook.checks.input.own_pictures import check_cover
 from handbook.project.project import load_project
 
 SETTINGS = """[tool.handbook]
@@ -57,7 +57,7 @@ def test_without_its_kit_there_is_none_of_its_directives(tmp_path, run):
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [("no picture", "“ground.png” is no PNG or JPEG that can be read"), (None, "there is no picture “ground.png”")],
+    [("no picture", "“ground.png” cannot be shown: it is no picture"), (None, "there is no picture “ground.png”")],
 )
 def test_a_picture_of_the_cover_that_is_none_is_named(tmp_path, content, words):
     """Before anything is laid out."""

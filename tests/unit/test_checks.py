@@ -474,6 +474,13 @@ def test_nothing_is_found_where_all_is_well(artefacts, group):
     assert run_checks(artefacts, [group]) == []
 
 
+def test_spaces_of_a_title_are_one_in_a_bookmark(artefacts):
+    """As on a screen: “Play 7 -  Learn” is the chapter “Play 7 - Learn”."""
+    page = artefacts.editions[0].pages["index"]
+    spaced = with_page(artefacts, "en", "index", heading=page.heading.replace(" ", "  "))
+    assert not [finding for finding in run_checks(spaced, ["pdf"]) if finding.rule == "chapter-missing"]
+
+
 def test_no_fact_is_amiss_but_those_that_no_page_tells(artefacts):
     """The pages made by hand tell no fact, and claim none."""
     assert {each.rule for each in run_checks(artefacts, ["facts"])} == {"fact-missing"}

@@ -8,12 +8,14 @@ from small_handbook import write
 
 from handbook.importing.folder import plan_import, write_import
 from handbook.importing.markdown_pages import imported
+from handbook.machine.together import Together
 from handbook.sphinx.wall.limits import MAX_PAGE
 
 # What stands on a page, what it becomes below its title, and what is said of it.
 CONSTRUCTS = [
     ("# T\n\nA `<b>` and **b**.", "A `<b>` and **b**.", None),
     ("# T\n\nA<br>b <b>c</b>", "Ab c", "HTML is taken out"),
+    ("# T\n\n[a](<a b.png>)", "[a](<a b.png>)", None),
     ("# T\n\n<script>alert(1)</script>", "alert(1)", "HTML is taken out"),
     ("# T\n\n<https://example.org/>", "<https://example.org/>", None),
     ("# T\n\nA <!-- b --> c", "A  c", "a comment is taken out"),
@@ -122,17 +124,17 @@ def test_a_folder_is_taken_as_far_as_it_can(project, folder):
     ):
         assert any(line.startswith(part) for line in lines), part
     assert "img/b.png: left aside: no page shows it" in lines
-    write_import(project, plan)
+    write_import(project, plan, Together())
     assert (project.source / "Notes/img/a.png").read_text() == "a"
     assert "Notes/index" in project.page("index").read_text("utf-8")
 
 
 def test_nothing_is_overwritten(project, folder):
     """A second time every page is left aside."""
-    write_import(project, plan_import(project, folder))
+    write_import(project, plan_import(project, folder), Together())
     before = {path: path.read_bytes() for path in project.source.rglob("*") if path.is_file()}
     plan = plan_import(project, folder)
-    write_import(project, plan)
+    write_import(project, plan, Together())
     assert plan.pages == {}
     assert {path: path.read_bytes() for path in project.source.rglob("*") if path.is_file()} == before
 

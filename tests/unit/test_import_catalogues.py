@@ -12,6 +12,7 @@ from handbook.desk.update import Extracted
 from handbook.findings.finding import Finding, HandbookError
 from handbook.importing import translations_along
 from handbook.importing.folder import plan_import, write_import
+from handbook.machine.together import Together
 
 PAGES = {"Notes/index": ["Notes", "Read [b](deep/b.md) now."], "Notes/deep/b": ["Rules", "Be kind."]}
 
@@ -40,8 +41,9 @@ def bring(project, folder, monkeypatch):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data if isinstance(data, bytes) else written(catalogue(*data)))
         plan = plan_import(project, folder)
-        write_import(project, plan)
-        translations_along.take_catalogues(project, plan, folder)
+        files = Together()
+        write_import(project, plan, files)
+        translations_along.take_catalogues(project, plan, folder, files)
         return [str(finding) for finding in sorted(plan.findings) if ".po:" in str(finding)]
 
     return run

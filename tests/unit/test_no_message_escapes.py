@@ -32,6 +32,7 @@ OTHER = re.compile(r"</?\w|\\|\(\?")
 # module -> why its sentences stay as they are.
 EXCEPT = {
     "sphinx/assets.py": "how the script of the search begins and ends",
+    "print/cover.py": "a rule of CSS",
     "print/builder.py": "Sphinx prints them for engineers who run it by hand",
     "print/weasyprint_defaults.py": "a selector of CSS",
     "print/document.py": "a face of a font, in CSS",

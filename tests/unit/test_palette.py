@@ -5,7 +5,7 @@ import re
 import pytest
 from small_handbook import write
 
-from handbook.checks.input.sources import LOGO_KB, check_logo
+from handbook.checks.input.own_pictures import LOGO_KB, check_logo
 from handbook.print.document import HERE
 from handbook.project.palette import (
     DARK_GROUNDS,

@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from grounds import unwritable
 from small_handbook import replace, write
 
 from handbook.commands import cli
@@ -225,6 +226,15 @@ def test_a_disk_that_takes_no_more_leaves_all_as_it_was(root, monkeypatch, step)
 
     monkeypatch.setattr(Path, "write_bytes", do)
     with pytest.raises(OSError, match="No space"):
+        upgraded(root, NEW)
+    assert tree(root) == before
+
+
+@pytest.mark.parametrize("folder", [VENDOR, "tests", ".github/workflows", "."])
+def test_a_folder_that_is_closed_leaves_all_as_it_was(root, folder):
+    """Also one whose turn comes after others have changed."""
+    before = tree(root)
+    with unwritable(root / folder), pytest.raises(PermissionError):
         upgraded(root, NEW)
     assert tree(root) == before
 

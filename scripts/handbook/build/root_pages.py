@@ -11,6 +11,7 @@ from handbook.build.moved_pages import is_moved_page
 from handbook.build.sizes import size_of
 from handbook.catalogs.strings import translator
 from handbook.pictures.icon import as_ico
+from handbook.pictures.logo import logo_of
 from handbook.project.addresses import WELCOME, Alternate, alternates, page_path, root_path, site_url
 from handbook.project.language_names import native_name
 from handbook.project.project import Edition, Project
@@ -155,4 +156,4 @@ def _editions(
 
 def _render(project: Project, template: str, **context: object) -> str:
     assets = asset_links(ASSETS, project)
-    return templates(THEME).get_template(template).render(assets=assets, **context)
+    return templates(THEME).get_template(template).render(assets=assets, logo=logo_of(project), **context)

@@ -6,6 +6,7 @@ from pathlib import Path
 from handbook.commands.arguments import Say
 from handbook.findings.finding import CLEAN, Finding, HandbookError, report
 from handbook.findings.phrase import Translate, phrase, spoken
+from handbook.machine.together import together
 from handbook.project.project import Project
 
 
@@ -25,11 +26,12 @@ def _import(project: Project, options: argparse.Namespace, translate: Translate)
         message = phrase("there is no such folder; name one with Markdown pages")
         raise HandbookError([Finding(path=folder.as_posix(), line=1, message=message, rule="import")])
     plan = plan_import(project, folder)
-    write_import(project, plan)
-    if plan.catalogues:
-        from handbook.importing.translations_along import take_catalogues  # which starts Sphinx
+    with together() as files:
+        write_import(project, plan, files)
+        if plan.catalogues:
+            from handbook.importing.translations_along import take_catalogues  # which starts Sphinx
 
-        take_catalogues(project, plan, folder)
+            take_catalogues(project, plan, folder, files)
     print(report(sorted(plan.findings), "text", translate))
     print(spoken(phrase("Pages imported: {count}. Look at them with make serve.", count=len(plan.pages)), translate))
     return CLEAN

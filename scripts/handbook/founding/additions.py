@@ -1,17 +1,23 @@
 """One page more, or one subject with its facts: files to be written on, and their place in the contents."""
 
+import os
 import re
 from pathlib import Path
 
 from handbook.findings.finding import Finding, HandbookError, shown
 from handbook.findings.phrase import Phrase, phrase
+from handbook.machine.together import together
 from handbook.pictures.tones import free_tone, tone_of
 from handbook.project.page_names import caseless, refusal, safe_name
 from handbook.project.project import Project
 from handbook.texts.located_toml import read_toml
+from handbook.texts.text_files import read_text
 
 # The first toctree of a page, with its options, and the pages that it lists.
 _TOCTREE = re.compile(r"^(?P<fence>[`:]{3,})\{toctree\}[^\n]*\n(?P<body>.*?)^(?P=fence)", re.MULTILINE | re.DOTALL)
+
+# What a subject may be called: it is the name of a file, of a table in TOML, and what its facts begin with.
+_SUBJECT = "[a-z0-9][a-z0-9_-]*"
 
 
 def add_page(project: Project, name: str) -> list[str]:
@@ -31,7 +37,10 @@ def add_subject(project: Project, name: str) -> list[str]:
     if project.portraits is None:
         message = phrase('no folder of subjects is set; add portraits = "subjects" to [tool.handbook]')
         raise HandbookError([Finding(path="pyproject.toml", line=1, message=message, rule="new")])
-    facts = project.facts / f"{Path(name).name}.toml"
+    if not re.fullmatch(_SUBJECT, name):
+        message = phrase("facts are called after their subject: use the letters a to z, digits, “-” and “_” alone")
+        _refuse(f"source/{project.portraits}/{name}.md", message)
+    facts = project.facts / f"{name}.toml"
     page = f"{project.portraits}/{name}"
     _place(project, page, {facts: _facts(page, name, project)})
     return [
@@ -52,22 +61,22 @@ def _place(project: Project, page: str, others: dict[Path, str]) -> None:
             f"source/{page}.md",
             phrase("{reason}; call the page “{name}.md”", reason=reason, name=safe_name(page, set())),
         )
-    if taken := next((file for file in (path, *others) if file.exists()), None):
+    if taken := next((file for file in (path, *others) if os.path.lexists(file)), None):
         _refuse(shown(taken, project.root), phrase("it is there already; choose another name, or write on it"))
     if twin := next((other for other in project.pages() if caseless(other) == caseless(page)), None):
         message = phrase("Windows and macOS take it for “{page}.md”, which is there; choose another name", page=twin)
         _refuse(f"source/{page}.md", message)
-    contents = index.read_text(encoding="utf-8") if index.is_file() else ""
+    contents = read_text(index, project.root) if index.exists() else ""
     tree = _TOCTREE.search(contents)
     if not tree:
         _refuse("source/index.md", phrase("no toctree lists the pages; write one with {page} in it", page=page))
         return
     end = tree.end("body")
     line = "" if contents[:end].endswith("\n") else "\n"
-    for file, text in {path: _page(page), **others}.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    index.write_text(f"{contents[:end]}{line}{page}\n{contents[end:]}", encoding="utf-8")
+    with together() as files:
+        for file, text in {path: _page(page), **others}.items():
+            files.put_new(file, text.encode())
+        files.put(index, f"{contents[:end]}{line}{page}\n{contents[end:]}".encode())
 
 
 def _page(page: str) -> str:

@@ -2,15 +2,18 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from handbook.findings.finding import Finding
+from handbook.findings.finding import Finding, excerpt, printable
 from handbook.findings.phrase import Phrase, phrase
 from handbook.project.language_codes import languages_faults
 from handbook.project.settings import PAPERS
+from handbook.texts.links import text_fault
+from handbook.texts.text_files import SPELLING, unseen
 
 SPECIMEN = Path(__file__).parent / "specimen"
 KITS = ("agencies", "none")
@@ -21,6 +24,8 @@ LICENCES = {
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
     "none": "",
 }
+# Characters of a title: the cover has no room for more, nor has the bar above a page.
+MOST_OF_TITLE = 150
 # Asks a person for an answer; "" where they leave it to the program.
 Ask = Callable[[Phrase], str]
 
@@ -76,23 +81,37 @@ def answers_of(
             titles[language] = ask(
                 phrase("Title in {language} [{usual}]", language=language, usual=specimens()[language]["title"])
             )
+            faults += filter(None, [_fault_of(titles[language])] if titles[language] else [])
     paper = str(given.get("paper") or (ask and ask(_PAPER)) or "letter")
     if paper not in PAPERS:
         faults.append(phrase("--paper is one of {choices}", choices=", ".join(PAPERS)))
+    kit = str(given.get("kit") or (ask and ask(_KIT)) or KITS[0])
+    if kit not in KITS:
+        faults.append(phrase("--kit is one of {choices}", choices=", ".join(KITS)))
     if faults:
         return None, [Finding(path="handbook init", line=1, message=fault, rule="init") for fault in faults]
-    kit, licence = str(given.get("kit") or KITS[0]), str(given.get("licence") or "CC-BY-4.0")
+    licence = str(given.get("licence") or "CC-BY-4.0")
     answers = Answers(languages=languages, source_language=source, titles=titles, paper=paper, kit=kit, licence=licence)
     return answers, []
 
 
 _LANGUAGES = phrase("Languages, the one that pages are written in first, like fr,en [en,fr]")
 _PAPER = phrase("Paper, letter or a4 [letter]")
+_KIT = phrase("Kit, agencies for panels, comparison and maps, or none [agencies]")
 
 
 def _language_faults(languages: Sequence[str], source: str) -> Iterator[Phrase]:
+    from handbook.project.language_names import is_known, language_fault  # which reads CLDR
+
     if faults := list(languages_faults(list(languages))):
         yield from faults
+    elif fault := next(filter(None, (language_fault(code, languages) for code in languages)), None):
+        yield fault
+    elif unknown := next((code for code in languages if not is_known(code)), None):
+        yield phrase(
+            "nobody knows a language “{language}”; correct its code, or begin without it and add it to the settings",
+            language=unknown,
+        )
     elif source not in specimens() or source not in languages:
         yield phrase(
             "the first pages are written in one of {written}, and that has to be one of the languages; name it with "
@@ -113,7 +132,25 @@ def _titles(given: Sequence[str] | str, languages: Sequence[str], source: str) -
             message = phrase("--title names “{language}”, which --languages does not; name it in both", language=code)
             faults.append(message)
             continue
-        if not title.strip() or any(ord(sign) < 32 for sign in title) or language in titles:
-            faults.append(phrase("--title is a text on one line, once per language, like {example}", example="fr=…"))
+        if language in titles:
+            faults.append(phrase("--title names “{language}” twice; name it once", language=language))
+        elif fault := _fault_of(title):
+            faults.append(fault)
         titles[language] = title.strip()
     return titles, faults
+
+
+def title_fault(title: str) -> Phrase | None:
+    """Return why a handbook cannot be called that, or None where it can, in whatever script."""
+    if len(title) > MOST_OF_TITLE:
+        return phrase("it has more than {most} characters; shorten it", most=MOST_OF_TITLE)
+    if not any(unicodedata.category(sign)[0] in "LN" for sign in title):
+        return phrase("it has neither a letter nor a digit; write what can be read aloud")
+    if any(sign in title.strip() for sign in "\n\t"):
+        return phrase("it goes over several lines, or holds a tab; write it on one line")
+    return unseen(title, but=SPELLING) or text_fault(title)
+
+
+def _fault_of(title: str) -> Phrase | None:
+    fault = title_fault(title)
+    return fault and phrase("--title “{title}”: {fault}", title=excerpt(printable(title), 30), fault=fault)

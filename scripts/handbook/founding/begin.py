@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,18 +25,35 @@ def begin(folder: Path, answers: Answers, translate: Translate) -> list[str]:
 
     Raises HandbookError, with nothing written, where something is there already.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        message = phrase("the folder is not empty; name one that is, or a new one")
-        raise HandbookError([Finding(path=folder.as_posix(), line=1, message=message, rule="init")])
-    is_new = not folder.exists()
+    _refuse_taken(folder)
+    made = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         return _begun(folder, answers, translate)
     except BaseException:  # half a handbook would be in the way of the next try
-        for path in folder.iterdir():
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-        if is_new:
-            folder.rmdir()
+        _take_back(folder, made)
         raise
+
+
+def _refuse_taken(folder: Path) -> None:
+    message = None
+    if folder.is_symlink() and not folder.exists():
+        message = phrase("it is a link that leads nowhere; name a new folder")
+    elif folder.exists() and not folder.is_dir():
+        message = phrase("a file stands there; name a new folder")
+    elif folder.exists() and any(folder.iterdir()):
+        message = phrase("the folder is not empty; name one that is, or a new one")
+    if message:
+        raise HandbookError([Finding(path=folder.as_posix(), line=1, message=message, rule="init")])
+
+
+def _take_back(folder: Path, made: Sequence[Path]) -> None:
+    """Take away what stands in the folder, and those folders that were made for it; what cannot go is left."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
+    for path in made:
+        with suppress(OSError):
+            path.rmdir()
 
 
 def _begun(folder: Path, answers: Answers, translate: Translate) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from handbook.findings.phrase import phrase
 from handbook.founding.upgrade import STAGE, Upgrade, planned, refused
 from handbook.founding.workshop import LOCK, VENDOR
+from handbook.machine.together import together
 from handbook.publication.trees import make_durable, sync
 
 
@@ -31,11 +32,14 @@ def carry_out(root: Path, upgrade: Upgrade) -> None:
                 if (root / path).exists():
                     shutil.copymode(root / path, fresh)
             make_durable(stage)
-            for path, _ in _files(upgrade):
-                (stage / path).replace(root / path)
-                sync((root / path).parent)
-            for path in upgrade.going:
-                (root / path).unlink(missing_ok=True)
+            with together() as files:  # one of the folders may be closed
+                for path in (*(path for path, _ in _files(upgrade)), *upgrade.going):
+                    files.remember(root / path)
+                for path, _ in _files(upgrade):
+                    (stage / path).replace(root / path)
+                    sync((root / path).parent)
+                for path in upgrade.going:
+                    (root / path).unlink(missing_ok=True)
         finally:
             _remove(stage)
 

@@ -1,7 +1,6 @@
 """Takes a folder of Markdown pages into a handbook: which file becomes what, under which name, below which contents."""
 
 import os
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,10 +10,15 @@ from urllib.parse import quote, unquote, urlsplit
 
 from handbook.findings.finding import Finding, HandbookError
 from handbook.findings.phrase import Phrase, phrase
+from handbook.importing.imported_places import lead_to_places
 from handbook.importing.markdown_pages import imported
+from handbook.importing.site_addresses import Ways, ways_of
+from handbook.machine.disk import reason_of
+from handbook.machine.together import Together
 from handbook.project.page_names import caseless, safe_name
 from handbook.project.project import Project
 from handbook.sphinx.wall.limits import DOWNLOADS, MAX_DOWNLOAD, MAX_PAGE
+from handbook.texts.text_files import text_as_far_as_legible
 
 _PAGES = (".md", ".markdown")
 _INDEX = ("index", "readme")
@@ -28,11 +32,13 @@ class ImportPlan:
     of each file, in `findings`.
 
     By their names in the folder, `names` are the docnames of pages, and `catalogues` the translations that came along.
+    By docname, `given` are the names that headings were given there.
     """
 
     pages: dict[str, str] = field(default_factory=dict)
     copies: dict[str, Path] = field(default_factory=dict)
     names: Names = field(default_factory=dict)
+    given: dict[str, set[str]] = field(default_factory=dict)
     catalogues: Mapping[str, Path] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -55,8 +61,10 @@ def plan_import(project: Project, folder: Path) -> ImportPlan:
         message = phrase("there is no page to import here: a folder with files that end in .md is wanted")
         raise HandbookError([*plan.findings, Finding(path=folder.as_posix(), line=1, message=message, rule="import")])
     places = {name: f"{home}/{_safe_path(name)}" for name in others}
+    ways = ways_of(folder, list(names), list(places))
     for name in names:
-        _take_page(project, plan, name, folder, (names, places))
+        _take_page(project, plan, name, folder, (names, places, ways))
+    lead_to_places(plan.pages, plan.given, [text_as_far_as_legible(project.page(page)) for page in project.pages()])
     used = set(plan.copies.values())
     for name, path in others.items():
         if path not in used and not name.endswith(".po"):
@@ -65,21 +73,18 @@ def plan_import(project: Project, folder: Path) -> ImportPlan:
     return plan
 
 
-def write_import(project: Project, plan: ImportPlan) -> None:
-    """Write what is planned, and lead from the first page of the handbook to it."""
+def write_import(project: Project, plan: ImportPlan, files: Together) -> None:
+    """Write what is planned, and lead from the first page of the handbook to it; nothing is ever overwritten."""
     for docname, text in plan.pages.items():
-        project.page(docname).parent.mkdir(parents=True, exist_ok=True)
-        with project.page(docname).open("x", encoding="utf-8") as file:  # nothing is ever overwritten
-            file.write(text)
+        files.put_new(project.page(docname), text.encode())
     for name, path in plan.copies.items():
         target = project.source / name
-        target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists():
-            shutil.copyfile(path, target)
+            files.put_new(target, path.read_bytes())
     home = next(iter(plan.pages)).partition("/")[0] if plan.pages else ""
-    if f"{home}/index" in plan.pages and project.page("index").is_file():
-        with project.page("index").open("a", encoding="utf-8") as file:
-            file.write(_contents([f"{home}/index"], ":hidden:"))
+    index = project.page("index")
+    if f"{home}/index" in plan.pages and index.is_file():
+        files.put(index, index.read_bytes() + _contents([f"{home}/index"], ":hidden:").encode())
         plan.tell(
             "source/index.md",
             phrase("its contents lead to “{page}” now; put that where it belongs", page=f"{home}/index"),
@@ -88,7 +93,12 @@ def write_import(project: Project, plan: ImportPlan) -> None:
 
 def _files(folder: Path, plan: ImportPlan) -> Iterator[tuple[str, Path]]:
     """Yield each file that may be taken, by its path in the folder; hidden ones are passed over."""
-    for place, folders, names in os.walk(folder):
+
+    def closed(error: OSError) -> None:
+        name = Path(os.fsdecode(error.filename)).relative_to(folder).as_posix()
+        plan.tell(name, phrase("left aside: it cannot be read ({reason})", reason=reason_of(error)))
+
+    for place, folders, names in os.walk(folder, onerror=closed):
         for name in sorted(name for name in folders if Path(place, name).is_symlink()):
             plan.tell(Path(place, name).relative_to(folder).as_posix(), phrase("left aside: it is a link"))
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not Path(place, name).is_symlink())
@@ -122,9 +132,11 @@ def _safe_path(name: str) -> str:
     return safe_name(path.with_suffix("").as_posix()) + path.suffix.lower()
 
 
-def _take_page(project: Project, plan: ImportPlan, name: str, folder: Path, new_names: tuple[Names, Names]) -> None:
-    """Plan the page of the file `name`; `new_names` are the docnames of pages, and the places of other files."""
-    pages, places = new_names
+def _take_page(
+    project: Project, plan: ImportPlan, name: str, folder: Path, new_names: tuple[Names, Names, Ways]
+) -> None:
+    """Plan the page of the file `name`; `new_names` are docnames of pages, places of other files, and ways to both."""
+    pages, places, ways = new_names
     docname = pages[name]
     if project.page(docname).exists():
         plan.tell(name, phrase("left aside: there is a page “{page}” already; rename one of them", page=docname))
@@ -136,7 +148,10 @@ def _take_page(project: Project, plan: ImportPlan, name: str, folder: Path, new_
         return
 
     def relink(target: str) -> str | None:
-        address = urlsplit(target)
+        try:
+            address = urlsplit(target)
+        except ValueError:  # a bracket too many, where a host belongs
+            return None
         if address.scheme or address.netloc or not address.path:
             return target
         path = unquote(address.path)  # one that begins with a slash leads from the root of a site, which is the folder
@@ -144,10 +159,14 @@ def _take_page(project: Project, plan: ImportPlan, name: str, folder: Path, new_
         end = f"#{address.fragment}" if address.fragment else ""
         for choice in (aim, f"{aim}.md", f"{aim}/index.md", f"{aim}/README.md", aim.removesuffix(".html") + ".md"):
             if choice in pages:
-                return quote(f"{relpath(pages[choice], dirname(docname))}.md") + end
-        if aim in places and PurePosixPath(aim).suffix.lower() in DOWNLOADS:
-            plan.copies[places[aim]] = folder / aim
-            return quote(relpath(places[aim], dirname(docname)))
+                return quote(relpath(f"{pages[choice]}.md", dirname(docname))) + end
+        is_of_site = path.startswith("/")
+        if is_of_site and (page := ways.page(aim)):
+            return quote(relpath(f"{pages[page]}.md", dirname(docname))) + end
+        file = ways.file(aim) if is_of_site and aim not in places else aim
+        if file in places and PurePosixPath(file).suffix.lower() in DOWNLOADS:
+            plan.copies[places[file]] = folder / file
+            return quote(relpath(places[file], dirname(docname)))
         return None
 
     page = imported(text, PurePosixPath(docname).name.replace("-", " ").capitalize(), relink)
@@ -156,6 +175,7 @@ def _take_page(project: Project, plan: ImportPlan, name: str, folder: Path, new_
         return
     for line, message in page.notes:
         plan.tell(name, message, line)
+    plan.given[docname] = page.given
     plan.pages[docname] = "\n".join(page.lines).rstrip() + "\n"
     plan.tell(name, phrase("copied to {file}", file=f"source/{docname}.md"))
 
@@ -182,7 +202,7 @@ def _add_contents(project: Project, plan: ImportPlan, home: str) -> None:
             plan.tell(f"source/{index}.md", message)
         else:
             title = PurePosixPath(folder).name.replace("-", " ").capitalize()
-            plan.pages[index] = f"# {title}\n{_contents(listed)}"
+            plan.pages[index] = f"# {title}\n{_contents(listed, ':maxdepth: 1')}"
             plan.tell(f"source/{index}.md", phrase("made, as the first page of its folder; write what it says"))
 
 

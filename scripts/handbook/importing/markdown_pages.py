@@ -10,8 +10,10 @@ from lxml.html.defs import tags
 from markdown_it import MarkdownIt
 
 from handbook.findings.phrase import Phrase, phrase
+from handbook.importing.template_tags import plain, with_boxes
 from handbook.sphinx.heading_levels import written_levels
 from handbook.sphinx.wall.limits import ADMONITIONS, DIRECTIVES, FRONT_MATTER, META
+from handbook.texts.links import link_fault
 from handbook.texts.text_files import visible
 
 # Where a link of a page leads by now: to an address, or to nothing.
@@ -26,7 +28,7 @@ _LINK = re.compile(r'(!?)\[([^\]\[]*)\]\(<?([^()\s<>]+)>?(\s+"[^"]*")?\)')
 _DEFINITION = re.compile(r"( {0,3}\[(?!\^)[^\]\[]+\]:\s+)<?([^\s<>]+)>?(\s*|\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))\s*)")
 _IMAGE = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"', re.IGNORECASE)
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
+_TAG = re.compile(r"(?<!\]\()</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
 # A tag whose end is on a line below, and how many lines below at most.
 _OPENED, _ENDS, _MOST_LINES = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?$"), re.compile(r"[<>]|^\s*$"), 20
 _NOWHERE = re.compile(r"(?<!!)\[([^\]\[]+)\]\(\s*\)")
@@ -35,16 +37,17 @@ _LIQUID = re.compile(r"\{%-?\s*comment\s*-?%\}(?:(?!\{%).)*+\{%-?\s*endcomment\s
 _ALERT = re.compile(r"\s*>\s*\[![A-Z]+\]\s*")
 _TEMPLATE = re.compile(r"\{\{[^{}]*+\}\}|\{%[^{}%]*+%\}")
 # A heading with a name of its own behind it, as Jekyll (kramdown), Hugo and Pandoc have it: `## Leave {#leave}`.
-_NAMED = re.compile(r"^( {0,3}#{1,6} [^{}]*[^{}\s]) ?\{:? ?#([\w.()-]+) ?\}\s*$")
+_NAMED = re.compile(r"^( {0,3}#{1,6} [^{}]*[^{}\s]) ?\{:? ?#+([\w.()-]+) ?\}\s*$")
 # The end of a link whose words begin on the line before, or are code.
 _LINK_END = re.compile(r'^([^\]\[]*\]\()<?([^()\s<>]+)>?((?:\s+"[^"]*")?\))')
 
 
 @dataclass(slots=True)
 class ImportedPage:
-    """A page on its way: its lines by now, and what was done to which line."""
+    """A page on its way: its lines by now, what was done to which line, and the names that headings were given."""
 
     lines: list[str] = field(default_factory=list)
+    given: set[str] = field(default_factory=set)
     notes: list[tuple[int, Phrase]] = field(default_factory=list)
 
     @property
@@ -61,7 +64,8 @@ def imported(text: str, name: str, relink: Relink) -> ImportedPage:
     """Return the page of a handbook that `text` becomes; `name` is its title where it has none."""
     page = ImportedPage()
     about, body, first = _front_matter(text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"), page)
-    lines = list(_lines(_without_long_tags(_seen(body, first, page), first, page), first, page, relink))
+    body = _boxed(_seen(body, first, page), first, page)
+    lines = list(_lines(_without_long_tags(body, first, page), first, page, relink))
     title = _prose(str(about.get("title", "")), 1, page, relink)
     page.lines = [*_about(about), *_with_title(lines, title, name)]
     return page
@@ -147,6 +151,16 @@ def _seen(lines: list[str], first: int, page: ImportedPage) -> list[str]:
     return seen
 
 
+def _boxed(lines: list[str], first: int, page: ImportedPage) -> list[str]:
+    """Return the lines with boxes in place of the tags that make them elsewhere."""
+    if not any("{%" in line for line in lines):
+        return lines
+    boxed, notes = with_boxes(lines, _verbatim(lines, 0, 0))
+    for number, message in notes:
+        page.note(first + number, message)
+    return boxed
+
+
 def _without_margins(lines: list[str]) -> list[str]:
     """Return the lines, those of blocks of HTML from their first letter on: without their tags they would be code."""
     tokens = [token for token in MarkdownIt("commonmark").parse("\n".join(lines)) if token.type == "html_block"]
@@ -185,6 +199,7 @@ def _prose(line: str, number: int, page: ImportedPage, relink: Relink) -> str:
 
 
 def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
+    text = plain(text, relink) if "{" in text else text
     for pattern, kept, message in (
         (_COMMENT, "", phrase("a comment is taken out")),
         (_LIQUID, "", phrase("a comment is taken out")),
@@ -194,7 +209,10 @@ def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
         text, count = pattern.subn(kept, text)
         if count:
             page.note(number, message)
-    text = _NAMED.sub(r"(\2)=\n\1", _IMAGE.sub(_picture, text))
+    text = _IMAGE.sub(_picture, text)
+    if named := _NAMED.match(text):
+        page.given.add(named[2])
+        text = f"({named[2]})=\n{named[1]}"
 
     def without(tag: re.Match[str]) -> str:
         if tag[1].lower() not in tags:
@@ -215,6 +233,11 @@ def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
 
     def link(match: re.Match[str]) -> str:
         new = led(match[3])
+        if (
+            new and not match[1] and link_fault(match[2], new)
+        ):  # what says one address and leads to another, no page has
+            page.note(number, phrase("the link said another address than it leads to; both stand there now"))
+            return f"{match[2]} ([{urlsplit(new).hostname}]({_bracketed(new)}))"
         if match[1] and new and urlsplit(new).netloc:  # no page asks others for what it shows
             page.note(number, phrase("a picture on another site is a link now: {address}", address=new[:60]))
             return f"[{match[2] or urlsplit(new).hostname}]({new})"

@@ -21,6 +21,7 @@ from handbook.facts.registry import load_registry
 from handbook.findings.finding import HandbookError, excerpt, shown
 from handbook.findings.phrase import phrase
 from handbook.importing.folder import ImportPlan
+from handbook.machine.together import Together
 from handbook.project.project import Project
 
 # How many messages of a catalogue are named that no page says.
@@ -36,7 +37,7 @@ class _Catalogue:
     entries: Sequence[Entry]
 
 
-def take_catalogues(project: Project, plan: ImportPlan, folder: Path) -> None:
+def take_catalogues(project: Project, plan: ImportPlan, folder: Path, files: Together) -> None:
     """Merge the catalogues of `plan`, whose pages are written, into those of the handbook; `plan` says what was taken.
 
     What no page says is kept in the memory of its language. A catalogue that cannot be read is named, and left.
@@ -50,6 +51,9 @@ def take_catalogues(project: Project, plan: ImportPlan, folder: Path) -> None:
         except HandbookError:  # make names each line
             extracted = Extracted(templates={}, concepts={}, anchors={})
         for language, catalogues in languages.items():
+            files.remember(memory_path(project, language))
+            for docname in plan.names.values():
+                files.remember(project.catalogue(language, docname))
             try:
                 _take(project, plan, language, catalogues, extracted)
             except HandbookError as error:  # of catalogues that the handbook had before

@@ -5,13 +5,14 @@ import os
 import re
 from pathlib import Path
 
-from handbook.findings.finding import Finding, shown
-from handbook.findings.phrase import phrase
+from handbook.findings.finding import Finding, excerpt, shown
+from handbook.findings.phrase import Phrase, phrase
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _BROKEN = {errno.EIO, errno.ESTALE, errno.ENODEV, errno.ENXIO}
 _IN_THE_WAY = {errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
+_NO_NAME = {errno.ENAMETOOLONG, errno.ELOOP}
 _OPEN_FILES = {errno.EMFILE, errno.ENFILE}
 # What the system says of an error is English; it speaks other languages only in programs of C.
 _REASONS = {
@@ -47,15 +48,20 @@ def disk_finding(error: OSError, root: Path) -> Finding | None:
     if shortage := _shortage(error.errno, reason):
         return shortage
     path = shown(Path(os.fsdecode(error.filename)), root) if error.filename else "build"
-    if error.errno in _REFUSED:
-        message = phrase("the file cannot be read or written ({reason}); correct its permissions", reason=reason)
-        return Finding(path=path, line=1, message=message, rule="disk")
-    if error.errno in _BROKEN:
-        message = phrase("the disk does not answer ({reason}); see to it, and run the command again", reason=reason)
-        return Finding(path=path, line=1, message=message, rule="disk")
-    if error.errno in _IN_THE_WAY:
-        message = phrase("a file stands where a folder belongs, or a folder where a file does; move it away")
-        return Finding(path=path, line=1, message=message, rule="disk")
+    message = _of_file(error.errno, reason)
+    return Finding(path=excerpt(path, 200), line=1, message=message, rule="disk") if message else None
+
+
+def _of_file(number: int, reason: str) -> Phrase | None:
+    """Return what to do about a file that cannot be had."""
+    if number in _REFUSED:
+        return phrase("the file cannot be read or written ({reason}); correct its permissions", reason=reason)
+    if number in _BROKEN:
+        return phrase("the disk does not answer ({reason}); see to it, and run the command again", reason=reason)
+    if number in _NO_NAME:
+        return phrase("there can be no such file ({reason}); choose another name", reason=reason)
+    if number in _IN_THE_WAY:
+        return phrase("a file stands where a folder belongs, or a folder where a file does; move it away")
     return None
 
 

@@ -16,14 +16,20 @@ OWN_LOGO = "handbook:///logo/"
 def cover_rule(project: Project, page: str, place: str, land: str) -> str:
     """Return the rule that gives a page the picture of the cover, where one is set.
 
-    The map of the world lies at a `place` of the ground, as CSS says it with its size; a picture of its own fills it.
+    The map of the world lies at a `place` of the ground, as CSS says it with its size, and below the words; a picture
+    of the handbook's own fills the room between the words, which keep their ground: nobody knows how light it is.
     """
     if project.cover is None:
         return ""
-    is_map = project.cover == WORLD
-    address = f"{WORLD_COVER}{land[1:]}.svg" if is_map else f"{OWN_COVER}{cover_data(project)}"
-    place = place if is_map else "center / cover"
+    if has_own_picture(project):
+        return f".cover-picture {{ background: url({OWN_COVER}{cover_data(project)}) no-repeat center / cover }}\n"
+    address = f"{WORLD_COVER}{land[1:]}.svg"
     return f"@page {page} {{ background: {project.colours.accent} url({address}) no-repeat {place} }}\n"
+
+
+def has_own_picture(project: Project) -> bool:
+    """Whether the cover has a picture that the program has not drawn."""
+    return project.cover not in (None, WORLD)
 
 
 def cover_data(project: Project) -> str:

@@ -16,7 +16,7 @@ from handbook.facts.wording import capitalized
 from handbook.findings.phrase import Translate
 from handbook.history.last_changes import History
 from handbook.languages.writing import faces_of, script_of
-from handbook.print.cover import cover_rule, logo_address
+from handbook.print.cover import cover_rule, has_own_picture, logo_address
 from handbook.project.addresses import page_path, site_url
 from handbook.project.language_names import direction_of, is_right_to_left, language_name, long_date, native_name
 from handbook.project.paper import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP
@@ -215,6 +215,7 @@ def _macros(template: str, imprint: Imprint) -> Any:
         "source_language": language_name(project.source_language, imprint.edition.language),
         "translate": imprint.translate,
         "logo": logo_address(project),
+        "is_pictured": has_own_picture(project),
     }
     return templates(HERE).get_template(template).make_module(context)
 

@@ -133,11 +133,13 @@ def _raster_fault(data: bytes) -> str | None:
                 image.verify()  # checksums
             with Image.open(BytesIO(data)) as image:
                 image.load()
+                is_for_presses = image.mode == "CMYK"
     except UnidentifiedImageError:
         return phrase("it is no picture, whatever its name says")
     except Exception as error:  # a decoder raises whatever a broken file leads it to
         return str(error) or phrase("it is broken")
-    return None
+    # PDF/A has one kind of colours, and here that is RGB; browsers show the others as they like.
+    return phrase("its colours are those of a press (CMYK), and not of a screen (RGB)") if is_for_presses else None
 
 
 def _svg_text(path: Path) -> str:

@@ -6,7 +6,9 @@ import os
 from base64 import urlsafe_b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from weasyprint import CSS
 from weasyprint.document import Document
@@ -23,6 +25,9 @@ from handbook.print.list_numbers import number_lists
 from handbook.print.tagging.finish import write_tagged
 from handbook.print.weasyprint_defaults import LeanHTML, forgetting_page_styles
 from handbook.print.whole_words import leaving_words_whole
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 def cover_picture(land: str) -> str:
@@ -56,6 +61,10 @@ FACES = Path(__file__).with_name("faces")
 _FONTCONFIG = "FONTCONFIG_FILE"
 # WORKAROUND: WeasyPrint 70 breaks down where there is no font at all.
 _LAST_RESORT = '@font-face { font-family: "Handbook Sans"; src: url(handbook:///fonts/HandbookSans-Regular.ttf) }'
+
+
+# Pixels of CSS to a point.
+_TO_PIXELS = 96 / 72
 
 
 class BundledFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -136,6 +145,19 @@ class Press:
             number_lists(source.etree_element)
             document = source.render(stylesheets=[self._sheet], font_config=self._fonts)
         return document, [*self.complaints, *complaints]
+
+
+def pixels_of_svg(svg: bytes, ground: str, side: int) -> "Image":
+    """Return a drawing as an image of `side` pixels in width and height, on a ground ``#rrggbb``, as PDFs show it."""
+    import pypdfium2
+
+    css = f"@page {{ size: {side}px; margin: 0; background: {ground} }} img {{ width: {side}px }}"
+    document, _ = Press(css).lay_out('<img src="handbook:///images/drawn.svg">', {"drawn.svg": svg}, {})
+    file = BytesIO()
+    document.copy(document.pages[:1]).write_pdf(file)
+    with pypdfium2.PdfDocument(file.getvalue()) as pdf:
+        picture: Image = pdf[0].render(scale=_TO_PIXELS).to_pil()
+    return picture.convert("RGB")
 
 
 def lay_out(html: str, css: str, images: Mapping[str, Path], name: str) -> tuple[Document, list[Finding]]:

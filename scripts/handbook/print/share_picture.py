@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from handbook.print.cover import cover_rule
+from handbook.print.cover import cover_rule, has_own_picture
 from handbook.print.document import HERE, part_html, stylesheet
 from handbook.project.project import Edition
 
@@ -18,8 +18,8 @@ WIDTH, HEIGHT = 1200, 630
 _LONG = 50
 # Pixels for a point of the PDF: a stylesheet has 96 to the inch.
 _SCALE = 96 / 72
-# There are three colours, and what lies between each two of them at the edges of letters.
-_COLOURS = 64
+# Of the drawn one there are three colours, and what lies between each two of them at the edges of letters.
+_COLOURS, _COLOURS_OF_OWN = 64, 256
 
 
 def write_share_picture(edition: Edition, path: Path) -> None:
@@ -37,14 +37,19 @@ def write_share_picture(edition: Edition, path: Path) -> None:
     document.copy(document.pages[:1]).write_pdf(file)
     with pypdfium2.PdfDocument(file.getvalue()) as pdf:
         picture = pdf[0].render(scale=_SCALE).to_pil()
-    picture = picture.convert("RGB").quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    colours_kept = _COLOURS_OF_OWN if has_own_picture(edition.project) else _COLOURS
+    picture = picture.convert("RGB").quantize(colours_kept, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     picture.save(path, format="PNG", optimize=True)
 
 
 def _body(edition: Edition) -> str:
     title, subtitle = edition.title, edition.project.subtitle[edition.language]
-    is_long = " long" if len(title) > _LONG else ""
-    return (
-        f'<div class="share{is_long}"><div class="cover-rule"></div><p class="cover-title">{escape(title)}</p>'
-        f'<p class="cover-subtitle">{escape(subtitle)}</p></div>'
+    words = (
+        f'<div class="cover-rule"></div><p class="cover-title">{escape(title)}</p>'
+        f'<p class="cover-subtitle">{escape(subtitle)}</p>'
     )
+    is_long = " long" if len(title) > _LONG else ""
+    if not has_own_picture(edition.project):
+        return f'<div class="share{is_long}">{words}</div>'
+    picture = '<div class="cover-picture"></div>'
+    return f'<div class="share pictured{is_long}">{picture}<div class="cover-head">{words}</div></div>'

@@ -18,6 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.facts.model import Registry
 from handbook.languages.writing import script_of
+from handbook.pictures.logo import logo_of
 from handbook.project.addresses import SHARE_PICTURE, Alternate, alternates, href_from, page_path, site_url
 from handbook.project.language_names import is_right_to_left, language_name, native_name
 from handbook.project.project import Edition, Project
@@ -198,6 +199,7 @@ def page_context(edition: Edition, pagename: str) -> Mapping[str, Any]:
     brochure = _download(pagename, project.brochure_name(edition.language))
     return {
         "edition": edition,
+        "logo": logo_of(project),
         "source_language": language_name(project.source_language, edition.language),
         "languages": language_links(edition, pagename),
         "brochure": brochure if edition.has_brochure else None,

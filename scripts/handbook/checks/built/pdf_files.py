@@ -72,8 +72,9 @@ def check_chapter_missing(artefacts: Artefacts) -> Iterator[Place]:
     Bad: a brochure that stops after the third chapter. Good: a chapter per page.
     """
     for edition, brochure, path in _brochures(artefacts):
-        titles = Counter(chapter.title for chapter in brochure.chapters)
-        wanted = Counter(page.heading for page in edition.pages.values())
+        # Two spaces in a row are one in a bookmark, and on a screen.
+        titles = Counter(" ".join(chapter.title.split()) for chapter in brochure.chapters)
+        wanted = Counter(" ".join(page.heading.split()) for page in edition.pages.values())
         for title in sorted(wanted):
             if titles[title] != wanted[title]:
                 message = phrase(

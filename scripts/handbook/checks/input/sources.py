@@ -4,11 +4,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from handbook.checks.input.own_pictures import check_cover, check_logo
 from handbook.findings.finding import Finding, HandbookError, printable, shown
 from handbook.findings.phrase import Phrase, phrase
 from handbook.project.page_names import check_names
 from handbook.project.project import Project
-from handbook.project.settings import WORLD, finding_at, read_settings
 from handbook.sphinx.wall.limits import PICTURES
 from handbook.texts.text_files import lies_in, read_text
 
@@ -51,51 +51,6 @@ def _without_original(path: Path, project: Project) -> tuple[Phrase, str] | None
         )
         return message, "picture"
     return None
-
-
-# What a logo may weigh, in KB of 1,024 bytes: every page asks for it.
-LOGO_KB = 16
-
-
-def check_cover(project: Project) -> Iterator[Finding]:
-    """Yield why the picture that a handbook has set for its cover cannot be shown."""
-    if project.cover in (None, WORLD):
-        return
-    from PIL import Image
-
-    text, _ = read_settings(project.root)
-    path = project.source / str(project.cover)
-    try:
-        if not lies_in(path, project.source) or not path.is_file():
-            raise FileNotFoundError
-        with Image.open(path, formats=["PNG", "JPEG"]) as picture:
-            picture.verify()
-    except FileNotFoundError:
-        message = phrase("cover: there is no picture “{file}” in source/; put it there", file=str(project.cover))
-        yield finding_at(text, "cover", message)
-    except Exception:  # whatever a damaged file does to its reader
-        message = phrase("cover: “{file}” is no PNG or JPEG that can be read; save it anew", file=str(project.cover))
-        yield finding_at(text, "cover", message)
-
-
-def check_logo(project: Project) -> Iterator[Finding]:
-    """Yield why the logo of a handbook cannot be shown: it goes by the same rules as a picture of a page."""
-    if project.logo is None:
-        return
-    from handbook.print.preflight import picture_fault
-
-    text, _ = read_settings(project.root)
-    path = project.source / project.logo
-    if not lies_in(path, project.source) or not path.is_file():
-        message = phrase("logo: there is no picture “{file}” in source/; put it there", file=project.logo)
-        yield finding_at(text, "logo", message)
-    elif fault := picture_fault(path):
-        yield finding_at(
-            text, "logo", phrase("logo: “{file}” cannot be shown: {fault}", file=project.logo, fault=fault)
-        )
-    elif path.stat().st_size > LOGO_KB * 1024:
-        message = phrase("logo: “{file}” weighs more than {most} KB, on every page; make it smaller")
-        yield finding_at(text, "logo", message.format(file=project.logo, most=LOGO_KB))
 
 
 def check_sources(project: Project) -> Iterator[Finding]:
