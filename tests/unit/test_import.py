@@ -37,7 +37,7 @@ CONSTRUCTS = [
     ("# T\n\n## a {#1-b}", "(1-b)=\n## a", None),
     ("# T\n\n## a {: #b }\n\n## {c}", "(b)=\n## a\n\n## {c}", None),
     ("---\ntitle: U\n---\n\n# T\n\na", "# T\n\na", None),
-    ("---\n\n# T\n\na\n\n---\n\nb", "# T\n\na\n\n---\n\nb", None),
+    ("---\n\n# T\n\na\n\n---\n\nb", "---\n\n# T\n\na\n\n---\n\nb", None),
     ("# T\n\na <div class='b'\n  id='c'>d</div>", "a\nd", "HTML is taken out: <div class='b'"),
     ("# T\n\na <div class='b'\n\nc > d", "a <div class='b'\n\nc > d", None),
     ("# T\n\n    <div\n    a>", "    <div\n    a>", None),

@@ -39,6 +39,7 @@ from handbook.publication.store import Store
 from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.messages import untranslated
+from handbook.sphinx.namesakes import distinct_title
 
 if TYPE_CHECKING:
     from handbook.print.printing import PressRun, Publication
@@ -186,7 +187,7 @@ class BrochureBuilder(Builder):
             if chapter.subject:
                 alone = self._printed(chapter, self._bodies_alone[chapter.docname])
                 name = name_of(chapter.docname, edition.language)
-                title = f"{alone.title} – {edition.title}"
+                title = f"{distinct_title(alone.title, alone.beside)} – {edition.title}"
                 parts = [leaflet_part(self.imprint, alone)]
                 leaflets.append(self._publication(name, title, parts, css or stylesheet(edition), alone.description))
         return leaflets
@@ -288,6 +289,7 @@ class BrochureBuilder(Builder):
             title=chapter.title,
             description=chapter.description,
             body=body,
+            beside=chapter.beside,
             tone=portrayed.index(chapter.subject) % len(TONES) + 1 if chapter.subject else None,
             is_home=chapter.title == self.imprint.edition.title,
             is_incomplete=bool(untranslated(self.env, chapter.docname)),

@@ -64,7 +64,8 @@ COVER_NAMES = 8
 class PrintedChapter:
     """A chapter in HTML, with what the contents list of it. One that portrays a subject has a `tone`, its colour.
 
-    The one that `is_home` has the title of the whole, which the cover has told.
+    `beside` tells it apart from chapters of the same title. The one that `is_home` has the title of the whole, which
+    the cover has told.
     """
 
     docname: str
@@ -73,6 +74,7 @@ class PrintedChapter:
     description: str
     body: str
     tone: int | None = None
+    beside: str = ""
     is_home: bool = False
     is_incomplete: bool = False
 

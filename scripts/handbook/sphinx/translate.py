@@ -31,7 +31,7 @@ from handbook.sphinx.messages import are_messages_suspended, messages_suspended,
 from handbook.sphinx.wall.amount import TooMuchError, bound
 from handbook.sphinx.wall.limits import warn
 from handbook.sphinx.wall.renderer import WalledRenderer, allowed_settings, walled
-from handbook.texts.markdown import page_parser
+from handbook.texts.markdown import has_settings, page_parser
 
 # Where the line of a nested text begins, kept in the Markdown environment of a page while it is parsed.
 _LINE_OFFSET = "handbook_line_offset"
@@ -176,7 +176,7 @@ class TranslatingParser(MystParser):
         """Do as MyST-Parser 5.2 does in ``parse``, which offers no place to choose the renderer."""
         config = document.settings.env.myst_config
         try:
-            topmatter = read_topmatter(inputstring)
+            topmatter = read_topmatter(inputstring) if has_settings(inputstring) else None
         except TopmatterReadError:
             topmatter = None  # reported when the page is rendered
         if topmatter:

@@ -73,7 +73,7 @@ def check_chapter_missing(artefacts: Artefacts) -> Iterator[Place]:
     """
     for edition, brochure, path in _brochures(artefacts):
         titles = Counter(chapter.title for chapter in brochure.chapters)
-        wanted = Counter(page.heading for page in edition.pages.values())
+        wanted = Counter(page.bookmark for page in edition.pages.values())
         for title in sorted(wanted):
             if titles[title] != wanted[title]:
                 message = phrase(
