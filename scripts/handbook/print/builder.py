@@ -83,6 +83,7 @@ class BrochureBuilder(Builder):
     # What Sphinx's HTML translator asks a builder for.
     add_permalinks = False
     download_support = False
+    imagedir = "drawn"  # of what extensions draw while they write
     math_renderer_name = "mathjax"  # pages may not hold maths, but Sphinx wants a name that it knows
 
     def init(self) -> None:
@@ -202,7 +203,8 @@ class BrochureBuilder(Builder):
             metadata=file_metadata(self.imprint, title, subject),
             parts=parts,
             css=css,
-            pictures={name: Path(self.srcdir) / source for source, name in self.images.items()},
+            pictures={path.name: path for path in (Path(self.outdir) / self.imagedir).glob("*")}
+            | {name: Path(self.srcdir) / source for source, name in self.images.items()},
             chapters=self._chapters,
             origins=origins_of(self.env),
         )
@@ -279,7 +281,8 @@ class BrochureBuilder(Builder):
         assert chapter.document is not None  # whoever asks has looked
         self.current_docname = chapter.docname
         chapter.document.walkabout(translator)
-        return "".join(translator.body)
+        # Extensions make a path of the address of pictures, which has fewer slashes then.
+        return "".join(translator.body).replace('src="handbook:/images/', f'src="{self.imgpath}/')
 
     def _printed(self, chapter: Chapter, body: str) -> PrintedChapter:
         portrayed = registry_of(self.config).portrayed()

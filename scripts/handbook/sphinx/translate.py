@@ -40,6 +40,14 @@ SOURCE_TEXT = "handbook_source"
 # Whether a token is shown in the source language for want of a translation.
 _MISSING = "handbook_missing"
 
+# Whether a node was parsed as Markdown, and so translated: kept on the node, which may be moved into another.
+_PARSED = "handbook_parsed"
+
+
+def is_parsed(node: nodes.Element) -> bool:
+    """Whether the parser of pages has made what a node shows."""
+    return any(_PARSED in vars(child) for child in node.children)
+
 
 def translations_of(env: BuildEnvironment) -> Mapping[str, str] | None:
     """Return the finished messages of the page that is being read, or None where we do not translate."""
@@ -91,6 +99,12 @@ class TranslatingRenderer(WalledRenderer):
         super().render_heading(token)
 
     def render_inline(self, token: SyntaxTreeNode) -> None:
+        start = len(self.current_node.children)
+        self._render_passage(token)
+        for child in self.current_node.children[start:]:
+            vars(child)[_PARSED] = True
+
+    def _render_passage(self, token: SyntaxTreeNode) -> None:
         if not token.meta.get(_MISSING):
             super().render_inline(token)
             return
