@@ -182,6 +182,26 @@ CONSTRUCTS = (
         name="figure in Markdown",
         text=":::{figure-md} drawn-{0}\n![A picture MARKED{0}QT](wide.png)\n\nCaption *MARKED{0}QU* of it.\n:::",
     ),
+    Construct(
+        name="numbered figure",
+        text="As {numref}`figure-{0}` shows, NUMFIG{0}QT.\n\n:::{figure} wide.png\n:name: figure-{0}\n"
+        ":alt: A picture NUMFIG{0}QU\n\nCaption NUMFIG{0}QV of it.\n:::",
+    ),
+    Construct(
+        name="numbered table",
+        text=":::{table} Title NUMTAB{0}QT\n:name: table-{0}\n\n| NUMTAB{0}QU | B |\n| --- | --- |\n| c | d |\n:::\n\n"
+        "As {numref}`table-{0}` has it, NUMTAB{0}QV.",
+    ),
+    Construct(
+        name="numbered listing",
+        text="```{code-block} text\n:caption: Listing NUMLIST{0}QT\n:name: listing-{0}\n\n"
+        "line = CODELISTED{0}QT\n```\n\nAs in {numref}`example %s <listing-{0}>`, NUMLIST{0}QU.",
+    ),
+    Construct(name="code of no language", text="```markdown:\nodd = CODEODD{0}QT\n```"),
+    Construct(
+        name="code from a file",
+        text="```{literalinclude} example.txt\n:caption: Listing FROMFILE{0}QT\n:lines: 2\n```",
+    ),
     Construct(name="notes among editors", text=":::{todo}\nNobody sees this.\n:::\n\nText EDITOR{0}QT."),
     Construct(name="names in capitals", text=":::{Note}\nNoted CAPITAL{0}QT.\n:::\n\nKeys {KBD}`CODECAPITAL{0}QU`."),
 )
@@ -203,7 +223,8 @@ def _letters(number: int) -> str:
 def pages() -> Mapping[str, str]:
     """Return the pages by their docnames."""
     above = {
-        "alone": "# Everything alone\n\nA lead of the page.\n",
+        # It begins with a rule, which is no front matter.
+        "alone": "---\n\n# Everything alone\n\nA lead of the page.\n",
         "beside": f"---\ntitle: Everything beside\ndescription: {DESCRIPTION}\n---\n\nA lead of the page.\n",
     }
     made: dict[str, list[list[str]]] = {}
@@ -227,6 +248,7 @@ def write_torture_handbook(root: Path) -> Path:
     data = io.BytesIO()
     Image.linear_gradient("L").resize((1600, 700)).save(data, "PNG")
     (root / "source/wide.png").write_bytes(data.getvalue())
+    (root / "source/example.txt").write_text("left out\nshown\n", encoding="utf-8")
     for docname, text in pages().items():
         add_page(root, docname, text, {})
     return root

@@ -14,6 +14,10 @@ class drawing(nodes.General, nodes.TextElement):
     """What only the HTML writer of this extension can write."""
 
 
+class silent(nodes.General, nodes.Element):
+    """What shows words that Sphinx knows nothing of."""
+
+
 class unwritten(nodes.General, nodes.TextElement):
     """What no writer can write."""
 
@@ -35,7 +39,8 @@ class Draw(SphinxDirective):
             parsed = nodes.container()
             self.state.nested_parse(self.content, self.content_offset, parsed)
             return [parsed]
-        node = drawing(text, text) if kind == "own" else unwritten(text, text)
+        kinds = {"own": drawing, "unparsed": nodes.paragraph}
+        node = silent(words=text) if kind == "silent" else kinds.get(kind, unwritten)(text, text)
         self.set_source_info(node)
         return [node]
 
@@ -43,6 +48,7 @@ class Draw(SphinxDirective):
 def setup(app: Sphinx) -> None:
     """Register both."""
     app.add_directive("draw", Draw)
+    app.add_node(silent, html=(lambda self, node: self.body.append(f"<p>{node['words']}</p>"), lambda self, node: None))
     app.add_node(
         drawing, html=(lambda self, node: self.body.append("<p>"), lambda self, node: self.body.append("</p>"))
     )

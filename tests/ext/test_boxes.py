@@ -1,8 +1,11 @@
-"""Boxes, tasks, front matter, loose headings and pages of one title: as readers get them, in both languages."""
+"""Boxes, tasks, front matter, loose headings, numbers, pages of one title: as readers get them, in both languages."""
 
+import re
+
+import pypdfium2
 import pytest
 from published import by_class, read, words
-from small_handbook import LEAF, add_page
+from small_handbook import LEAF, add_page, translate, write
 
 PAGE = """---
 title: All boxes
@@ -79,6 +82,76 @@ FRENCH = {
     "A leaf": "Une feuille",
     "The leaf of a *tree*.": "La feuille d’un *arbre*.",
 }
+# Captions of each kind, counted by page, with links from here and from another page; the first kind has two.
+NUMBERS = """---
+
+# Numbers
+
+As {numref}`second`, {numref}`the picture %s, {name} <leaf>`, {numref}`rows`, {numref}`lines`, and [](#leaf).
+
+:::{figure} leaf.png
+:name: leaf
+:alt: A first leaf
+
+The maple.
+:::
+
+```{figure-md} second
+![A second leaf](leaf.png)
+
+The birch.
+```
+
+:::{table} Some rows
+:name: rows
+
+| Row |
+| --- |
+| Cell |
+:::
+
+```{code-block} text
+:caption: Some lines
+:name: lines
+
+a line
+```
+
+---
+
+The end.
+"""
+NUMBERS_IN_FRENCH = {
+    "Numbers": "Nombres",
+    "As {numref}`second`, {numref}`the picture %s, {name} <leaf>`, {numref}`rows`, {numref}`lines`, and [](#leaf).": (
+        "{numref}`second` et {numref}`l’image %s, {name} <leaf>`, {numref}`rows`, {numref}`lines` l’ont, et [](#leaf)."
+    ),
+    "A first leaf": "Une première feuille",
+    "The maple.": "L’érable.",
+    "A second leaf": "Une deuxième feuille",
+    "The birch.": "Le bouleau.",
+    "Some rows": "Des rangées",
+    "Row": "Rangée",
+    "Cell": "Cellule",
+    "Some lines": "Des lignes",
+    "The end.": "La fin.",
+}
+SHOWN_NUMBERS = {
+    "en": {
+        "numbers": [
+            "As Figure_2, the picture_1, The maple., Table_1, Listing_1, and The maple..",
+            *("Figure_1. The maple.", "Figure_2. The birch.", "Table_1. Some rows", "Listing_1. Some lines"),
+        ],
+        "elsewhere": ["See Figure_2 (Numbers)."],
+    },
+    "fr": {
+        "numbers": [
+            "Figure_2_et l’image_1, L’érable., Tableau_1, Code_1_l’ont, et L’érable..",
+            *("Figure_1. L’érable.", "Figure_2. Le bouleau.", "Tableau_1. Des rangées", "Code_1. Des lignes"),
+        ],
+        "elsewhere": ["Voir Figure_2 (Nombres)."],
+    },
+}
 TITLE_TWICE = {"Checklist": "Liste", "What to do first.": "Ce qui vient d’abord."}
 
 # Headings in no order, rules that divide nothing and some that do, where docutils would refuse each.
@@ -129,6 +202,7 @@ A note.[^loose]
 
 ---
 """
+ELSEWHERE = "# Elsewhere\n\nSee {numref}`second`.\n"
 LOOSE_TEXTS = (
     *(f"A {number} text." for number in ("first", "second", "third", "fourth")),
     *("A quotation.", "It goes on.", "An item.", "A note.[^loose]", "Of the note."),
@@ -156,6 +230,19 @@ def site(build_small):
         (root / "source/leaf.png").write_bytes(LEAF)
         for name in ("first", "second"):
             add_page(root, f"{name}-list", "# Checklist\n\nWhat to do first.\n", TITLE_TWICE)
+        add_page(root, "numbers", NUMBERS, NUMBERS_IN_FRENCH)
+        add_page(
+            root, "elsewhere", ELSEWHERE, {"Elsewhere": "Ailleurs", "See {numref}`second`.": "Voir {numref}`second`."}
+        )
+        contents = "\n```{toctree}\nleave/list\n```\n"
+        add_page(
+            root,
+            "leave",
+            f"# Leave\n\nBefore you go.\n{contents}",
+            {"Leave": "Congés : lesquels", "Before you go.": "D’abord."},
+        )
+        write(root / "source/leave/list.md", "# Checklist\n\nWhat to do first.\n")
+        translate(root, "leave/list", TITLE_TWICE)
         french = {text: f"« {text} »" for text in LOOSE_TEXTS} | {
             english: said for *_, english, said in OUTLINE if said
         }
@@ -203,3 +290,38 @@ def test_headings_and_rules_of_any_order_make_one_outline(site, language):
         for each in main.xpath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//hr")
     ]
     assert shown == [(tag, anchor, english if language == "en" else french) for tag, anchor, english, french in OUTLINE]
+
+
+def words_of(text):
+    """Return a text in one line, each no-break space as _."""
+    return re.sub(r"[ \r\n]+", " ", text.replace("\u00a0", "_"))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_numbers_are_those_of_the_page_in_every_output(site, language):
+    """Links and captions agree, with a no-break space; from another page the page is named as well."""
+    with pypdfium2.PdfDocument(site / f"downloads/brochure-{language}.pdf") as pdf:
+        printed = " ".join(words_of(page.get_textpage().get_text_range()) for page in pdf)
+    for docname, texts in SHOWN_NUMBERS[language].items():
+        [main] = read(site, language, docname).xpath("//main")
+        shown = words_of(main.text_content())
+        assert [text for text in texts if (shown.count(text), printed.count(text.removesuffix("."))) != (1, 1)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "beside"),
+    [("en", "Checklist", "Checklist (Leave)"), ("fr", "Liste", "Liste (Congés\u00a0: lesquels)")],
+)
+def test_pages_of_one_title_are_told_apart_where_readers_meet_both(site, language, title, beside):
+    """In search results, in links to the page before or behind, in the title of the window, in contents and outline."""
+    page = read(site, language, "leave/list")
+    assert page.findtext(".//title").startswith(f"{beside} – ")
+    assert words(page.find(".//h1")).startswith(title) and beside not in words(page.find(".//h1"))
+    [link] = read(site, language, "leave").xpath("//a[@rel='next']")
+    assert link.text_content().strip().endswith(f" {beside}")
+    assert f'"leave/list.html","{beside}"' in (site / language / "search-index.js").read_text(encoding="utf-8")
+    with pypdfium2.PdfDocument(site / f"downloads/brochure-{language}.pdf") as pdf:
+        outline = [mark.get_title() for mark in pdf.get_toc()]
+        contents = pdf[1].get_textpage().get_text_range()
+    assert [outline.count(name) for name in (title, beside)] == [2, 1]
+    assert words_of(beside) in words_of(contents)

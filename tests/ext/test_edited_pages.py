@@ -86,6 +86,12 @@ def _a_term(root):
     translate(root, "glossary", {"Not a term.": "Pas un terme."})
 
 
+def _a_number(root):
+    said = {"As {numref}`loans` shows.": "Selon {numref}`loans`.", "Loans": "Prêts", "New": "Neufs", "Ten": "Dix"}
+    append(root / PAGE, "As {numref}`loans` shows.\n\n```{table} Loans\n:name: loans\n\n| New |\n| --- |\n| Ten |\n```")
+    translate(root, "agencies/maple", said)
+
+
 def _a_fact(root):
     facts = root / "source/facts/maple.toml"
     facts.write_text(f"{facts.read_text()}\n# A remark.\n")
@@ -103,6 +109,7 @@ BOTH, FRENCH, NONE = {"en": True, "fr": True}, {"en": True, "fr": False}, {"en":
         pytest.param(_a_term, BOTH, id="the page of terms"),
         pytest.param(_a_title, FRENCH, id="a title, which the menu of each page shows"),
         pytest.param(_a_heading, NONE, id="a heading, which links may lead to"),
+        pytest.param(_a_number, NONE, id="a table with a number, which links may show"),
         pytest.param(_a_fact, {}, id="facts"),
     ],
 )

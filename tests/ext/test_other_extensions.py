@@ -1,8 +1,10 @@
 """An extension that conf.py switches on: what it writes passes the wall, is translated, and is on paper or named."""
 
+import sys
+
 import pypdfium2
 from published import read, words
-from small_handbook import ROOT, add_page, append
+from small_handbook import LEAF, ROOT, add_page, append, line_of
 
 LISTED = """
 extensions += ["drawing_extension"]
@@ -18,6 +20,31 @@ def with_extension(root, *kinds):
     add_page(root, "drawn", f"# Drawn\n\nA lead.\n{drawn}", FRENCH)
 
 
+# A program that draws as dot does: a picture, and beside it a map that nobody shows.
+DOT = """#!{python}
+import pathlib, sys
+picture, beside = (pathlib.Path(name[2:]) for name in sys.argv if name.startswith("-o"))
+picture.write_bytes({picture!r})
+beside.write_text('<map id="G"></map>')
+"""
+GRAPH = """
+extensions += ["sphinx.ext.graphviz"]
+handbook_directives = [*handbook_directives, "graphviz"]
+graphviz_dot = str(__import__("pathlib").Path(__file__).parents[1] / "dot")
+"""
+GRAPHS = """# Graphs
+
+Bread.
+
+::::{no-translate}
+```{graphviz}
+:alt: Flour, then bread.
+:caption: How bread is made
+
+digraph { flour -> bread }
+```
+::::
+"""
 FRENCH = {"Drawn": "Dessiné", "A lead.": "Un début.", "Drawn words.": "Des mots dessinés."}
 
 
@@ -39,18 +66,45 @@ def test_what_may_not_reach_readers_is_refused_by_its_page(small, run):
     assert sorted(rules) == sorted(f"{rule}]" for rule in REFUSED.values()), outcome.errors
 
 
+# Words that Sphinx reads as Markdown, that it only extracts, and that stand in a node which only HTML can write.
+SHOWN = ("parsed", "unparsed", "own")
+
+
 def test_what_is_harmless_is_shown_and_translated(build_small):
-    """In both languages, and on paper."""
-    site = build_small(lambda root: with_extension(root, "parsed"), "--output", "html", "--output", "pdf")
+    """In both languages, and on paper, which is written as HTML is; what is drawn by another program too."""
+
+    def add(root):
+        with_extension(root, *SHOWN)
+        dot = root / "dot"
+        dot.write_text(DOT.format(python=sys.executable, picture=LEAF))
+        dot.chmod(0o755)
+        append(root / "source/conf.py", GRAPH)
+        add_page(root, "graph", GRAPHS, {"Graphs": "Graphes", "How bread is made": "Du pain", "Bread.": "Le pain."})
+
+    site = build_small(add, "--output", "html", "--output", "pdf")
     for language, said in (("en", "Drawn words."), ("fr", "Des mots dessinés.")):
-        assert said in words(read(site, language, "drawn").find(".//main"))
+        assert words(read(site, language, "drawn").find(".//main")).count(said) == len(SHOWN)
+        [picture] = read(site, language, "graph").xpath("//main//figure//img")
+        assert (
+            picture.get("alt") == "Flour, then bread." and (site / language / picture.get("src")).read_bytes() == LEAF
+        )
+        assert [path.suffix for path in (site / language / "_images").iterdir()] == [".png"]
         with pypdfium2.PdfDocument(site / f"downloads/brochure-{language}.pdf") as pdf:
-            assert any(said in page.get_textpage().get_text_range() for page in pdf)
+            assert sum(page.get_textpage().get_text_range().count(said) for page in pdf) == len(SHOWN)
+            kinds = [
+                kind.type
+                for page in pdf
+                for kind in page.get_objects()
+                if "Graph" in page.get_textpage().get_text_range()
+            ]
+            assert pypdfium2.raw.FPDF_PAGEOBJ_IMAGE in kinds
 
 
-def test_a_node_that_only_html_can_write_is_on_paper_too(small, run):
-    """The brochure is written as HTML is, and asks for what an extension gave for that."""
-    with_extension(small, "own")
-    assert run(small, "build", "--output", "html", "--output", "pdf", "--language", "en").code == 0
-    with pypdfium2.PdfDocument(small / "build/site/downloads/brochure-en.pdf") as pdf:
-        assert any("Drawn words." in page.get_textpage().get_text_range() for page in pdf)
+def test_words_that_nobody_can_translate_are_named_by_their_line(small, run):
+    """Unless they are meant to be the same in every language."""
+    with_extension(small, "silent")
+    append(small / "source/drawn.md", "::::{no-translate}\n```{draw} silent\nSame words.\n```\n::::\n")
+    outcome = run(small, "build", "--output", "html")
+    line = line_of(small / "source/drawn.md", "{draw}")
+    named = [line for line in outcome.errors.splitlines() if line.endswith("[extension-text]")]
+    assert outcome.code == 1 and [text.partition(": ")[0] for text in named] == [f"source/drawn.md:{line}"]

@@ -118,7 +118,7 @@ ADDED = {
     "download-of-a-pdf-that-does-more": ("{download}`page.pdf`", 1, "pdf"),
     "picture-that-runs": ("![x](evil.svg)", 1, "picture"),
     "download-that-runs": ("{download}`evil.svg`", 1, "picture"),
-    "number-of-a-figure": ("{numref}`{number:>9999999999} <x>`", 1, "role"),
+    "number-of-a-figure": ("{numref}`{number:>9999999999} <x>`", 1, "ref.numref"),
     "class-where-none-may-be": ("```{rubric} x\n:class: skip\n```", 1, "directive"),
     "override-of-direction": ("Pay to \u202eanna", 1, "invisible"),
     "isolate-of-direction": ("Pay to \u2067anna", 1, "invisible"),

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.sphinx.heading_levels import HeadingLevels, begins_with_title
+from handbook.sphinx.heading_levels import HeadingLevels, begins_with_title, written_levels
+from handbook.texts.markdown import has_settings
 
 LEVELS = st.lists(st.integers(1, 6), min_size=1, max_size=20)
 
@@ -65,3 +66,34 @@ def test_an_outline_in_order_stays_as_it_is(steps):
 def test_a_page_has_a_title_of_its_own_where_one_heading_is_above_all_others(text, is_title):
     """Else what stands above the page is its title."""
     assert begins_with_title(text) is is_title
+
+
+SETTINGS = (
+    "title: x",
+    "title : x",
+    "title:",
+    '"title": x',
+    "# of the editors\ntitle: x",
+    "\ntitle: x",
+    "html-meta.a: 1",
+)
+TEXTS = (
+    "# Title",
+    "\n# Title\n\nText: more",
+    "Text",
+    "A note: of two words",
+    "- a: b",
+    "",
+    "`a`: b",
+    "https://a.example",
+)
+
+
+@pytest.mark.parametrize("end", ["---", "..."])
+@pytest.mark.parametrize("text", [*SETTINGS, *TEXTS])
+def test_a_page_may_begin_with_a_rule(text, end):
+    """What stands below it is text, unless it is settings that another line ends."""
+    is_setting = text in SETTINGS
+    assert has_settings(f"---\n{text}\n{end}\n\n# Title\n") is is_setting
+    assert not has_settings(f"---\n{text}\n") and not has_settings(f"{text}\n{end}\n")
+    assert written_levels("---\n\n# First\n\nText.\n\n---\n") == [1]

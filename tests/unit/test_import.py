@@ -39,7 +39,7 @@ CONSTRUCTS = [
     ("# T\n\n## a {#1-b}", "(1-b)=\n## a", None),
     ("# T\n\n## a {: #b }\n\n## {c}", "(b)=\n## a\n\n## {c}", None),
     ("---\ntitle: U\n---\n\n# T\n\na", "# T\n\na", None),
-    ("---\n\n# T\n\na\n\n---\n\nb", "# T\n\na\n\n---\n\nb", None),
+    ("---\n\n# T\n\na\n\n---\n\nb", "---\n\n# T\n\na\n\n---\n\nb", None),
     ("# T\n\na <div class='b'\n  id='c'>d</div>", "a\nd", "HTML is taken out: <div class='b'"),
     ("# T\n\na <div class='b'\n\nc > d", "a <div class='b'\n\nc > d", None),
     ("# T\n\n    <div\n    a>", "    <div\n    a>", None),
@@ -127,6 +127,28 @@ def test_a_folder_is_taken_as_far_as_it_can(project, folder):
     write_import(project, plan, Together())
     assert (project.source / "Notes/img/a.png").read_text() == "a"
     assert "Notes/index" in project.page("index").read_text("utf-8")
+
+
+def test_a_link_from_the_root_of_a_site_is_found_in_the_folder_that_was_one(project, tmp_path):
+    """As generators of sites have it: pages below src/, links that begin with a slash; the nearest root comes last."""
+    folder = tmp_path / "Site"
+    write(folder / "src/a/one.md", "# One\n\n[two](/b/two/#part) [three](/three) [none](/src/none)\n")
+    write(folder / "src/b/two.md", "# Two\n\nText.\n")
+    write(folder / "three.md", "# Three\n\nText.\n")
+    write(folder / "src/three.md", "# Other\n\nText.\n")
+    text = plan_import(project, folder).pages["Site/src/a/one"]
+    assert "[two](../b/two.md#part) [three](../../three.md) none" in text
+
+
+def test_the_first_page_of_a_folder_that_says_nothing_shows_its_contents(project, tmp_path):
+    """Else it would be empty; one that says something keeps them to the menu."""
+    folder = tmp_path / "Site"
+    write(folder / "index.md", "# Site\n\nText.\n")
+    write(folder / "leave/index.md", "---\ntitle: Leave\n---\n")
+    write(folder / "leave/one.md", "# One\n\nText.\n")
+    pages = plan_import(project, folder).pages
+    assert ":hidden:" in pages["Site/index"] and ":hidden:" not in pages["Site/leave/index"]
+    assert "one" in pages["Site/leave/index"].splitlines()
 
 
 def test_nothing_is_overwritten(project, folder):

@@ -32,7 +32,7 @@ EXCUSED = {
 }
 # Words that both languages have.
 SAME = {"Brochure (PDF)", "brochure (PDF)", "Date", "Messages", "Notes", "PAGE", "Signature", "Sources"}
-SAME |= {"Pages", "messages", "options", "sources"}
+SAME |= {"Figure {number}", "Pages", "messages", "options", "sources"}
 # What reports and readers get; whoever says something in one of these wants it translated.
 SAYING = {"translate", "phrase"}
 

@@ -41,6 +41,7 @@ from handbook.search import terms_of
 from handbook.search.index import write_index
 from handbook.sphinx.complaints import Complaints, findings
 from handbook.sphinx.kept_pages import glossaries, last_changes, refuse_outside, restore, shared
+from handbook.sphinx.namesakes import besides
 from handbook.sphinx.page_count import count_pages
 from handbook.sphinx.stepwise import changed_pages, find_pages, read_page, write_page
 
@@ -146,5 +147,5 @@ def _write_edited(
     env.check_consistency()
     for docname in sorted(pages):
         write_page(app, docname)
-    write_index(Path(app.outdir), edition, registry, terms_of(env))
+    write_index(Path(app.outdir), edition, registry, terms_of(env), besides(env))
     return read

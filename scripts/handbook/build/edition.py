@@ -256,6 +256,7 @@ def write_brochures(
 
     builder = app.registry.create_builder(app, "brochure", env=app.env)
     assert isinstance(builder, BrochureBuilder)
+    builder.outdir = type(builder.outdir)(stage / "drawn" / edition.language)  # of what extensions draw for paper
     app.builder = builder  # pictures ask the application which builder they are drawn for
     builder.init()
     builder.kept_chapters = kept

@@ -33,6 +33,7 @@ class ImportPlan:
 
     By their names in the folder, `names` are the docnames of pages, and `catalogues` the translations that came along.
     By docname, `given` are the names that headings were given there.
+    `empty` are the first pages of folders that say nothing: readers see their contents.
     """
 
     pages: dict[str, str] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class ImportPlan:
     given: dict[str, set[str]] = field(default_factory=dict)
     catalogues: Mapping[str, Path] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    empty: set[str] = field(default_factory=set)
 
     def tell(self, name: str, message: Phrase, line: int = 1) -> None:
         self.findings.append(Finding(path=name, line=line, message=message, rule="import"))
@@ -154,17 +156,19 @@ def _take_page(
             return None
         if address.scheme or address.netloc or not address.path:
             return target
-        path = unquote(address.path)  # one that begins with a slash leads from the root of a site, which is the folder
-        aim = normpath(path.lstrip("/") if path.startswith("/") else join(dirname(name), path))
         end = f"#{address.fragment}" if address.fragment else ""
-        for choice in (aim, f"{aim}.md", f"{aim}/index.md", f"{aim}/README.md", aim.removesuffix(".html") + ".md"):
-            if choice in pages:
-                return quote(relpath(f"{pages[choice]}.md", dirname(docname))) + end
+        path = unquote(address.path)
+        for aim in _aims(name, path):
+            for choice in (aim, f"{aim}.md", f"{aim}/index.md", f"{aim}/README.md", aim.removesuffix(".html") + ".md"):
+                if choice in pages:
+                    return quote(relpath(f"{pages[choice]}.md", dirname(docname))) + end
+        aim = next(_aims(name, path))
         is_of_site = path.startswith("/")
         if is_of_site and (page := ways.page(aim)):
             return quote(relpath(f"{pages[page]}.md", dirname(docname))) + end
-        file = ways.file(aim) if is_of_site and aim not in places else aim
-        if file in places and PurePosixPath(file).suffix.lower() in DOWNLOADS:
+        likely = [*_aims(name, path), *([ways.file(aim)] if is_of_site else ())]
+        file = next((path for path in likely if path in places), "")
+        if file and PurePosixPath(file).suffix.lower() in DOWNLOADS:
             plan.copies[places[file]] = folder / file
             return quote(relpath(places[file], dirname(docname)))
         return None
@@ -173,11 +177,25 @@ def _take_page(
     if page.is_empty and PurePosixPath(docname).name != "index":
         plan.tell(name, phrase("left aside: it has a title and nothing else"))
         return
+    if page.is_empty:
+        plan.empty.add(docname)
     for line, message in page.notes:
         plan.tell(name, message, line)
     plan.given[docname] = page.given
     plan.pages[docname] = "\n".join(page.lines).rstrip() + "\n"
     plan.tell(name, phrase("copied to {file}", file=f"source/{docname}.md"))
+
+
+def _aims(name: str, path: str) -> Iterator[str]:
+    """Yield the paths in the folder that a link of the file `name` may mean, the likeliest first.
+
+    One that begins with a slash leads from the root of a site: of the folder, or of one in it that the file stands in.
+    """
+    if not path.startswith("/"):
+        yield normpath(join(dirname(name), path))
+        return
+    for root in (".", *map(str, reversed(PurePosixPath(name).parents[:-1]))):
+        yield normpath(join(root, path.lstrip("/")))
 
 
 def _add_contents(project: Project, plan: ImportPlan, home: str) -> None:
@@ -196,7 +214,7 @@ def _add_contents(project: Project, plan: ImportPlan, home: str) -> None:
         index = f"{folder}/index"
         listed = sorted(relpath(child, folder) for child in children.get(folder, ()))
         if index in plan.pages:
-            plan.pages[index] += _contents(listed, ":hidden:")
+            plan.pages[index] += _contents(listed, *([] if index in plan.empty else [":hidden:"]))
         elif project.page(index).exists():
             message = phrase("add to its contents: {pages}", pages=", ".join(listed))
             plan.tell(f"source/{index}.md", message)

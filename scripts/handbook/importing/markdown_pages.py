@@ -14,6 +14,7 @@ from handbook.importing.template_tags import plain, with_boxes
 from handbook.sphinx.heading_levels import written_levels
 from handbook.sphinx.wall.limits import ADMONITIONS, DIRECTIVES, FRONT_MATTER, META
 from handbook.texts.links import link_fault
+from handbook.texts.markdown import has_settings
 from handbook.texts.text_files import visible
 
 # Where a link of a page leads by now: to an address, or to nothing.
@@ -74,10 +75,8 @@ def imported(text: str, name: str, relink: Relink) -> ImportedPage:
 def _front_matter(lines: list[str], page: ImportedPage) -> tuple[Mapping[str, str], list[str], int]:
     """Return what stands above a page in one line each, its lines without that, and the number of the first of them."""
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
-    if lines[0].rstrip() != "---" or not end:
+    if not end or not has_settings("\n".join(lines)):
         return {}, lines, 1
-    if not _KEY.fullmatch(next((line for line in lines[1:end] if line.strip()), "title:")):
-        return {}, lines[1:], 2  # a rule, and no front matter; above everything it divides nothing
     keys = [match for line in lines[1:end] if (match := _KEY.fullmatch(line))]
     about = {match[1]: (match[2] or "").strip().strip("\"'") for match in keys}
     usable = {key: value for key, value in about.items() if key in _ABOUT and value}

@@ -10,6 +10,7 @@ from sphinx.environment import BuildEnvironment
 from handbook.facts.model import NameForm, Registry
 from handbook.print.tables import Room, room_of, stack_tables
 from handbook.sphinx.fact_roles import name_nodes
+from handbook.sphinx.namesakes import besides, distinct_title
 
 # What the kits draw, which goes across the page wherever it stands between the texts of a section.
 _PANELS = frozenset(
@@ -106,7 +107,7 @@ def _is_across(node: nodes.Element) -> bool:
 class Chapter:
     """A page as a chapter: its title, how it describes itself, the subject it portrays if any, its resolved doctree.
 
-    A page that was not read has no doctree: its HTML is known.
+    `beside` tells it apart from chapters of the same title. A page that was not read has no doctree: its HTML is known.
     """
 
     docname: str
@@ -114,6 +115,7 @@ class Chapter:
     subject: str | None
     description: str
     document: nodes.document | None
+    beside: str = ""
 
     @property
     def anchor(self) -> str:
@@ -140,17 +142,21 @@ def assemble(
     Pages that have their description in `descriptions` were not read.
     """
     chapters = []
+    beside = besides(env)
     for docname in reading_order(env, env.config.root_doc):
         document = None
         if docname not in descriptions:
             document = env.get_and_resolve_doctree(docname, builder, prune_toctrees=False)
             make_unique(document, chapter_anchor(docname))
+            if docname in beside and (title := next(document.findall(nodes.title), None)):
+                title["outline"] = distinct_title(env.titles[docname].astext(), beside[docname])
         chapter = Chapter(
             docname=docname,
             title=env.titles[docname].astext(),
             subject=registry.portrayed_on(docname),
             description=descriptions.get(docname, "") if document is None else _description(document),
             document=document,
+            beside=beside.get(docname, ""),
         )
         chapters.append(chapter)
     return chapters

@@ -40,6 +40,7 @@ from handbook.publication.store import Store
 from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.messages import untranslated
+from handbook.sphinx.namesakes import distinct_title
 
 if TYPE_CHECKING:
     from handbook.print.printing import PressRun, Publication
@@ -83,6 +84,7 @@ class BrochureBuilder(Builder):
     # What Sphinx's HTML translator asks a builder for.
     add_permalinks = False
     download_support = False
+    imagedir = "drawn"  # of what extensions draw while they write
     math_renderer_name = "mathjax"  # pages may not hold maths, but Sphinx wants a name that it knows
 
     def init(self) -> None:
@@ -187,7 +189,7 @@ class BrochureBuilder(Builder):
             if chapter.subject:
                 alone = self._printed(chapter, self._bodies_alone[chapter.docname])
                 name = name_of(chapter.docname, edition.language)
-                title = f"{alone.title} – {edition.title}"
+                title = f"{distinct_title(alone.title, alone.beside)} – {edition.title}"
                 parts = [leaflet_part(self.imprint, alone)]
                 leaflets.append(self._publication(name, title, parts, css or stylesheet(edition), alone.description))
         return leaflets
@@ -202,7 +204,8 @@ class BrochureBuilder(Builder):
             metadata=file_metadata(self.imprint, title, subject),
             parts=parts,
             css=css,
-            pictures={name: Path(self.srcdir) / source for source, name in self.images.items()},
+            pictures={path.name: path for path in (Path(self.outdir) / self.imagedir).glob("*")}
+            | {name: Path(self.srcdir) / source for source, name in self.images.items()},
             chapters=self._chapters,
             origins=origins_of(self.env),
         )
@@ -279,7 +282,8 @@ class BrochureBuilder(Builder):
         assert chapter.document is not None  # whoever asks has looked
         self.current_docname = chapter.docname
         chapter.document.walkabout(translator)
-        return "".join(translator.body)
+        # Extensions make a path of the address of pictures, which has fewer slashes then.
+        return "".join(translator.body).replace('src="handbook:/images/', f'src="{self.imgpath}/')
 
     def _printed(self, chapter: Chapter, body: str) -> PrintedChapter:
         colours = registry_of(self.config).colours
@@ -290,6 +294,7 @@ class BrochureBuilder(Builder):
             description=chapter.description,
             body=body,
             tone=tone_class(tone_of(chapter.subject, colours)) if chapter.subject else None,
+            beside=chapter.beside,
             is_home=chapter.title == self.imprint.edition.title,
             is_incomplete=bool(untranslated(self.env, chapter.docname)),
         )

@@ -65,7 +65,8 @@ class PrintedChapter:
     """A chapter in HTML, with what the contents list of it. One that portrays a subject has a `tone`: a class that
     gives its colour, as `tone_class` has it.
 
-    The one that `is_home` has the title of the whole, which the cover has told.
+    `beside` tells it apart from chapters of the same title. The one that `is_home` has the title of the whole, which
+    the cover has told.
     """
 
     docname: str
@@ -74,6 +75,7 @@ class PrintedChapter:
     description: str
     body: str
     tone: str | None = None
+    beside: str = ""
     is_home: bool = False
     is_incomplete: bool = False
 

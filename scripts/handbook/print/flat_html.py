@@ -15,6 +15,7 @@ from handbook.print.source_lines import ATTRIBUTE, line_attribute
 from handbook.sphinx.box_nodes import BoxTranslator
 from handbook.sphinx.code_lines import class_of, line_spans
 from handbook.sphinx.doctree import lineage
+from handbook.sphinx.figure_numbers import is_number
 
 NO_BREAK_SPACE = "\u00a0"
 # No name in another language has more letters: lines are divided in it as in the text around it.
@@ -45,7 +46,10 @@ class BrochureTranslator(BoxTranslator):
     def visit_reference(self, node: nodes.Element) -> None:
         # A cross reference tells its page; a term of the glossary does not inside it.
         is_term = any("std-term" in child.get("classes", ()) for child in node.findall(nodes.inline))
-        if node.get("internal") and not (is_term and any(isinstance(outer, glossary) for outer in lineage(node))):
+        is_within = is_term and any(isinstance(outer, glossary) for outer in lineage(node))
+        # A figure of the same chapter is found by its number.
+        is_near = "refid" in node and any(map(is_number, node.children))
+        if node.get("internal") and not (is_within or is_near):
             node["classes"].append("paged")
         super().visit_reference(node)
 
@@ -123,7 +127,8 @@ class BrochureTranslator(BoxTranslator):
             self.body.append(self.starttag(node, f"h{level}", "", CLASS="topic-title"))
             self.context.append(f"</h{level}>\n")
         elif isinstance(node.parent, nodes.container):  # the opener of a chapter, which Sphinx does not know
-            self.body.append(self.starttag(node, f"h{self.section_level}", ""))
+            outline = {"data-outline": node["outline"]} if "outline" in node else {}
+            self.body.append(self.starttag(node, f"h{self.section_level}", "", **outline))
             self.context.append(f"</h{self.section_level}>\n")
         else:
             super().visit_title(node)

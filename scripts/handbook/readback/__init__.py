@@ -50,7 +50,7 @@ class EditionArtefacts:
 
 def _chapter_of(page: Page, chapters: Iterable[BookmarkedChapter]) -> str:
     """Return the text of the chapter that a page has become; of several of its title, the most like it."""
-    texts = [chapter.text for chapter in chapters if chapter.title == page.heading]
+    texts = [chapter.text for chapter in chapters if chapter.title == page.bookmark]
     words = Counter(page.text.split())
     return max(texts, key=lambda text: (words & Counter(text.split())).total(), default="")
 

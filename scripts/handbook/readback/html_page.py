@@ -1,5 +1,6 @@
 """Reads a page of the HTML handbook: its texts, its links, what its head says, what it says of each fact."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
@@ -49,6 +50,10 @@ class ShownFact:
     line: tuple[str, ...]
 
 
+# What stands behind a heading, before the name of the handbook.
+_BESIDE = re.compile(r" \(.*?\)(?= – )")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
     """A page as a reader gets it: `text` and `ids` are those of the main element, `links` of the whole page.
@@ -80,6 +85,15 @@ class Page:
     digest: str = ""
     trail: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
+
+    @property
+    def bookmark(self) -> str:
+        """What the outline of a PDF calls it: its heading, with what tells it apart from another page of that heading.
+
+        The title of the window says the same, before the name of the handbook.
+        """
+        beside = _BESIDE.match(self.title.removeprefix(self.heading)) if self.title.startswith(self.heading) else None
+        return f"{self.heading}{beside[0]}" if beside else self.heading
 
 
 def page_tree(data: bytes) -> etree._Element:

@@ -17,6 +17,7 @@ from handbook.findings.phrase import phrase
 from handbook.search.index import write_index
 from handbook.sphinx.doctree import warning
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
+from handbook.sphinx.namesakes import besides
 
 PAGE = "search"
 
@@ -29,7 +30,9 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Write the index of the pages that were written."""
     if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
-        write_index(Path(app.outdir), edition_of(app.config), registry_of(app.config), terms_of(app.env))
+        write_index(
+            Path(app.outdir), edition_of(app.config), registry_of(app.config), terms_of(app.env), besides(app.env)
+        )
 
 
 def terms_of(env: BuildEnvironment) -> dict[str, tuple[str, str]]:

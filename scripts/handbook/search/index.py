@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from handbook.facts.model import Registry, Synonyms
@@ -17,6 +18,7 @@ from handbook.search.filing import IN_HEADING, IN_NAME, IN_SYNONYM, IN_TITLE, SY
 from handbook.search.passages import Passage, passages
 from handbook.search.stemming import stemmer_script, stop_words
 from handbook.search.tokens import reader
+from handbook.sphinx.namesakes import distinct_title
 
 INDEX = "search-index.js"
 # The folder of the parts of an index that is divided.
@@ -30,15 +32,23 @@ _PART_SIZES = {"v": 12_000, "w": 10_000, "t": 6_000}
 _MOST_PASSAGES = 2_000
 
 
-def write_index(folder: Path, edition: Edition, registry: Registry, terms: Mapping[str, tuple[str, str]]) -> None:
+def write_index(
+    folder: Path,
+    edition: Edition,
+    registry: Registry,
+    terms: Mapping[str, tuple[str, str]],
+    besides: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Write the index of the pages of `edition`, which stand in `folder`: in one file, or if that is large in parts.
 
-    `terms` are the page and the anchor of each term of the glossary, in small letters.
+    `terms` are the page and the anchor of each term of the glossary, in small letters; `besides` is what tells apart
+    pages of one title, by docname.
     """
     names = [docname for docname in sorted(edition.project.pages()) if (folder / f"{docname}.html").is_file()]
     pages = [
         IndexedPage(
             href=f"{docname}.html",
+            beside=besides.get(docname, ""),
             passages=passages(page_tree((folder / f"{docname}.html").read_bytes())),
             names=sorted(set(_names(docname, registry))),
             synonyms=_synonyms(docname, registry.synonyms, edition.language, terms),
@@ -56,13 +66,15 @@ def write_index(folder: Path, edition: Edition, registry: Registry, terms: Mappi
 class IndexedPage:
     """A page as the search knows it: where it is, its passages, the names that it is looked up by.
 
-    `synonyms` are what readers may type for a passage, by its anchor; "" stands for the page.
+    `synonyms` are what readers may type for a passage, by its anchor; "" stands for the page. `beside` tells it apart
+    from pages of the same title, if there are any.
     """
 
     href: str
     passages: Sequence[Passage]
     names: Sequence[str] = ()
     synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    beside: str = ""
 
     def called(self, number: int) -> list[Called]:
         """Return the names of a passage, by its place on the page."""
@@ -148,7 +160,9 @@ def _divided(entries: Iterable[tuple[Any, Any]], most: int) -> Iterator[list[tup
 
 def _texts(entries: Sequence[_Text]) -> dict[str, Any]:
     pages = {number: page for number, page, _ in entries}
-    called = [[number, page.href, page.passages[0].heading] for number, page in pages.items()]
+    called = [
+        [number, page.href, distinct_title(page.passages[0].heading, page.beside)] for number, page in pages.items()
+    ]
     return {"pages": called, "passages": [_text(passage) for _, _, passage in entries]}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -13,6 +14,11 @@ from handbook.sphinx.box_nodes import BoxTranslator
 from handbook.sphinx.code_lines import class_of, line_spans
 from handbook.sphinx.doctree import location_of, warning
 from handbook.sphinx.later_pictures import later_pictures
+
+# A table of so many columns has room on no telephone; what a voice calls it has so many letters at most.
+_MANY, _NAME = 5, 80
+# Tables of the kits, which have a form of their own on a telephone.
+_FRAMED = frozenset(("compare", "directory"))
 
 
 class PageTranslator(BoxTranslator):
@@ -69,6 +75,28 @@ class PageTranslator(BoxTranslator):
         if id(node) in self._later:
             node["loading"] = "lazy"
         super().visit_image(node)
+
+    def visit_table(self, node: nodes.table) -> None:
+        """Let a table of many columns scroll in a frame of its own, which the keyboard reaches, and voices name."""
+        is_framed = next(node.findall(nodes.tgroup))["cols"] >= _MANY and _FRAMED.isdisjoint(node["classes"])
+        if is_framed:
+            head = next(node.findall(nodes.row))
+            caption = next((title.astext() for title in node.findall(nodes.title)), "")
+            name = caption or ", ".join(cell.astext() for cell in head.children if cell.astext())
+            attributes: dict[str, Any] = {
+                "role": "region",
+                "tabindex": "0",
+                "aria-label": " ".join(name.split())[:_NAME],
+            }
+            self.body.append(
+                self.starttag(nodes.Element(), "div", CLASS=" ".join(("scroll", "many-columns")), **attributes)
+            )
+        self.context.append("</div>\n" if is_framed else "")
+        super().visit_table(node)
+
+    def depart_table(self, node: nodes.table) -> None:
+        super().depart_table(node)
+        self.body.append(self.context.pop())
 
     def visit_literal_block(self, node: nodes.Element) -> None:
         opening = self.starttag(node, "div", "", CLASS=f"{class_of(node)} notranslate")

@@ -30,6 +30,7 @@ _REMEDIES = {
     "myst.topmatter": phrase("mend the lines between the two --- at the top"),
     "myst.xref_missing": phrase("correct the link, or restore what it leads to"),
     "ref.doc": phrase("correct the link, or restore the page"),
+    "ref.numref": phrase("correct the label, or restore it"),
     "ref.ref": phrase("correct the label, or restore it"),
     "ref.term": phrase("add the term to the glossary, or correct it"),
     "toc.circular": phrase("take one of these pages out of its toctree"),
@@ -174,6 +175,7 @@ SAYINGS: Mapping[str, tuple[tuple[str, Phrase], ...]] = {
             phrase("what the label “{label}” stands before has no title, and no caption"),
         ),
     ),
+    "ref.numref": ((r"'numref' reference target not found: (?P<label>.+)", phrase("there is no label “{label}”")),),
     "ref.term": ((_quoting("term not in glossary: ", "term"), phrase("the glossary has no term “{term}”")),),
     "ref.footnote": (
         (r"Footnote \[(?P<note>[^]]+)\] is not referenced\.", phrase("nothing refers to the footnote “{note}”")),

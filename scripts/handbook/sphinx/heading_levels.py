@@ -7,6 +7,8 @@ stands below what is plain all the same: a heading stands below the last one bef
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from handbook.texts.markdown import settings_alone
+
 _LOWEST = 6
 
 
@@ -36,5 +38,6 @@ def begins_with_title(text: str) -> bool:
 
 def written_levels(text: str) -> list[int]:
     """Return the levels, 1 to 6, of the headings of a page as they are written; those in quotations are none of it."""
-    tokens = MarkdownIt("commonmark").use(front_matter_plugin).disable("inline").parse(text)
+    parser = settings_alone(MarkdownIt("commonmark").use(front_matter_plugin).disable("inline"))
+    tokens = parser.parse(text)
     return [int(token.tag[1]) for token in tokens if token.type == "heading_open" and not token.level]

@@ -41,6 +41,8 @@ def shared(env: BuildEnvironment, edition: Edition) -> Data:
     """Return what the pages that were read give to each other. Raises UnkeepableError."""
     if env.numbered_toctrees or env.glob_toctrees or env.reread_always or env.config.numfig:
         raise UnkeepableError("numbers")  # they depend on all pages
+    if {name.partition(".")[0] for name in env.config.extensions} - {"handbook", "myst_parser"}:
+        raise UnkeepableError("extensions")  # what one keeps of pages, or draws of them, is not known
     domains = {name: data for name, data in env.domaindata.items() if name not in _UNUSED}
     root = edition.project.root
     return {

@@ -18,6 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from handbook.findings.phrase import Translate
 from handbook.project.addresses import ALL_PAGES
 from handbook.sphinx.editions import page_builder, strings_of
+from handbook.sphinx.namesakes import besides, distinct_title
 
 # A menu of more entries shows, of a folder with more than `FEW` pages, those nearest: `NEAR` on either side.
 MOST, FEW, NEAR = 30, 8, 4
@@ -115,10 +116,13 @@ def contents_of(builder: StandaloneHTMLBuilder) -> Contents:
 def _read(builder: StandaloneHTMLBuilder) -> Contents:
     env, root = builder.env, builder.config.root_doc
     titles = {docname: _title(builder, title) for docname, title in env.titles.items()}
+    beside = besides(env)
     toctrees = ((toctree.get("caption") or "", toctree) for toctree in env.get_doctree(root).findall(addnodes.toctree))
     parts = tuple(Part(caption=caption, runs=_runs(_entries(toctree, titles, root))) for caption, toctree in toctrees)
     pages = tuple(
-        MenuEntry(title=titles[docname], docname=docname) for docname in builder.relations if docname in titles
+        MenuEntry(title=Markup(distinct_title(titles[docname], escape(beside.get(docname, "")))), docname=docname)
+        for docname in builder.relations
+        if docname in titles
     )
     return Contents(
         parts=tuple(part for part in parts if part.runs),

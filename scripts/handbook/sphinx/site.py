@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 from docutils import nodes
-from jinja2.filters import do_striptags as striptags
 from lxml import html
 from markupsafe import Markup, escape
 from sphinx.application import Sphinx
@@ -25,7 +24,7 @@ from handbook.project.project import Edition, Project
 from handbook.sphinx.assets import THEME, asset_link
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.messages import untranslated
-from handbook.sphinx.spacing import in_order
+from handbook.sphinx.spacing import in_order, text_of_html
 
 # Fewer sections than that are seen without a list; a longer list leaves out the subsections.
 FEWEST, LONGEST = 3, 12
@@ -170,7 +169,7 @@ def on_html_page_context(
     strings, edition = strings_of(app.config), edition_of(app.config)
     if doctree is not None:
         mark_html(context)
-    context["title_text"] = striptags(context["title"]) if doctree is not None else context["title"]
+    context["title_text"] = text_of_html(context["title"]) if doctree is not None else context["title"]
     context["head"] = head_of(edition, pagename, doctree)
     context["sections"] = Markup(sections_of(context.get("toc", "")))
     context["writing"] = writing(edition.project, edition.language)

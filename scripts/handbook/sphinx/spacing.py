@@ -15,8 +15,14 @@ from handbook.sphinx.doctree import lineage
 from handbook.sphinx.editions import edition_of
 from handbook.sphinx.quotes import spoken
 
+_TAG, _PLAIN_SPACES = re.compile(r"<[^<>]*>"), re.compile(r"[ \t\n]+")
 # Digits that spaces or hyphens divide, or behind a plus; a span of years stands as the text runs, with a dash.
 NUMBER = re.compile(r"\+\d+(?:[ \u00a0-]\d+)*|\d+(?:[ \u00a0-]\d+)+")
+
+
+def text_of_html(markup: str) -> str:
+    """Return the text of a title that is HTML; ``striptags`` would make plain spaces of no-break ones."""
+    return _PLAIN_SPACES.sub(" ", Markup(_TAG.sub("", markup)).unescape()).strip()
 
 
 def in_order(text: str, edition: Edition) -> Markup:
@@ -56,23 +62,28 @@ VERBATIM = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment)
 class SetNoBreakSpaces(SphinxTransform):
     """Sets the no-break spaces in every text of a page."""
 
-    default_priority = 870  # after smart quotes (750), which make « » of straight ones
+    default_priority = 840  # after smart quotes (750), which make « » of straight ones; before captions are noted (850)
 
     def apply(self, **kwargs: object) -> None:
         tag = edition_of(self.config).tag
         if language_of(tag).spaces is None:
             return
         for text in list(self.document.findall(nodes.Text)):
-            parent = text.parent
-            if isinstance(parent, VERBATIM) or _is_foreign(parent):
-                continue
-            index = parent.index(text)
-            changed = spaced(str(text), tag, parent[index - 1].astext() if index else "")
-            if changed != text:
-                parent.replace(text, nodes.Text(changed))
+            set_spaces(text, tag)
         for node, name in spoken(self.document, self.app):
             if not _is_foreign(node):
                 node[name] = spaced(node[name], tag)
+
+
+def set_spaces(text: nodes.Text, tag: str) -> None:
+    """Set the no-break spaces in a text of a page, by what stands before it too; `tag` is that of the page."""
+    parent = text.parent
+    if isinstance(parent, VERBATIM) or _is_foreign(parent):
+        return
+    index = parent.index(text)
+    changed = spaced(str(text), tag, parent[index - 1].astext() if index else "")
+    if changed != text:
+        parent.replace(text, nodes.Text(changed))
 
 
 def _is_foreign(node: nodes.Element | None) -> bool:

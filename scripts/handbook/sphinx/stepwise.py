@@ -15,6 +15,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import SerialTasks
 
 from handbook.sphinx.editions import page_builder
+from handbook.sphinx.figure_numbers import ASKED, FIGURES
 
 
 def prepare(app: Sphinx) -> None:
@@ -106,7 +107,7 @@ def shown_elsewhere(env: BuildEnvironment, docname: str) -> object:
         env.titles[docname].astext(),
         env.tocs[docname].pformat() if docname in env.tocs else "",
         env.toctree_includes.get(docname),
-        env.metadata.get(docname, {}).get("myst_slugs"),
+        *(env.metadata.get(docname, {}).get(name) for name in ("myst_slugs", FIGURES, ASKED)),
         *(
             [(name, target) for name, target in targets.items() if target[0] == docname]
             for targets in (std.labels, std.anonlabels, std.objects)

@@ -13,7 +13,6 @@ from posixpath import join, normpath
 from typing import Any
 
 from docutils import nodes
-from jinja2.filters import do_striptags as striptags
 from lxml import html
 from sphinx.addnodes import glossary
 from sphinx.application import Sphinx
@@ -21,6 +20,7 @@ from sphinx.application import Sphinx
 from handbook.project.addresses import page_path, site_url
 from handbook.project.project import Edition
 from handbook.sphinx.editions import edition_of, strings_of
+from handbook.sphinx.spacing import text_of_html
 
 CONTEXT = "https://schema.org"
 # No text can end the element it stands in (HTML Standard, 4.12.1.3), nor begin a comment.
@@ -91,7 +91,7 @@ def _steps(edition: Edition, pagename: str, context: Mapping[str, Any], home: st
     here = page_path(edition.language, pagename)
     yield Crumb(name=home, path=page_path(edition.language, root))
     for parent in context.get("parents", ()):
-        yield Crumb(name=striptags(parent["title"]), path=normpath(join(here, "..", parent["link"])))
+        yield Crumb(name=text_of_html(parent["title"]), path=normpath(join(here, "..", parent["link"])))
     yield Crumb(name=context["title_text"], path=here)
 
 

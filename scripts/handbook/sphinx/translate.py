@@ -31,7 +31,7 @@ from handbook.sphinx.messages import are_messages_suspended, messages_suspended,
 from handbook.sphinx.wall.amount import TooMuchError, bound
 from handbook.sphinx.wall.limits import warn
 from handbook.sphinx.wall.renderer import WalledRenderer, allowed_settings, walled
-from handbook.texts.markdown import page_parser
+from handbook.texts.markdown import has_settings, page_parser
 
 # Where the line of a nested text begins, kept in the Markdown environment of a page while it is parsed.
 _LINE_OFFSET = "handbook_line_offset"
@@ -39,6 +39,14 @@ _LINE_OFFSET = "handbook_line_offset"
 SOURCE_TEXT = "handbook_source"
 # Whether a token is shown in the source language for want of a translation.
 _MISSING = "handbook_missing"
+
+# Whether a node was parsed as Markdown, and so translated: kept on the node, which may be moved into another.
+_PARSED = "handbook_parsed"
+
+
+def is_parsed(node: nodes.Element) -> bool:
+    """Whether the parser of pages has made what a node shows."""
+    return any(_PARSED in vars(child) for child in node.children)
 
 
 def translations_of(env: BuildEnvironment) -> Mapping[str, str] | None:
@@ -91,6 +99,12 @@ class TranslatingRenderer(WalledRenderer):
         super().render_heading(token)
 
     def render_inline(self, token: SyntaxTreeNode) -> None:
+        start = len(self.current_node.children)
+        self._render_passage(token)
+        for child in self.current_node.children[start:]:
+            vars(child)[_PARSED] = True
+
+    def _render_passage(self, token: SyntaxTreeNode) -> None:
         if not token.meta.get(_MISSING):
             super().render_inline(token)
             return
@@ -176,7 +190,7 @@ class TranslatingParser(MystParser):
         """Do as MyST-Parser 5.2 does in ``parse``, which offers no place to choose the renderer."""
         config = document.settings.env.myst_config
         try:
-            topmatter = read_topmatter(inputstring)
+            topmatter = read_topmatter(inputstring) if has_settings(inputstring) else None
         except TopmatterReadError:
             topmatter = None  # reported when the page is rendered
         if topmatter:

@@ -6,6 +6,7 @@ Syntax that a parser does not know is text for it, and readers would see it as i
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import dropwhile
 from typing import Any
 
 from lxml.html.defs import tags
@@ -28,6 +29,9 @@ _ELEMENT = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 # An amount stands between two dollar signs often enough; a formula has a sign of its own.
 _FORMULA = re.compile(r"\$(?:[A-Za-z]|[^$\n]*[\\^_={}+][^$\n]*)\$")
 
+# A setting above a page: a name and a colon.
+_SETTING = re.compile(r"([\"']?)[A-Za-z_][\w.-]*\1[ \t]*:(?:\s|$)")
+
 
 def page_parser(config: MdParserConfig, renderer: Callable[[MarkdownIt], RendererProtocol]) -> MarkdownIt:
     """Return MyST's parser with the settings of a handbook, which also recognizes the syntax that is refused."""
@@ -43,9 +47,29 @@ def page_parser(config: MdParserConfig, renderer: Callable[[MarkdownIt], Rendere
     _guard(markdown.inline.ruler, "html_inline", lambda state, silent: _is_html(state.src, state.pos))
     _guard(markdown.inline.ruler, "math_inline", lambda state, silent: bool(_FORMULA.match(state.src, state.pos)))
     _guard(markdown.block.ruler, "html_block", _is_html_block)
+    settings_alone(markdown)
     # By them MyST marks each section of a page that may hold formulas, and this one may not.
     markdown.options["myst_config"] = config
     return markdown
+
+
+def settings_alone(markdown: MarkdownIt) -> MarkdownIt:
+    """Have a parser that knows front matter take a line ``---`` at the top for a rule where no settings follow."""
+    _guard(markdown.block.ruler, "front_matter", lambda state, *_: has_settings(state.src))
+    return markdown
+
+
+def has_settings(text: str) -> bool:
+    """Whether a page begins with settings between two lines ``---``; comments of YAML may stand right above the first.
+
+    A heading looks like such a comment, and is followed by other text.
+    """
+    first, *lines = text.split("\n")
+    if not first.startswith("---"):
+        return False
+    end = next((number for number, line in enumerate(lines) if line.startswith(("---", "..."))), 0)
+    shown = dropwhile(lambda line: not line.strip(), lines[:end])
+    return bool(_SETTING.match(next(dropwhile(lambda line: line.startswith("#"), shown), "")))
 
 
 def refusal(kind: str, content: str) -> Phrase:

@@ -29,7 +29,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "button": frozenset(["aria-label", "hidden", "popovertarget", "popovertargetaction", "type"]),
     "col": frozenset(("style",)),
     "colgroup": frozenset(),
-    "div": frozenset(("hidden", "popover", "role", "style")),
+    "div": frozenset(("aria-label", "hidden", "popover", "role", "style", "tabindex")),
     "figure": frozenset(("style",)),
     "form": frozenset(("action", "aria-label", "data-index", "role")),
     "hr": frozenset(),

@@ -74,7 +74,7 @@ def check_chapter_missing(artefacts: Artefacts) -> Iterator[Place]:
     for edition, brochure, path in _brochures(artefacts):
         # Two spaces in a row are one in a bookmark, and on a screen.
         titles = Counter(" ".join(chapter.title.split()) for chapter in brochure.chapters)
-        wanted = Counter(" ".join(page.heading.split()) for page in edition.pages.values())
+        wanted = Counter(" ".join(page.bookmark.split()) for page in edition.pages.values())
         for title in sorted(wanted):
             if titles[title] != wanted[title]:
                 message = phrase(

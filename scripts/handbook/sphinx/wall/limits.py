@@ -66,11 +66,9 @@ DIRECTIVES: dict[str, frozenset[str] | None] = {
 }
 # What a page may call a box of its own; any other class is the stylesheet's.
 CLASSES = ADMONITIONS | {"dropdown"}
-# A language of code becomes part of a class.
-CODE_LANGUAGE = re.compile(r"[\w+#.-]{0,40}")
 # How wide or high a picture or a table may be; a figure, as wide as its image.
 SIZE = re.compile(r"\d{1,4}(?:\.\d{1,4})?\s?(?:%|[a-z]{2,4})?|image")
-ROLES = frozenset(("fact", "name", "term", "ref", "doc", "download", "abbr", "kbd", "sub", "sup"))
+ROLES = frozenset(("fact", "name", "term", "ref", "numref", "doc", "download", "abbr", "kbd", "sub", "sup"))
 
 # What Markdown is made of here, by the names of markdown-it’s tokens: no HTML, no substitutions, no mathematics.
 _BLOCKS = (

@@ -55,9 +55,6 @@ def _judge(node: nodes.Element, env: BuildEnvironment) -> None:
                 _judge_link(title or "", target)
         case nodes.reference() | nodes.target() if "refuri" in node:
             _judge_link(node.astext(), node["refuri"])
-        case nodes.literal_block() if not limits.CODE_LANGUAGE.fullmatch(node.get("language") or ""):
-            message = phrase("“{name}” is no language of code; write its name, like python", name=node["language"][:40])
-            raise RefusedError(message, "directive")
 
 
 def _judge_link(text: str, address: str) -> None:
@@ -123,8 +120,6 @@ def _take_out(node: nodes.Element) -> None:
     elif isinstance(node, nodes.reference):
         place = node.parent.index(node)
         node.parent[place : place + 1] = node.children  # its words may stay
-    elif isinstance(node, nodes.literal_block):
-        node["language"] = "none"
     else:
         parent = node.parent
         parent.remove(node)

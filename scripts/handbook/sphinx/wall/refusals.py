@@ -14,7 +14,6 @@ _CITATION = phrase("there is no list of references for pages; write a footnote, 
 _FORMULA = phrase("formulas cannot be read aloud yet; write it in words, or as code")
 _SCRIPT = phrase("it needs a script, or says only how something looks; write its parts one below the other")
 _EXTENSION = phrase("an extension has to bring it: switch that on in conf.py, and name it in handbook_directives there")
-_NUMBER = phrase("figures bear no numbers here, which could differ by output; link to its caption with ref")
 _CONDITION = phrase("all outputs and readers get the same; take it out, or give it a page of its own")
 
 # Directives and roles by the reason why a page may not hold them.
@@ -28,7 +27,6 @@ REASONS: Mapping[str, Phrase] = {
         ("button-link", "button-ref", "card-carousel", "tab-set-code", "tabbed", "tabs", "toggle"), _SCRIPT
     ),
     **dict.fromkeys(("autoclass", "automodule", "graphviz", "inheritance-diagram", "mermaid", "uml"), _EXTENSION),
-    "numref": _NUMBER,
     **dict.fromkeys(("ifconfig", "only"), _CONDITION),
 }
 
