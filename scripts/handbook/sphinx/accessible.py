@@ -21,6 +21,11 @@ _MANY, _NAME = 5, 80
 _FRAMED = frozenset(("compare", "directory"))
 
 
+def has_frame(table: nodes.table) -> bool:
+    """Whether a table scrolls in a frame of its own: it has many columns, and nobody else has framed it."""
+    return next(table.findall(nodes.tgroup))["cols"] >= _MANY and _FRAMED.isdisjoint(table["classes"])
+
+
 class PageTranslator(BoxTranslator):
     """Sphinx's HTML with ``scope`` on header cells (WCAG technique H63), and what leads through a glossary."""
 
@@ -78,7 +83,7 @@ class PageTranslator(BoxTranslator):
 
     def visit_table(self, node: nodes.table) -> None:
         """Let a table of many columns scroll in a frame of its own, which the keyboard reaches, and voices name."""
-        is_framed = next(node.findall(nodes.tgroup))["cols"] >= _MANY and _FRAMED.isdisjoint(node["classes"])
+        is_framed = has_frame(node)
         if is_framed:
             head = next(node.findall(nodes.row))
             caption = next((title.astext() for title in node.findall(nodes.title)), "")

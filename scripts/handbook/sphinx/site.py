@@ -22,6 +22,7 @@ from handbook.project.addresses import SHARE_PICTURE, Alternate, alternates, hre
 from handbook.project.language_names import is_right_to_left, language_name, native_name
 from handbook.project.project import Edition, Project
 from handbook.sphinx.assets import THEME, asset_link
+from handbook.sphinx.constructs import has_constructs
 from handbook.sphinx.editions import edition_of, registry_of, strings_of
 from handbook.sphinx.messages import untranslated
 from handbook.sphinx.spacing import in_order, text_of_html
@@ -178,6 +179,7 @@ def on_html_page_context(
     context["in_order"] = partial(in_order, edition=edition)
     context["leaflet"] = leaflet_link(edition, pagename, registry_of(app.config))
     context["words"] = words_of(doctree) if doctree is not None else ()
+    context["has_constructs"] = has_constructs(doctree)
     context["has_facts"] = bool(registry_of(app.config).facts)
     context["is_incomplete"] = bool(untranslated(app.env, pagename))
     context.update(page_context(edition, pagename), translate=lambda msgid: escape(strings(msgid)))

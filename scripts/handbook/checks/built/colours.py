@@ -33,7 +33,9 @@ def check_contrast(artefacts: Artefacts) -> Iterator[Place]:
     """
     path = assets.THEME / "static" / "handbook.css"
     shown_path = shown(path, artefacts.project.root)
-    for line, message in _faint(artefacts.project.colours.paint(path.read_text(encoding="utf-8"))):
+    # The other sheet uses the colours that this one names, behind whose end it stands.
+    text = "".join(sheet.read_text(encoding="utf-8") for sheet in (path, path.with_name("constructs.css")))
+    for line, message in _faint(artefacts.project.colours.paint(text)):
         yield shown_path, line, message
 
 
