@@ -1,12 +1,14 @@
 """Tells which pages have what few pages have, and need a stylesheet of its own for: ``theme/static/constructs.css``."""
 
 from docutils import nodes
+from sphinx.config import Config
 
 from handbook.sphinx.accessible import has_frame
 from handbook.sphinx.box_nodes import dropdown, task
+from handbook.sphinx.editions import other_extensions
 
 _KINDS = (
-    *(nodes.block_quote, nodes.literal_block, nodes.doctest_block, nodes.rubric, nodes.sidebar, nodes.raw),
+    *(nodes.block_quote, nodes.literal_block, nodes.doctest_block, nodes.rubric, nodes.sidebar),
     *(dropdown, task),
 )
 # Of boxes and of keys.
@@ -14,9 +16,11 @@ _CLASSES = frozenset(("box", "tab", "grid", "card", "contains-task-list", "kbd")
 _PANEL = "key-facts"
 
 
-def has_constructs(doctree: nodes.document | None) -> bool:
-    """Whether a page, as it is written, has any of them. What an extension has made of it may hold anything."""
-    return doctree is not None and any(map(_is_rare, doctree.findall(nodes.Element)))
+def has_constructs(doctree: nodes.document | None, config: Config) -> bool:
+    """Whether a page, as it is written, may have any of them: what other extensions make may hold anything."""
+    if doctree is None:
+        return False
+    return bool(other_extensions(config)) or any(map(_is_rare, doctree.findall(nodes.Element)))
 
 
 def _is_rare(node: nodes.Element) -> bool:

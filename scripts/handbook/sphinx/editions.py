@@ -26,6 +26,11 @@ from handbook.project.project import Edition, find_root, load_project
 _PASSAGE = "handbook_passage"
 
 
+def other_extensions(config: Config) -> set[str]:
+    """Return the packages of extensions that are neither ours nor MyST-Parser: what they make of pages is not known."""
+    return {name.partition(".")[0] for name in config.extensions} - {"handbook", "myst_parser"}
+
+
 def edition_of(config: Config) -> Edition:
     """Return the edition that is being built."""
     edition: Edition = config.handbook_edition

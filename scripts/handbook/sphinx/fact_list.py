@@ -68,8 +68,7 @@ def report_of(fact: Fact, registry: Registry, edition: Edition, translate: Trans
     subject = translate("On the fact {fact} ({language})")
     subject = subject.replace("{fact}", fact.id).replace("{language}", edition.language)
     opening = translate("The handbook says: {words}").replace("{words}", words)
-    lines = [opening, "", translate("What is wrong, and where can it be read?"), ""]
-    return edition.contact.report(subject, lines, fact=fact.id, language=edition.language)
+    return edition.contact.report(subject, [opening, "", ""], fact=fact.id, language=edition.language)
 
 
 def kind_name(kind: str, translate: Translate) -> str:

@@ -19,6 +19,7 @@ from handbook.findings.finding import shown
 from handbook.project.project import Edition
 from handbook.publication.manifest import is_publishable
 from handbook.sphinx import box_nodes
+from handbook.sphinx.editions import other_extensions
 from handbook.sphinx.messages import untranslated, wanted_messages
 from handbook.sphinx.page_end import last_changed
 
@@ -41,7 +42,7 @@ def shared(env: BuildEnvironment, edition: Edition) -> Data:
     """Return what the pages that were read give to each other. Raises UnkeepableError."""
     if env.numbered_toctrees or env.glob_toctrees or env.reread_always or env.config.numfig:
         raise UnkeepableError("numbers")  # they depend on all pages
-    if {name.partition(".")[0] for name in env.config.extensions} - {"handbook", "myst_parser"}:
+    if other_extensions(env.config):
         raise UnkeepableError("extensions")  # what one keeps of pages, or draws of them, is not known
     domains = {name: data for name, data in env.domaindata.items() if name not in _UNUSED}
     root = edition.project.root

@@ -179,7 +179,7 @@ def on_html_page_context(
     context["in_order"] = partial(in_order, edition=edition)
     context["leaflet"] = leaflet_link(edition, pagename, registry_of(app.config))
     context["words"] = words_of(doctree) if doctree is not None else ()
-    context["has_constructs"] = has_constructs(doctree)
+    context["has_constructs"] = has_constructs(doctree, app.config)
     context["has_facts"] = bool(registry_of(app.config).facts)
     context["is_incomplete"] = bool(untranslated(app.env, pagename))
     context.update(page_context(edition, pagename), translate=lambda msgid: escape(strings(msgid)))
