@@ -84,7 +84,6 @@ class BrochureBuilder(Builder):
     # What Sphinx's HTML translator asks a builder for.
     add_permalinks = False
     download_support = False
-    imagedir = "drawn"  # of what extensions draw while they write
     math_renderer_name = "mathjax"  # pages may not hold maths, but Sphinx wants a name that it knows
 
     def init(self) -> None:
@@ -98,6 +97,7 @@ class BrochureBuilder(Builder):
         self.kept = Store(folder=project.kept, root=project.root)
         self.kept_chapters = KeptChapters()
         self.imgpath = f"{BASE}images"  # a relative address would not be joined to a base of our own scheme
+        self.imagedir = "drawn"  # of what extensions draw while they write
         self._settings = get_default_settings(HTMLWriter(self))  # type: ignore[arg-type]  # any builder does
 
     def get_outdated_docs(self) -> str:
