@@ -10,6 +10,8 @@ from pdfs_by_hand import HARMFUL
 from read_pages import PAGE, TITLE
 
 from handbook.kits import agencies
+from handbook.sphinx.code_lines import class_of
+from handbook.sphinx.figure_numbers import filled
 
 # name -> (what is added to a page, the line of it that is named, rule)
 ADDED = {
@@ -118,7 +120,6 @@ ADDED = {
     "download-of-a-pdf-that-does-more": ("{download}`page.pdf`", 1, "pdf"),
     "picture-that-runs": ("![x](evil.svg)", 1, "picture"),
     "download-that-runs": ("{download}`evil.svg`", 1, "picture"),
-    "number-of-a-figure": ("{numref}`{number:>9999999999} <x>`", 1, "ref.numref"),
     "class-where-none-may-be": ("```{rubric} x\n:class: skip\n```", 1, "directive"),
     "override-of-direction": ("Pay to \u202eanna", 1, "invisible"),
     "isolate-of-direction": ("Pay to \u2067anna", 1, "invisible"),
@@ -229,7 +230,6 @@ FORBIDDEN = {
     "target-in-escapes": '{image} leaf.png\n---\nalt: x\ntarget: "java\\x73cript:alert(1)"\n---',
     "class": "{hint}\n:class: skip\n\nx",
     "class-in-escapes": '{hint}\n---\nclass: "\\x73kip"\n---\nx',
-    "language": "{literalinclude} page.md\n:language: x skip",
     "domain": "{std:glossary}\nx\n: y",
     "math": "{math}\nx",
     "only": "{only} html\nx",
@@ -270,6 +270,30 @@ def test_no_spelling_of_a_directive_gets_past(reading, name, fence):
         asked += read.asked.count(directive)
     # Nearly all of these are directives to MyST; a form feed ends the line inside another directive.
     assert asked >= len(CONTAINERS) * (len(BLANKS) - 1), asked
+
+
+@pytest.mark.parametrize("language", ["x skip", "skip", 'none" class=skip', "<script>", "a" * 5000])
+def test_a_language_of_code_is_no_class(reading, language):
+    """Whatever it is called: a page may name any, and says nothing by it but how code is read."""
+    for code in (f"{{code-block}} {language}\n\nx", f"{{literalinclude}} page.md\n:language: {language}"):
+        read = reading.read(f"```{code}\n```")
+        read.assert_harmless()
+        assert {class_of(node) for node in read.doctree.findall(nodes.literal_block)} <= {"code", "code numbered"}
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("{number:>9999999999}", "{number:>9999999999}"),
+        ("{name.__class__}", "{name.__class__}"),
+        ("%999999999s", "%999999999s"),
+        ("{name}" * 1000, "Leaves" + "{name}" * 999),
+        ("See %s: {name}", "See\u00a02: Leaves"),
+    ],
+)
+def test_the_words_of_a_number_are_no_pattern(words, shown):
+    """One of Python's could take all memory, or tell of the program."""
+    assert filled(words, 2, "Leaves") == shown
 
 
 def test_links_that_Markdown_refuses_are_text(reading):

@@ -219,7 +219,7 @@ def test_a_violation_on_the_site_fails(no_pdfs, monkeypatch, capsys):
     verdict = SiteVerdict(name="Nu HTML checker", pages=2, passed=1, unit="pages", broken=(found,))
     monkeypatch.setattr("conformance.__main__.prepare_site", lambda project, environ: None)
     monkeypatch.setattr("conformance.__main__.check_site", lambda project, environ: [verdict])
-    for name in ("copies", "languages", "servers", "other_browsers"):
+    for name in ("copies", "files", "inks", "languages", "servers", "other_browsers"):
         monkeypatch.setattr(f"conformance.__main__.check_{name}", lambda project, environ: [])
     assert main([]) == 1
     assert capsys.readouterr().out.splitlines() == [
@@ -229,7 +229,7 @@ def test_a_violation_on_the_site_fails(no_pdfs, monkeypatch, capsys):
     assert main(["named.pdf"]) == 0
     monkeypatch.setattr("conformance.__main__.check_site", lambda project, environ: [])
     assert main([]) == 0
-    for name in ("copies", "languages", "servers", "other_browsers"):
+    for name in ("copies", "files", "inks", "languages", "servers", "other_browsers"):
         monkeypatch.setattr(f"conformance.__main__.check_{name}", lambda project, environ: [verdict])
         assert main([]) == 1
         monkeypatch.setattr(f"conformance.__main__.check_{name}", lambda project, environ: [])

@@ -122,6 +122,17 @@ class NumberRole(XRefRole):
         return super().process_link(env, refnode, has_explicit_title, title, target)
 
 
+def filled(words: str, number: int, caption: str) -> str:
+    """Return the words of a link with the number and the caption where they say so; it is no pattern of Python.
+
+    Each is filled in once: a caption a thousand times would be a page of it.
+    """
+    words = words.replace(" %s", f"{NO_BREAK_SPACE}%s").replace(" {number}", f"{NO_BREAK_SPACE}{{number}}")
+    for sign, value in (("%s", str(number)), ("{number}", str(number)), ("{name}", caption)):
+        words = words.replace(sign, value, 1)
+    return words
+
+
 def on_missing_reference(
     app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, shown: nodes.Element
 ) -> nodes.Element | None:
@@ -139,9 +150,7 @@ def on_missing_reference(
     words = name_of(app, kind, number)
     if node["refexplicit"]:
         _, _, caption = env.domains.standard_domain.labels.get(label, ("", "", ""))
-        words = shown.astext().replace(" %s", f"{NO_BREAK_SPACE}%s").replace(" {number}", f"{NO_BREAK_SPACE}{{number}}")
-        for sign, value in (("%s", str(number)), ("{number}", str(number)), ("{name}", caption)):
-            words = words.replace(sign, value, 1)  # once: a caption a thousand times would be a page of it
+        words = filled(shown.astext(), number, caption)
     elif docname != page:
         words = f"{words} ({env.titles[docname].astext()})"
     text = nodes.inline("", words, classes=["std", "std-numref"])
