@@ -17,8 +17,8 @@ from handbook.sphinx.repairs import circles
 ODD = """\
 # Odd
 
-[dead](nowhere.md), [no place](index.md#nowhere), <project:nowhere.md>, {doc}`/nowhere`, {ref}`no-label`, {numref}`no-label`,
-{ref}`of-a-paragraph`, {term}`no such term`, {download}`nothing.zip`, {fact}`no.fact`
+[dead](nowhere.md), [no place](index.md#nowhere), <project:nowhere.md>, {doc}`/nowhere`, {ref}`no-label`,
+{numref}`no-label`, {ref}`of-a-paragraph`, {term}`no such term`, {download}`nothing.zip`, {fact}`no.fact`
 
 (of-a-paragraph)=
 A paragraph[^twice].
