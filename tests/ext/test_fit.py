@@ -9,6 +9,7 @@ from small_handbook import append, replace, write_small_handbook
 
 from handbook.print.document import stylesheet
 from handbook.print.fit import check_fit
+from handbook.print.laid_out import sheets_of
 from handbook.print.render import lay_out
 from handbook.print.source_lines import Origins
 from handbook.project.project import Edition, load_project
@@ -117,19 +118,41 @@ def test_what_the_foot_has_no_room_for_is_named_with_its_line(findings, tree, co
     assert [(each.path, each.line, each.rule) for each in found] == [(MAPLE, line, rule) for rule in sorted(rules)]
 
 
-def test_a_figure_too_long_for_its_place_is_named_with_the_line_of_the_fact(findings, tree):
-    """Which no line of the page has; and a mark behind it is not named beside it."""
-    number = "1,200" + ",000" * 9
+@pytest.mark.parametrize(
+    ("number", "after", "is_named"),
+    [
+        ("1,200", " projects", False),
+        ("1,200,000,000", " projects", False),
+        ("1,200" + ",000" * 9, ", projects", True),  # and the comma behind it is not named beside it
+        ("1\u202f200" + "\u202f000" * 9, " projects", True),
+        ("1,200", f" projects{WORDS * 4}", False),
+        ("1,200", f" {LONG}", True),
+    ],
+    ids=["short", "long", "too-long", "too-long-in-french", "many-words", "a-word"],
+)
+def test_a_figure_too_long_for_its_place_is_named_with_the_line_of_the_fact(findings, tree, number, after, is_named):
+    """Which no line of the page has; what qualifies a figure may take as many lines as it needs."""
     line = replace(
         tree / "source/facts/maple.toml",
         'text.en = "more than 1,200 projects"',
-        f'text.en = "more than {number} projects"',
+        f'text.en = "more than {number}{after}"',
     )
-    [finding] = findings(
-        f'<p class="large-figure" data-line="5">More than <strong>{number}</strong>,</p>',
-        css=".large-figure { width: 9cm }",
-    )
-    assert (finding.path, finding.line, finding.rule) == ("source/facts/maple.toml", line, "too-wide")
+    found = findings(f'<p class="large-figure" data-line="5">More than <strong>{number}</strong>{after}</p>')
+    named = [("source/facts/maple.toml", line, "too-wide", "page 1 of ")] if is_named else []
+    assert [(each.path, each.line, each.rule, each.message[:10]) for each in found] == named
+
+
+def test_the_words_of_a_figure_go_on_in_lines_of_their_own_size(tree):
+    """The first line alone is as high as the number in it."""
+    edition = Edition(project=load_project(tree), language="en", siblings=())
+    body = f'<p class="large-figure">More than <strong>1,200</strong> projects{WORDS * 4}</p>'
+    document, _ = lay_out(f'<html lang="en"><body>{body}</body></html>', stylesheet(edition), {}, "brochure-en.pdf")
+    laid = sheets_of(document, {})[0].running
+    heights = [part.box.height * 72 / 96 for part in laid]
+    first, *others = heights
+    assert first > 40
+    assert len(others) > 1
+    assert {round(height) for height in others} == {19}
 
 
 def test_the_last_word_of_a_paragraph_is_looked_for_as_it_was_written(findings, tree):
