@@ -46,6 +46,27 @@ def test_a_title_with_elements_keeps_them_in_order():
 
 
 @pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        ("<p>Words of a paragraph.</p>", "paragraph"),
+        ("<p>Words of <em>another</em> paragraph.</p>", "paragraph"),
+        ('<p>See <a href="#a">the projects</a>.</p>', "projects"),
+        ('<p>See <a href="#a">the projects</a><span class="web-address">https://site.example</span>.</p>', "projects"),
+        ('<p>Printed already<a class="footnote-reference">1</a>.</p>', "already"),
+        ("<li><strong><em>Borrowers</em></strong> <span/>.</li>", "Borrowers"),
+        ("<p>Type something <code>verbatim</code>.</p>", ""),
+        ("<p>The something is a job.</p>", ""),
+    ],
+)
+def test_no_paragraph_ends_on_a_part_of_a_word(body, kept):
+    """Its last word is left whole, whatever element that stands in, and whatever mark or note comes after it."""
+    root = fromstring(f"<body>{body}</body>")
+    set_line_ends(root)
+    text = "".join(root.itertext())
+    assert [part.split()[-1] for part in text.split("\u2060")[:-1]] == ([kept] if kept else [])
+
+
+@pytest.mark.parametrize(
     ("drawn", "pressed"),
     [
         (b"0 0 0 rg\n", b"0 g\n"),

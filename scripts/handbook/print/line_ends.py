@@ -20,6 +20,9 @@ _LAST = re.compile(rf"{_LONG}(?=\W*$)")
 # Words of up to three letters, and the word after them; more than that would leave no place to end a line.
 _SHORT = re.compile(r"(?<!\S)((?:(?:\w[’'])?\w{1,3} )+\S+)")
 _MOST_BOUND = 24
+_HAS_WORD = re.compile(r"\w")
+# What stands at the foot of the page, and what calls for it.
+_NOTES = {"web-address", "page-note", "footnote-reference"}
 _TITLES = {"h1", "h2", "h3"}
 _PARAGRAPHS = {"p", "li", "dd", "figcaption"}
 # What is set as it was written; headings, which nothing divides, name bookmarks too.
@@ -80,15 +83,22 @@ def _breakable(address: re.Match[str]) -> str:
     return _HYPHEN.sub(f"{_MAY_END}-{WHOLE}", text)
 
 
-def _keep_last(element: Element) -> None:
-    """Keep the last word whole that stands in an element, or in the last one inside it."""
-    last = element[-1] if len(element) else None
-    if last is None:
-        element.text = _LAST.sub(lambda match: match[0] + WHOLE, element.text or "")
-    elif (last.tail or "").strip():
-        last.tail = _LAST.sub(lambda match: match[0] + WHOLE, last.tail or "")
-    elif isinstance(last.tag, str) and "}" not in last.tag and last.tag not in _VERBATIM:
-        _keep_last(last)
+def _keep_last(element: Element) -> bool:
+    """Keep the last word whole that stands in an element or inside it, but for notes. Returns whether there was one."""
+    for child in reversed(element):
+        if _HAS_WORD.search(child.tail or ""):
+            child.tail = _LAST.sub(lambda match: match[0] + WHOLE, child.tail or "")
+            return True
+        if _is_in_line(child) and (child.tag in _VERBATIM or _keep_last(child)):
+            return True
+    element.text = element.text and _LAST.sub(lambda match: match[0] + WHOLE, element.text)
+    return bool(_HAS_WORD.search(element.text or ""))
+
+
+def _is_in_line(child: Element) -> bool:
+    """Whether an element is of the line that it stands in: no drawing, no note at the foot, no call for one."""
+    is_html = isinstance(child.tag, str) and "}" not in child.tag
+    return is_html and _NOTES.isdisjoint(child.get("class", "").split())
 
 
 def kept_whole(text: str) -> str:
