@@ -73,8 +73,9 @@ def drawn(page: pikepdf.Page) -> Iterator[Piece]:
     fonts = {name: _characters(font) for name, font in page.resources.get("/Font", {}).items()}
     characters: Mapping[bytes, str] = {}
     height, words = 0.0, [""]
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, str(instruction.operator)
+        match operator:
             case "Tf":
                 characters = fonts[str(operands[0])]
             case "Tm":
@@ -87,7 +88,7 @@ def drawn(page: pikepdf.Page) -> Iterator[Piece]:
             case "EMC":
                 words.pop()
             case "Tj" | "TJ":
-                strings = operands[0] if str(operator) == "TJ" else [operands[0]]
+                strings = operands[0] if operator == "TJ" else [operands[0]]
                 codes = b"".join(bytes(string) for string in strings if isinstance(string, pikepdf.String))
                 pairs = (codes[at : at + 2] for at in range(0, len(codes), 2))
                 yield Piece(text="".join(characters.get(pair, "") for pair in pairs), height=height, word=words[-1])
