@@ -10,6 +10,7 @@ from lxml.html.defs import tags
 from markdown_it import MarkdownIt
 
 from handbook.findings.phrase import Phrase, phrase
+from handbook.importing.long_links import without_dead_links
 from handbook.importing.template_tags import plain, with_boxes
 from handbook.sphinx.heading_levels import written_levels
 from handbook.sphinx.wall.limits import ADMONITIONS, DIRECTIVES, FRONT_MATTER, META
@@ -66,7 +67,8 @@ def imported(text: str, name: str, relink: Relink) -> ImportedPage:
     page = ImportedPage()
     about, body, first = _front_matter(text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"), page)
     body = _boxed(_seen(body, first, page), first, page)
-    lines = list(_lines(_without_long_tags(body, first, page), first, page, relink))
+    body = _without_dead_links(_without_long_tags(body, first, page), first, page, relink)
+    lines = list(_lines(body, first, page, relink))
     title = _prose(str(about.get("title", "")), 1, page, relink)
     page.lines = [*_about(about), *_with_title(lines, title, name)]
     return page
@@ -187,6 +189,25 @@ def _without_long_tags(lines: list[str], first: int, page: ImportedPage) -> list
     return kept
 
 
+def _without_dead_links(lines: list[str], first: int, page: ImportedPage, relink: Relink) -> list[str]:
+    """Return the lines without the links that go on over several of them, or hold code, and lead nowhere."""
+
+    def leads(target: str) -> bool:
+        return relink(target) is not None
+
+    kept, dead = without_dead_links(lines, lambda: _verbatim(lines, 0, 0), leads)
+    for number, target in dead:
+        _note_dead(page, first + number, target)
+    return kept
+
+
+def _note_dead(page: ImportedPage, number: int, target: str) -> None:
+    page.note(
+        number,
+        phrase("the link to “{target}” leads out of the folder, or nowhere; its words stay", target=target[:60]),
+    )
+
+
 def _prose(line: str, number: int, page: ImportedPage, relink: Relink) -> str:
     """Return a line of prose; code in it stays as it is."""
     parts: list[str] = []
@@ -222,12 +243,7 @@ def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
     def led(target: str) -> str | None:
         new = relink(target)
         if new is None:
-            page.note(
-                number,
-                phrase(
-                    "the link to “{target}” leads out of the folder, or nowhere; its words stay", target=target[:60]
-                ),
-            )
+            _note_dead(page, number, target)
         return new
 
     def link(match: re.Match[str]) -> str:
@@ -243,7 +259,7 @@ def _words(text: str, number: int, page: ImportedPage, relink: Relink) -> str:
         return match[2] if new is None else f"{match[1]}[{match[2]}]({_bracketed(new)}{match[4] or ''})"
 
     def link_end(match: re.Match[str]) -> str:
-        new = relink(match[2])  # where it leads nowhere, a build says so
+        new = relink(match[2])
         return match[0] if new is None else f"{match[1]}{_bracketed(new)}{match[3]}"
 
     text = _NOWHERE.sub(r"\1", _LINK.sub(link, _LINK_END.sub(link_end, _TAG.sub(without, text))))

@@ -34,6 +34,11 @@ def plain(text: str, relink: Callable[[str], str | None]) -> str:
     return _PICTURE.sub(lambda tag: _picture(tag, relink), _ADDRESS.sub(_address, _AS_IT_IS.sub("", text)))
 
 
+def plain_address(address: str) -> str:
+    """Return what stands between the brackets of a link, without the tags that Markdown can say."""
+    return _ADDRESS.sub(_address, f"]({address})")[2:-1]
+
+
 def with_boxes(lines: list[str], verbatim: Collection[int]) -> tuple[list[str], list[tuple[int, Phrase]]]:
     """Return the lines with a box for each tag that has one, and what to say, by the number of the line from 0 on."""
     kept, notes = list(lines), []
