@@ -14,6 +14,10 @@ class drawing(nodes.General, nodes.TextElement):
     """What only the HTML writer of this extension can write."""
 
 
+class embedding(nodes.General, nodes.Element):
+    """What is written as a page of its own within the page, as drawings of programs are."""
+
+
 class silent(nodes.General, nodes.Element):
     """What shows words that Sphinx knows nothing of."""
 
@@ -40,15 +44,23 @@ class Draw(SphinxDirective):
             self.state.nested_parse(self.content, self.content_offset, parsed)
             return [parsed]
         kinds = {"own": drawing, "unparsed": nodes.paragraph}
-        node = silent(words=text) if kind == "silent" else kinds.get(kind, unwritten)(text, text)
+        empty = {"silent": silent(words=text), "embedded": embedding()}
+        node = empty[kind] if kind in empty else kinds.get(kind, unwritten)(text, text)
         self.set_source_info(node)
         return [node]
+
+
+def write_embedded(writer, node: embedding) -> None:
+    """Write it, and nothing behind it."""
+    writer.body.append('<object data="leaf.svg" type="image/svg+xml"></object>')
+    raise nodes.SkipNode
 
 
 def setup(app: Sphinx) -> None:
     """Register both."""
     app.add_directive("draw", Draw)
     app.add_node(silent, html=(lambda self, node: self.body.append(f"<p>{node['words']}</p>"), lambda self, node: None))
+    app.add_node(embedding, html=(write_embedded, None))
     app.add_node(
         drawing, html=(lambda self, node: self.body.append("<p>"), lambda self, node: self.body.append("</p>"))
     )

@@ -51,6 +51,7 @@ FRENCH = {"Drawn": "Dessiné", "A lead.": "Un début.", "Drawn words.": "Des mot
 REFUSED = {
     "script": "markup",
     "handler": "markup",
+    "embedded": "markup",
     "address": "address",
     "picture": "file-outside",
     "unwritten": "directive",
@@ -88,6 +89,7 @@ def test_what_is_harmless_is_shown_and_translated(build_small):
         assert (
             picture.get("alt") == "Flour, then bread." and (site / language / picture.get("src")).read_bytes() == LEAF
         )
+        assert (picture.get("width"), picture.get("height")) == ("1", "1")
         assert [path.suffix for path in (site / language / "_images").iterdir()] == [".png"]
         with pypdfium2.PdfDocument(site / f"downloads/brochure-{language}.pdf") as pdf:
             assert sum(page.get_textpage().get_text_range().count(said) for page in pdf) == len(SHOWN)

@@ -15,9 +15,9 @@ from shared_builds import OUTPUTS, on_paper
 
 from handbook.checks.artefacts import Artefacts
 from handbook.checks.built import harm
-from handbook.checks.built.markup import markup_faults
 from handbook.commands import cli
 from handbook.project.project import load_project
+from handbook.readback.markup import markup_faults
 
 SEEN = re.compile(r"<script>alert\((\w+)\)</script>")
 

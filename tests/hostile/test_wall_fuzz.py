@@ -16,9 +16,9 @@ from page_grammar import Writer
 from read_pages import DOCNAME, PAGE, Reader
 from witness import Witness
 
-from handbook.checks.built.markup import ELEMENTS, VALUES, markup_faults
 from handbook.pictures.maps import load_world
 from handbook.print.linking.fragment import Fragment
+from handbook.readback.markup import ELEMENTS, VALUES, markup_faults
 from handbook.sphinx.stepwise import prepare, read_page, write_page
 from handbook.sphinx.wall.pdf_pictures import action_faults
 from handbook.sphinx.wall.renderer import WalledRenderer

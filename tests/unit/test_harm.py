@@ -5,7 +5,7 @@ from pdfs_by_hand import HARMFUL, HARMLESS
 
 from handbook.checks.artefacts import Artefacts
 from handbook.checks.built import harm
-from handbook.checks.built.markup import markup_faults
+from handbook.readback.markup import markup_faults
 from handbook.sphinx.wall.css import reaches_out
 from handbook.sphinx.wall.pdf_pictures import action_faults
 from handbook.sphinx.wall.svg_pictures import svg_fault

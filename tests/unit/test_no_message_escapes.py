@@ -51,7 +51,7 @@ EXCEPT = {
     "catalogs/web_pages.py": "names of hosts",
     "catalogs/rules/listing.py": "what is to be written into a catalogue",
     "catalogs/rules/same_structure.py": "sentences of rules, extracted as docstrings of rules are",
-    "checks/built/markup.py": "names of elements",
+    "readback/markup.py": "names of elements",
     "languages/english_quantities.py": "what people write, as patterns",
     "languages/french_quantities.py": "what people write, as patterns",
     "founding/answers.py": "the first words of a handbook, in the languages that they are written in",

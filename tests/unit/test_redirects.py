@@ -7,9 +7,9 @@ from test_po_conflicts import git
 
 from handbook.build.dropped import dropped_addresses
 from handbook.build.moved_lines import write_redirects, write_server_lines
-from handbook.checks.built.markup import markup_faults
 from handbook.desk.renamed_pages import keep_redirects
 from handbook.project.redirects import LONGEST_WAY, Redirects, read_redirects
+from handbook.readback.markup import markup_faults
 
 HEAD = "[moved]\n"
 # What stands in the file, the line that is named, and what is said of it.

@@ -13,6 +13,8 @@ from handbook.findings.phrase import Phrase, phrase
 from handbook.sphinx.box_nodes import BoxTranslator
 from handbook.sphinx.code_lines import class_of, line_spans
 from handbook.sphinx.doctree import location_of, warning
+from handbook.sphinx.foreign_markup import with_sizes, written_faults
+from handbook.sphinx.foreign_texts import is_foreign
 from handbook.sphinx.later_pictures import later_pictures
 
 # A table of so many columns has room on no telephone; what a voice calls it has so many letters at most.
@@ -33,6 +35,21 @@ class PageTranslator(BoxTranslator):
         super().__init__(document, builder)
         self._later = {id(picture) for picture in later_pictures(document)}
         self._size: tuple[int, int] | None = None
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """Judge what an extension writes by itself, which has no node that could be judged as it was read."""
+        if not isinstance(node, nodes.Element) or not is_foreign(node):
+            super().dispatch_visit(node)
+            return
+        start = len(self.body)
+        try:
+            super().dispatch_visit(node)
+        finally:  # behind it a node may be skipped
+            written = "".join(self.body[start:])
+            faults_of_it = list(written_faults(written, node))
+            for message in faults_of_it:
+                warning(message, "markup", location_of(node))
+            self.body[start:] = [] if faults_of_it else [with_sizes(written, self.builder)]
 
     def starttag(
         self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: str

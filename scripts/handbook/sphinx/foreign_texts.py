@@ -65,7 +65,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _untranslatable(doctree: nodes.document) -> Iterator[nodes.Element]:
-    foreign = [node for node in doctree.findall(nodes.Element) if _is_foreign(node)]
+    foreign = [node for node in doctree.findall(nodes.Element) if is_foreign(node)]
     extracted = {id(node) for node, _ in extract_messages(doctree)} if foreign else set()
     for node in foreign:
         texts = (text for text in node.findall(nodes.Text) if _LETTERS.search(text))
@@ -76,7 +76,8 @@ def _untranslatable(doctree: nodes.document) -> Iterator[nodes.Element]:
             yield node
 
 
-def _is_foreign(node: nodes.Element) -> bool:
+def is_foreign(node: nodes.Node) -> bool:
+    """Whether an element is of an extension, of which nobody here knows what it holds or how it is written."""
     module = type(node).__module__
     return module.partition(".")[0] not in _KNOWN and module not in _KNOWN
 

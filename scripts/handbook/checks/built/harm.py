@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.checks.artefacts import Artefacts, Place, check
-from handbook.checks.built.markup import markup_faults
 from handbook.findings.finding import shown
 from handbook.findings.phrase import phrase
 from handbook.project.addresses import SHARE_PICTURE
 from handbook.publication.carry_over import STATIC
 from handbook.publication.manifest import SIGNATURE
+from handbook.readback.markup import markup_faults
 from handbook.search.index import PARTS
 from handbook.sphinx.assets import asset_names, is_asset, published_asset
 from handbook.sphinx.wall.css import FUNCTIONS, reaches_out

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from lxml import etree
+from lxml import etree, html
 
 from handbook.findings.phrase import Phrase, phrase
 from handbook.readback.html_page import page_tree
@@ -96,6 +96,17 @@ def markup_faults(page: bytes) -> Iterator[Phrase]:
     except ValueError:
         yield phrase("it is no page")
         return
+    yield from _tree_faults(tree)
+
+
+def fragment_faults(written: str) -> Iterator[Phrase]:
+    """Yield what of a part of a page the handbook does not write; its elements need not end in it."""
+    for part in html.fragments_fromstring(written):
+        if not isinstance(part, str):
+            yield from _tree_faults(part)
+
+
+def _tree_faults(tree: etree._Element) -> Iterator[Phrase]:
     for element in tree.iter():
         if isinstance(element.tag, str):
             yield from _element_faults(element)
