@@ -55,7 +55,8 @@ def page_parser(config: MdParserConfig, renderer: Callable[[MarkdownIt], Rendere
 
 def settings_alone(markdown: MarkdownIt) -> MarkdownIt:
     """Have a parser that knows front matter take a line ``---`` at the top for a rule where no settings follow."""
-    _guard(markdown.block.ruler, "front_matter", lambda state, *_: has_settings(state.src))
+    # The rule is asked at every line.
+    _guard(markdown.block.ruler, "front_matter", lambda state, line, *_: line == 0 and has_settings(state.src))
     return markdown
 
 
@@ -64,9 +65,9 @@ def has_settings(text: str) -> bool:
 
     A heading looks like such a comment, and is followed by other text.
     """
-    first, *lines = text.split("\n")
-    if not first.startswith("---"):
+    if not text.startswith("---"):
         return False
+    _, *lines = text.split("\n")
     end = next((number for number, line in enumerate(lines) if line.startswith(("---", "..."))), 0)
     shown = dropwhile(lambda line: not line.strip(), lines[:end])
     return bool(_SETTING.match(next(dropwhile(lambda line: line.startswith("#"), shown), "")))
