@@ -37,6 +37,22 @@ def test_no_line_of_a_title_ends_on_a_short_word(title, together):
     assert "".join(root.itertext()) == title
 
 
+@pytest.mark.parametrize(
+    ("heading", "together"),
+    [
+        ("How we do development", ["we do development"]),
+        ("What it is to internationalize", []),
+        ("Of the people of a place", ["Of the people", "of a place"]),
+    ],
+)
+def test_a_heading_beside_its_text_can_be_divided(heading, together):
+    """Its column is narrow: of many short words only the last ones stay with the word after them."""
+    root = fromstring(f"<body><h2>{heading}</h2></body>")
+    set_line_ends(root)
+    assert [span.text for span in root.iter("span")] == together
+    assert "".join(root.itertext()) == heading
+
+
 def test_a_title_with_elements_keeps_them_in_order():
     """What an element holds is its own."""
     root = fromstring("<body><h2>Life <em>of</em> a co-op</h2></body>")

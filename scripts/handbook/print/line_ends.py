@@ -19,7 +19,7 @@ _HYPHENATED = re.compile(rf"(?<![\w/.])(?:[\w’']+-)+{_LONG}[\w’'-]*|(?<![\w/
 _LAST = re.compile(rf"{_LONG}(?=\W*$)")
 # Words of up to three letters, and the word after them; more than that would leave no place to end a line.
 _SHORT = re.compile(r"(?<!\S)((?:(?:\w[’'])?\w{1,3} )+\S+)")
-_MOST_BOUND = 24
+_MOST_BOUND = {"h1": 24, "h2": 18, "h3": 18}  # a heading beside its text has a narrow column
 _HAS_WORD = re.compile(r"\w")
 # What stands at the foot of the page, and what calls for it.
 _NOTES = {"web-address", "page-note", "footnote-reference"}
@@ -59,12 +59,21 @@ def _bind_short_words(title: Element) -> None:
 def _append_bound(title: Element, text: str) -> None:
     """Append a text to what a title has, with an element around each group of words that is kept together."""
     for number, part in enumerate(_SHORT.split(text)):
-        if number % 2 and len(part) <= _MOST_BOUND:
-            SubElement(title, "span", {"class": "together"}).text = part
-        elif len(title):
-            title[-1].tail = (title[-1].tail or "") + part
+        before, bound = _divided(part, _MOST_BOUND[title.tag]) if number % 2 else (part, "")
+        if len(title):
+            title[-1].tail = (title[-1].tail or "") + before
         else:
-            title.text = (title.text or "") + part
+            title.text = (title.text or "") + before
+        if bound:
+            SubElement(title, "span", {"class": "together"}).text = bound
+
+
+def _divided(group: str, most: int) -> tuple[str, str]:
+    """Return a group of short words and the word after them as what may be divided, and the end that stays together."""
+    words = group.split(" ")
+    starts = range(len(words) - 1)
+    start = next((start for start in starts if len(" ".join(words[start:])) <= most), len(words))
+    return "".join(f"{word} " for word in words[:start]) if start < len(words) else group, " ".join(words[start:])
 
 
 def _elements(element: Element) -> Iterator[Element]:
