@@ -227,7 +227,7 @@ BAD = {
     "a dead link": (PAGE, lambda text: f"{text}\n[dead](nowhere.md)\n", "nowhere.md"),
     "a directive that pages may not use": (PAGE, lambda text: f"{text}\n```{{raw}} html\n<b>\n```\n", "[directive]"),
     "an empty page": (PAGE, lambda text: "", "[page-empty]"),
-    "front matter that is none": (PAGE, lambda text: f"---\n: [\n---\n{text}", PAGE),
+    "front matter that is none": (PAGE, lambda text: f"---\ntitle: [\n---\n{text}", PAGE),
     "settings that are none": ("pyproject.toml", lambda text: f"{text}\n[[[", "pyproject.toml:"),
     "a configuration that fails": ("source/conf.py", lambda text: f"{text}\n1 / 0\n", "source/conf.py:1:"),
     "our own strings broken": (STRINGS, lambda text: f"{text}nonsense\n", "[po-syntax]"),

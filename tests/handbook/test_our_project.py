@@ -23,7 +23,7 @@ pytestmark = [
 # What the theme shows in one edition only: no brochure is built here.
 # Ours are published once for all languages, each named by its content.
 ASSET = re.compile(r"(?:\.\./)*_static/([\w-]+?)(?:-[0-9a-f]{8})?\.")
-BROCHURE = re.compile(r"<li><a href=\"[./]*downloads/.*?</li>|<span class=\"size\">.*?</span>")
+BROCHURE = re.compile(r"<li><a href=\"[./]*downloads/.*?</li>|<span class=\"size\">.*?</span>| download=\"[^\"]*\"")
 
 
 @pytest.fixture

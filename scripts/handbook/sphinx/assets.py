@@ -26,6 +26,8 @@ THEME = Path(__file__).parent.parent / "theme"
 # The script of the search, and its parts in the order in which they use each other.
 _SEARCH = "search.js"
 _PARTS = ("folding", "words", "phrases", "memory", "likeness", "ranking", "excerpt", "page")
+# The stylesheet that only some pages ask for: see `handbook.sphinx.constructs`.
+OF_FEW_PAGES = "constructs.css"
 # What has colours in it.
 _PAINTED = (".css", ".svg")
 # Hexadecimal digits of the sha256 in a name.
@@ -135,7 +137,9 @@ def publish_assets(site: Path, project: Project) -> None:
     (site / STATIC).mkdir(parents=True, exist_ok=True)
     for name in asset_names():
         content = published_asset(name, project.colours)
-        (site / STATIC / published_name(name, content)).write_bytes(content)
+        published = published_name(name, content)
+        if name != OF_FEW_PAGES or any(published.encode() in page.read_bytes() for page in site.rglob("*.html")):
+            (site / STATIC / published).write_bytes(content)
     if project.logo_name:
         content = _logo(project)
         (site / STATIC / published_name(project.logo_name, content)).write_bytes(content)
