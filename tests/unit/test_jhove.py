@@ -8,7 +8,7 @@ import pytest
 from conformance.jhove import read_answer
 from conformance.tools import ConformanceError
 
-ROOT, GOOD, BAD = Path("/work"), Path("/work/good.pdf"), Path("/work/bad.pdf")
+ROOT, GOOD, BAD = Path("/guide"), Path("/guide/good.pdf"), Path("/guide/bad.pdf")
 NOTE = "InfoMessage PDF-HUL-66: Too many fonts to report; some fonts omitted. (Total fonts = 5000)"
 FAULT = "ErrorMessage PDF-HUL-149: Invalid indirect destination - referenced object 'compare' cannot be found"
 
