@@ -7,7 +7,6 @@ many there are, which of them have a hyphen of their own, and of which the end s
 """
 
 import argparse
-import re
 import statistics
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,11 +16,11 @@ import pikepdf
 import pypdfium2
 
 from handbook.project.paper import MARGIN_BOTTOM, MARGIN_TOP, POINTS_PER_MM
+from handbook.readback.right_to_left import shown_glyphs, texts_of_glyphs
 
 # A line of so many characters runs from edge to edge of the column.
 _LEAST_LINE = 50
 _SOFT = "\u00ad"
-_GLYPH = re.compile(r"<([0-9a-fA-F]{4})> <((?:[0-9a-fA-F]{4})+)>")
 # In the units of a page: what two lines of one paragraph may differ in their distance.
 _SAME = 0.5
 
@@ -70,8 +69,8 @@ def divided_words(pieces: list[Piece]) -> Iterator[tuple[str, bool]]:
 
 def drawn(page: pikepdf.Page) -> Iterator[Piece]:
     """Yield the texts of a page as they are drawn, in that order, by the glyphs and not by what readers are told."""
-    fonts = {name: _characters(font) for name, font in page.resources.get("/Font", {}).items()}
-    characters: Mapping[bytes, str] = {}
+    fonts = {name: texts_of_glyphs(font) for name, font in page.resources.get("/Font", {}).items()}
+    characters: Mapping[int, str] = {}
     height, words = 0.0, [""]
     for instruction in pikepdf.parse_content_stream(page):
         operands, operator = instruction.operands, str(instruction.operator)
@@ -89,15 +88,7 @@ def drawn(page: pikepdf.Page) -> Iterator[Piece]:
                 words.pop()
             case "Tj" | "TJ":
                 strings = operands[0] if operator == "TJ" else [operands[0]]
-                codes = b"".join(bytes(string) for string in strings if isinstance(string, pikepdf.String))
-                pairs = (codes[at : at + 2] for at in range(0, len(codes), 2))
-                yield Piece(text="".join(characters.get(pair, "") for pair in pairs), height=height, word=words[-1])
-
-
-def _characters(font: pikepdf.Object) -> Mapping[bytes, str]:
-    """Return the characters of the glyphs of a font, as a PDF tells them."""
-    table = font.ToUnicode.read_bytes().decode("latin-1") if "/ToUnicode" in font else ""
-    return {bytes.fromhex(code): bytes.fromhex(text).decode("utf-16-be") for code, text in _GLYPH.findall(table)}
+                yield Piece(text="".join(shown_glyphs(strings, characters)), height=height, word=words[-1])
 
 
 def empty_share(page: pypdfium2.PdfPage) -> float:

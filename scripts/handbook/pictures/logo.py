@@ -1,7 +1,6 @@
 """The logo of a handbook: what it is called on the site, and its measures, by which a page keeps a place for it."""
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from handbook.project.project import Project
@@ -35,14 +34,8 @@ def logo_of(project: Project) -> Logo | None:
     """Return the logo of a handbook, where it has one; its file has been judged (`check_logo`)."""
     if project.logo is None or project.logo_name is None:
         return None
-    path = project.source / project.logo
-    width, height = _measured(path, path.stat().st_mtime_ns) or (1, 1)
+    width, height = measures_of(project.source / project.logo) or (1, 1)
     return Logo(name=project.logo_name, width=width, height=height)
-
-
-@cache
-def _measured(path: Path, _changed: int) -> tuple[float, float] | None:
-    return measures_of(path)
 
 
 def measures_of(path: Path) -> tuple[float, float] | None:

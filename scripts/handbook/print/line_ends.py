@@ -71,9 +71,9 @@ def _append_bound(title: Element, text: str) -> None:
 def _divided(group: str, most: int) -> tuple[str, str]:
     """Return a group of short words and the word after them as what may be divided, and the end that stays together."""
     words = group.split(" ")
-    starts = range(len(words) - 1)
-    start = next((start for start in starts if len(" ".join(words[start:])) <= most), len(words))
-    return "".join(f"{word} " for word in words[:start]) if start < len(words) else group, " ".join(words[start:])
+    ends = (" ".join(words[start:]) for start in range(len(words) - 1))
+    bound = next((end for end in ends if len(end) <= most), "")
+    return group.removesuffix(bound), bound
 
 
 def _elements(element: Element) -> Iterator[Element]:

@@ -36,7 +36,7 @@ def clone(source: Path, target: Path) -> None:
 
 
 def make_durable(folder: Path) -> None:
-    """Wait until a whole tree is on the disk: every file, then every folder from the inside out."""
+    """Wait until a whole tree is on the disk: at once, else every file, then every folder from the inside out."""
     if sync_file_system(folder):
         return
     for path, _, names in os.walk(folder, topdown=False):

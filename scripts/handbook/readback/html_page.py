@@ -24,7 +24,8 @@ _IN_LINES = frozenset(("br", "button"))
 _ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "label")
 # An XPath: the passages that are the same in every language.
 _VERBATIM = "//*[contains(concat(' ', normalize-space(@class), ' '), ' notranslate ')]"
-_words = etree.XPath("string()", smart_strings=False)
+# All text in an element, as XPath reads it.
+text_of = etree.XPath("string()", smart_strings=False)
 # What the head says to people; all else in it is for machines.
 _METAS = frozenset(("description", "keywords", "og:title", "og:description", "og:site_name", "twitter:title"))
 
@@ -126,7 +127,7 @@ def read_page(path: Path, folder: Path, before: Mapping[str, Page] = MappingProx
         digest=digest,
         language=tree.get("lang", ""),
         title=tree.findtext(".//title", ""),
-        heading=_words(heading).strip() if heading is not None else "",
+        heading=text_of(heading).strip() if heading is not None else "",
         text=_text(main) if main is not None else "",
         ids=frozenset(_values(main, ".//@id")) if main is not None else frozenset(),
         links=tuple(Link(href=a.get("href", ""), language=a.get("hreflang")) for a in tree.iterfind(".//a[@href]")),
@@ -146,7 +147,7 @@ def read_page(path: Path, folder: Path, before: Mapping[str, Page] = MappingProx
         cards={card.get("id", ""): _values(card, ".//a/@href") for card in tree.iterfind(".//*[@popover]")},
         shown=tuple(_shown_facts(main)) if main is not None else (),
         words=words_of(tree),
-        trail=tuple(" ".join(_words(step).split()) for step in tree.xpath("//nav[@class='trail']//li")),
+        trail=tuple(" ".join(text_of(step).split()) for step in tree.xpath("//nav[@class='trail']//li")),
         later=_values(tree, "//img[@loading='lazy']/@src"),
         resources=(
             *_values(tree, "//@src"),

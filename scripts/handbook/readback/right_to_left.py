@@ -7,7 +7,7 @@ divide it, what the fonts say of each glyph (ToUnicode) is what counts, and each
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pikepdf
 
@@ -28,7 +28,7 @@ def page_text(page: pikepdf.Page, tags: Sequence[pikepdf.Object]) -> str:
 
     `tags` are the tags of its pieces, by their number (ISO 32000-1, 14.7.4.4, ParentTree).
     """
-    fonts = {name: _unicode(font) for name, font in page.Resources.get("/Font", {}).items()}
+    fonts = {name: texts_of_glyphs(font) for name, font in page.Resources.get("/Font", {}).items()}
     font: Mapping[int, str] = {}
     is_read: list[bool] = []  # of each mark that is open
     glyphs: list[str] = []
@@ -47,7 +47,7 @@ def page_text(page: pikepdf.Page, tags: Sequence[pikepdf.Object]) -> str:
             case "Tm":
                 place = float(operands[5])
             case "TJ" if all(is_read):
-                glyphs += _glyphs(operands[0], font)
+                glyphs += shown_glyphs(operands[0], font)
             case "ET" if glyphs:
                 # Pieces of one line of one block stand in the order of writing, with their own spaces.
                 line = written(glyphs)
@@ -69,13 +69,14 @@ def _block(tag: pikepdf.Object) -> tuple[int, int]:
     return tag.objgen
 
 
-def _unicode(font: pikepdf.Object) -> Mapping[int, str]:
+def texts_of_glyphs(font: pikepdf.Object) -> Mapping[int, str]:
     """Return what each glyph of a font says."""
     pairs = (pair for block in _BLOCKS.findall(font.ToUnicode.read_bytes()) for pair in _PAIRS.findall(block))
     return {int(glyph, 16): bytes.fromhex(text.decode("ascii")).decode("utf-16-be") for glyph, text in pairs}
 
 
-def _glyphs(shown: pikepdf.Object, font: Mapping[int, str]) -> Iterator[str]:
+def shown_glyphs(shown: Iterable[object], font: Mapping[int, str]) -> Iterator[str]:
+    """Yield what each glyph says that is shown by an operand of TJ: its strings, and the steps between them."""
     for codes in (bytes(part) for part in shown if isinstance(part, pikepdf.String)):
         yield from (font.get(int.from_bytes(codes[at : at + 2]), "") for at in range(0, len(codes), 2))
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from handbook.readback.html_page import INLINE
+from handbook.readback.html_page import INLINE, text_of
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_words = etree.XPath("string()", smart_strings=False)
 _NOT_READ = {"svg", "script", "style", "nav", "form", "button"}
 
 
@@ -99,4 +98,4 @@ def _opened(child: etree._Element) -> _Draft | None:
 
 
 def _text(element: etree._Element) -> str:
-    return " ".join(_words(element).split())
+    return " ".join(text_of(element).split())

@@ -1,6 +1,6 @@
 """The pictures that a handbook has of its own, its cover and its logo: what cannot be shown, or not be seen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,21 +30,31 @@ _DRAWN = 200
 
 def check_cover(project: Project) -> Iterator[Finding]:
     """Yield why the picture that a handbook has set for its cover cannot be shown."""
-    if project.cover is None or project.cover == WORLD:
-        return
+    if project.cover is not None and project.cover != WORLD:
+        yield from _faults(project, "cover", project.cover, _blurred)
+
+
+def check_logo(project: Project) -> Iterator[Finding]:
+    """Yield why the logo of a handbook cannot be shown: it goes by the same rules as a picture of a page, and more."""
+    if project.logo is not None:
+        yield from _faults(project, "logo", project.logo, _of_logo)
+
+
+def _faults(project: Project, setting: str, name: str, judge: Callable[[Path], Phrase | None]) -> Iterator[Finding]:
+    """Yield what is wrong with the picture that a setting names, by the rules of all pictures, then by its own."""
     text, _ = read_settings(project.root)
-    path = project.source / project.cover
+    path = project.source / name
     if not lies_in(path, project.source) or not path.is_file():
-        message = phrase("cover: there is no picture “{file}” in source/; put it there", file=project.cover)
-        yield finding_at(text, "cover", message)
+        message = phrase("{setting}: there is no picture “{file}” in source/; put it there")
+        yield finding_at(text, setting, message.format(setting=setting, file=name))
         return
     from handbook.print.preflight import picture_fault
 
     if fault := picture_fault(path):
-        message = phrase("cover: “{file}” cannot be shown: {fault}", file=project.cover, fault=fault)
-        yield finding_at(text, "cover", message)
-    elif fault := _blurred(path):
-        yield finding_at(text, "cover", phrase("cover: “{file}” {fault}", file=project.cover, fault=fault))
+        message = phrase("{setting}: “{file}” cannot be shown: {fault}")
+        yield finding_at(text, setting, message.format(setting=setting, file=name, fault=fault))
+    elif fault := judge(path):
+        yield finding_at(text, setting, phrase("{setting}: “{file}” {fault}", setting=setting, file=name, fault=fault))
 
 
 def _blurred(path: Path) -> Phrase | None:
@@ -61,25 +71,6 @@ def _blurred(path: Path) -> Phrase | None:
         least_width=COVER_PIXELS[0],
         least_height=COVER_PIXELS[1],
     )
-
-
-def check_logo(project: Project) -> Iterator[Finding]:
-    """Yield why the logo of a handbook cannot be shown: it goes by the same rules as a picture of a page, and more."""
-    if project.logo is None:
-        return
-    text, _ = read_settings(project.root)
-    path = project.source / project.logo
-    if not lies_in(path, project.source) or not path.is_file():
-        message = phrase("logo: there is no picture “{file}” in source/; put it there", file=project.logo)
-        yield finding_at(text, "logo", message)
-        return
-    from handbook.print.preflight import picture_fault
-
-    if fault := picture_fault(path):
-        message = phrase("logo: “{file}” cannot be shown: {fault}", file=project.logo, fault=fault)
-        yield finding_at(text, "logo", message)
-    elif fault := _of_logo(path):
-        yield finding_at(text, "logo", phrase("logo: “{file}” {fault}", file=project.logo, fault=fault))
 
 
 def _of_logo(path: Path) -> Phrase | None:
