@@ -149,7 +149,7 @@ def test_sphinx_starts_only_for_editions_that_show_the_edit(taken, monkeypatch, 
 
 
 @pytest.mark.whole
-@pytest.mark.parametrize("edit", [_more, _a_title, _another_word])
+@pytest.mark.parametrize("edit", [_more, _a_title])
 def test_on_paper_it_is_the_same(small_brochures, tmp_path, monkeypatch, languages, edit):
     """The brochures and leaflets as well are those of a whole build."""
     root = shutil.copytree(small_brochures, tmp_path / "guide", symlinks=True)
